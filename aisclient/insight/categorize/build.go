@@ -37,10 +37,11 @@ func Build(ctx context.Context, l *ledger.Ledger, parties *party.Table, lex *lex
 // of them without long numbers, decisions by everything that they depend on.
 type builder struct {
 	*Rows
-	titles    map[string]int32 // by country and skeleton
+	titles    map[string]int32 // by scanner and skeleton
 	scans     []scannedTitle
-	parts     map[lexicon.Field][]*lexicon.Scanned // by place and number of the text
-	scanners  map[string]*lexicon.Scanner
+	parts     map[lexicon.Field][]*lexicon.Scanned // by scanner and number of the text
+	scanners  []*lexicon.Scanner                   // one a country of words
+	words     []string                             // the countries
 	decisions map[decisionKey]outcome
 	numbers   []int32 // by number of the counterparty's account: what the lexicon can tell of it
 	reasons   map[reason]uint16
@@ -56,7 +57,10 @@ type scannedTitle struct {
 	asked, person bool // whether the title reads as a person's name, once that was asked
 }
 
-type place struct{ country, currency string }
+type place struct {
+	country, currency string
+	scanner           int // places whose words are of one country share it
+}
 
 type decisionKey struct {
 	title, party, kind, number, labels, place int32
@@ -74,7 +78,7 @@ type partyFacts struct{ named, related bool }
 func newBuilder(l *ledger.Ledger, parties *party.Table, lex *lexicon.Set) *builder {
 	b := &builder{Rows: &Rows{l: l, parties: parties, lex: lex, cat: make([]category.Category, l.Len()), why: make([]uint16, l.Len()),
 		weak: map[int32][]category.Category{}, paid: make([]bool, parties.Len())},
-		titles: map[string]int32{}, parts: map[lexicon.Field][]*lexicon.Scanned{}, scanners: map[string]*lexicon.Scanner{},
+		titles: map[string]int32{}, parts: map[lexicon.Field][]*lexicon.Scanned{},
 		decisions: map[decisionKey]outcome{}, reasons: map[reason]uint16{}}
 	for id := range l.LabelSets() {
 		var names []string
@@ -96,7 +100,8 @@ func newBuilder(l *ledger.Ledger, parties *party.Table, lex *lexicon.Set) *build
 // findPlaces numbers the pairs of country and currency that accounts have.
 func (b *builder) findPlaces() {
 	for i := range b.l.Sources() {
-		p := place{wordsCountry(b.l, b.parties, i), namedCurrency(b.l.Sources()[i].Currency)}
+		p := place{country: wordsCountry(b.l, b.parties, i), currency: namedCurrency(b.l.Sources()[i].Currency)}
+		p.scanner = b.scanner(lexicon.Row{Country: p.country, Currency: p.currency}.WordCountry())
 		n := slices.Index(b.places, p)
 		if n < 0 {
 			n = len(b.places)
@@ -135,24 +140,24 @@ func (b *builder) findPaid() {
 	b.paid[party.None] = false
 }
 
-func (b *builder) scanner(p place) *lexicon.Scanner {
-	country := lexicon.Row{Country: p.country, Currency: p.currency}.WordCountry()
-	sc, ok := b.scanners[country]
-	if !ok {
-		sc = b.lex.Scanner(country)
-		b.scanners[country] = sc
+// scanner is the number of the scanner for the words of a country.
+func (b *builder) scanner(country string) int {
+	n := slices.Index(b.words, country)
+	if n < 0 {
+		n = len(b.words)
+		b.words, b.scanners = append(b.words, country), append(b.scanners, b.lex.Scanner(country))
 	}
-	return sc
+	return n
 }
 
 // title is the number of a row's scanned title.
 func (b *builder) title(row, place int32) int32 {
-	raw := b.l.RawTitle(row)
-	b.skeleton = appendSkeleton(append(b.skeleton[:0], byte(place)), raw)
+	raw, scanner := b.l.RawTitle(row), b.places[place].scanner
+	b.skeleton = appendSkeleton(append(b.skeleton[:0], byte(scanner)), raw)
 	id, ok := b.titles[string(b.skeleton)]
 	if !ok {
 		id = int32(len(b.scans))
-		b.scans = append(b.scans, scannedTitle{Scanned: b.scanner(b.places[place]).Scan(raw, lexicon.Title)})
+		b.scans = append(b.scans, scannedTitle{Scanned: b.scanners[scanner].Scan(raw, lexicon.Title)})
 		b.titles[string(b.skeleton)] = id
 	}
 	return id
@@ -161,11 +166,12 @@ func (b *builder) title(row, place int32) int32 {
 // part is a scanned counterparty or kind, by its number in the ledger.
 func (b *builder) part(place int32, f lexicon.Field, text int32, texts ledger.Texts) *lexicon.Scanned {
 	if b.parts[f] == nil {
-		b.parts[f] = make([]*lexicon.Scanned, len(b.places)*texts.Len())
+		b.parts[f] = make([]*lexicon.Scanned, len(b.scanners)*texts.Len())
 	}
-	s := &b.parts[f][int(place)*texts.Len()+int(text)]
+	scanner := b.places[place].scanner
+	s := &b.parts[f][scanner*texts.Len()+int(text)]
 	if *s == nil {
-		*s = b.scanner(b.places[place]).Scan(texts.At(text).Raw(), f)
+		*s = b.scanners[scanner].Scan(texts.At(text).Raw(), f)
 	}
 	return *s
 }
