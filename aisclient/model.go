@@ -194,12 +194,12 @@ type UnreadCell struct {
 	Raw   text.Text `json:"raw"`   // as the bank wrote it; empty where nothing stood there
 }
 
-// String names the field and what stood there, or that nothing did.
+// String names the field and what stood there, quoted so that every character is seen, or that nothing did.
 func (c UnreadCell) String() string {
 	if c.Raw.Empty() {
 		return c.Field + " (nothing)"
 	}
-	return c.Field + " " + strconv.Quote(c.Raw.String())
+	return c.Field + " " + strconv.Quote(c.Raw.ForFile())
 }
 
 // Warning counts something in a reply that this program could not read, or does not know.

@@ -65,14 +65,14 @@ func (d Dataset) Days(now time.Time) ledger.Period {
 }
 
 // Banks are the banks of its accounts by their names for people, each once, joined with commas.
-func (d Dataset) Banks() string {
-	var out []string
+func (d Dataset) Banks() text.Text {
+	var out []text.Text
 	for i := range d.Ledger.Sources() {
-		if name := d.Ledger.Sources()[i].TargetName.String(); name != "" && !slices.Contains(out, name) {
+		if name := d.Ledger.Sources()[i].TargetName; !name.Empty() && !slices.ContainsFunc(out, name.Equal) {
 			out = append(out, name)
 		}
 	}
-	return strings.Join(out, ", ")
+	return text.Join(out, ", ")
 }
 
 func side(d Dataset, now time.Time) compare.Side {

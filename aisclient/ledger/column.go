@@ -123,6 +123,8 @@ func (l *Ledger) Text(row int32, c Column) text.Text {
 	case ColConstantSymbol:
 		_, k := l.Symbols(row)
 		return k
+	case ColLabels:
+		return text.Join(l.Labels(row), ", ")
 	}
 	return text.Clean(l.plainText(row, c))
 }
@@ -145,8 +147,6 @@ func (l *Ledger) plainText(row int32, c Column) string {
 			return b.String()
 		}
 		return l.unread.at(row).raw("currencyBalance")
-	case ColLabels:
-		return joinTexts(l.Labels(row), ", ")
 	case ColCategory, ColConfidence, ColWhy:
 		return l.annotation(row, c)
 	case ColExcluded:

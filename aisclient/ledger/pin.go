@@ -36,7 +36,7 @@ func (l *Ledger) CellFilter(row int32, c Column) string {
 	case ColConfidence:
 		return "" // no field of a filter asks for it
 	case ColOwner:
-		return l.ownerFilter(l.Source(row).OwnerSet())
+		return l.ownerFilter(l.Source(row).OwnerSet().String())
 	}
 	names := map[Column]string{ColCurrency: "cur", ColTitle: "title", ColParty: "party", ColPartyIBAN: "iban",
 		ColKind: "kind", ColCategory: "cat", ColWhy: "why", ColStatus: "status", ColBank: "bank", ColVariableSymbol: "sym", ColConstantSymbol: "sym"}
@@ -85,7 +85,7 @@ func (l *Ledger) labelsCell(row int32) string {
 
 // ownerFilter names the accounts that have exactly these owners, as OwnerSet writes them.
 func (l *Ledger) ownerFilter(owners string) string {
-	return l.sourcesWhere(func(s *SourceInfo) bool { return s.OwnerSet() == owners })
+	return l.sourcesWhere(func(s *SourceInfo) bool { return s.OwnerSet().String() == owners })
 }
 
 // sourcesWhere is the filter term of the accounts and cards that are like something.

@@ -47,22 +47,13 @@ func (s *SourceInfo) Label() text.Text {
 }
 
 // OwnerNames joins the owners' names with commas.
-func (s *SourceInfo) OwnerNames() text.Text {
-	names := make([]string, len(s.Owners))
-	for i, o := range s.Owners {
-		names[i] = o.String()
-	}
-	return text.Clean(strings.Join(names, ", "))
-}
+func (s *SourceInfo) OwnerNames() text.Text { return text.Join(s.Owners, ", ") }
 
 // OwnerSet is a text that accounts with the same owners share, whichever of them the bank names first.
-func (s *SourceInfo) OwnerSet() string {
-	names := make([]string, len(s.Owners))
-	for i, o := range s.Owners {
-		names[i] = o.String()
-	}
-	slices.Sort(names)
-	return strings.Join(slices.Compact(names), ", ")
+func (s *SourceInfo) OwnerSet() text.Text {
+	names := slices.Clone(s.Owners)
+	slices.SortFunc(names, func(a, b text.Text) int { return strings.Compare(a.String(), b.String()) })
+	return text.Join(slices.CompactFunc(names, text.Text.Equal), ", ")
 }
 
 func sourceInfo(imp *aisclient.Import, src aisclient.Source) SourceInfo {

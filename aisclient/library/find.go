@@ -88,7 +88,9 @@ func (c *condition) holds(at int64) bool {
 // inField reports whether the condition's field of an import holds its word.
 func (x *Index) inField(r *record, c *condition) bool {
 	holds := func(values ...string) bool {
-		return slices.ContainsFunc(values, func(v string) bool { return strings.Contains(text.Fold(v), c.word) })
+		return slices.ContainsFunc(values, func(v string) bool {
+			return strings.Contains(text.Fold(text.Clean(strings.ReplaceAll(v, lineBreak, " ")).String()), c.word)
+		})
 	}
 	var of CaseFacts
 	if r.caseAt >= 0 {

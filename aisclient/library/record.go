@@ -11,11 +11,12 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-// A record is one line of the index. Its fields are parted by fieldEnd, the values of a list by valueEnd; neither stands in
-// cleaned text.
+// A record is one line of the index. Its fields are parted by fieldEnd, the values of a list by valueEnd, and lineBreak stands
+// for a line feed; none of them stands in cleaned text or in text for a file.
 const (
-	fieldEnd = "\x1f"
-	valueEnd = "\x1e"
+	fieldEnd  = "\x1f"
+	valueEnd  = "\x1e"
+	lineBreak = "\x1d"
 )
 
 // record is a line with what searching and sorting ask of it most. The rest is read from the line when it is shown.
@@ -80,8 +81,8 @@ func encodeEntry(e *Entry, modified int64) string {
 	if m.Locked {
 		f[fieldLocked] = flag(true) + m.OpenCompleteness
 	}
-	f[fieldProgram], f[fieldEnvironment], f[fieldTarget] = m.Program.String(), m.Environment.String(), m.Target.String()
-	f[fieldOfficialName], f[fieldOwnerID], f[fieldCommand] = m.OfficialName.String(), m.OwnerExternalID.String(), m.CommandID.String()
+	f[fieldProgram], f[fieldEnvironment], f[fieldTarget] = m.Program.String(), m.Environment.String(), whole(m.Target)
+	f[fieldOfficialName], f[fieldOwnerID], f[fieldCommand] = whole(m.OfficialName), whole(m.OwnerExternalID), whole(m.CommandID)
 	f[fieldState], f[fieldSince], f[fieldUnconfirmed] = m.State.String(), m.Since.String(), flag(m.OwnerUnconfirmed)
 	f[fieldCounts] = encodeCounts(m.Counts)
 	f[fieldSHA256], f[fieldSize], f[fieldStoredSHA256] = m.SHA256, number(m.Size), m.StoredSHA256
@@ -90,8 +91,12 @@ func encodeEntry(e *Entry, modified int64) string {
 	if e.Damaged != nil {
 		f[fieldDamaged] = text.Clean(e.Damaged.Error()).String()
 	}
-	f[fieldOwners] = joinTexts(e.Owners)
-	f[fieldIBANs], f[fieldEmployer] = strings.Join(e.IBANs, valueEnd), e.Employer.String()
+	var owners []string
+	for _, o := range e.Owners {
+		owners = append(owners, whole(o))
+	}
+	f[fieldOwners] = strings.Join(owners, valueEnd)
+	f[fieldIBANs], f[fieldEmployer] = strings.Join(e.IBANs, valueEnd), whole(e.Employer)
 	f[fieldLexicon] = e.Lexicon
 	for i, v := range f {
 		if strings.ContainsAny(v, fieldEnd+"\n") { // a manifest that somebody wrote by hand
@@ -131,7 +136,8 @@ var errForm = errors.New("the index is not of this form")
 // decodeEntry reads a line whole. Texts are cleaned once more: the index is a file that others may have written.
 func decodeEntry(line string) Entry {
 	f := strings.Split(line, fieldEnd)
-	clean := func(i int) text.Text { return text.Clean(f[i]) }
+	read := func(s string) text.Text { return text.Clean(strings.ReplaceAll(s, lineBreak, "\n")) }
+	clean := func(i int) text.Text { return read(f[i]) }
 	var e Entry
 	m := &e.Manifest
 	m.ID = f[fieldID]
@@ -150,7 +156,7 @@ func decodeEntry(line string) Entry {
 		e.Damaged = damage(text.Clean(d).String())
 	}
 	for _, o := range split(f[fieldOwners]) {
-		e.Owners = append(e.Owners, text.Clean(o))
+		e.Owners = append(e.Owners, read(o))
 	}
 	for _, n := range split(f[fieldIBANs]) {
 		e.IBANs = append(e.IBANs, text.Clean(n).String())
@@ -184,6 +190,9 @@ func foldEntry(e *Entry) string {
 func plainField(s string) string {
 	return strings.NewReplacer(fieldEnd, " ", "\n", " ").Replace(s)
 }
+
+// whole is a text with its line breaks, joiners and repeated blanks, which lists for programs keep.
+func whole(t text.Text) string { return strings.ReplaceAll(t.ForFile(), "\n", lineBreak) }
 
 func joinTexts(all []text.Text) string { return strings.Join(texts(all), valueEnd) }
 

@@ -9,6 +9,7 @@ import (
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/compare"
+	"aisdesk/aisclient/text"
 )
 
 // Compared is the provider's aggregated data of a person beside the person's imports.
@@ -36,8 +37,8 @@ type Aggregated struct {
 
 // AggregatedAccount is one account or card on either side.
 type AggregatedAccount struct {
-	Label    string             `json:"label"`
-	Number   string             `json:"number,omitempty"`
+	Label    text.Text          `json:"label"`
+	Number   text.Text          `json:"number,omitzero"`
 	Currency aisclient.Currency `json:"currency,omitempty"`
 	On       string             `json:"on"` // imports, provider or both
 	// Changes are facts of the account that differ: name, owners, balance.
@@ -58,8 +59,8 @@ type AggregatedRow struct {
 	Date     aisclient.Date     `json:"date,omitzero"`
 	Amount   aisclient.Amount   `json:"amount"`
 	Currency aisclient.Currency `json:"currency,omitempty"`
-	Party    string             `json:"party,omitempty"` // at level full only, as Title and the values of Changes
-	Title    string             `json:"title,omitempty"`
+	Party    text.Text          `json:"party,omitzero"` // at level full only, as Title and the values of Changes
+	Title    text.Text          `json:"title,omitzero"`
 	Changes  []compare.Change   `json:"changes,omitempty"`
 }
 
@@ -81,7 +82,7 @@ func AggregatedOf(c Compared, level Level) Aggregated {
 
 func (c *Compared) account(a *compare.Account, level Level) AggregatedAccount {
 	m := mask{level: level}
-	out := AggregatedAccount{Label: m.text(a.Label), Number: m.number(a.Number), Currency: a.Currency, On: "both", Changes: changesAt(a.Changes, level),
+	out := AggregatedAccount{Label: text.Clean(m.cell(a.Label)), Number: text.Clean(whole(a.Number, m.number)), Currency: a.Currency, On: "both", Changes: changesAt(a.Changes, level),
 		New: len(a.New), Missing: len(a.Missing), Changed: len(a.Changed), Outside: len(a.OutsideA) + len(a.OutsideB)}
 	switch {
 	case len(a.A) == 0:
@@ -112,7 +113,7 @@ func (c *Compared) account(a *compare.Account, level Level) AggregatedAccount {
 func rowAt(on string, l *ledger.Ledger, row int32, changes []compare.Change, level Level) AggregatedRow {
 	out := AggregatedRow{On: on, Date: l.Date(row), Amount: l.Amount(row), Currency: l.Currency(row), Changes: changesAt(changes, level)}
 	if level == Full {
-		out.Party, out.Title = l.Party(row).String(), l.Title(row).String()
+		out.Party, out.Title = l.Party(row), l.Title(row)
 	}
 	return out
 }
@@ -122,7 +123,7 @@ func changesAt(all []compare.Change, level Level) []compare.Change {
 	var out []compare.Change
 	for _, c := range all {
 		if level != Full {
-			c.A, c.B = "", ""
+			c.A, c.B = text.Text{}, text.Text{}
 		}
 		out = append(out, c)
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/insight/stream"
+	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
 )
 
@@ -104,8 +106,8 @@ func (b *builder) head() *Document {
 	v := b.Verdict
 	d := &Document{Schema: Schema, Badge: BadgeOf(b.Environment, slices.ContainsFunc(b.Imports, isFile)), Environment: b.Environment, Level: b.Level, Program: b.Program,
 		Made: v.Made, AsOf: v.AsOf, Rules: v.Rules, Lexicon: Lexicon{v.Lexicon.Version, v.Lexicon.Hash, v.Lexicon.User},
-		Policy: v.Policy, PolicyHash: b.PolicyHash, PolicyTeam: b.PolicyTeam, Case: b.Case, Failed: b.Failed, Missing: b.Missing, Imports: listed(b.Imports), Banks: listed(v.Banks),
-		Owners: listed(v.Owners), Person: listed(v.Person), Rows: v.Rows, Verdict: string(v.Verdict),
+		Policy: v.Policy, PolicyHash: b.PolicyHash, PolicyTeam: b.PolicyTeam, Case: b.Case, Failed: b.Failed, Missing: b.Missing, Imports: listed(b.Imports), Banks: b.named(v.Banks),
+		Owners: b.named(v.Owners), Person: b.named(v.Person), Rows: v.Rows, Verdict: string(v.Verdict),
 		Acts: b.acts(), Decision: b.decision(), Head: b.Head, Review: b.Review, Consents: []Consent{}, Claims: []Claim{}, Totals: []Totals{}, NoSum: []NoSum{}}
 	if d.Review == "" {
 		d.Review = Review
@@ -129,6 +131,35 @@ func (b *builder) head() *Document {
 	b.totals(d)
 	b.accounts(d)
 	return d
+}
+
+// named are people and banks of the verdict as the bank wrote them, with line breaks and joiners.
+func (b *builder) named(all []string) []string {
+	came := map[string]string{}
+	add := func(t text.Text) {
+		if _, is := came[t.String()]; !is {
+			came[t.String()] = t.ForFile()
+		}
+	}
+	for i := range b.a.Ledger.Sources() {
+		s := &b.a.Ledger.Sources()[i]
+		add(s.TargetName)
+		for _, o := range s.Owners {
+			add(o)
+		}
+	}
+	if imp := b.a.Ledger.Import(); imp != nil {
+		for i := range imp.Targets {
+			for k := range imp.Targets[i].Owners {
+				add(imp.Targets[i].Owners[k].Name)
+			}
+		}
+	}
+	out := []string{}
+	for _, name := range all {
+		out = append(out, cmp.Or(came[name], name))
+	}
+	return out
 }
 
 func (b *builder) totals(d *Document) {
@@ -160,13 +191,11 @@ func (b *builder) accounts(d *Document) {
 	for i := range b.Verdict.Quality {
 		q := &b.Verdict.Quality[i]
 		s := &b.a.Ledger.Sources()[q.Source]
-		a := Account{Bank: s.TargetName.String(), Label: b.mask.text(s.Label().String()), Card: s.IsCard(), Currency: s.Currency,
+		a := Account{Bank: s.TargetName.ForFile(), Label: b.label(q.Source), Card: s.IsCard(), Currency: s.Currency,
 			Owners: []string{}, Balance: s.Balance, Theirs: q.Theirs, Rows: q.Rows, Asked: asked, Received: Span(q.Covers), Short: q.Short}
-		if a.Number = b.mask.number(s.IBAN.String()); a.Number == "" {
-			a.Number = b.mask.number(s.Number.String())
-		}
+		a.Number = whole(text.First(s.IBAN, s.Number), b.mask.number)
 		for _, o := range s.Owners {
-			a.Owners = append(a.Owners, o.String())
+			a.Owners = append(a.Owners, o.ForFile())
 		}
 		for _, g := range q.Gaps {
 			a.Gaps = append(a.Gaps, Span(g))

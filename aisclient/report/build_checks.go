@@ -77,7 +77,7 @@ const withheld = "(withheld)"
 func (b *builder) row(row int32) Row {
 	l, why, cat := b.a.Ledger, b.a.Rows.Why(row), b.a.Rows.Of(row)
 	r := Row{Row: row, ID: l.RowID(row), Date: l.Date(row), Amount: l.Amount(row), Currency: l.Currency(row), Account: b.label(l.Account(row)),
-		Party: b.mask.party(row), Title: b.mask.text(l.Title(row).String()), Category: cat.String(), Why: categorize.StageName(why.Stage)}
+		Party: b.mask.party(row), Title: b.mask.cell(l.Title(row)), Category: cat.String(), Why: categorize.StageName(why.Stage)}
 	if why.Entry != "" {
 		r.Why += ": " + why.Entry
 	}
@@ -95,7 +95,7 @@ func (b *builder) row(row int32) Row {
 
 // label is what to call an account.
 func (b *builder) label(source int) string {
-	return b.mask.text(b.a.Ledger.Sources()[source].Label().String())
+	return b.mask.cell(b.a.Ledger.Sources()[source].Label())
 }
 
 // quality writes how far the data can be relied on.
@@ -103,7 +103,7 @@ func (b *builder) quality(ctx context.Context) error {
 	b.d.Quality, b.d.LeftOut, b.d.Gates, b.d.Special = []AccountQuality{}, []LeftOut{}, []Gate{}, []Special{}
 	for i := range b.Verdict.Quality {
 		q := &b.Verdict.Quality[i]
-		out := AccountQuality{Source: q.Source, Label: b.mask.text(q.Label), Currency: q.Currency, Rows: q.Rows, Current: q.Current, Empty: q.Empty, First: q.First, Last: q.Last,
+		out := AccountQuality{Source: q.Source, Label: b.label(q.Source), Currency: q.Currency, Rows: q.Rows, Current: q.Current, Empty: q.Empty, First: q.First, Last: q.Last,
 			Covers: Span(q.Covers), Short: q.Short, Cut: q.Cut, Unread: q.Unread, Balances: q.Balances, Tolerance: q.Tolerance, Header: (*Difference)(q.Header),
 			Pending: q.Pending, Void: q.Void, Unknown: q.Unknown, Future: q.Future, Placeholder: q.Placeholder, Theirs: q.Theirs}
 		for _, g := range q.Gaps {
@@ -115,7 +115,7 @@ func (b *builder) quality(ctx context.Context) error {
 		b.d.Quality = append(b.d.Quality, out)
 	}
 	for _, l := range b.Verdict.Left {
-		b.d.LeftOut = append(b.d.LeftOut, LeftOut{l.Source, b.mask.text(l.Label), b.mask.text(l.Reason)})
+		b.d.LeftOut = append(b.d.LeftOut, LeftOut{l.Source, b.label(l.Source), b.mask.text(l.Reason)})
 	}
 	for _, h := range b.Verdict.Gates {
 		b.d.Gates = append(b.d.Gates, Gate{h.Gate.String(), h.Sources, h.Currency, Span(h.Span), b.mask.text(h.Sentence), h.Ask, h.Rows})

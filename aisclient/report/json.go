@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+
+	"aisdesk/aisclient/text"
 )
 
 // Errors of reading a document.
@@ -24,7 +26,7 @@ func (d *Document) JSON() ([]byte, error) {
 	if err := e.Encode(d); err != nil {
 		return nil, fmt.Errorf("writing the report: %w", err)
 	}
-	return b.Bytes(), nil
+	return text.EscapeJSON(b.Bytes()), nil
 }
 
 // Digest is the SHA-256 of JSON in hex, as sha256sum prints it of the file.

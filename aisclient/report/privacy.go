@@ -8,6 +8,7 @@ import (
 
 	"aisdesk/aisclient/identity"
 	"aisdesk/aisclient/insight"
+	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
 )
 
@@ -57,7 +58,23 @@ func (m *mask) about(name string) bool {
 // party is the counterparty of a row.
 func (m *mask) party(row int32) string {
 	p := m.a.Parties.Party(m.a.Parties.Of(row))
-	return m.name(m.a.Ledger.Party(row).String(), p.Person)
+	return whole(m.a.Ledger.Party(row), func(s string) string { return m.name(s, p.Person) })
+}
+
+// cell is what the bank wrote in a field: its line breaks and joiners stay, as in every file for programs.
+func (m *mask) cell(t text.Text) string { return whole(t, m.text) }
+
+// whole writes a text as a level shows it: as it came where nothing of it is hidden, cleaned otherwise, since what hides looks
+// for cleaned names and numbers.
+func whole(t text.Text, shown func(string) string) string {
+	clean := shown(t.String())
+	if !t.Altered() || clean != t.String() {
+		return clean
+	}
+	if came := t.ForFile(); shown(came) == came {
+		return came
+	}
+	return clean
 }
 
 // name is a counterparty's name; person says that it is somebody private.

@@ -74,13 +74,13 @@ func (t *table) row(row int32) TableRow {
 	l, source, rows := t.l, t.l.Account(row), t.a.Rows
 	out := TableRow{Row: Row{Row: row, ID: l.RowID(row), Date: l.Date(row), Amount: l.Amount(row), Currency: l.Currency(row), Account: t.accounts[source],
 		Party: t.party(row), Category: rows.Of(row).String(), Why: categorize.StageName(rows.Stage(row)), State: l.State(row).String()},
-		On: l.TransactionOn(row), Bank: l.Source(row).TargetName.String(), Kind: t.kind(row), Labels: t.labelsOf(row),
+		On: l.TransactionOn(row), Bank: l.Source(row).TargetName.ForFile(), Kind: t.kind(row), Labels: t.labelsOf(row),
 		Confidence: rows.Confidence(row).String(), Unread: l.AmountUnread(row)}
 	if entry := rows.Entry(row); entry != "" {
 		out.Why += ": " + entry
 	}
 	if t.Level == Full || t.evidence.Has(row) {
-		out.Title = t.mask.text(l.Title(row).String())
+		out.Title = t.mask.cell(l.Title(row))
 	}
 	if b, ok := l.Balance(row); ok {
 		out.Balance = &b
@@ -108,7 +108,7 @@ func (t *table) kind(row int32) string {
 	id := t.l.KindID(row)
 	s, ok := t.kinds[id]
 	if !ok {
-		s = t.mask.text(t.l.Kind(row).String())
+		s = t.mask.cell(t.l.Kind(row))
 		t.kinds[id] = s
 	}
 	return s
@@ -119,7 +119,7 @@ func (t *table) labelsOf(row int32) []string {
 	all, ok := t.labels[id]
 	if !ok {
 		for _, l := range t.l.LabelSet(id) {
-			all = append(all, l.String())
+			all = append(all, l.ForFile())
 		}
 		t.labels[id] = all
 	}

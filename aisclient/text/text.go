@@ -7,8 +7,12 @@
 package text
 
 import (
+	"bytes"
+	"encoding/json"
+	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Text is one line of cleaned text. The zero value is empty. Texts are compared with Equal, by what is shown.
@@ -49,8 +53,17 @@ func (t Text) Altered() bool { return t.raw != nil }
 // Empty reports whether there is no text.
 func (t Text) Empty() bool { return t.s == "" }
 
-// MarshalText writes the cleaned text, so that JSON holds it as a string.
+// MarshalText writes the cleaned text: for logs and for keys.
 func (t Text) MarshalText() ([]byte, error) { return []byte(t.s), nil }
+
+// MarshalJSON writes ForFile as a string: who reads JSON is a program. EscapeJSON keeps it harmless on a terminal.
+func (t Text) MarshalJSON() ([]byte, error) {
+	b, err := json.Marshal(t.ForFile())
+	if t.raw != nil {
+		b = EscapeJSON(b)
+	}
+	return b, err
+}
 
 // UnmarshalText cleans what it reads: a file is outside too.
 func (t *Text) UnmarshalText(b []byte) error {
@@ -78,4 +91,42 @@ func (t Text) ForFile() string {
 // selectors and the soft hyphen.
 func joins(r rune) bool {
 	return r == 0x200c || r == 0x200d || r == 0x034f || r == 0x00ad || r >= 0xfe00 && r <= 0xfe0f
+}
+
+// EscapeJSON writes the joiners in a JSON document as \u200d: the same document, which shows them on a terminal in place
+// of joining characters there.
+func EscapeJSON(doc []byte) []byte {
+	if bytes.IndexFunc(doc, joins) < 0 {
+		return doc
+	}
+	var out []byte
+	for _, r := range string(doc) {
+		if joins(r) {
+			out = fmt.Appendf(out, `\u%04x`, r)
+		} else {
+			out = utf8.AppendRune(out, r)
+		}
+	}
+	return out
+}
+
+// Join puts texts one behind the other with sep between them, whole and cleaned.
+func Join(all []Text, sep string) Text {
+	if len(all) < 2 {
+		return First(all...)
+	}
+	var shown, whole strings.Builder
+	for i, t := range all {
+		if i > 0 {
+			shown.WriteString(sep)
+			whole.WriteString(sep)
+		}
+		shown.WriteString(t.s)
+		whole.WriteString(t.Raw())
+	}
+	out := Clean(shown.String())
+	if raw := whole.String(); raw != out.s {
+		out.raw = &raw
+	}
+	return out
 }

@@ -122,6 +122,42 @@ func TestTextInJSON(t *testing.T) {
 	}
 }
 
+// JSON holds what the bank wrote but for what hides or turns letters, and a text that was read from it is written the same
+// again: manifests are compared by their bytes.
+func TestJSONKeepsTheTextWhole(t *testing.T) {
+	b, err := json.Marshal(Clean("a  b\n👩\u200d👧 \u202ec"))
+	if want := `"a  b\n👩\u200d👧 �c"`; err != nil || string(b) != want {
+		t.Errorf("%s, %v, want %s", b, err, want)
+	}
+	for name, c := range hostile {
+		first, _ := json.Marshal(Clean(c.in))
+		var read Text
+		if err := json.Unmarshal(first, &read); err != nil {
+			t.Fatal(err)
+		}
+		if again, _ := json.Marshal(read); string(again) != string(first) {
+			t.Errorf("%s: %s is written again as %s", name, first, again)
+		}
+		// what an earlier version wrote was cleaned
+		old, _ := json.Marshal(Clean(c.in).String())
+		if again, _ := json.Marshal(Clean(Clean(c.in).String())); string(again) != string(old) {
+			t.Errorf("%s: %s of an earlier version is written again as %s", name, old, again)
+		}
+	}
+}
+
+func TestJoinedTextsAreWholeAndClean(t *testing.T) {
+	for _, all := range [][]Text{nil, {Clean("a\nb")}, {Clean("a\nb"), Clean("c\u200d")}, {Clean("a"), Clean("b")}} {
+		var shown, whole []string
+		for _, one := range all {
+			shown, whole = append(shown, one.String()), append(whole, one.Raw())
+		}
+		if got := Join(all, ", "); got.String() != strings.Join(shown, ", ") || got.Raw() != strings.Join(whole, ", ") {
+			t.Errorf("%q, raw %q", got, got.Raw())
+		}
+	}
+}
+
 func TestTextsCompare(t *testing.T) {
 	if !Clean("a\x1b").Equal(Clean("a␛")) || Clean("a").Equal(Clean("b")) || !Clean("").Equal(Text{}) {
 		t.Error("texts do not compare by what is shown")

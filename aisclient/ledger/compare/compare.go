@@ -14,6 +14,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/merge"
+	"aisdesk/aisclient/text"
 )
 
 // Side is one of the two ledgers.
@@ -32,8 +33,8 @@ type Diff struct {
 
 // Account is one account or card on both sides.
 type Account struct {
-	Label    string
-	Number   string
+	Label    text.Text
+	Number   text.Text
 	Currency aisclient.Currency
 	// A and B are the sources on either side; empty where the account is on the other side only.
 	A, B []int
@@ -55,9 +56,9 @@ type Row struct {
 
 // Change is a fact that differs.
 type Change struct {
-	What string `json:"what"`
-	A    string `json:"a"`
-	B    string `json:"b"`
+	What string    `json:"what"`
+	A    text.Text `json:"a"`
+	B    text.Text `json:"b"`
 }
 
 // Sum is what booked rows of the common days come to in one currency on either side.
@@ -131,25 +132,27 @@ func (c *comparison) account(key string) Account {
 	}
 	c.b.describe(&a, a.B[0])
 	x, y := c.a.source(a.A[0]), c.b.source(a.B[0])
-	a.change("name", x.Label().String(), y.Label().String())
-	a.change("owners", x.OwnerSet(), y.OwnerSet())
+	a.change("name", x.Label(), y.Label())
+	if !x.OwnerSet().Equal(y.OwnerSet()) {
+		a.change("owners", x.OwnerNames(), y.OwnerNames())
+	}
 	a.change("balance", amount(x.Balance), amount(y.Balance))
 	a.Common = intersection(c.a.covers(a.A), c.b.covers(a.B))
 	return a
 }
 
-func (a *Account) change(what, x, y string) {
-	if x != y {
+func (a *Account) change(what string, x, y text.Text) {
+	if !x.Equal(y) {
 		a.Changes = append(a.Changes, Change{what, x, y})
 	}
 }
 
 // amount is a balance as text; empty where the bank does not say.
-func amount(a *aisclient.Amount) string {
+func amount(a *aisclient.Amount) text.Text {
 	if a == nil {
-		return ""
+		return text.Text{}
 	}
-	return a.String()
+	return text.Clean(a.String())
 }
 
 // intersection are the days that two periods share; zero where they share none.
@@ -217,10 +220,7 @@ func (r *reader) source(i int) *ledger.SourceInfo { return &r.l.Sources()[i] }
 
 func (r *reader) describe(a *Account, source int) {
 	s := r.source(source)
-	a.Label, a.Currency, a.Number = s.Label().String(), s.Currency, s.IBAN.String()
-	if a.Number == "" {
-		a.Number = s.Number.String()
-	}
+	a.Label, a.Currency, a.Number = s.Label(), s.Currency, text.First(s.IBAN, s.Number)
 }
 
 // covers are the days that the sources of an account speak of.

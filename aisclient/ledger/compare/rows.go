@@ -7,6 +7,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/identity"
+	"aisdesk/aisclient/text"
 )
 
 // movement is what makes rows of an account the same.
@@ -144,24 +145,24 @@ func (r *reader) facts(row int32) string {
 	if b, ok := r.l.Balance(row); ok {
 		balance = b.String()
 	}
-	return strings.Join([]string{r.l.Title(row).String(), r.l.Party(row).String(), r.l.Kind(row).String(), r.l.Status(row).String(), r.labels(row), balance}, "\n")
+	return strings.Join([]string{r.l.Title(row).String(), r.l.Party(row).String(), r.l.Kind(row).String(), r.l.Status(row).String(), r.labels(row).String(), balance}, "\n")
 }
 
 // changes are the facts that differ between two rows.
 func (c *comparison) changes(a, b int32) []Change {
 	var out []Change
-	add := func(what, x, y string) {
-		if x != y {
+	add := func(what string, x, y text.Text) {
+		if !x.Equal(y) {
 			out = append(out, Change{what, x, y})
 		}
 	}
 	x, y := c.a.l, c.b.l
 	if x.RawTitle(a) != y.RawTitle(b) {
-		add("title", x.Title(a).String(), y.Title(b).String())
+		add("title", x.Title(a), y.Title(b))
 	}
-	add("party", x.Party(a).String(), y.Party(b).String())
-	add("kind", x.Kind(a).String(), y.Kind(b).String())
-	add("status", x.Status(a).String(), y.Status(b).String())
+	add("party", x.Party(a), y.Party(b))
+	add("kind", x.Kind(a), y.Kind(b))
+	add("status", x.Status(a), y.Status(b))
 	add("labels", c.a.labels(a), c.b.labels(b))
 	before, had := x.Balance(a)
 	after, has := y.Balance(b)
@@ -171,28 +172,15 @@ func (c *comparison) changes(a, b int32) []Change {
 	return out
 }
 
-func balanceText(a aisclient.Amount, ok bool) string {
+func balanceText(a aisclient.Amount, ok bool) text.Text {
 	if !ok {
-		return ""
+		return text.Text{}
 	}
-	return a.String()
+	return text.Clean(a.String())
 }
 
 // labels are a row's labels as one text.
-func (r *reader) labels(row int32) string {
-	set := r.l.LabelSet(r.l.LabelSetID(row))
-	switch len(set) {
-	case 0:
-		return ""
-	case 1:
-		return set[0].String()
-	}
-	out := make([]string, len(set))
-	for i, t := range set {
-		out[i] = t.String()
-	}
-	return strings.Join(out, ", ")
-}
+func (r *reader) labels(row int32) text.Text { return text.Join(r.l.Labels(row), ", ") }
 
 // movements are the rows of an account in the order of what makes them the same.
 func (r *reader) movements(sources []int) []movement {

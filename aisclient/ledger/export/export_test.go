@@ -141,11 +141,8 @@ func TestCSVSurvivesHostileTextAndKeepsNumbers(t *testing.T) {
 		if rec[0] != "-5.10" {
 			t.Errorf("amount became %q", rec[0])
 		}
-		for k, cell := range rec[1:] {
+		for _, cell := range rec[1:] {
 			clean := text.Clean(hostile[i]).ForFile()
-			if k == 3 { // labels, joined
-				clean = text.Clean(hostile[i]).String()
-			}
 			if cell != clean && cell != "'"+clean {
 				t.Errorf("%q came back as %q", hostile[i], cell)
 			}

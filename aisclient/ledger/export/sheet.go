@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+
+	"aisdesk/aisclient/text"
 )
 
 // Sheet is a table for export that is not made of rows: what a grouping comes to.
@@ -13,6 +15,8 @@ type Sheet struct {
 	Lines   int
 	// Line writes the cells of a line into cells, which has one for each column: numbers as 12.34, nothing as "".
 	Line func(ctx context.Context, line int, cells []string) error
+	// Terminal says as Request.Terminal that it goes to one.
+	Terminal bool
 }
 
 // SheetColumn is a column of a sheet.
@@ -43,6 +47,11 @@ func (s Sheet) WriteTo(ctx context.Context, w io.Writer, f Format, progress func
 		}
 		if err := s.Line(ctx, i, cells); err != nil {
 			return err
+		}
+		if s.Terminal {
+			for k, c := range cells {
+				cells[k] = text.Clean(c).String()
+			}
 		}
 		b = form.line(b[:0], cells, i)
 		if _, err := out.Write(b); err != nil {

@@ -49,7 +49,7 @@ func numberingOf(l *ledger.Ledger, by By) *numbering {
 		case ByAccount:
 			c.bySource(func(i int) string { return strconv.Itoa(i) })
 		case ByOwner:
-			c.bySource(func(i int) string { return l.Sources()[i].OwnerSet() })
+			c.bySource(func(i int) string { return l.Sources()[i].OwnerSet().String() })
 		case ByCurrency:
 			c.bySource(func(i int) string { return string(l.Sources()[i].Currency) })
 		default:

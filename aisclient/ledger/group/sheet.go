@@ -7,6 +7,7 @@ import (
 
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/export"
+	"aisdesk/aisclient/text"
 )
 
 // Line is one line of a pivot: a group, or a group within its parent.
@@ -64,11 +65,37 @@ func (p *Pivot) Head(x Line, cells []string) int {
 		case by == ByCategory && path[i].Key != "":
 			put(path[i].Key) // as in files and filters
 		default:
-			put(path[i].Label)
+			put(p.whole(path[i]))
 		}
 	}
 	put(string(p.Of(x.Parent, x.Group).Currency))
 	return n
+}
+
+// whole is a group's label as the bank wrote it in the group's first row: with its line breaks and joiners.
+func (p *Pivot) whole(g *Group) string {
+	if g.Key == "" || len(g.Rows) == 0 {
+		return g.Label
+	}
+	var all []text.Text
+	switch l, row := p.ledger, g.Rows[0]; g.By {
+	case ByLabel:
+		all = l.Labels(row)
+	case ByCounterparty:
+		all = []text.Text{l.Party(row), l.PartyIBAN(row)}
+	case ByAccount:
+		all = []text.Text{l.Source(row).Label()}
+	case ByOwner:
+		all = []text.Text{l.Source(row).OwnerSet()}
+	case ByKind:
+		all = []text.Text{l.Kind(row)}
+	case ByStatus:
+		all = []text.Text{l.Status(row)}
+	}
+	if i := slices.IndexFunc(all, func(t text.Text) bool { return t.String() == g.Label }); i >= 0 {
+		return all[i].ForFile()
+	}
+	return g.Label
 }
 
 // figures are the columns of Sheet behind those of Heads.
@@ -82,7 +109,7 @@ var shareFigures = []string{"inPercent", "outPercent"}
 // percent. The pivots are by the same things. Means and medians have up to four decimals, as those of ledger.Totals.
 func Sheet(pivots ...*Pivot) export.Sheet { return sheet(false, pivots) }
 
-// Rounded is Sheet for people: means and medians are rounded to two decimals.
+// Rounded is Sheet for people: means and medians are rounded to two decimals, and texts are cleaned.
 func Rounded(pivots ...*Pivot) export.Sheet { return sheet(true, pivots) }
 
 func sheet(rounded bool, pivots []*Pivot) export.Sheet {
@@ -111,7 +138,13 @@ func sheet(rounded bool, pivots []*Pivot) export.Sheet {
 	s.Line = func(ctx context.Context, line int, cells []string) error {
 		x := lines[line]
 		t, err := x.pivot.complete(ctx, x.Line)
-		cells = cells[x.pivot.Head(x.Line, cells):]
+		head := x.pivot.Head(x.Line, cells)
+		if rounded {
+			for i, c := range cells[:head] {
+				cells[i] = text.Clean(c).String()
+			}
+		}
+		cells = cells[head:]
 		writeFigures(t, rounded, cells)
 		if len(names) > len(figures) {
 			of := x.shares[x.Group]

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"aisdesk/aisclient/ledger/compare"
 	"aisdesk/aisclient/report"
 )
 
@@ -30,22 +31,22 @@ func aggregated(d *report.Document) Section {
 
 // differences are the lines of one account that differs.
 func differences(a *report.AggregatedAccount) [][]string {
-	name := a.Label
-	if a.Number != "" && a.Number != a.Label {
-		name += " " + a.Number
+	name := a.Label.String()
+	if !a.Number.Empty() && !a.Number.Equal(a.Label) {
+		name += " " + a.Number.String()
 	}
 	var out [][]string
 	if a.On != "both" {
 		return [][]string{{name, where(a.On), "", "", fmt.Sprintf("the account, with %d rows", a.Outside+a.New+a.Missing)}}
 	}
 	for _, c := range a.Changes {
-		out = append(out, []string{name, where("both"), "", "", change(c.What, c.A, c.B)})
+		out = append(out, []string{name, where("both"), "", "", change(c)})
 	}
 	for i := range a.Rows {
 		r := &a.Rows[i]
-		what := strings.TrimSpace(r.Party + " " + r.Title)
+		what := strings.TrimSpace(r.Party.String() + " " + r.Title.String())
 		for _, c := range r.Changes {
-			what = strings.TrimSpace(what + " " + change(c.What, c.A, c.B))
+			what = strings.TrimSpace(what + " " + change(c))
 		}
 		out = append(out, []string{name, where(r.On), date(r.Date), fmt.Sprintf("%s %s", r.Amount, r.Currency), what})
 	}
@@ -63,9 +64,9 @@ func where(on string) string {
 }
 
 // change is a fact that differs, with both values where the level shows them.
-func change(what, a, b string) string {
-	if a == "" && b == "" {
-		return what
+func change(c compare.Change) string {
+	if c.A.Empty() && c.B.Empty() {
+		return c.What
 	}
-	return fmt.Sprintf("%s: %q in the imports, %q at the provider", what, a, b)
+	return fmt.Sprintf("%s: %q in the imports, %q at the provider", c.What, c.A, c.B)
 }

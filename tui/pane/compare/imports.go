@@ -53,8 +53,8 @@ func (p listing) sections() []page.Section {
 func (p listing) side(name string, d app.Dataset) []page.Line {
 	w := p.writer()
 	who := w.Private(text.Clean(cmp.Or(d.Person(), d.Name)))
-	if banks := d.Banks(); banks != "" {
-		who += ", " + text.Clean(banks).String()
+	if banks := d.Banks(); !banks.Empty() {
+		who += ", " + banks.String()
 	}
 	about := english.Plural(d.Ledger.Len(), "row", "rows")
 	if days := d.Days(p.env.Now()); bounded(days) {
@@ -70,7 +70,7 @@ func (p listing) side(name string, d app.Dataset) []page.Line {
 // account is what differs of an account: + of B, - of A, ~ of both.
 func (p listing) account(a *compare.Account) page.Section {
 	w := p.writer()
-	title := w.Private(text.Clean(a.Label))
+	title := w.Private(a.Label)
 	return page.Section{Title: title, Note: p.count(a), Lines: func(int) []page.Line {
 		var lines []page.Line
 		switch {
@@ -118,14 +118,7 @@ func (p listing) line(sign string, role theme.Role, s string) page.Line {
 // change is what differs of a fact; the mask hides both sides.
 func (p listing) change(c compare.Change) string {
 	w := p.writer()
-	return fmt.Sprintf("%s: %s, now %s", c.What, w.Private(text.Clean(orNothing(c.A))), w.Private(text.Clean(orNothing(c.B))))
-}
-
-func orNothing(s string) string {
-	if s == "" {
-		return "(nothing)"
-	}
-	return s
+	return fmt.Sprintf("%s: %s, now %s", c.What, w.Private(text.First(c.A, text.Clean("(nothing)"))), w.Private(text.First(c.B, text.Clean("(nothing)"))))
 }
 
 func (p listing) rows(sign string, role theme.Role, l *ledger.Ledger, rows []int32) []page.Line {

@@ -111,7 +111,7 @@ func printAggregatedAccount(p *cli.Printer, a *report.AggregatedAccount) {
 	}
 	for i := range a.Rows {
 		r := &a.Rows[i]
-		p.Line("    %s %s", sides[r.On], strings.TrimSpace(strings.Join([]string{r.Date.String(), r.Amount.String() + " " + string(r.Currency), r.Party, r.Title}, "  ")))
+		p.Line("    %s %s", sides[r.On], strings.TrimSpace(strings.Join([]string{r.Date.String(), r.Amount.String() + " " + string(r.Currency), r.Party.String(), r.Title.String()}, "  ")))
 		for _, c := range r.Changes {
 			p.Line("        %s: %q, at the provider %q", c.What, c.A, c.B)
 		}

@@ -7,6 +7,8 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/compare"
+	"aisdesk/aisclient/library"
+	"aisdesk/aisclient/text"
 )
 
 // diff is what the command prints of two imports.
@@ -23,8 +25,8 @@ type diff struct {
 type Side struct {
 	ID          string    `json:"id,omitempty"`
 	Name        string    `json:"name"`
-	Person      string    `json:"person,omitempty"`
-	Banks       string    `json:"banks,omitempty"`
+	Person      text.Text `json:"person,omitzero"`
+	Banks       text.Text `json:"banks,omitzero"`
 	Environment string    `json:"environment,omitempty"`
 	Covered     *Days     `json:"covered"` // the days that its data speaks of; null where nothing says
 	Saved       time.Time `json:"saved,omitzero"`
@@ -33,8 +35,8 @@ type Side struct {
 
 // Account is one account or card on both sides.
 type Account struct {
-	Label    string             `json:"label"`
-	Number   string             `json:"number,omitempty"`
+	Label    text.Text          `json:"label"`
+	Number   text.Text          `json:"number,omitzero"`
 	Currency aisclient.Currency `json:"currency,omitempty"`
 	On       string             `json:"on"` // a, b or both
 	Changes  []compare.Change   `json:"changes"`
@@ -54,8 +56,8 @@ type Row struct {
 	Date     aisclient.Date     `json:"date,omitzero"`
 	Amount   aisclient.Amount   `json:"amount"`
 	Currency aisclient.Currency `json:"currency,omitempty"`
-	Party    string             `json:"party,omitempty"`
-	Title    string             `json:"title,omitempty"`
+	Party    text.Text          `json:"party,omitzero"`
+	Title    text.Text          `json:"title,omitzero"`
 }
 
 // Changed is a row that both sides have and that differs.
@@ -150,7 +152,7 @@ func diffOf(a, b app.Dataset, d *compare.Diff) diff {
 }
 
 func sideOf(d app.Dataset) Side {
-	return Side{ID: d.ID, Name: d.Name, Person: d.Person(), Banks: d.Banks(), Environment: d.Environment, Covered: daysOf(d.Days(time.Now())),
+	return Side{ID: d.ID, Name: d.Name, Person: text.Join(library.Owners(d.Ledger), ", "), Banks: d.Banks(), Environment: d.Environment, Covered: daysOf(d.Days(time.Now())),
 		Saved: d.SavedAt, Rows: d.Ledger.Len()}
 }
 
@@ -179,7 +181,7 @@ func rowsOf(l *ledger.Ledger, rows []int32) []Row {
 }
 
 func rowOf(l *ledger.Ledger, row int32) Row {
-	return Row{l.RowID(row), l.Date(row), l.Amount(row), l.Currency(row), l.Party(row).String(), l.Title(row).String()}
+	return Row{l.RowID(row), l.Date(row), l.Amount(row), l.Currency(row), l.Party(row), l.Title(row)}
 }
 
 func sumsOf(sums []compare.Sum) []Sum {

@@ -35,9 +35,9 @@ func (d *diff) print(w io.Writer) error {
 // line says whose import it is, of which bank and days, and what it is called.
 func (s *Side) line() string {
 	var parts []string
-	for _, v := range []string{s.Person, s.Banks} {
-		if v != "" {
-			parts = append(parts, text.Clean(v).String())
+	for _, v := range []text.Text{s.Person, s.Banks} {
+		if !v.Empty() {
+			parts = append(parts, v.String())
 		}
 	}
 	if s.Covered != nil {
@@ -48,9 +48,9 @@ func (s *Side) line() string {
 
 func (a *Account) print(p *cli.Printer) {
 	p.Line("")
-	name := strings.TrimSpace(a.Label + " " + a.Number)
-	if a.Label == a.Number {
-		name = a.Label
+	name := strings.TrimSpace(a.Label.String() + " " + a.Number.String())
+	if a.Label.Equal(a.Number) {
+		name = a.Label.String()
 	}
 	switch a.On {
 	case "a":
@@ -96,9 +96,9 @@ func change(c compare.Change) string { return fmt.Sprintf("%s: %q, now %q", c.Wh
 // line is a row in a line.
 func (r *Row) line() string {
 	parts := []string{r.Date.String(), r.Amount.String() + " " + string(r.Currency)}
-	for _, s := range []string{r.Party, r.Title} {
-		if s != "" {
-			parts = append(parts, s)
+	for _, s := range []text.Text{r.Party, r.Title} {
+		if !s.Empty() {
+			parts = append(parts, s.String())
 		}
 	}
 	return strings.Join(parts, "  ")

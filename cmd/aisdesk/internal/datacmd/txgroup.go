@@ -73,6 +73,7 @@ func (prog commands) writeGroups(ctx context.Context, f *txFlags, res *ledger.Re
 		return printTotals(prog.Out, res)
 	}
 	sheet := group.Sheet(outlines...)
+	sheet.Terminal = prog.Terminal(&f.out)
 	return prog.Write(&f.out, func(w io.Writer) error { return sheet.WriteTo(ctx, w, f.out.Export(), nil) })
 }
 
