@@ -1,6 +1,7 @@
 package aisclient
 
 import (
+	"bytes"
 	"errors"
 	"time"
 )
@@ -44,14 +45,44 @@ func ParseDate[S string | []byte](s S) (Date, error) {
 	return fromCivil(y, m, d), nil
 }
 
-// parseXSDate reads an xs:date, which is YYYY-MM-DD and perhaps a time zone: Z, +hh:mm or -hh:mm up to 14 hours. The day
-// is the one that is written: a bank means its own.
-// source: W3C XML Schema Part 2, 3.2.9
+// parseXSDate reads an xs:date, which is YYYY-MM-DD and perhaps a time zone: Z, +hh:mm or -hh:mm up to 14 hours, or an
+// xs:dateTime. The day is the one that is written: a bank means its own. In UTC, late in the day, it can be the next one
+// where the account is, midnight above all: such a time is no date.
+// source: W3C XML Schema Part 2, 3.2.7 and 3.2.9
 func parseXSDate(b []byte) (Date, error) {
+	if len(b) == 10 {
+		return ParseDate(b)
+	}
+	if len(b) > 10 && b[10] == 'T' {
+		hours, rest, ok := clockTime(b[11:])
+		if !ok || len(rest) > 0 && !zone(rest) || string(rest) == "Z" && hours >= lateUTC {
+			return 0, ErrDateSyntax
+		}
+		return ParseDate(b[:10])
+	}
 	if len(b) > 10 && zone(b[10:]) {
 		b = b[:10]
 	}
 	return ParseDate(b)
+}
+
+// lateUTC is the hour in UTC from which another day may have begun in a country of the provider's: those of Europe are up to
+// three hours ahead.
+const lateUTC = 21
+
+// clockTime reads hh:mm:ss with any decimals at the beginning of b, and returns the hours and what follows.
+func clockTime(b []byte) (hours int, rest []byte, ok bool) {
+	if len(b) < 8 {
+		return 0, nil, false
+	}
+	t, err := time.Parse(time.TimeOnly, string(b[:8]))
+	if err != nil {
+		return 0, nil, false
+	}
+	if rest = b[8:]; len(rest) > 1 && rest[0] == '.' {
+		rest = bytes.TrimLeft(rest[1:], "0123456789")
+	}
+	return t.Hour(), rest, true
 }
 
 // zone reports whether b is the time zone of an xs:date.

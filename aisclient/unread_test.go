@@ -192,7 +192,12 @@ func TestDatesOfTheSchemaMayHaveAZone(t *testing.T) {
 	for s, ok := range map[string]bool{
 		"2026-02-05Z": true, "2026-02-05+14:00": true, "2026-02-05-03:30": true, "2026-02-05-00:00": true, "2026-02-05": true,
 		"2026-02-05+14:01": false, "2026-02-05+01:60": false, "2026-02-05+1:00": false, "2026-02-05z": false, "2026-02-05+0100": false,
-		"2026-02-05T00:00:00Z": false, "2026-02-30Z": false, "+01:00": false, "2026-02-05 +01:00": false,
+		"2026-02-30Z": false, "+01:00": false, "2026-02-05 +01:00": false,
+		"2026-02-05T10:00:00": true, "2026-02-05T23:59:59": true, "2026-02-05T00:00:00Z": true, "2026-02-05T20:59:59Z": true, "2026-02-05T23:30:00.123456+01:00": true,
+		"2026-02-05T00:00:00-03:30": true, "2026-02-05T10:00:00.5": true,
+		"2026-02-05T23:00:00Z": false, "2026-02-05T21:00:00Z": false, // the next day has perhaps begun at the bank
+		"2026-02-05T24:00:00": false, "2026-02-05T10:60:00": false, "2026-02-05T10:00": false, "2026-02-05T": false, "2026-02-30T10:00:00": false,
+		"2026-02-05T10:00:00+1": false, "2026-02-05T10:00:00.": false, "2026-02-05T10:00:00x": false, "2026-02-05t10:00:00": false,
 	} {
 		d, err := parseXSDate([]byte(s))
 		if (err == nil) != ok || ok && d.String() != "2026-02-05" {
