@@ -2,6 +2,7 @@ package inspector
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 
 	"aisdesk/aisclient/text"
@@ -17,7 +18,7 @@ func (p *Pane) wide() bool { return p.w >= 140 }
 // listPanel is the size of the list: what it needs, two fifths of the height at most.
 func (p *Pane) listPanel() (w, h int) {
 	if p.wide() {
-		return 64, p.h
+		return min(max(64, p.w*2/5), inWords+6), p.h
 	}
 	return p.w, max(min(p.h*2/5, 14, len(p.items)+4), 5)
 }
@@ -78,19 +79,27 @@ func (p *Pane) itemLine(it item, on bool, w int) string {
 	}
 	status := "none"
 	if x.Status != 0 {
-		status = fmt.Sprint(x.Status)
+		status = strings.TrimSpace(fmt.Sprint(x.Status, " ", http.StatusText(x.Status)))
 	}
 	row := callRow(t, w, sign, x.Started.In(p.env.Now().Location()).Format("15:04:05"), x.Method+" "+text.Clean(x.Path).String(),
 		status, field.Millis(x.Duration), field.Size(x.ResponseSize))
 	return t.PaintRow(state, role, row)
 }
 
+// inWords is the width from which on a status is told in words, too.
+const inWords = 72
+
 // callRow gives the path what the other columns leave.
 func callRow(t *theme.Theme, w int, sign, when, call, status, took, size string) string {
-	const fixed = 2 + 8 + 1 + 1 + 6 + 1 + 8 + 1 + 9
-	e := t.Glyphs().Ellipsis
-	return cell.Fit(sign, 2, cell.Left, "") + cell.Fit(when, 8, cell.Left, e) + " " + cell.Fit(call, max(w-fixed, 4), cell.Left, e) + " " +
-		cell.Fit(status, 6, cell.Right, e) + " " + cell.Fit(took, 8, cell.Right, e) + " " + cell.Fit(size, 9, cell.Right, e)
+	const fixed = 2 + 8 + 1 + 1 + 1 + 8 + 1 + 9
+	e, align := t.Glyphs().Ellipsis, cell.Left
+	room := 15
+	if w < inWords {
+		status, _, _ = strings.Cut(status, " ")
+		room, align = 6, cell.Right
+	}
+	return cell.Fit(sign, 2, cell.Left, "") + cell.Fit(when, 8, cell.Left, e) + " " + cell.Fit(call, max(w-fixed-room, 4), cell.Left, e) + " " +
+		cell.Fit(status, room, align, e) + " " + cell.Fit(took, 8, cell.Right, e) + " " + cell.Fit(size, 9, cell.Right, e)
 }
 
 func (p *Pane) docView(w, h int) []string {
