@@ -2,6 +2,7 @@ package insight
 
 import (
 	"context"
+	"slices"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
@@ -9,7 +10,7 @@ import (
 
 // Turnover is what came in and went out, and the rows that are in neither.
 type Turnover struct {
-	Totals []ledger.Totals // one a currency; rows that stand twice and rows dated in the future are in none
+	Totals []ledger.Totals // one a currency; Count is of all its rows, those of an account that stands twice once
 	NoSum  []NoSum         // by currency, then in the order of the reasons
 }
 
@@ -41,7 +42,7 @@ func (a *Analysis) Turnover(ctx context.Context) (*Turnover, error) {
 			return nil, ctx.Err()
 		}
 		why := a.noSum(row)
-		if why == "" || why == pending || why == voided || why == unclear { // the totals count them beside their sums
+		if why != twice && why != toCome { // of the others, those that are not booked are counted beside the sums
 			in = append(in, row)
 		}
 		if why != "" {
@@ -58,6 +59,7 @@ func (a *Analysis) Turnover(ctx context.Context) (*Turnover, error) {
 	}
 	t := &Turnover{Totals: totals}
 	for _, c := range a.Ledger.Currencies() {
+		t.count(c, len(by[c][toCome]))
 		for _, why := range []string{pending, unclear, voided, toCome, twice, notRead} {
 			if rows := by[c][why]; len(rows) > 0 {
 				sum, _ := addUp(a.Ledger, rows)
@@ -66,6 +68,18 @@ func (a *Analysis) Turnover(ctx context.Context) (*Turnover, error) {
 		}
 	}
 	return t, nil
+}
+
+// count adds rows that are in no sum to those of a currency.
+func (t *Turnover) count(c aisclient.Currency, rows int) {
+	if rows == 0 {
+		return
+	}
+	at := slices.IndexFunc(t.Totals, func(x ledger.Totals) bool { return x.Currency == c })
+	if at < 0 {
+		t.Totals, at = append(t.Totals, ledger.Totals{Currency: c}), len(t.Totals)
+	}
+	t.Totals[at].Count += rows
 }
 
 // noSum is why a row is in no sum; empty where it is in one.

@@ -117,10 +117,13 @@ func (l *Ledger) annotation(row int32, c Column) string {
 	if l.notes == nil {
 		return ""
 	}
-	switch c {
-	case ColCategory:
-		return l.notes.Categories[l.notes.Category[row]].Name
-	case ColConfidence:
+	id := l.notes.Category[row]
+	switch {
+	case id == 0: // there is nothing to be sure of
+		return ""
+	case c == ColCategory:
+		return l.notes.Categories[id].Name
+	case c == ColConfidence:
 		return l.notes.Confidences[l.notes.Confidence[row]]
 	}
 	return l.notes.Whys[l.notes.Why[row]]
@@ -157,11 +160,11 @@ func (l *Ledger) annotationRank(ctx context.Context, c Column) (func(int32) (int
 	case n == nil:
 		return func(int32) (int64, bool) { return 0, false }, nil
 	case c == ColConfidence:
-		return func(r int32) (int64, bool) { return int64(n.Confidence[r]), true }, nil
+		return func(r int32) (int64, bool) { return int64(n.Confidence[r]), n.Category[r] != 0 }, nil
 	case c == ColCategory:
 		ranks, err := collation.Rank(ctx, collation.Texts{Len: len(n.Categories), At: func(i int32) string { return n.Categories[i].Name }})
 		return func(r int32) (int64, bool) { k := ranks[n.Category[r]]; return int64(k), k >= 0 }, err
 	}
 	ranks, err := collation.Rank(ctx, collation.Texts{Len: len(n.Whys), At: func(i int32) string { return n.Whys[i] }})
-	return func(r int32) (int64, bool) { k := ranks[n.Why[r]]; return int64(k), k >= 0 }, err
+	return func(r int32) (int64, bool) { k := ranks[n.Why[r]]; return int64(k), k >= 0 && n.Category[r] != 0 }, err
 }

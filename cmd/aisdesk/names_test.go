@@ -57,3 +57,16 @@ func TestAnUnknownNameIsAnErrorWithTheNearest(t *testing.T) {
 		t.Errorf("a misspelt variable: %q", got)
 	}
 }
+
+// A login that the program's own sandbox does not have names the nearest; a scenario may stand in its place or behind it.
+func TestAMisspeltLoginNamesTheNearest(t *testing.T) {
+	d := newDesk(t)
+	if r := d.run("import", "--login", "tset1", "--owner", "a"); r.code != cli.ExitUsage || !strings.Contains(r.err, `there is no login "tset1", did you mean test1?`) {
+		t.Errorf("exit %d %s", r.code, r.err)
+	}
+	for _, login := range []string{"test1+unicode", "unicode"} {
+		if r := d.run("import", "--login", login, "--owner", "a", "--speed", "100", "--quiet"); r.code != cli.ExitOK {
+			t.Errorf("%s: exit %d %s", login, r.code, r.err)
+		}
+	}
+}

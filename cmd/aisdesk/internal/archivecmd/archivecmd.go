@@ -12,6 +12,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/library"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
@@ -37,6 +38,7 @@ func (prog commands) deleteCommand() *cobra.Command {
 				return err
 			}
 			return prog.WithApp(func(a *app.App) error {
+				_, _ = prog.index(c.Context(), a, library.Query{}) // names customer and bank where nobody has to be asked; it deletes without, too
 				e, err := a.SavedImport(c.Context(), args[0])
 				if err != nil {
 					return err

@@ -3,10 +3,12 @@ package importcmd
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,6 +19,8 @@ import (
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/cmd/aisdesk/internal/config"
+	"aisdesk/localserver/sandbox"
 )
 
 // Commands are the command that imports without the screen.
@@ -131,7 +135,7 @@ func (prog commands) runImport(ctx context.Context, h headless) error {
 		err = cli.CheckTarget(ctx, a, req.Request.Widget.Target, req.Request.Widget.Country)
 	}
 	if err == nil && req.Method == app.SignInMock {
-		err = mockTarget(&req.Request.Widget)
+		err = cmp.Or(mockTarget(&req.Request.Widget), knownLogin(prog.Loaded, h.play, h.login))
 	}
 	if err != nil {
 		return cli.Usage(err)
@@ -155,6 +159,27 @@ func (prog commands) runImport(ctx context.Context, h headless) error {
 		prog.nextCommands(req)
 	}
 	return err
+}
+
+// knownLogin refuses a login that the program's own sandbox does not have. One may be a scenario, or end with one: test1+slow.
+func knownLogin(c *config.Config, play cli.SandboxFlags, login string) error {
+	name, _, _ := strings.Cut(login, "+")
+	if !c.OwnSandbox() || sandbox.CheckScenario(name) == nil {
+		return nil
+	}
+	all, err := sandbox.Customers(play.Customers, play.Only)
+	if err != nil {
+		return err
+	}
+	var names []string
+	for _, customer := range all { // one for each country
+		if customer.Login == name {
+			return nil
+		}
+		names = append(names, customer.Login)
+	}
+	slices.Sort(names)
+	return cli.Unknown("login", name, slices.Compact(names))
 }
 
 // mockBank begins the names of the bank of mock sessions, which every country has; the country's code follows but for pl.
