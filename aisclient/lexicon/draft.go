@@ -101,10 +101,29 @@ type draftGroup struct {
 	Entries  []draftEntry `toml:"entries"`
 }
 
+// written is how a file has the draft's kind and category: as a kind of counterparty where one that decides over labels and
+// titles has the category on the draft's side. Who marks a payee as a bookmaker means its labelled rows, too.
+func (d Draft) written() (Kind, category.Category) {
+	if d.Kind != NoKind || d.Category == category.None {
+		return d.Kind, d.Category
+	}
+	for k := range kinds {
+		t, side := &kinds[k], kinds[k].out
+		if d.Sign == SignIn {
+			side = t.in
+		}
+		if t.decides && side == d.Category {
+			return Kind(k), category.None
+		}
+	}
+	return NoKind, d.Category
+}
+
 // AddTo appends the entry to a user's lexicon file and gives the new file. It refuses an entry that could not be loaded,
 // and an id that the file has; what is in the file stays as it is.
 func (d Draft) AddTo(file []byte) ([]byte, error) {
-	g := draftGroup{Kind: d.Kind.String(), Category: d.Category.String(), Source: d.Source, Date: d.Date,
+	kind, cat := d.written()
+	g := draftGroup{Kind: kind.String(), Category: cat.String(), Source: d.Source, Date: d.Date,
 		Entries: []draftEntry{{d.ID, d.Names, d.Domains, d.Words}}}
 	switch d.Sign {
 	case SignIn:

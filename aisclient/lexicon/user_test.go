@@ -79,6 +79,15 @@ func TestS2_8_AnEntryIsFilledInFromARow(t *testing.T) {
 	if _, err := d.AddTo(file); !errors.Is(err, ErrTaken) {
 		t.Errorf("the same id again: %v", err)
 	}
+	for c, want := range map[category.Category]Kind{category.Gambling: Operator, category.Bailiff: Bailiff, category.LoanRepayment: Lender, category.DebtCollection: Collector,
+		category.Groceries: NoKind} {
+		d.ID, d.Category, d.Sign = "of-a-category", c, SignOut
+		file, err := d.AddTo(nil)
+		s, _ := Load(file)
+		if e, ok := s.Entry(d.ID); err != nil || !ok || e.Kind != want || e.Out != c {
+			t.Errorf("%s: %q, %v", c, file, err)
+		}
+	}
 	d.ID, d.Category, d.Sign = "other", category.None, AnySign
 	if _, err := d.AddTo(file); err == nil {
 		t.Error("an entry without a category is added")

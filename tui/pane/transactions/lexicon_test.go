@@ -53,7 +53,7 @@ func TestAnEntryShowsWhatItChangesBeforeItIsKept(t *testing.T) {
 		}
 		d.Press("esc").Sees("What is money with", "> gambling").Press("enter", "enter").SeesNot("Add to your lexicon")
 		b, err := os.ReadFile(file)
-		if err != nil || !strings.Contains(string(b), "my.tajny-klub-przykladowy") || !strings.Contains(string(b), `category = "gambling"`) {
+		if err != nil || !strings.Contains(string(b), "my.tajny-klub-przykladowy") || !strings.Contains(string(b), `kind = "operator"`) {
 			t.Errorf("%v: %s", err, b)
 		}
 		if _, ok := find[pane.Recategorise](d); !ok {
