@@ -161,3 +161,13 @@ func TestProgramThatCreates(t *testing.T) {
 		}
 	}
 }
+
+// An object stays under what a bucket takes in one request with a condition.
+func TestAnObjectStaysUnderFiveMegabytes(t *testing.T) {
+	if err := objects.Check("a", 4_999_999); err != nil {
+		t.Error(err)
+	}
+	if err := objects.Check("a", 5_000_000); !errors.Is(err, objects.ErrTooLarge) {
+		t.Error(err)
+	}
+}

@@ -267,3 +267,18 @@ func TestForgedChangesAreNoRemoval(t *testing.T) {
 	must(t, s.Create(t.Context(), "team/00000003", []byte("sealed to nobody whom the team knows")))
 	tampered("forged")
 }
+
+// Who was taken out can read that change, and is told by whom they can ask.
+func TestWhoIsRemovedIsTold(t *testing.T) {
+	s := newStore(t)
+	anna, bob := newPerson(t, s, "Anna"), newPerson(t, s, "Bob")
+	must(t, anna.desk.Begin(t.Context(), anna.member(), anna.author()))
+	add(t, anna, bob)
+	_, _, err := bob.desk.Look(t.Context())
+	must(t, err)
+	_, err = anna.desk.Change(t.Context(), team.Remove, team.Member{Name: "Bob"}, anna.author())
+	must(t, err)
+	if _, _, err := bob.desk.Look(t.Context()); !errors.Is(err, team.ErrNotMember) || !strings.Contains(err.Error(), "you were removed from the team. Its members are: Anna") {
+		t.Error(err)
+	}
+}

@@ -60,6 +60,7 @@ func TestLostAnswers(t *testing.T) {
 		"no answer, and it was written":  write(s3test.DropAfter, 0, "", 1),
 		"no answer, and nothing written": write(s3test.DropBefore, 0, "", 1),
 		"500, and it was written":        write(s3test.FailAfter, 500, "InternalError", 1),
+		"429 twice":                      write(s3test.Refuse, 429, "TooManyRequests", 2),
 		"503 twice":                      write(s3test.Refuse, 503, "SlowDown", 2),
 		"another writes at the moment":   write(s3test.Refuse, 409, "ConditionalRequestConflict", 2),
 	} {
