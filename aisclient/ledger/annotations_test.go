@@ -95,6 +95,33 @@ func TestCategoriesAreFilteredSortedGroupedAndExported(t *testing.T) {
 	}
 }
 
+// A row that a person excluded is shown and counted, and in no sum: not of the list, of a group or of chosen rows.
+func TestExcludedRowsAreInNoSum(t *testing.T) {
+	var rows ledger.RowSet
+	rows.Add(1)
+	rows.Add(2)
+	l := annotated(t).WithExcluded(&rows)
+	check := func(what string, totals []ledger.Totals, count, booked int, in, out string) {
+		t.Helper()
+		if len(totals) != 1 || totals[0].Count != count || totals[0].Booked != booked || totals[0].In != modeltest.Amount(in) || totals[0].Out != modeltest.Amount(out) {
+			t.Errorf("%s: %+v", what, totals)
+		}
+	}
+	r := ask(t, l, "", "")
+	check("all", r.Totals, 5, 3, "0", "-1211")
+	of, err := l.TotalsOf(t.Context(), []int32{0, 1, 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	check("three rows", of, 3, 1, "0", "-10")
+	groups, err := group.Of(t.Context(), ask(t, l, "cat:=groceries", ""), group.ByCategory)
+	if err != nil || len(groups) != 1 {
+		t.Fatal(groups, err)
+	}
+	check("a group", groups[0].Totals, 2, 1, "0", "-10")
+	check("none excluded", ask(t, l.Whole(), "", "").Totals, 5, 5, "5000", "-1231")
+}
+
 func TestALedgerWithoutCategoriesHasNone(t *testing.T) {
 	l := annotated(t)
 	plain, err := ledger.FromImport(&aisclient.Import{Targets: []aisclient.Target{{Accounts: []aisclient.Account{{Currency: "PLN",

@@ -13,7 +13,7 @@ func (q *Query) narrows(l *Ledger, r *Result) bool {
 	if r == nil || r.Ledger != l || r.Query.Period != q.Period || !slices.Equal(r.Query.Sort, q.Sort) {
 		return false
 	}
-	if !sameRows(q.Within, r.Query.Within) || asksForMarks(q.Filter) || asksForMarks(r.Query.Filter) {
+	if !sameRows(q.Within, r.Query.Within) || asksForMarks(q.Filter) {
 		return false
 	}
 	return implies(q.Filter, r.Query.Filter)

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"strings"
 	"testing"
 
 	"aisdesk/aisclient/text"
@@ -29,5 +30,22 @@ func TestS4_9_AnInstalmentOntoAnAccountOfTheReplyIsDue(t *testing.T) {
 		w.want(least, "", "obligations-at-most 1499PLN")
 		w.want(most, "", "obligations-at-most 1500PLN")
 		w.want(Confirmed, "", "balance 30000PLN")
+	}
+}
+
+// A loan that is paid off in its own currency is served, whatever currency the claim is in.
+func TestS6_2_AForeignLoanThatIsServedIsNotCalledUnserved(t *testing.T) {
+	for _, served := range []bool{true, false} {
+		w := newWorld(t)
+		w.account("Konto", mine, "30000.00", living(365)...)
+		euro := w.account("Konto EUR", "", "5000.00")
+		if euro.Currency = "EUR"; served {
+			euro.Transactions = chained("5000.00", monthly(12, 10, "-150.00", "Bank Zmyślony", "Rata kredytu", "loan"))
+		}
+		w.account("Kredyt gotówkowy", "", "-20000.00").Currency = "EUR"
+		check := w.want(Inconclusive, "", "obligations-at-most 1000PLN")
+		if got := strings.Contains(check.Reason, "no instalment is seen"); got == served {
+			t.Errorf("served %v: %s", served, check.Reason)
+		}
 	}
 }

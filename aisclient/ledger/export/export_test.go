@@ -122,6 +122,11 @@ func TestJSONFormsHoldTheSameRows(t *testing.T) {
 func TestCSVSurvivesHostileTextAndKeepsNumbers(t *testing.T) {
 	imp := &aisclient.Import{Targets: []aisclient.Target{{Accounts: []aisclient.Account{{Currency: "PLN"}}}}}
 	acc := &imp.Targets[0].Accounts[0]
+	for _, s := range []string{"\ufeff=1+1", "\ufffd=1+1", " \ufeff-1"} { // what a reader does not see stands before a formula
+		if !formula(s) {
+			t.Errorf("%q is no formula", s)
+		}
+	}
 	for _, s := range hostile {
 		acc.Transactions = append(acc.Transactions, tx("2026-01-01", "-5.10", s, s, s, s))
 	}

@@ -62,6 +62,10 @@ func TestWhatIsNoTransfer(t *testing.T) {
 	a := account(ibanA, "", "Jan Kowalski", row("2026-03-10", "-100", ibanB, "", "t"), row("2026-03-10", "100", ibanA, "", "t"))
 	b := account(ibanB, "", "Jan Kowalski", row("2026-03-10", "100", ibanA, "", "t"))
 	b.Currency = "EUR"
+	back := account(ibanA, "", "Jan Kowalski", row("2026-03-10", "-100", ibanA, "", "t"), row("2026-03-10", "100", ibanA, "", "t"))
+	if m := build(t, part(t, "a", "2026-04-01", "A", back)); len(m.Transfers)+len(m.Ambiguous) > 0 {
+		t.Errorf("from an account to itself: %+v %+v", m.Transfers, m.Ambiguous)
+	}
 	if m := build(t, part(t, "a", "2026-04-01", "A", a), part(t, "b", "2026-04-01", "B", b)); len(m.Transfers)+len(m.Ambiguous) > 0 {
 		t.Errorf("%+v %+v", m.Transfers, m.Ambiguous)
 	}

@@ -34,7 +34,7 @@ type ExitCode struct {
 // ExitCodes lists the codes.
 func ExitCodes() []ExitCode {
 	return []ExitCode{{ExitOK, "done"}, {ExitError, "it could not be done"}, {ExitUsage, "the command line or a setting is wrong"}, {ExitImport, "the import failed"},
-		{ExitRefuted, "a report refutes a claim, certify has a finding"}, {ExitInconclusive, "a report settles not every claim"}, {ExitTampered, "a check found something that is not as it was written"}, {ExitChanged, "a backtest with --fail-on-change changes an outcome"}, {ExitCancelled, "cancelled"}}
+		{ExitRefuted, "a report refutes a claim, certify has a finding"}, {ExitInconclusive, "a report has claims that the data neither confirms nor refutes"}, {ExitTampered, "a check found something that is not as it was written"}, {ExitChanged, "a backtest with --fail-on-change changes an outcome"}, {ExitCancelled, "cancelled"}}
 }
 
 // CodeError carries the code with which an error ends the program.

@@ -75,7 +75,7 @@ func (prog commands) withStore(ctx context.Context, do func(*app.App) error) err
 func (prog commands) probeCommand() *cobra.Command {
 	var out cli.Output
 	c := &cobra.Command{Use: "probe", Short: "Try whether a bucket can hold an archive, and what may be done in it",
-		Example: `  AISDESK_ARCHIVE="s3://desk?region=eu-central-1" aisdesk archive probe
+		Example: `  AISDESK_ARCHIVE="s3://our-archive?region=eu-central-1" aisdesk archive probe
   aisdesk archive probe --json`,
 		Args: cli.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -125,7 +125,7 @@ func (prog commands) initCommand() *cobra.Command {
 	c := &cobra.Command{Use: "init", Short: "Begin a team in the bucket of the settings, or take part in the one that is there",
 		Long: `Begin a team in the bucket of the settings, with you as its first member, or take part in the one that is there, once a
 member has added you. What is in the archive of this machine is brought into the bucket. The archive must be encrypted.
-Ended at any moment it can be run again.`,
+It can be stopped at any moment, and run again.`,
 		Example: `  aisdesk archive init --name "Anna Invented" --role keeper
   aisdesk archive init --name "Anna Invented" --ssh-key ~/.ssh/id_ed25519.pub`,
 		Args: cli.NoArgs,
@@ -142,7 +142,7 @@ Ended at any moment it can be run again.`,
 			})
 		}}
 	m.add(c, team.Keeper)
-	c.Flags().StringVar(&m.name, "name", "", "your name in the team (default: that of --author)")
+	c.Flags().StringVar(&m.name, "name", "", "your `NAME` in the team (default: that of --author)")
 	c.Flags().BoolVar(&m.yes, "yes", false, "do not ask before a new team begins where the one that this machine knows is gone")
 	out.Add(c, cli.Data...)
 	return c
@@ -156,8 +156,8 @@ type member struct {
 }
 
 func (m *member) add(c *cobra.Command, role team.Role) {
-	c.Flags().StringVar(&m.role, "role", string(role), "analyst (reads and writes), keeper (deletes, too) or auditor (reads)")
-	c.Flags().StringArrayVar(&m.keys, "ssh-key", nil, "file of a public SSH key with which the person signs; may be repeated")
+	c.Flags().StringVar(&m.role, "role", string(role), "`ROLE`: analyst (reads and writes), keeper (deletes, too) or auditor (reads)")
+	c.Flags().StringArrayVar(&m.keys, "ssh-key", nil, "`FILE` of a public SSH key with which the person signs; may be given again")
 }
 
 func (m *member) member(recipient string) (team.Member, error) {
@@ -233,9 +233,9 @@ func (prog commands) moveCommand() *cobra.Command {
 	var out cli.Output
 	c := &cobra.Command{Use: "move TO", Short: "Bring the archive into another bucket, or out of the bucket into a directory",
 		Long: `Bring the archive into another bucket (s3://...), or out of the bucket of the settings into a directory of this machine
-(file:///...). Nothing is deleted where it was. Afterwards set archive in the settings to the new place. Ended at any moment
-it can be run again.`,
-		Example: `  aisdesk archive move "s3://desk?region=eu-central-1"
+(file:///...). Nothing is deleted where it was. Afterwards set archive in the settings to the new place.
+It can be stopped at any moment, and run again.`,
+		Example: `  aisdesk archive move "s3://our-archive?region=eu-central-1"
   aisdesk archive move file:///home/anna/archive`,
 		Args: cli.OneArg("where to: s3://... or file:///..."),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -270,7 +270,7 @@ it can be run again.`,
 		}}
 	out.Add(c, cli.Data...)
 	m.add(c, team.Keeper)
-	c.Flags().StringVar(&m.name, "name", "", "your name in the team (default: that of --author)")
+	c.Flags().StringVar(&m.name, "name", "", "your `NAME` in the team (default: that of --author)")
 	return c
 }
 
@@ -323,7 +323,7 @@ them go.`,
 				return prog.Print(c.Context(), &out, cli.Document{Value: s, Table: s.print})
 			})
 		}}
-	c.Flags().StringVar(&letGo, "let-go", "", "forget the act of this id, which was refused; the id of an import that may not be deleted brings it back")
+	c.Flags().StringVar(&letGo, "let-go", "", "`ID` of an act that was refused, to forget it; the id of an import that may not be deleted brings it back")
 	c.Flags().BoolVar(&gone, "gone", false, "delete here, too, what is gone from the bucket, also where that is most of the imports")
 	out.Add(c, cli.Data...)
 	return c
