@@ -325,3 +325,38 @@ func TestStrangersConnectionsGiveWayFirst(t *testing.T) {
 		t.Errorf("customer %v, the oldest stranger %v, %d connections", c.live[kept["customer"]] != nil, c.live[kept["address"]] != nil, len(c.live))
 	}
 }
+
+// Tabs that came by the redirect file are the customer's: they take no place from those that may read the address.
+func TestTabsOfTheRedirectFileTakeNoPlace(t *testing.T) {
+	rs := newReaders()
+	for i := range 5 {
+		if _, _, err := rs.meet(fmt.Sprint("file ", i), true); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range maxReaders {
+		if _, _, err := rs.meet(fmt.Sprint("address ", i), false); err != nil {
+			t.Errorf("tab %d of the address: %v", i, err)
+		}
+	}
+	if _, _, err := rs.meet("one more", false); !errors.Is(err, errReaders) {
+		t.Errorf("one tab too many: %v", err)
+	}
+	if _, _, err := rs.meet("one more by the file", true); err != nil {
+		t.Errorf("the customer is locked out: %v", err)
+	}
+}
+
+// A directory that others may look into holds no token.
+func TestARedirectFileLiesWhereNobodyElseLooks(t *testing.T) {
+	for mode, private := range map[os.FileMode]bool{0o700: true, 0o750: false, 0o705: false, 0o777: false} {
+		dir := filepath.Join(t.TempDir(), "run")
+		if err := errors.Join(os.Mkdir(dir, 0o700), os.Chmod(dir, mode)); err != nil {
+			t.Fatal(err)
+		}
+		t.Setenv("XDG_RUNTIME_DIR", dir)
+		if got := privateDir(); runtime.GOOS != "windows" && ((got == dir) != private || !private && got != "") {
+			t.Errorf("a directory of mode %o: %q", mode, got)
+		}
+	}
+}
