@@ -291,6 +291,28 @@ func TestAGuarantorStandsApart(t *testing.T) {
 	if len(d.Ledger.Sources()) != 2 || !slices.Equal(d.View.Apart, []string{importG}) {
 		t.Errorf("%d accounts, apart %v", len(d.Ledger.Sources()), d.View.Apart)
 	}
+	path := filepath.Join(t.TempDir(), "hers.xml")
+	must(t, os.WriteFile(path, xmlReply("BankD", "Ewa Nowak", "PL61109010140000071219812874", "5.00"), 0o600))
+	_, err = a.Cases.AddFile(t.Context(), id, path, g.OwnerExternalID)
+	must(t, err)
+	if d = dataset(t, a, id); len(d.Ledger.Sources()) != 2 {
+		t.Errorf("with a guarantor's file the case has %d accounts", len(d.Ledger.Sources()))
+	}
+}
+
+// How old the data of a case is, its imports tell: a statement file may say anything.
+func TestAFileDoesNotMakeTheDataYounger(t *testing.T) {
+	a := desk(t)
+	id, _, _ := twoBanks(t, a)
+	made := dataset(t, a, id).View.Made
+	later := strings.Replace(string(xmlReply("BankC", "Jan Kowalski", "PL27114020040000300201355387", "1.00")), "2026-11-27T", "2026-11-29T", 1)
+	path := filepath.Join(t.TempDir(), "later.xml")
+	must(t, os.WriteFile(path, []byte(later), 0o600))
+	_, err := a.Cases.AddFile(t.Context(), id, path, "jan")
+	must(t, err)
+	if now := dataset(t, a, id).View.Made; made.IsZero() || !now.Equal(made) {
+		t.Errorf("the data is of %v, and with a file of %v", made, now)
+	}
 }
 
 // Casefile statement 7: whoever names a person of the case again means that person, who has one id.

@@ -49,6 +49,10 @@ func TestASoundCaseHasNoProblems(t *testing.T) {
 	if c, err = Check(t.Context(), f, caseID, plain{}, []Head{c.Head}); err != nil || !c.EndKnown || len(c.Problems) > 0 {
 		t.Errorf("%+v, %v", c, err)
 	}
+	before := Head{5, c.Events[4].Hash} // it does not tell whether a seventh event was cut off
+	if c, err = Check(t.Context(), f, caseID, plain{}, []Head{before}); err != nil || c.EndKnown || len(c.Problems) > 0 {
+		t.Errorf("%+v, %v", c, err)
+	}
 }
 
 // Any byte of any file of a case, flipped in any of its bits, is found and named.
