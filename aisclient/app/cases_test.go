@@ -292,7 +292,7 @@ func TestAGuarantorStandsApart(t *testing.T) {
 		t.Errorf("%d accounts, apart %v", len(d.Ledger.Sources()), d.View.Apart)
 	}
 	path := filepath.Join(t.TempDir(), "hers.xml")
-	must(t, os.WriteFile(path, xmlReply("BankD", "Ewa Nowak", "PL61109010140000071219812874", "5.00"), 0o600))
+	must(t, os.WriteFile(path, xmlReply("BankD", "Ewa Nowak", "PL27114020040000300201355387", "5.00"), 0o600))
 	_, err = a.Cases.AddFile(t.Context(), id, path, g.OwnerExternalID)
 	must(t, err)
 	if d = dataset(t, a, id); len(d.Ledger.Sources()) != 2 {
