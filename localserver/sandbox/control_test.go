@@ -118,7 +118,7 @@ func TestControlAPIErrorsHaveOneStyle(t *testing.T) {
 	}{
 		{"POST", "scenario", `{"scenario":"improt-error"}`, 400, "unknownScenario", "did you mean import-error"}, {"POST", "nosuch", `{}`, 404, "notFound", "--help-api"},
 		{"GET", "reset", "", 405, "methodNotAllowed", "POST"}, {"POST", "scenario", `{"scenaro":"ok"}`, 400, "badRequest", `"scenaro" is not known`},
-		{"POST", "scenario", `{"scenario":7}`, 400, "badRequest", "scenario is a JSON number"}, {"POST", "clock", `{}`, 400, "badRequest", "advance"}, {"POST", "clock", `{"set":"tomorrow"}`, 400, "badRequest", "2026-03-01T12:00:00Z"},
+		{"POST", "scenario", `{"scenario":7}`, 400, "badRequest", "scenario is a JSON number"}, {"POST", "clock", `{}`, 400, "badRequest", "advance"}, {"POST", "clock", `{"advance":"1h","set":"2027-03-01T12:00:00Z"}`, 400, "badRequest", "either"}, {"POST", "clock", `{"set":"tomorrow"}`, 400, "badRequest", "2026-03-01T12:00:00Z"},
 		{"POST", "scenario", `{"scenario":"slow","login":"tset1"}`, 404, "notFound", "did you mean test1"}, {"POST", "scenario", `{"scenario":"slow","session":"99"}`, 404, "notFound", `no session "99"`},
 		{"POST", "expire", `{"id":"none"}`, 404, "notFound", "none"}, {"GET", "requests?after=two", "", 400, "badRequest", "after"},
 		{"POST", "scenario", `{"scenario":"slow","login":"test1","session":"99"}`, 400, "badRequest", "either"},
