@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,5 +54,34 @@ func TestAReportNamesWhatIsMissing(t *testing.T) {
 	must(t, err)
 	if len(doc.Missing) != 1 || doc.Missing[0].Import != importA || doc.Missing[0].Why == "" || len(doc.Imports) != 2 || doc.Imports[1].ID != importB {
 		t.Errorf("%+v", doc.Missing)
+	}
+}
+
+// What an import would have shown that is gone is not known: with it the wage is proven, without it
+// nothing is confirmed for want of rows, and nothing refuted (judgement 7.1, 7.9).
+func TestNothingIsConcludedFromWhatIsMissing(t *testing.T) {
+	a := desk(t)
+	id, importA, _ := twoBanks(t, a)
+	asked := ReportRequest{Claims: claims(t, "without bailiff", "obligations-at-most 1000 PLN", "income 4000 PLN", "name Jan Kowalski")}
+	outcomes := func() (got []string) {
+		doc, err := a.Reports.Make(t.Context(), dataset(t, a, id), asked)
+		must(t, err)
+		for _, c := range doc.Checks {
+			got = append(got, string(c.Kind)+" "+c.Outcome)
+		}
+		slices.Sort(got)
+		return got
+	}
+	if got := outcomes(); !slices.Equal(got, []string{"income confirmed", "name confirmed", "obligations-at-most confirmed", "without confirmed"}) {
+		t.Errorf("with both: %v", got)
+	}
+	store, err := a.archive.get()
+	must(t, err)
+	must(t, store.Delete(importA))
+	if got := outcomes(); !slices.Equal(got, []string{"income inconclusive", "name confirmed", "obligations-at-most inconclusive", "without inconclusive"}) {
+		t.Errorf("without one: %v", got)
+	}
+	if d := dataset(t, a, id); len(d.View.MissingSentences()) != 1 || !strings.Contains(d.View.MissingSentences()[0], importA) {
+		t.Errorf("%q", d.View.MissingSentences())
 	}
 }

@@ -89,7 +89,7 @@ func (d Dataset) options(now time.Time) insight.Options {
 	}
 	o.Given = d.given()
 	if d.View != nil {
-		o.FileOnly, o.SinceOf = d.View.Unproven, d.View.Merged.Since
+		o.FileOnly, o.SinceOf, o.Missing = d.View.Unproven, d.View.Merged.Since, d.View.MissingSentences()
 	}
 	if d.OwnerUnconfirmed {
 		o.FileOnly = func(int) string { return "the provider did not repeat the owner's id when it accepted the import" }

@@ -16,6 +16,7 @@ import (
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/ledger/merge"
+	"aisdesk/aisclient/text"
 )
 
 // Acts are the acts of a case, laid on the rows of a ledger. They do not change.
@@ -344,3 +345,12 @@ func Categories(l *ledger.Ledger, rows []int32) []string {
 
 // String names what is missing, for people.
 func (m Missing) String() string { return fmt.Sprintf("import %s: %v", m.Import, m.Why) }
+
+// MissingSentences say for a check of the data which imports of the case are in no row.
+func (v *View) MissingSentences() []string {
+	var out []string
+	for _, m := range v.Missing {
+		out = append(out, fmt.Sprintf("Import %s of the case is in no figure: %s.", m.Import, text.Clean(strings.TrimSuffix(m.Why.Error(), "."))))
+	}
+	return out
+}

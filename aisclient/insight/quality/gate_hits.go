@@ -21,6 +21,9 @@ func (in *Input) gates(r *Report) []Hit {
 
 func (in *Input) notWhole(r *Report) []Hit {
 	var hits []Hit
+	for _, what := range in.Missing {
+		hits = append(hits, Hit{Gate: NotWhole, Sentence: what, Ask: "Restore it from a copy of the archive, or import the data again."})
+	}
 	l := in.Ledger
 	if !l.Complete() {
 		why := "The reply is still being read."

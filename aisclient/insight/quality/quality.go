@@ -41,6 +41,8 @@ type Input struct {
 	// statement file in a case, or the provider did not repeat the owner's id. It is empty for an account of the provider's
 	// reply; nil where all are. A source of -1 is a reply without any account.
 	FileOnly func(source int) string
+	// Missing are sentences on what belongs to the data and is in no row, as an import of a case that cannot be read.
+	Missing []string
 	// Rules are the thresholds; nil are the built-in ones.
 	Rules *rules.Set
 }
