@@ -2,10 +2,14 @@ package ledger
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/currency"
+
+	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/text"
 )
@@ -80,6 +84,65 @@ func (l *Ledger) WhyNone(ctx context.Context, q Query) (WhyNone, error) {
 	ok, err := found(q.Filter.Terms, All())
 	why.Period, why.Apart = ok, !ok && len(q.Filter.Terms) > 1
 	return why, err
+}
+
+// UnknownValue is the error of a value that no row of any reply can have.
+type UnknownValue struct {
+	Kind, Value string   // category "gamblng"
+	Near        []string // what may have been meant, the nearest first; at most three
+}
+
+func (e *UnknownValue) Error() string {
+	s := fmt.Sprintf("there is no %s %q", e.Kind, e.Value)
+	switch {
+	case len(e.Near) > 0:
+		return s + ", did you mean " + strings.Join(e.Near, " or ") + "?"
+	case e.Kind == "category":
+		return s + ": categories have names such as groceries, rent and gambling"
+	}
+	return s
+}
+
+// CheckValues refuses a filter with a value that a field's closed list does not have: a category that there is none of, a
+// currency that is neither the ledger's nor in ISO 4217, and a reason misspelt for one of the ledger's. Whoever trusts that
+// such a filter finds nothing would be deceived. The error is an *UnknownValue. Reasons need a ledger with annotations.
+func (l *Ledger) CheckValues(f filter.Filter) error {
+	for _, t := range f.Terms {
+		for _, c := range t.Any {
+			if kind := l.unknown(c); kind != "" {
+				_, value, _ := strings.Cut(filter.Term{Any: []filter.Condition{c}}.String(), ":")
+				return &UnknownValue{kind, value, l.near(filter.Term{Any: []filter.Condition{c}})}
+			}
+		}
+	}
+	return nil
+}
+
+// unknown says what a value is none of; empty where the value may be one, or the field has no closed list.
+func (l *Ledger) unknown(c filter.Condition) string {
+	v, _ := c.Value.(filter.Text)
+	if v.Exact && v.Text == "" {
+		return "" // rows without one
+	}
+	switch c.Field {
+	case filter.Category:
+		a := newTextMatch(c)
+		if !slices.ContainsFunc(category.All(), func(k category.Category) bool {
+			return a.hit(k.String(), text.Fold(k.String())) || a.hit(k.Label(), text.Fold(k.Label()))
+		}) {
+			return "category"
+		}
+	case filter.Currency:
+		_, err := currency.ParseISO(v.Text)
+		if a := newTextMatch(c); err != nil && len(v.Text) >= len("PLN") && !slices.Contains(a.sourceHits(l), true) {
+			return "currency"
+		}
+	case filter.Why:
+		if hits, _ := newTextMatch(c).annotationHits(l.notes); !slices.Contains(hits, true) && len(l.near(filter.Term{Any: []filter.Condition{c}})) > 0 {
+			return "reason"
+		}
+	}
+	return ""
 }
 
 // mostNear is how many near words are named.
@@ -166,6 +229,12 @@ func (l *Ledger) words(f filter.Field, yield func(string)) {
 	}
 	for _, w := range f.Words() {
 		yield(w)
+	}
+	if f == filter.Why && l.notes != nil {
+		for _, why := range l.notes.Whys {
+			stage, _, _ := strings.Cut(why, ":")
+			yield(stage)
+		}
 	}
 	for i := range l.Sources() {
 		if s := &l.Sources()[i]; f == filter.Account {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"aisdesk/aisclient"
+	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
 // householdReply is a month of an invented household: wages, rent, groceries, a bookmaker, an unknown firm.
@@ -85,6 +86,27 @@ func TestCategoriesAreGroupedWithTheirShares(t *testing.T) {
 	for _, g := range groups {
 		if got := [2]string{text(g.InPercent), text(g.OutPercent)}; got != want[g.Category] {
 			t.Errorf("%s: %v, want %v", g.Category, got, want[g.Category])
+		}
+	}
+}
+
+// A script that reads "no row" as "no gambling" is told that it asked for something that there is not.
+func TestAMisspeltValueOfAFilterIsAnError(t *testing.T) {
+	d, path := newDesk(t), householdReply(t)
+	for line, want := range map[string]string{
+		"cat:gamblng": `there is no category "gamblng", did you mean gambling?`, "-cat:gamblng": "did you mean gambling?", "cat:rent|gamblng": "did you mean gambling?",
+		"cat:gambling cat:/^gambler/": "there is no category", "cat:=gambl": "there is no category", "why:countrparty": "did you mean counterparty?",
+		"cur:PLNN": `there is no currency "PLNN", did you mean PLN?`, "cur:PNL": "did you mean PLN?",
+	} {
+		for _, more := range [][]string{{}, {"--group", "month"}, {"--json"}} {
+			if r := d.run(append([]string{"tx", path, "--filter", line}, more...)...); r.code != cli.ExitUsage || r.out != "" || !strings.Contains(strings.ReplaceAll(r.err, `\"`, `"`), want) {
+				t.Errorf("%s %q: exit %d %s%s", line, more, r.code, r.out, r.err)
+			}
+		}
+	}
+	for _, line := range []string{"cat:loan_in", "cat:LOAN", `cat:"loan paid out"`, `cat:=""`, "cat:/^gam/", "cur:EUR", "cur:P", "why:nowhere", "why:words", "kind:nosuch"} {
+		if r := d.run("tx", path, "--filter", line); r.code != cli.ExitOK {
+			t.Errorf("%s: exit %d %s", line, r.code, r.err)
 		}
 	}
 }

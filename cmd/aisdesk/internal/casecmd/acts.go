@@ -213,6 +213,9 @@ func (prog commands) filtered(ctx context.Context, a *app.App, d app.Dataset, li
 	if err != nil {
 		return nil, err
 	}
+	if err := annotated.Ledger.CheckValues(f); err != nil {
+		return nil, cli.Usage(fmt.Errorf("--filter: %w", err))
+	}
 	r, err := annotated.Ledger.Run(ctx, ledger.Query{Filter: f})
 	if err == nil && len(r.Order) == 0 {
 		err = errors.New("--filter finds no row")

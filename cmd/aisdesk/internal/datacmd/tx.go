@@ -64,6 +64,9 @@ the lexicon or the label. Tables leave the column out where the terminal is too 
 						return err
 					}
 				}
+				if err := d.Ledger.CheckValues(q.Filter); err != nil {
+					return cli.Usage(fmt.Errorf("--filter: %w", err))
+				}
 				res, err := d.Ledger.Run(c.Context(), q)
 				if err != nil {
 					return err
