@@ -4,6 +4,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
@@ -85,7 +86,11 @@ func (b *board) draw(t *theme.Theme, v view, at int, focus bool, w, h int) []str
 	for len(out) < list {
 		out = append(out, "")
 	}
-	out = append(out, t.Rule("", w))
+	more := "" // what is cut off looks like the end
+	if below := len(b.lines) - top - list; below > 0 {
+		more = english.Plural(below, "more line below", "more lines below")
+	}
+	out = append(out, t.Rule(more, w))
 	return append(out, about...)
 }
 

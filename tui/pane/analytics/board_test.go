@@ -13,7 +13,9 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/page"
 	"aisdesk/tui/robot/sample"
+	"aisdesk/tui/theme"
 )
 
 // household is a customer of one account with nine months of rows: a wage, rent, an instalment, money from a brother, from
@@ -247,4 +249,19 @@ func TestAChosenGroupingStays(t *testing.T) {
 		}
 		d.Send(pane.Loaded{Dataset: data}).Sees("Out by counterparty")
 	})
+}
+
+// Lines of a board that the window has no room for are said to be there: what stands last must not look like the end.
+func TestABoardSaysWhatIsBelow(t *testing.T) {
+	b := &board{}
+	th := theme.Must(theme.ASCII, theme.Plaintext)
+	for i := range 20 {
+		b.item(th, boardItem{what: "row", about: "all of it"}, page.Piece{Text: fmt.Sprint("line ", i)})
+	}
+	for h, want := range map[int]string{10: "12 more lines below", 21: "1 more line below", 22: ""} {
+		lines := strings.Join(b.draw(th, viewAffordability, 0, true, 60, h), "\n")
+		if got := strings.Contains(lines, "below"); got != (want != "") || !strings.Contains(lines, want) {
+			t.Errorf("in %d lines, want %q:\n%s", h, want, lines)
+		}
+	}
 }
