@@ -179,6 +179,11 @@ func TestNoCodeForAnAddressOfThisMachine(t *testing.T) {
 			p.Press("v").Sees("No QR code: the address leads to this machine", "with a link to send").SeesNot("█", "▀")
 		})
 	}
+	begun := Options{Start: Start{At: AtVerify, Request: app.VerificationRequest{Method: app.SignInRedirect}}}
+	in(t, newFake(), begun, func(t *testing.T, p *desktop) {
+		p.emit(linking(intake.LinkEvent{Kind: intake.LinkReady, URL: "http://localhost:8080/redirection/x"}))
+		p.Size(120, 50).Sees("No QR code", "A link of the provider's own").SeesNot("begin a verification")
+	})
 }
 
 func TestLibrary(t *testing.T) {

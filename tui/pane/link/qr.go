@@ -7,6 +7,7 @@ import (
 
 	"rsc.io/qr"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/english"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/theme"
@@ -19,9 +20,12 @@ const quiet = 2
 // is nil where the link cannot be a code.
 func (p *Pane) code2D(w, h int) []string {
 	if thisMachine(p.url) {
-		why := cell.Wrap("No QR code: the address leads to this machine, and a phone would look for it on itself. "+
-			"For a customer with a phone begin a verification with a link to send.", w-4)
-		return p.env.Theme.Panel(theme.Panel{Title: "QR code", W: w, H: h}, why)
+		instead := "For a customer with a phone begin a verification with a link to send."
+		if p.plan.Method == app.SignInRedirect { // the sandbox's
+			instead = "A link of the provider's own has one."
+		}
+		why := "No QR code: the address leads to this machine, and a phone would look for it on itself. " + instead
+		return p.env.Theme.Panel(theme.Panel{Title: "QR code", W: w, H: h}, cell.Wrap(why, w-4))
 	}
 	code, err := qr.Encode(p.url, qr.L)
 	if err != nil {
