@@ -215,6 +215,57 @@ func (s Streams) Write(o *Output, write func(io.Writer) error) error {
 	return err
 }
 
+// Filled runs a command whose act cannot be repeated, with the file of the flags as the standard output: what is wrong with the
+// file is said before do, and the file has all that do prints, also where do fails.
+func (prog *Program) Filled(o *Output, do func() error) error {
+	if o.file == "" {
+		return do()
+	}
+	var failed error
+	began := false
+	err := prog.Write(o, func(w io.Writer) error {
+		began = true
+		out, file, n := prog.Out, o.file, &counter{w: w}
+		prog.Out, o.file = n, ""
+		defer func() { prog.Out, o.file = out, file }()
+		if failed = do(); failed != nil && n.written == 0 {
+			return errNothing
+		}
+		return nil
+	})
+	switch {
+	case err == nil || errors.Is(err, errNothing):
+		return failed
+	case failed != nil:
+		fmt.Fprintln(prog.Err, text.Clean("warning: "+err.Error()))
+		return failed
+	case began:
+		return &UnwrittenError{err}
+	}
+	return err
+}
+
+// errNothing says that there is nothing to make a file of.
+var errNothing = errors.New("nothing was printed")
+
+// UnwrittenError says that the file of --output failed after the command had acted.
+type UnwrittenError struct{ Err error }
+
+func (e *UnwrittenError) Error() string { return e.Err.Error() }
+func (e *UnwrittenError) Unwrap() error { return e.Err }
+
+// counter counts what goes to w.
+type counter struct {
+	w       io.Writer
+	written int
+}
+
+func (c *counter) Write(b []byte) (int, error) {
+	n, err := c.w.Write(b)
+	c.written += n
+	return n, err
+}
+
 // Document is what a command has to print. A form that lacks its part is made of another: NDJSON of the elements of Value,
 // CSV of the fields of these elements.
 type Document struct {

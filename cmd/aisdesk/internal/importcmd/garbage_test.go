@@ -13,7 +13,7 @@ func TestAnImportCollectsRarely(t *testing.T) {
 	before := debug.SetGCPercent(77)
 	defer debug.SetGCPercent(before)
 	prog := commands{cli.New(cli.Streams{}, func(string) string { return "" })}
-	if err := prog.runImport(t.Context(), headless{askNext: true}); err == nil { // what is wrong with the flags ends it before anybody is asked
+	if err := prog.runImport(t.Context(), &headless{askNext: true}); err == nil { // what is wrong with the flags ends it before anybody is asked
 		t.Error("--ask-next alone is taken")
 	}
 	set := []metrics.Sample{{Name: "/gc/gogc:percent"}}

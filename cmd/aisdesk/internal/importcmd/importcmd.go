@@ -46,6 +46,7 @@ type headless struct {
 	askNext  bool
 	out      cli.Output
 	started  time.Time // of the verification that is under way
+	saved    string    // the id of the import that was saved last
 }
 
 // resumeAny is what --resume means without a command's id, resumeList asks for the list.
@@ -66,7 +67,8 @@ With --case the import joins a case, and --ask-next goes on with the next bank o
 one import a session. A bank that fails leaves the others as they are and is named in the case and its report.
 
 Progress goes to standard error, the summary to standard output. With --format ndjson both go to standard output, an event a
-line as it happens, the result last; "aisdesk schema import-event" describes them. The reply is saved in the archive.
+line as it happens, the result last; "aisdesk schema import-event" describes them; --output takes all of that into its file, which
+is there once the command ends. The reply is saved in the archive.
 Exit code 0 is an import that was saved, 3 an import that failed; the cause is printed.`,
 		Example: `  aisdesk import --env sandbox --login test1 --since 90d --json
   echo "$TARGET $SESSION_ID $SIGNATURE" | aisdesk import --session
@@ -86,7 +88,11 @@ Exit code 0 is an import that was saved, 3 an import that failed; the cause is p
 			if err := h.out.Settle(); err != nil {
 				return err
 			}
-			return prog.runImport(c.Context(), h)
+			err := prog.Filled(&h.out, func() error { return prog.runImport(c.Context(), &h) })
+			if _, ok := errors.AsType[*cli.UnwrittenError](err); ok {
+				err = unwritten(h.saved, err)
+			}
+			return err
 		},
 	}
 	f := c.Flags()
@@ -111,7 +117,7 @@ func (h *headless) addSession(f *pflag.FlagSet) {
 	f.Lookup("resume").NoOptDefVal = resumeAny
 }
 
-func (prog commands) runImport(ctx context.Context, h headless) error {
+func (prog commands) runImport(ctx context.Context, h *headless) error {
 	cli.CollectRarely(prog.Getenv)
 	if h.askNext && (h.caseWord == "" || h.reuse != "" || h.resume != "") {
 		return cli.Usage(errors.New("--ask-next needs --case, and a way of signing in by which another bank can be imported"))
@@ -152,9 +158,9 @@ func (prog commands) runImport(ctx context.Context, h headless) error {
 	}
 	in := lines{bufio.NewReader(io.LimitReader(prog.In, maxInput))}
 	if h.askNext {
-		return prog.forCases(ctx, a, &h, req, in)
+		return prog.forCases(ctx, a, h, req, in)
 	}
-	err = prog.one(ctx, a, &h, req, in)
+	err = prog.one(ctx, a, h, req, in)
 	if req.Case != "" && err == nil {
 		prog.nextCommands(req)
 	}
@@ -257,6 +263,14 @@ func (h *headless) verificationRequest(now time.Time, settings intake.WidgetOpti
 		err = &intake.FieldError{Field: "autoImport", Reason: "the provider imports by itself only after a sign-in at the widget; with --redirect and --reuse leave it out"}
 	}
 	return req, err
+}
+
+// unwritten says where an import is whose summary could not be written: the provider answers but once.
+func unwritten(id string, err error) error {
+	if id == "" {
+		return err
+	}
+	return fmt.Errorf("the import is saved as %[1]s, and its summary was not written: %[2]w. \"aisdesk show %[1]s\" shows it", id, err)
 }
 
 // failed gives the failure of an import its exit code.

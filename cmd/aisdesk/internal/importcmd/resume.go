@@ -22,7 +22,7 @@ type Pending struct {
 }
 
 // resume goes on with an import that an earlier program started.
-func (prog commands) resume(ctx context.Context, a *app.App, h headless) error {
+func (prog commands) resume(ctx context.Context, a *app.App, h *headless) error {
 	all, err := a.Pending(ctx)
 	if errors.Is(err, seal.ErrLocked) {
 		if err = a.Unlock(ctx); err == nil {
@@ -46,7 +46,7 @@ func (prog commands) resume(ctx context.Context, a *app.App, h headless) error {
 	if err != nil {
 		return err
 	}
-	return prog.follow(ctx, a, &h, 0, v)
+	return prog.follow(ctx, a, h, 0, v)
 }
 
 // choose finds the import with a command id, or the only one.

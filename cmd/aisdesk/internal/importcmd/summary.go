@@ -56,6 +56,7 @@ type autoSummary struct {
 // summarise prints how a verification ended. months are those of an import that the provider does by itself.
 func (prog commands) summarise(ctx context.Context, a *app.App, out intake.Outcome, months int, failure error, h *headless) error {
 	o := &h.out
+	h.saved = out.ImportID
 	s := Summary{ID: out.ImportID, State: out.State.String(), Environment: a.Config.Environment,
 		OwnerExternalID: out.OwnerExternalID, CommandID: out.CommandID, Target: out.Target, Error: cli.FailureOf(failure)}
 	if months > 0 && failure == nil {
@@ -72,7 +73,10 @@ func (prog commands) summarise(ctx context.Context, a *app.App, out intake.Outco
 		s.print(w)
 		return nil
 	}})
-	if err == nil && failure == nil {
+	if err != nil {
+		return unwritten(s.ID, err)
+	}
+	if failure == nil {
 		err = prog.post(ctx, &s)
 	}
 	return err
