@@ -98,6 +98,42 @@ func TestASummaryThatIsNotTaken(t *testing.T) {
 	}
 }
 
+// A backend that waits hears of an import that failed, from the import and from a later post.
+func TestAFailedImportIsPosted(t *testing.T) {
+	d := newDesk(t)
+	d.env["AISDESK_CALLBACK_SECRET"] = callbackSecret
+	server, got := receiver(t)
+	d.env["AISDESK_CALLBACK"] = server.URL
+	if r := d.run("import", "--env", "sandbox", "--login", "test1", "--speed", "50", "--scenario", "import-error"); r.code != cli.ExitImport {
+		t.Errorf("exit %d: %s", r.code, r.err)
+	}
+	if r := d.run("callback", "latest"); r.code != cli.ExitOK {
+		t.Errorf("exit %d: %s", r.code, r.err)
+	}
+	server.Close()
+	close(got)
+	ids := map[string]int{}
+	for m := range got {
+		var s struct {
+			ID, State string
+			Error     struct{ Message string }
+			Exception struct{ Name string }
+		}
+		if err := json.Unmarshal(m.body, &s); err != nil || !m.signed || s.ID != m.id || s.State != "error" || s.Exception.Name != "ServiceTemporarilyUnavailable" || !strings.Contains(s.Error.Message, s.Exception.Name) {
+			t.Errorf("%v: %s", err, m.body)
+		}
+		ids[m.id]++
+	}
+	if len(ids) != 1 || ids[""] != 0 {
+		t.Errorf("posted by id: %v", ids)
+	}
+	for id, n := range ids {
+		if n != 2 {
+			t.Errorf("%s was posted %d times, not by the import and by callback", id, n)
+		}
+	}
+}
+
 func TestWhatCannotBeACallback(t *testing.T) {
 	server, got := receiver(t)
 	for name, c := range map[string]struct {

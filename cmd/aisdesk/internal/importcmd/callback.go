@@ -3,11 +3,13 @@ package importcmd
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/callback"
 	"aisdesk/aisclient/text"
@@ -24,7 +26,8 @@ func (prog commands) callbackCommand() *cobra.Command {
 		Long: `Post the summary of a saved import to your backend, as "aisdesk import --callback" does after saving. The message is the JSON of
 "aisdesk schema import", signed as Standard Webhooks are: HMAC-SHA-256 with AISDESK_CALLBACK_SECRET over id, time and body. Its id, which is
 the import's, is the same every time (Webhook-Id, Idempotency-Key): a receiver that has seen it answers 200 and does nothing. What is not
-accepted is posted again with growing pauses, six times in all; an answer that begins with 4, but for 429, ends that at once. --json
+accepted is posted again with growing pauses, six times in all; an answer that begins with 4, but for 429, ends that at once.
+An import that ended in an error is posted, too, once its reply is saved: its state is not successful, and error says why. --json
 prints what was posted.`,
 		Example: `  aisdesk callback latest --callback http://127.0.0.1:8080/imports
   aisdesk callback 20261128T084238Z`,
@@ -61,7 +64,9 @@ func (prog commands) postSaved(ctx context.Context, a *app.App, word string, out
 	}
 	s := Summary{ID: e.ID, State: e.State.String(), Environment: e.Environment.String(), OwnerExternalID: e.OwnerExternalID.String(),
 		CommandID: e.CommandID.String(), Target: e.Target}
-	if err := s.count(ctx, a); err != nil {
+	if err := s.count(ctx, a); errors.Is(err, aisclient.ErrNoImport) {
+		s.Error = cli.FailureOf(err)
+	} else if err != nil {
 		return err
 	}
 	if err := prog.post(ctx, &s); err != nil {

@@ -99,7 +99,7 @@ Exit code 0 is an import that was saved, 3 an import that failed; the cause is p
 	cli.Under(cli.HeadSession, f, h.addSession)
 	h.out.Add(c, cli.Data...)
 	f.StringVar(&h.timeout, "timeout", "", "`DURATION` that the customer may take with --redirect, for example 15m (default 10m)")
-	f.StringVar(&h.callback, "callback", "", "`URL` of your backend that the signed summary is posted to once the import is saved (AISDESK_CALLBACK; the secret is AISDESK_CALLBACK_SECRET)")
+	f.StringVar(&h.callback, "callback", "", "`URL` of your backend that the signed summary is posted to once the import is saved, also one that ended in an error (AISDESK_CALLBACK; the secret is AISDESK_CALLBACK_SECRET)")
 	f.StringVar(&h.caseWord, "case", "", "`CASE` that the import joins once it is saved: of its applicant, unless --owner names another of its people")
 	f.BoolVar(&h.askNext, "ask-next", false, "with --case: ask on standard error, after each import, for another bank, another applicant or the end; the answers are lines of standard input")
 	h.request.Add(f)

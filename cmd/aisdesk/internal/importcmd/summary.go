@@ -76,8 +76,8 @@ func (prog commands) summarise(ctx context.Context, a *app.App, out intake.Outco
 	if err != nil {
 		return unwritten(s.ID, err)
 	}
-	if failure == nil {
-		err = prog.post(ctx, &s)
+	if err = prog.post(ctx, &s); err != nil && failure != nil { // the failure is the command's
+		fmt.Fprintln(prog.Err, text.Clean("warning: "+err.Error()))
 	}
 	return err
 }
