@@ -51,6 +51,7 @@ type Analysis struct {
 	Quality *quality.Report
 	Rules   *rules.Set
 
+	fileOnly     func(source int) string
 	contradicted ledger.RowSet // rows that the balances contradict
 	mu           sync.Mutex
 	streams      map[string]*once[*stream.Streams]
@@ -63,7 +64,7 @@ func Analyse(ctx context.Context, l *ledger.Ledger, o Options) (*Analysis, error
 	if o.Lexicon == nil {
 		o.Lexicon = lexicon.Builtin
 	}
-	a := &Analysis{Rules: o.Rules.Or(), Lexicon: o.Lexicon(), Day: DataDay(l, o.Today), streams: map[string]*once[*stream.Streams]{}}
+	a := &Analysis{Rules: o.Rules.Or(), Lexicon: o.Lexicon(), fileOnly: o.FileOnly, Day: DataDay(l, o.Today), streams: map[string]*once[*stream.Streams]{}}
 	if a.Day == 0 {
 		a.Day = o.Today
 	}
@@ -114,12 +115,19 @@ type Scope struct {
 	Name string
 	// Sources are the accounts and cards that count, by index; nil is those of the person (Analysis.Sources).
 	Sources []int
+	// Unweighed lets what comes in on accounts that prove nothing by themselves (Options.FileOnly) be proven like the rest:
+	// whoever asks weighs it. Else it is possible only.
+	Unweighed bool
 }
 
 // Streams are the streams of some accounts, worked out once for each scope.
 func (a *Analysis) Streams(ctx context.Context, s Scope) (*stream.Streams, error) {
 	if s.Sources == nil {
 		s.Sources, _ = a.sources(s.Name)
+	}
+	unproven := a.unproven
+	if s.Unweighed = s.Unweighed || a.fileOnly == nil; s.Unweighed {
+		unproven = nil
 	}
 	a.mu.Lock()
 	key := s.key()
@@ -131,13 +139,13 @@ func (a *Analysis) Streams(ctx context.Context, s Scope) (*stream.Streams, error
 	a.mu.Unlock()
 	return of.get(ctx, func() (*stream.Streams, error) {
 		return stream.Build(ctx, stream.Input{Ledger: a.Ledger, Parties: a.Parties, Category: a.Rows.Of, Doubt: a.doubtful, Unsure: a.unsure,
-			Void: a.Void, Given: a.given, Sources: s.Sources, Gaps: a.gaps, Day: a.Day, Name: s.Name, Rules: a.Rules})
+			Void: a.Void, Given: a.given, Sources: s.Sources, Unproven: unproven, Gaps: a.gaps, Day: a.Day, Name: s.Name, Rules: a.Rules})
 	})
 }
 
 func (s *Scope) key() string {
 	var b strings.Builder
-	b.WriteString(s.Name)
+	b.WriteString(strconv.FormatBool(s.Unweighed) + s.Name)
 	for _, i := range slices.Sorted(slices.Values(s.Sources)) {
 		b.WriteString("\n" + strconv.Itoa(i))
 	}
@@ -155,6 +163,9 @@ func (a *Analysis) Void(row int32) bool {
 
 // given reports whether a person decided a row's category.
 func (a *Analysis) given(row int32) bool { return a.Rows.Stage(row) == categorize.Person }
+
+// unproven reports whether an account proves nothing by itself.
+func (a *Analysis) unproven(source int) bool { return a.fileOnly != nil && a.fileOnly(source) != "" }
 
 func (a *Analysis) gaps(source int) []cadence.Gap {
 	var out []cadence.Gap

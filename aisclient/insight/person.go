@@ -32,6 +32,9 @@ func (a *Analysis) persons(claimed string) []string {
 	var names []string
 	imp := a.Ledger.Import()
 	for t := 0; imp != nil && t < len(imp.Targets); t++ {
+		if !a.LoginCounts(t) {
+			continue
+		}
 		for _, o := range imp.Targets[t].Owners {
 			if !o.Name.Empty() && mayOwn(o.Kind) {
 				names = append(names, o.Name.String())
@@ -39,6 +42,28 @@ func (a *Analysis) persons(claimed string) []string {
 		}
 	}
 	return names
+}
+
+// LoginCounts reports whether the owners of a login (an index of Import.Targets) say whom the data is about: not where all its
+// accounts prove nothing by themselves, as those of a statement file, and others prove something.
+func (a *Analysis) LoginCounts(target int) bool {
+	accounts, proves := false, false
+	for i := range a.Ledger.Sources() {
+		if a.Ledger.Sources()[i].Source.Target == target {
+			accounts, proves = true, proves || !a.unproven(i)
+		}
+	}
+	return proves || !accounts || a.ProvesNothing()
+}
+
+// ProvesNothing reports whether there are accounts, and all of them prove nothing by themselves.
+func (a *Analysis) ProvesNothing() bool {
+	for i := range a.Ledger.Sources() {
+		if !a.unproven(i) {
+			return false
+		}
+	}
+	return len(a.Ledger.Sources()) > 0
 }
 
 // mayOwn reports whether a kind of relation is that of an owner.

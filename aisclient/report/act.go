@@ -55,7 +55,7 @@ type Decision struct {
 	Checks  []DecisionCheck `json:"checks,omitempty"`
 	// Waiting says that it needs a second person and does not count yet.
 	Waiting bool `json:"waiting,omitempty"`
-	// Stale says that imports or rows changed after it.
+	// Stale says that imports, rows or claims changed after it.
 	Stale  bool `json:"stale,omitempty"`
 	Signed bool `json:"signed,omitempty"`
 }

@@ -41,7 +41,7 @@ func (e *evidence) flow(ctx context.Context) (*stream.Streams, error) {
 	if sources == nil {
 		sources = []int{} // nil would be those that the analysis chooses
 	}
-	return e.Streams(ctx, insight.Scope{Name: e.scope.one(), Sources: sources})
+	return e.Streams(ctx, insight.Scope{Name: e.scope.one(), Sources: sources, Unweighed: true})
 }
 
 // mine reports whether a row is on one of the person's accounts.

@@ -51,6 +51,9 @@ var ErrNoData = errors.New("there is no import to verify against")
 // describe fills in what depends on the person.
 func (e *evidence) describe(r *Report) {
 	r.Person, r.Left = append([]string{}, e.scope.names...), append([]LeftOut{}, e.scope.left...)
+	if !e.scope.claimed && e.ProvesNothing() { // whom only files name is nobody verified
+		r.Person = []string{}
+	}
 	r.Gates = []quality.Hit{}
 	for _, h := range e.gates {
 		if len(h.Sources) == 0 || slices.ContainsFunc(h.Sources, e.scope.has) {

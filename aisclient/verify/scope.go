@@ -50,7 +50,7 @@ func (k *known) scopeOf(claims []Claim) scope {
 	}
 	if !s.claimed {
 		for _, h := range k.holders {
-			if h.source < 0 && h.owns() && !slices.Contains(s.names, h.name) {
+			if h.source < 0 && h.owns() && k.LoginCounts(h.target) && !slices.Contains(s.names, h.name) {
 				s.names = append(s.names, h.name)
 			}
 		}

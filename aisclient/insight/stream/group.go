@@ -19,6 +19,7 @@ type lane struct {
 	category category.Category
 	currency aisclient.Currency
 	in       bool
+	unproven bool // it came in on an account that proves nothing by itself
 }
 
 // group is the rows of a lane.
@@ -45,7 +46,7 @@ func (s grouping) groups(ctx context.Context) ([]group, error) {
 		if !counts && !extra {
 			continue
 		}
-		k := lane{s.in.Parties.Payer(row), s.in.Category(row), l.Currency(row), l.Amount(row) > 0}
+		k := lane{s.in.Parties.Payer(row), s.in.Category(row), l.Currency(row), l.Amount(row) > 0, l.Amount(row) > 0 && s.unproven(row)}
 		i := lastAt
 		if k != last {
 			var ok bool
@@ -125,7 +126,7 @@ func (s grouping) attach(all []group, at map[lane]int) []group {
 			}
 			seen[title] = true
 			for _, k := range titled[title] {
-				if t := &all[k]; t.category == g.category && t.currency == g.currency && t.in == g.in && len(t.rows) <= len(g.rows) {
+				if t := &all[k]; t.category == g.category && t.currency == g.currency && t.in == g.in && t.unproven == g.unproven && len(t.rows) <= len(g.rows) {
 					s.move(g, t)
 				}
 			}

@@ -31,6 +31,9 @@ type Input struct {
 	Unsure func(row int32) bool
 	// Void reports whether a row never took place: cancelled or rejected. Nil is none.
 	Void func(row int32) bool
+	// Unproven reports whether an account proves nothing by itself, as one of a statement file: what comes in there is
+	// possible only. Nil is none.
+	Unproven func(source int) bool
 	// Given reports whether a person decided a row's category: who its counterparty is does not matter then. Nil is
 	// none.
 	Given func(row int32) bool
@@ -177,6 +180,11 @@ func (s *Streams) sort() {
 		return cmp.Or(cmp.Compare(slices.Index(currencies, x.Currency), slices.Index(currencies, y.Currency)),
 			cmp.Compare(y.Proven, x.Proven), cmp.Compare(y.Series.Monthly, x.Series.Monthly), cmp.Compare(x.Name, y.Name), cmp.Compare(x.Rows[0], y.Rows[0]))
 	})
+}
+
+// unproven reports whether a row is on an account that proves nothing by itself.
+func (s *Streams) unproven(row int32) bool {
+	return s.in.Unproven != nil && s.in.Unproven(s.in.Ledger.Account(row))
 }
 
 // All are the streams, what comes in first, the greatest first within a currency. Do not change them.

@@ -272,7 +272,7 @@ func decisionLine(d *report.Decision) string {
 		line += ". It WAITS for a second person and does not count yet"
 	}
 	if d.Stale {
-		line += ". STALE: imports or rows changed after it"
+		line += ". STALE: imports, rows or claims changed after it"
 	}
 	if !d.Signed {
 		line += " (names are claimed, not signed)"

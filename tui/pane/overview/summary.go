@@ -66,6 +66,9 @@ func (p *summary) personLine(lw int) []page.Line {
 	var names []string
 	if imp := p.data.Ledger.Import(); imp != nil {
 		for i := range imp.Targets {
+			if a := p.found.analysis; a != nil && (a.ProvesNothing() || !a.LoginCounts(i)) { // whom only a file names
+				continue
+			}
 			for _, o := range ownersFirst(imp.Targets[i].Owners) {
 				said := w.Private(o.Name)
 				if kind := kindOf(&o); kind != "" && kind != "owner" {
@@ -76,6 +79,9 @@ func (p *summary) personLine(lw int) []page.Line {
 				}
 			}
 		}
+	}
+	if a := p.found.analysis; len(names) == 0 && a != nil && a.ProvesNothing() {
+		return p.fact("Person", "nothing here proves who it is", theme.Warn, lw)
 	}
 	if len(names) == 0 {
 		return p.fact("Person", "the bank named no owner", theme.Warn, lw)

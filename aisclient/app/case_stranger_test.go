@@ -1,0 +1,47 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"aisdesk/aisclient"
+)
+
+// Casefile statement 10: a statement file confirms nothing alone, also where no claim is made. It names nobody who is verified,
+// and what comes in on its account is possible, not proven; a stranger's file is nobody's money.
+func TestAFileProvesNoPersonAndNoIncome(t *testing.T) {
+	pay := func(on string) string { return on + "|7000.00|Wynagrodzenie|Omega SA|" }
+	for name, k := range map[string]struct {
+		reply            bool // the case has a reply of Jan Kowalski with 5000.00 a month
+		owner            string
+		person           []string
+		proven, possible aisclient.Amount
+	}{
+		"a stranger's file":         {true, "Obcy Człowiek", []string{"Jan Kowalski"}, 5000_0000, 0},
+		"the applicant's file":      {true, "Jan Kowalski", []string{"Jan Kowalski"}, 5000_0000, 7000_0000},
+		"a file and nothing beside": {false, "Jan Kowalski", []string{}, 0, 7000_0000},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := desk(t)
+			id, err := a.Cases.New(t.Context(), "", janKowalski)
+			must(t, err)
+			if k.reply {
+				must(t, a.Cases.AddImport(t.Context(), id, put(t, a, "jan", xmlReply("BankA", "Jan Kowalski", ibanA, "9000.00", append(months(26, wages), months(12, bread)...)...))))
+			}
+			path := filepath.Join(t.TempDir(), "statement.xml")
+			must(t, os.WriteFile(path, xmlReply("BankB", k.owner, ibanB, "3000.00", append(months(25, pay), months(12, bread)...)...), 0o600))
+			_, err = a.Cases.AddFile(t.Context(), id, path, "")
+			must(t, err)
+			doc, err := a.Reports.Make(t.Context(), dataset(t, a, id), ReportRequest{})
+			must(t, err)
+			if !slices.Equal(doc.Person, k.person) {
+				t.Errorf("verified: %v", doc.Person)
+			}
+			if len(doc.Income) != 1 || doc.Income[0].Proven != k.proven || doc.Income[0].Possible != k.possible {
+				t.Errorf("%+v", doc.Income)
+			}
+		})
+	}
+}
