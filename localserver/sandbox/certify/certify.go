@@ -27,6 +27,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"runtime"
 	"sync"
 	"time"
@@ -84,8 +85,8 @@ const successful = "successful"
 // ErrCommand says that the client cannot be started at all.
 var ErrCommand = errors.New("the command ends without a result in every case: does it start?")
 
-// Run runs a client through the cases. The error is that of the sandbox, of a case that there is not, of the context, or
-// wraps ErrCommand; what the client does wrong is in the report.
+// Run runs a client through the cases. The error is that of the sandbox, of a case that there is not, of the context, of a log
+// that cannot be read, or wraps ErrCommand; what the client does wrong is in the report.
 func Run(ctx context.Context, o Options) (*Report, error) {
 	chosen, err := choose(o.Cases)
 	if err != nil {
@@ -110,6 +111,11 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	report := r.all(ctx, chosen)
 	if err := ctx.Err(); err != nil {
 		return nil, err
+	}
+	for _, name := range o.Logs { // the client may have made them, so not before
+		if _, err := os.ReadFile(name); err != nil {
+			return nil, fmt.Errorf("the client's log was not looked through: %w", err)
+		}
 	}
 	return report, report.check()
 }

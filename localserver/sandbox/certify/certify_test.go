@@ -224,3 +224,14 @@ func TestALogFileIsRead(t *testing.T) {
 		t.Errorf("without the file: %+v %v", r, err)
 	}
 }
+
+// A log that cannot be read was not looked through, and is never good.
+func TestALogThatCannotBeReadIsAnError(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{filepath.Join(dir, "typo.log"), dir, filepath.Join(dir, "*.log")} {
+		r, err := Run(t.Context(), Options{Command: `echo '{"state":"failed"}'`, Speed: quick, Cases: []string{"partial"}, Logs: []string{name}})
+		if r != nil || err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s: %+v %v", name, r, err)
+		}
+	}
+}

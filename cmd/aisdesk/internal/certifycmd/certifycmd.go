@@ -58,6 +58,9 @@ Exit code 0 is a client without findings, 4 one with findings, 1 a command that 
 			if list {
 				return prog.listCases(c.Context(), &out)
 			}
+			if c.Flags().Changed("parallel") && o.Parallel < 1 {
+				return cli.Usage(errors.New("--parallel must be above 0"))
+			}
 			return prog.certify(c.Context(), o, &out)
 		},
 	}
