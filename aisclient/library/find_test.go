@@ -50,6 +50,7 @@ func TestImportsAreFoundByWhatPeopleKnow(t *testing.T) {
 		"iban:1090":                     {}, // four digits are the last four
 		"iban:0800":                     {},
 		"tag:vip":                       {jan},
+		"tag:vip, status:closed,":       {jan}, // a comma behind a word is a blank
 		"second-look":                   {jan},
 		"note:landlord":                 {jan},
 		"decision:approve":              {jan},

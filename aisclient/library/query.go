@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -228,7 +229,8 @@ func (p *parser) word() (string, error) {
 		end = len(p.in) - from
 	}
 	p.at = from + end
-	return p.in[from:p.at], nil
+	word := p.in[from:p.at]
+	return cmp.Or(strings.TrimRight(word, ","), word), nil // a comma after a surname is no part of it
 }
 
 // dates reads a period. So many days alone are those up to today for saved:, and from today for expires:, which takes what
