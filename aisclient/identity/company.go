@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -165,6 +166,27 @@ func compareCompanies(a, b company) NameResult {
 		r = r.with(OtherForm)
 	}
 	return r
+}
+
+// branches are folded words behind which a firm's name is that of one of its places (pl, cs, es, en, de). source: known
+var branches = wordSet("oddzial oddzialu oddziale filia filie pobocka pobocky sucursal branch niederlassung zweigstelle")
+
+// FirmSpelling is what the spellings of one firm's name share, given it without a legal form at its end: letters that only look
+// Latin are read as Latin, a branch behind the name goes, and so do the spaces.
+func FirmSpelling(name string) string {
+	words := wordsOf(name)
+	if i := slices.IndexFunc(words, func(w word) bool { return branches[w.fold] }); i > 0 {
+		words = readCompany(spaced(words[:i])).core // the legal form stands before the branch
+	}
+	return joined(words)
+}
+
+func spaced(words []word) string {
+	folds := make([]string, len(words))
+	for i, w := range words {
+		folds[i] = w.fold
+	}
+	return strings.Join(folds, " ")
 }
 
 func hasLookalike(words []word) bool {

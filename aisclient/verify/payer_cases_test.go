@@ -76,6 +76,11 @@ var payerCases = []statementCase{
 		w.first().Owners[0].Address = text.Clean("ul. Długa 5/3, 00-001 Warszawa")
 	}), answers{"income 5000PLN": notC}},
 	{"4.4 goes out first and comes back", paidIn(w12("5000.00", "Omega Sp. z o.o.", wages), due("pl", 12, "2026-03-01", 5, true, "-4800.00", "Omega Sp. z o.o.", "przelew")), answers{"income 1PLN": r}},
+	{"4.4 back to a branch", paidIn(fromNo(yours, w12("5000.00", "Alfa Budowa Sp. z o.o.", wages)), fromNo(secondNumber, due("pl", 12, "2026-03-01", 20, true, "-4900.00", "Alfa Budowa Sp. z o.o. Oddział Kraków", "przelew"))), answers{"income 5000PLN": notC}},
+	{"4.4 back to a name with a letter of another script", paidIn(fromNo(yours, w12("5000.00", "Alfa Budowa Sp. z o.o.", wages)), fromNo(secondNumber, due("pl", 12, "2026-03-01", 20, true, "-4900.00", "\u0410LF\u0410 BUDOWA SP. Z O.O.", "przelew"))), answers{"income 5000PLN": notC}},
+	{"4.4 back to a name in one word", paidIn(fromNo(yours, w12("5000.00", "Alfa Budowa Sp. z o.o.", wages)), fromNo(secondNumber, due("pl", 12, "2026-03-01", 20, true, "-4900.00", "ALFABUDOWA SP. Z O.O.", "przelew"))), answers{"income 5000PLN": notC}},
+	{"4.4 back to a branch in Spain", on("es", "2026-03-31", due("es", 12, "2026-03-01", 27, true, "1700.00", "ALFA OBRAS SL", "NOMINA MARZO"), due("es", 12, "2026-03-01", 5, true, "-1600.00", "ALFA OBRAS SL SUCURSAL MADRID", "transferencia")), answers{"income 1700EUR": notC}},
+	{"4.4 rent to another firm", paidIn(fromNo(yours, w12("5000.00", "Alfa Budowa Sp. z o.o.", wages)), fromNo(secondNumber, due("pl", 12, "2026-03-01", 20, true, "-2900.00", "Alfa Dom Sp. z o.o. Oddział Kraków", "czynsz"))), answers{"income 5000PLN": c}},
 	{"4.4 card purchases at the employer", paidIn(w12("5000.00", "Lidl Sp. z o.o.", wages), kinds(parties(w12("-3000.00", "", "Zakup karta"), "Lidl Sp. z o.o."), "Zakup karta")), answers{"income 5000PLN": c}},
 	{"4.6 wage twice, two balances chain", paidIn(w12("5000.00", acme, wages), one("2026-03-10", "5000.00", acme, wages)), answers{"income 5000PLN": c, "income 5001PLN": notC}},
 	{"5.5 holiday pay twice a year proven", paidIn(w12("5000.00", acme, wages), one("2025-06-20", "3000.00", acme, "premia"), one("2025-12-19", "3000.00", acme, "premia")), answers{"income 5500PLN": c, "income 5501PLN": r}},

@@ -82,12 +82,13 @@ func (b *builder) describe(ctx context.Context) error {
 			p.Person = !p.Company && identity.IsPerson(t.name)
 		}
 		b.match(id, common)
-		switch first, ok := payers[p.Key]; {
-		case p.Titled || p.Key == "":
+		spelling := p.spelling()
+		switch first, ok := payers[spelling]; {
+		case p.Titled || spelling == "":
 		case ok:
 			p.Payer = first
 		default:
-			payers[p.Key] = id
+			payers[spelling] = id
 		}
 		if p.Name == "" && len(p.Numbers) > 0 {
 			p.Name = p.Numbers[0]

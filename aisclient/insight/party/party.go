@@ -9,6 +9,7 @@ import (
 	"context"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/identity"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/lexicon"
 )
@@ -58,6 +59,14 @@ func (p *Party) Is(kinds ...lexicon.Kind) bool {
 // Public reports whether it is an office of the state, by the lexicon or by an office word in its name.
 func (p *Party) Public() bool {
 	return p.Is(lexicon.TaxOffice, lexicon.SocialInsurer, lexicon.PublicOffice, lexicon.Court) || hasWord(p.Key, officeWords)
+}
+
+// spelling is what the spellings of its name share; a person's name stays in its words.
+func (p *Party) spelling() string {
+	if s := identity.FirmSpelling(p.Key); s != "" && !p.Person {
+		return s
+	}
+	return p.Key
 }
 
 // Ownness says whether a row is between the customer's own accounts, and what tells.
