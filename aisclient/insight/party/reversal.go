@@ -18,6 +18,15 @@ const (
 var reversalWords = []string{"storno", "stornowan", "zwrot", "odwolan", "anulowan", "cofniec", "korekta", "omylk", "reversal", "reversed", "refund",
 	"chargeback", "returned", "devolucion", "anulacion", "retrocesion", "vratka", "vraceni", "vraceno", "ruckbuchung", "rueckbuchung"}
 
+// sentBackWords are folded words that say of money that it goes back as a payment that should not have come, whoever gets
+// it, and wageWords those of pay: a word of reversal beside one says so too (pl, cs, es, en, de).
+var (
+	sentBackWords = []string{"storno", "stornowan", "korekta uznania", "korekta przelewu", "zwrot przelewu", "zwrot blednego", "zwrot blednie", "zwrot omylk",
+		"zwrot mylnego", "zwrot nadplac", "zwrot nienalezn", "omylkowy przelew", "bledny przelew", "vraceni mylne", "vraceni omylem", "vraceni chybne",
+		"devolucion transferencia", "devolucion de transferencia", "retrocesion", "reversal", "payment sent in error", "ruckbuchung", "rueckbuchung"}
+	wageWords = []string{"wynagr", "pensj", "poborow", "zwrot wyplaty", "mzd", "vyplat", "nomina", "salari", "salary", "wage", "lohn", "gehalt"}
+)
+
 // opposite is what a row and the one that cancels it have in common: account and size.
 type opposite struct {
 	source int32
@@ -89,32 +98,38 @@ func (f reversalFinder) reversible(row int32) bool {
 	return f.l.Date(row) != 0 && f.l.Booked(row) && f.own[row] == NotOwn && f.copies[row].sure != CertainCopy
 }
 
-// cancels reports whether two opposite rows that many days apart belong together.
-func (f reversalFinder) cancels(x, y int32, apart aisclient.Date) bool {
-	p, q := f.parties[f.of[x]].Payer, f.parties[f.of[y]].Payer
+// cancels reports whether what went out and what came in of one size, that many days apart, belong together.
+func (f reversalFinder) cancels(out, in int32, apart aisclient.Date) bool {
+	p, q := f.parties[f.of[out]].Payer, f.parties[f.of[in]].Payer
 	same := p == q && p != None && !f.parties[p].Titled
-	said := containsAny(f.l.FoldedTitle(f.later(x, y)), reversalWords)
+	after := f.l.Date(out) - f.l.Date(in)
+	title := f.l.FoldedTitle(out)
+	said := after >= 0 && containsAny(title, reversalWords) || after <= 0 && containsAny(f.l.FoldedTitle(in), reversalWords) // of the later one
 	switch {
 	case apart > reversalDays:
 		return same && said
 	case same:
 		return true
-	case said:
-		return p == None || q == None || f.parties[p].Titled || f.parties[q].Titled
+	case said && (p == None || q == None || f.parties[p].Titled || f.parties[q].Titled):
+		return true
+	case after >= 0 && sentBack(title):
+		return true
 	}
-	return sharedReference(f.l.FoldedTitle(x), f.l.FoldedTitle(y))
+	return sharedReference(title, f.l.FoldedTitle(in))
 }
 
-// later is the later of two rows.
-func (f reversalFinder) later(x, y int32) int32 {
-	if f.l.Date(x) > f.l.Date(y) {
-		return x
-	}
-	return y
+// sentBack reports whether a title says that a payment, or pay, goes back. Other returns to somebody who did not pay are
+// his own affair: a loan given back, goods.
+func sentBack(title string) bool {
+	return containsAny(title, sentBackWords) || containsAny(title, wageWords) && containsAny(title, reversalWords)
 }
 
-// leastReference is how many characters a reference has at least: shorter numbers are months and counts.
-const leastReference = 7
+// A reference has at least leastReference characters, and leastNumber digits in a row where signs divide it: shorter
+// numbers are months and counts, "03/2026".
+const (
+	leastReference = 7
+	leastNumber    = 5
+)
 
 // sharedReference reports whether two titles have a long word with digits in common.
 func sharedReference(x, y string) bool {
@@ -122,22 +137,30 @@ func sharedReference(x, y string) bool {
 	return len(refs) > 0 && slices.ContainsFunc(references(y), func(r string) bool { return slices.Contains(refs, r) })
 }
 
+// references are the words of a title that have the length and the digits of a reference, and those that signs divide:
+// "AB/2026/88123".
 func references(title string) []string {
 	var out []string
-	for i := 0; i < len(title); {
-		from, digits := i, 0
-		for i < len(title) && wordByte(title[i]) {
-			if title[i] >= '0' && title[i] <= '9' {
-				digits++
+	whole, longest := 0, 0 // where the divided word begins, and its longest number
+	for i := 0; i < len(title); i++ {
+		from, digits, run := i, 0, 0
+		for ; i < len(title) && wordByte(title[i]); i++ {
+			if run++; title[i] < '0' || title[i] > '9' {
+				run = 0
+				continue
 			}
-			i++
+			digits, longest = digits+1, max(longest, run)
 		}
 		if i-from >= leastReference && digits >= 4 {
 			out = append(out, title[from:i])
 		}
-		for i < len(title) && !wordByte(title[i]) {
-			i++
+		if i < len(title) && i > from && (title[i] == '/' || title[i] == '-' || title[i] == '_') {
+			continue // it goes on
 		}
+		if from > whole && i-whole >= leastReference && longest >= leastNumber {
+			out = append(out, title[whole:i])
+		}
+		whole, longest = i+1, 0
 	}
 	return out
 }

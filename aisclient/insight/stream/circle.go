@@ -1,7 +1,12 @@
 package stream
 
 import (
+	"slices"
+	"strings"
+
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/insight/party"
 )
 
 // fewestReturns is how many payments that came back at once make a habit of it: one is a slip.
@@ -9,8 +14,70 @@ const fewestReturns = 2
 
 // back is what went back to the payer in the stream's days, and with which rows (statement 4.4).
 func (s *Streams) back(st *Stream) (aisclient.Amount, []int32) {
-	_, back, rows := s.in.Parties.Circle(st.Payer, st.Currency, st.From, st.To)
+	_, back, rows := s.circle(st, st.From, st.To)
 	return back, rows
+}
+
+// circle adds up what a payer paid in some days and what of it went back: to him, or, by its words, as pay that should not
+// have come, whoever got it (statement 4.5).
+func (s *Streams) circle(st *Stream, from, to aisclient.Date) (in, back aisclient.Amount, rows []int32) {
+	in, back, rows = s.in.Parties.Circle(st.Payer, st.Currency, from, to)
+	for _, row := range s.payBack[st.Payer] {
+		if s.in.Ledger.Currency(row) == st.Currency && s.within(row, from, to) {
+			back, rows = plus(back, s.in.Ledger.Amount(row).Abs()), append(rows, row)
+		}
+	}
+	return in, back, rows
+}
+
+// payBackDays is how many days after pay a part of it may go back [J].
+const payBackDays = 31
+
+// payStems begin the folded words of pay in titles (pl, cs, es, en, de).
+var payStems = []string{"wynagr", "pensj", "mzd", "vyplat", "nomina", "salari", "salary", "wage", "lohn", "gehalt"}
+
+// findPayBack finds parts of pay that go back to somebody other than the payer, by the payer of the last pay that is as large.
+func (s *Streams) findPayBack() {
+	s.payBack = map[party.ID][]int32{}
+	var pay []int32
+	for _, row := range s.rows {
+		if s.in.Category(row) == category.Salary && s.counted(row) {
+			pay = append(pay, row)
+		}
+	}
+	slices.SortStableFunc(pay, func(x, y int32) int { return int(s.in.Ledger.Date(x)) - int(s.in.Ledger.Date(y)) })
+	for _, row := range s.out {
+		if s.in.Category(row) != category.ReturnedPayment || !s.counted(row) {
+			continue
+		}
+		title := s.in.Ledger.FoldedTitle(row)
+		if !slices.ContainsFunc(payStems, func(w string) bool { return strings.Contains(title, w) }) {
+			continue
+		}
+		if payer := s.paidBefore(row, pay); payer != party.None && payer != s.in.Parties.Payer(row) {
+			s.payBack[payer] = append(s.payBack[payer], row)
+		}
+	}
+}
+
+// paidBefore is the payer of the last pay, of some in the order of their days, that is not smaller than what a row gives
+// back; None without one.
+func (s *Streams) paidBefore(row int32, pay []int32) party.ID {
+	l, day := s.in.Ledger, s.in.Ledger.Date(row)
+	n, _ := slices.BinarySearchFunc(pay, day+1, func(r int32, d aisclient.Date) int { return int(l.Date(r)) - int(d) })
+	for n--; n >= 0 && l.Date(pay[n]) >= day-payBackDays; n-- {
+		if l.Currency(pay[n]) == l.Currency(row) && l.Amount(pay[n]) >= -l.Amount(row) {
+			return s.in.Parties.Payer(pay[n])
+		}
+	}
+	return party.None
+}
+
+// counted reports whether a row is booked and neither cancelled nor a copy.
+func (s *Streams) counted(row int32) bool {
+	_, cancelled := s.in.Parties.Reversed(row)
+	_, copied := s.in.Parties.Copy(row)
+	return !cancelled && copied != party.CertainCopy && s.in.Ledger.Booked(row)
 }
 
 func (s *Streams) within(row int32, from, to aisclient.Date) bool {
@@ -38,13 +105,13 @@ func (c circle) net(a aisclient.Amount) aisclient.Amount {
 // over all of the stream. Payments that were sent back at once cancel each other; where that is a habit, they tell what
 // will become of the others.
 func (s *Streams) goneBack(st *Stream) circle {
-	in, back, _ := s.in.Parties.Circle(st.Payer, st.Currency, st.From, st.To)
+	in, back, _ := s.circle(st, st.From, st.To)
 	if n, sum := s.cancelled(st); n >= fewestReturns && permille(plus(back, sum), plus(in, sum)) >= int64(s.in.Rules.Income.CircleGonePermille) {
 		in, back = plus(in, sum), plus(back, sum)
 	}
 	if in == 0 && len(st.Rows) > 0 {
 		first, last := s.span(st.Rows)
-		in, back, _ = s.in.Parties.Circle(st.Payer, st.Currency, first, max(last, st.To))
+		in, back, _ = s.circle(st, first, max(last, st.To))
 	}
 	return circle{in, back}
 }
@@ -54,7 +121,7 @@ func (s *Streams) cancelled(st *Stream) (n int, sum aisclient.Amount) {
 	for _, row := range s.in.Parties.Rows(st.Payer) {
 		other, ok := s.in.Parties.Reversed(row)
 		if a := s.in.Ledger.Amount(row); ok && a > 0 && s.in.Ledger.Date(other) >= s.in.Ledger.Date(row) &&
-			s.in.Ledger.Currency(row) == st.Currency && s.within(row, st.From, st.To) && s.in.Parties.Payer(other) == st.Payer {
+			s.in.Ledger.Currency(row) == st.Currency && s.within(row, st.From, st.To) {
 			n, sum = n+1, plus(sum, a)
 		}
 	}

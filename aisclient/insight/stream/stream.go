@@ -139,6 +139,7 @@ type Streams struct {
 	rows, out []int32
 	first     map[aisclient.Currency]aisclient.Date // the first booked day in scope
 	scope     []bool
+	payBack   map[party.ID][]int32 // by payer: the rows with which parts of his pay go back to somebody else
 }
 
 // Build finds the streams. It gives way to others in the background, and ends with its context.
@@ -153,6 +154,7 @@ func Build(ctx context.Context, in Input) (*Streams, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.findPayBack()
 	j := judge{s, map[int]identity.People{}}
 	for i := range groups {
 		if i%64 == 0 && !in.Ledger.GiveWay(ctx) {
