@@ -10,6 +10,9 @@ type Request struct {
 	OwnerExternalID string
 	// Since is the oldest booking date wanted.
 	Since aisclient.Date
+	// Today is the day from which Since was counted, where that is not the day of the Runner's clock: a sandbox's clock may
+	// stand in the past.
+	Today aisclient.Date
 	// Widget are the options that go to the sign-in widget.
 	Widget WidgetOptions
 }

@@ -69,10 +69,11 @@ func CheckTarget(target string, catalog []string) error {
 func NewOwnerExternalID() string { return "owner-" + strings.ToLower(rand.Text()) }
 
 // Complete checks every field and fills in what follows from the others: a random owner id, 90 days where no
-// period is given, and for an older first day maxImportDate and forceSca together. The warnings are for
-// people. The error, a *FieldError, names the first field that is not usable; the request is then as far as
-// it got.
+// period is given, and for an older first day maxImportDate and forceSca together. The request's own
+// Today, where it has one, takes the place of today. The warnings are for people. The error, a *FieldError, names the first
+// field that is not usable; the request is then as far as it got.
 func (r Request) Complete(today aisclient.Date) (Request, []string, error) {
+	today = cmp.Or(r.Today, today)
 	if r.OwnerExternalID == "" {
 		r.OwnerExternalID = NewOwnerExternalID()
 	}

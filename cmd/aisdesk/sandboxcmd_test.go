@@ -179,10 +179,15 @@ func TestTheDaysOfAnImportCountFromTheSandboxsClock(t *testing.T) {
 	d := newDesk(t)
 	about, _ := served(t, d, "--date", "2026-03-01", "--speed", "50")
 	d.env["AISDESK_ENV"], d.env["AISDESK_API_URL"], d.env["AISDESK_WIDGET_URL"] = "sandbox", about.API, about.Widget
-	r := d.run("import", "--login", "salaried", "--json") // 90 days
-	var s importcmd.Summary
-	if err := json.Unmarshal([]byte(r.out), &s); err != nil || r.code != cli.ExitOK || s.Transactions == 0 {
-		t.Errorf("exit %d %v %s", r.code, err, r.err)
+	for period, over := range map[string]bool{"90d": false, "91d": true} {
+		r := d.run("import", "--login", "salaried", "--since", period, "--json")
+		var s importcmd.Summary
+		if err := json.Unmarshal([]byte(r.out), &s); err != nil || r.code != cli.ExitOK || s.Transactions == 0 {
+			t.Errorf("%s: exit %d %v %s", period, r.code, err, r.err)
+		}
+		if strings.Contains(r.err, "More than 90 days are asked for") != over {
+			t.Errorf("%s: %s", period, r.err)
+		}
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/text"
@@ -250,6 +251,7 @@ func (prog commands) follow(ctx context.Context, a *app.App, h *headless, months
 // signing in cannot ask the provider for it.
 func (h *headless) verificationRequest(now time.Time, settings intake.WidgetOptions) (app.VerificationRequest, error) {
 	q, err := h.request.Request(now, settings)
+	q.Today = aisclient.DateIn(now)
 	req := app.VerificationRequest{Request: q, Method: app.SignInMock, Login: h.login}
 	switch {
 	case h.reuse != "":
