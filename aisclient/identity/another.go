@@ -52,3 +52,28 @@ func (p People) none(name string) bool {
 func (w word) maySurname() bool {
 	return len(w.fold) >= 3 && !w.given() && !w.damaged() && !besidePay[w.fold] && !calledAfter[w.fold] && !listed().business[w.fold] && !strings.ContainsAny(w.fold, "0123456789")
 }
+
+// senders are words of titles behind which whoever pays is named. Folded. source: known
+var senders = wordSet("od from von ordenante nadawca zleceniodawca odesilatel platce sender")
+
+// SentByFamily reports whether a title names somebody with a surname of the people as the sender: "od Anny Kowalskiej", in
+// whatever case.
+func (p People) SentByFamily(title string) bool {
+	words := wordsOf(title)
+	for i := 1; i+1 < len(words); i++ {
+		if senders[words[i-1].fold] && words[i].maySender() && words[i+1].maySender() && (p.family(words[i]) || p.family(words[i+1])) {
+			return true
+		}
+	}
+	return false
+}
+
+// maySender reports whether a word behind one for the sender may be of a name.
+func (w word) maySender() bool { return w.given() || w.maySurname() }
+
+// family reports whether a word is a surname of the people in any case, for a man or a woman: Łąckiego for Łącka.
+func (p People) family(w word) bool {
+	return slices.ContainsFunc(p.all, func(c called) bool {
+		return slices.ContainsFunc(c.surnames, func(s word) bool { return w.equals(s) || sameStem(w.fold, s.fold, longestEnding+1) })
+	})
+}

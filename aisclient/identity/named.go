@@ -142,10 +142,13 @@ func (w word) inflects(names []word) bool {
 const longestEnding = 3
 
 // inflected reports whether two words differ in their endings only: Anny and Anna, Kowalskiego and Kowalski.
-func inflected(a, b string) bool {
+func inflected(a, b string) bool { return sameStem(a, b, longestEnding) }
+
+// sameStem reports whether a is b but for an ending of at most some letters.
+func sameStem(a, b string, ending int) bool {
 	n := 0
 	for n < len(a) && n < len(b) && a[n] == b[n] {
 		n++
 	}
-	return n >= 3 && n >= len(b)-2 && len(a)-n <= longestEnding
+	return n >= 3 && n >= len(b)-2 && len(a)-n <= ending
 }

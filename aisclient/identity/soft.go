@@ -133,16 +133,39 @@ func Related(a, b string) bool {
 	return false
 }
 
-// RelatedFirm reports whether a firm without legal form bears the full name of somebody with a person's surname: the trade
-// of a relative, or of the person.
+// partnerships are the legal forms of people who trade together under their own names.
+var partnerships = wordSet("sc cb")
+
+// RelatedFirm reports whether a firm that is no company, or a partnership, bears the full name of somebody with a person's
+// surname: the trade of a relative, or of the person.
 func RelatedFirm(firm, person string) bool {
-	who, words := personWords(person), wordsOf(firm)
-	if readCompany(firm).sure || len(words) < 3 {
+	who, words, read := personWords(person), wordsOf(firm), readCompany(firm)
+	if read.sure && !partnerships[read.form] || len(words) < 3 {
 		return false
 	}
-	for i, w := range words {
-		beside := i > 0 && words[i-1].given() || i < len(words)-1 && words[i+1].given()
-		if beside && slices.ContainsFunc(who, func(s word) bool { return isSurname(s, who) && (w.equals(s) || genderForms(w.fold, s.fold)) }) {
+	return besides(words, word.given, func(w word) bool {
+		return slices.ContainsFunc(who, func(s word) bool { return isSurname(s, who) && (w.equals(s) || genderForms(w.fold, s.fold)) })
+	})
+}
+
+// OwnCompany reports whether a company bears a person's full name: a given name beside a surname, and a legal form.
+func OwnCompany(firm, person string) bool {
+	who, read := personWords(person), readCompany(firm)
+	if read.form == "" || len(who) < 2 {
+		return false
+	}
+	named := func(surname bool) func(w word) bool {
+		return func(w word) bool {
+			return slices.ContainsFunc(who, func(o word) bool { return isSurname(o, who) == surname && w.equals(o) })
+		}
+	}
+	return besides(read.core, named(false), named(true))
+}
+
+// besides reports whether a word of one kind stands next to one of another.
+func besides(words []word, is, other func(w word) bool) bool {
+	for i := 1; i < len(words); i++ {
+		if is(words[i-1]) && other(words[i]) || is(words[i]) && other(words[i-1]) {
 			return true
 		}
 	}

@@ -53,6 +53,11 @@ func paidIn(rows ...[]aisclient.Transaction) func(t *testing.T) *world {
 	return on("pl", "2026-03-31", rows...)
 }
 
+// livingAt gives the owner an address.
+func livingAt(address string) func(w *world) {
+	return owner(func(o *aisclient.Owner) { o.Address = text.Clean(address) })
+}
+
 // payerCases are payers as banks write them: spellings, numbers, titles that change, labels, circles, bonuses.
 var payerCases = []statementCase{
 	{"3.1 spellings of one payer by name", paidIn(parties(w12("5000.00", "", wages), "ACME SP Z O.O.", "ACME SPÓŁKA Z OGRANICZONĄ ODPOWIEDZIALNOŚCIĄ", "ACME Sp. z o.o. ul. Długa 5 00-001 Warszawa")), answers{"income 5000PLN": c, "income 5001PLN": r, "employer ACME Sp. z o.o.": c}},
@@ -75,6 +80,18 @@ var payerCases = []statementCase{
 	{"4.3 address of the owner", change(paidIn(w12("5000.00", "Ewa Obca ul. Długa 5/3 00-001 Warszawa", wages)), func(w *world) {
 		w.first().Owners[0].Address = text.Clean("ul. Długa 5/3, 00-001 Warszawa")
 	}), answers{"income 5000PLN": notC}},
+	{"4.3 a firm at the flat of the owner", change(paidIn(w12("5000.00", "Obca Consulting ul. Długa 5/3 00-001 Warszawa", wages)), livingAt("ul. Długa 5/3, 00-001 Warszawa")), answers{"income 5000PLN": i}},
+	{"4.3 a company at the flat of the owner", change(paidIn(w12("5000.00", "Obca Consulting Sp. z o.o. ul. Długa 5/3 00-001 Warszawa", wages)), livingAt("ul. Długa 5/3, 00-001 Warszawa")), answers{"income 5000PLN": i}},
+	{"4.3 a company in the house of the owner, another flat", change(paidIn(w12("5000.00", "Obca Consulting Sp. z o.o. ul. Długa 5/4 00-001 Warszawa", wages)), livingAt("ul. Długa 5/3, 00-001 Warszawa")), answers{"income 5000PLN": c}},
+	{"4.3 a partnership of relatives", paidIn(w12("5000.00", "ŁĄCCY S.C. PIOTR ŁĄCKI, EWA ŁĄCKA", wages)), answers{"income 5000PLN": i}},
+	{"4.3 a partnership of others", paidIn(w12("5000.00", "OBCY S.C. PIOTR OBCY, EWA OBCA", wages)), answers{"income 5000PLN": c}},
+	{"4.3 a relative named as the sender", paidIn(fromNo(yours, w12("5000.00", "", "Wynagrodzenie od Piotra Łąckiego"))), answers{"income 5000PLN": i}},
+	{"4.3 oneself named as the sender", paidIn(fromNo(yours, w12("5000.00", "", "PRZELEW OD ANNA ŁĄCKA WYNAGRODZENIE"))), answers{"income 5000PLN": i}},
+	{"4.3 a day behind the word for from", paidIn(fromNo(yours, w12("5000.00", "", "Wynagrodzenie od 1.03 do 31.03 Anna Łącka"))), answers{"income 5000PLN": c}},
+	{"4.3 a company with the full name of the applicant", paidIn(w12("5000.00", "ANNA ŁĄCKA SP. Z O.O.", wages)), answers{"income 5000PLN": i}},
+	{"4.3 a company with the full name of the applicant in Spain", change(spanish(due("es", 12, "2026-03-01", 27, true, "1700.00", "PEDRO GARCIA LOPEZ SL", "NOMINA MARZO")), ownedBy(0, "Pedro García López")), answers{"income 1700EUR": i}},
+	{"4.3 a company with the surname", paidIn(w12("5000.00", "ŁĄCKA SP. Z O.O.", wages)), answers{"income 5000PLN": c}},
+	{"4.3 a company with the name of another Anna", paidIn(w12("5000.00", "ANNA OBCA SP. Z O.O.", wages)), answers{"income 5000PLN": c}},
 	{"4.4 goes out first and comes back", paidIn(w12("5000.00", "Omega Sp. z o.o.", wages), due("pl", 12, "2026-03-01", 5, true, "-4800.00", "Omega Sp. z o.o.", "przelew")), answers{"income 1PLN": r}},
 	{"4.4 back to a branch", paidIn(fromNo(yours, w12("5000.00", "Alfa Budowa Sp. z o.o.", wages)), fromNo(secondNumber, due("pl", 12, "2026-03-01", 20, true, "-4900.00", "Alfa Budowa Sp. z o.o. Oddział Kraków", "przelew"))), answers{"income 5000PLN": notC}},
 	{"4.4 back to a name with a letter of another script", paidIn(fromNo(yours, w12("5000.00", "Alfa Budowa Sp. z o.o.", wages)), fromNo(secondNumber, due("pl", 12, "2026-03-01", 20, true, "-4900.00", "\u0410LF\u0410 BUDOWA SP. Z O.O.", "przelew"))), answers{"income 5000PLN": notC}},

@@ -93,7 +93,8 @@ func (b *builder) describe(ctx context.Context) error {
 		if p.Name == "" && len(p.Numbers) > 0 {
 			p.Name = p.Numbers[0]
 		}
-		p.Related = p.Person && b.related(p, common)
+		p.AtHome = b.atHome(common)
+		p.Related = p.Person && (p.AtHome || b.related(p))
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package party
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"aisdesk/aisclient"
@@ -216,21 +217,26 @@ func (b *builder) ownWords() (kinds, labels []bool) {
 	return kinds, labels
 }
 
-// related reports whether a person has a surname or the address of an owner of any account (statement 4.3).
-func (b *builder) related(p *Party, common int32) bool {
-	address := identity.Address{}
-	if a := b.read(common).address; a != "" {
-		address = identity.ParseAddress(a)
+// related reports whether a person has a surname of an owner of any account (statement 4.3).
+func (b *builder) related(p *Party) bool {
+	return b.anyOwner(func(o *owner) bool { return identity.Related(p.Name, o.name) })
+}
+
+// atHome reports whether a counterparty's text has the address of an owner of any account.
+func (b *builder) atHome(text int32) bool {
+	a := b.read(text).address
+	if a == "" {
+		return false
 	}
+	address := identity.ParseAddress(a)
+	return b.anyOwner(func(o *owner) bool { return sameHome(address, o.address) })
+}
+
+// anyOwner reports whether something is so of a person who owns an account.
+func (b *builder) anyOwner(is func(o *owner) bool) bool {
 	for _, owners := range b.owners {
-		for i := range owners {
-			o := &owners[i]
-			if o.company {
-				continue
-			}
-			if identity.Related(p.Name, o.name) || sameHome(address, o.address) {
-				return true
-			}
+		if slices.ContainsFunc(owners, func(o owner) bool { return !o.company && is(&o) }) {
+			return true
 		}
 	}
 	return false

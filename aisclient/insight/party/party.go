@@ -34,6 +34,8 @@ type Party struct {
 	Person, Company bool
 	// Related says that it is a person with a surname or the address of an owner of the accounts (statement 4.3).
 	Related bool
+	// AtHome says that its name stands with the address of an owner of the accounts, to the number of the house and the flat.
+	AtHome bool
 	// Hits are what the lexicon knows about its name and numbers.
 	Hits []lexicon.Hit
 	// Payer is the first of the counterparties with the same name: several numbers of one payer make one stream (3.4).

@@ -1,8 +1,6 @@
 package stream
 
 import (
-	"slices"
-
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/identity"
@@ -176,7 +174,11 @@ func (s judge) doubts(st *Stream, p *party.Party) []Reason {
 	switch st.Category {
 	case category.Salary, category.Pension:
 		add(p.Person && !s.given(st.Rows[0]), PersonalPayer)
-		add(!p.Person && !s.given(st.Rows[0]) && s.familyFirm(st), FamilyFirm)
+		if !p.Person && !s.given(st.Rows[0]) {
+			add(s.familyFirm(st), FamilyFirm)
+			add(p.AtHome, HomePayer)
+			add(p.Key == "" && s.familySends(st), FamilySender)
+		}
 		add(!s.given(st.Rows[0]) && s.othersPay(st), OthersPay)
 	case category.Benefit:
 		add(!p.Public() && !(st.ByTitle && s.labelled(st.Rows)), NotPublic)
@@ -185,11 +187,6 @@ func (s judge) doubts(st *Stream, p *party.Party) []Reason {
 	}
 	add(s.in.Name != "" && st.Owner == "" && s.in.Parties.Joint(s.in.Ledger.Account(st.Rows[0])), OwnerUnnamed)
 	return why
-}
-
-// familyFirm reports whether a payer is a trade under the name of somebody with an owner's surname.
-func (s judge) familyFirm(st *Stream) bool {
-	return slices.ContainsFunc(s.in.Parties.Owners(s.in.Ledger.Account(st.Rows[0])), func(owner string) bool { return identity.RelatedFirm(st.Name, owner) })
 }
 
 // othersPay reports whether most rows name a person who is no owner of their account, nor the payer (statement 0.5): the pay
