@@ -46,7 +46,7 @@ func (s grouping) groups(ctx context.Context) ([]group, error) {
 		if !counts && !extra {
 			continue
 		}
-		k := lane{s.in.Parties.Payer(row), s.in.Category(row), l.Currency(row), l.Amount(row) > 0, l.Amount(row) > 0 && s.unproven(row)}
+		k := lane{s.in.Parties.Payer(row), s.in.Category(row), l.Currency(row), l.Amount(row) > 0, l.Amount(row) > 0 && s.in.unproven(row)}
 		i := lastAt
 		if k != last {
 			var ok bool

@@ -164,7 +164,7 @@ func (s judge) doubts(st *Stream, p *party.Party) []Reason {
 	default:
 		why = append(why, KindOnly)
 	}
-	add(len(st.Extra) > 0 && st.Extra[0] == st.Rows[0] || s.unsure(st.Rows) || s.unproven(st.Rows[0]), NotSure)
+	add(len(st.Extra) > 0 && st.Extra[0] == st.Rows[0] || s.unsure(st.Rows) || s.in.unproven(st.Rows[0]), NotSure)
 	add(s.own(st.Rows[0]) == party.OwnNameClose, OwnMoney)
 	add(f.Early, EarlyStream)
 	add(f.Cycle == cadence.Irregular, NoRhythm)

@@ -187,8 +187,8 @@ func (s *Streams) sort() {
 }
 
 // unproven reports whether a row is on an account that proves nothing by itself.
-func (s *Streams) unproven(row int32) bool {
-	return s.in.Unproven != nil && s.in.Unproven(s.in.Ledger.Account(row))
+func (in *Input) unproven(row int32) bool {
+	return in.Unproven != nil && in.Unproven(in.Ledger.Account(row))
 }
 
 // All are the streams, what comes in first, the greatest first within a currency. Do not change them.
