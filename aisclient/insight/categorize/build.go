@@ -130,16 +130,6 @@ func (b *builder) findNumbers() {
 	}
 }
 
-// findPaid marks the payers to which money goes as well, other than by card.
-func (b *builder) findPaid() {
-	for row := range int32(b.l.Len()) {
-		if b.l.Amount(row) < 0 && b.l.Booked(row) {
-			b.paid[b.parties.Payer(row)] = true
-		}
-	}
-	b.paid[party.None] = false
-}
-
 // scanner is the number of the scanner for the words of a country.
 func (b *builder) scanner(country string) int {
 	n := slices.Index(b.words, country)
@@ -194,13 +184,19 @@ const (
 // penny is the most that is paid to see whether an account exists, in ten-thousandths of any currency.
 const penny = 1_0000
 
-// decided is the outcome of a row, from the rows that have the same evidence if one was decided before.
-func (b *builder) decided(row int32) outcome {
+// key is everything that the decision about a row depends on.
+func (b *builder) key(row int32) decisionKey {
 	source := b.l.Account(row)
 	place := b.country[source]
 	key := decisionKey{title: b.title(row, place), party: b.l.PartyID(row), kind: b.l.KindID(row), labels: b.l.LabelSetID(row),
 		number: b.numbers[b.l.PartyIBANID(row)], place: place}
 	key.flags = b.flags(row, source, key)
+	return key
+}
+
+// decided is the outcome of a row, from the rows that have the same evidence if one was decided before.
+func (b *builder) decided(row int32) outcome {
+	key := b.key(row)
 	out, ok := b.decisions[key]
 	if !ok {
 		e := b.evidence(row, key)

@@ -135,7 +135,8 @@ func (e counterpartyStage) despite(h *lexicon.Hit) (decision, bool) {
 	kind := h.Entry.Kind
 	public := kind == lexicon.SocialInsurer && e.words(category.Pension, category.Benefit) != nil // "13th" is a month's pay, and a pension
 	if wage := e.words(earned(kind)...); wage != nil && e.in && !public && kind.Decides() && sureWage(e.of(wage), kind, wage.Entry.Confidence) {
-		if !e.paid {
+		won := kind == lexicon.Operator && e.words(category.GamblingWin) != nil
+		if !e.paid && !won {
 			d := e.decide(Words, wage)
 			d.confidence, d.note = min(d.confidence, lexicon.Medium), noteWageLender
 			return d, true
@@ -145,6 +146,9 @@ func (e counterpartyStage) despite(h *lexicon.Hit) (decision, bool) {
 			return d, false
 		}
 		d.confidence, d.note = lexicon.Low, noteWagePaid
+		if won {
+			d.note = noteWageWon
+		}
 		return d, true
 	}
 	o := overriding[kind]

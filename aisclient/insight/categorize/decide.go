@@ -12,6 +12,7 @@ const (
 	noteContradict   = "the provider's label and the words contradict each other: the less favourable one is taken"
 	noteEnforced     = "a bailiff collected this for the customer"
 	noteWagePaid     = "the title speaks of wages, but money goes back to this payer"
+	noteWageWon      = "the title speaks of wages and of a win, and a bookmaker pays"
 	noteWageLender   = "wages from a firm of which the name alone would say something else"
 	notePerson       = "the payer is a private person"
 	noteUser         = "an entry of the user's lexicon would make this income; what the other side is excludes it"
