@@ -191,6 +191,37 @@ func TestTheDaysOfAnImportCountFromTheSandboxsClock(t *testing.T) {
 	}
 }
 
+// The verbs find the sandbox that was started last of those that run, also once one has ended or was killed.
+func TestVerbsFindASandboxThatRunsWhenAnotherEnds(t *testing.T) {
+	d := newDesk(t)
+	about, _ := served(t, d)
+	for _, end := range []os.Signal{os.Interrupt, os.Kill} {
+		other := exec.Command(program(t), "sandbox", "--json", "--quiet", "--date", "2026-03-01")
+		for k, v := range d.env {
+			other.Env = append(other.Env, k+"="+v)
+		}
+		out, err := other.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := other.Start(); err != nil {
+			t.Fatal(err)
+		}
+		var second struct{ Control string }
+		if err := json.NewDecoder(out).Decode(&second); err != nil || second.Control == about.Control {
+			t.Errorf("%+v %v", second, err)
+		}
+		if r := d.run("sandbox", "clock", "+0s"); r.code != cli.ExitOK || r.out != "2026-03-01T12:00:00Z\n" {
+			t.Errorf("while both run: exit %d %s%s", r.code, r.out, r.err)
+		}
+		_ = other.Process.Signal(end)
+		_ = other.Wait() // a killed one ends with an error
+		if r := d.run("sandbox", "clock", "+0s"); r.code != cli.ExitOK || strings.HasPrefix(r.out, "2026-03-01") {
+			t.Errorf("after %v: exit %d %s%s", end, r.code, r.out, r.err)
+		}
+	}
+}
+
 func TestTheSandboxHasFlagsOfItsOwn(t *testing.T) {
 	d := newDesk(t)
 	for _, flag := range []string{"--env", "--api-url", "--widget-url", "--data-dir", "--config"} {

@@ -4,10 +4,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"time"
 
 	"aisdesk/aisclient/atomicfile"
 	"aisdesk/aisclient/text"
@@ -18,19 +21,17 @@ import (
 // controlVariable names the control page of a running sandbox.
 const controlVariable = "AISDESK_SANDBOX_CONTROL"
 
-// addressFile holds the address of the sandbox that was started last on this machine.
-func (prog commands) addressFile() (string, error) {
-	dir, err := config.StateDir(prog.Getenv)
-	return filepath.Join(dir, "sandbox.json"), err
-}
+// addressFiles are those of the sandboxes that were started on this machine, one a process. Programs that were killed leave theirs.
+const addressFiles = "sandbox-*.json"
 
 // remember writes the address down for the verbs, and returns what takes it back. Where it cannot be written the verbs need
 // --control.
 func (prog commands) remember(a address) (forget func()) {
-	file, err := prog.addressFile()
+	dir, err := config.StateDir(prog.Getenv)
 	if err == nil {
-		err = os.MkdirAll(filepath.Dir(file), 0o700)
+		err = os.MkdirAll(dir, 0o700)
 	}
+	file := filepath.Join(dir, strings.Replace(addressFiles, "*", strconv.Itoa(a.PID), 1))
 	if err == nil {
 		err = atomicfile.WriteFile(file, atomicfile.Options{}, func(w io.Writer) error { return cli.WriteJSON(w, a) })
 	}
@@ -38,10 +39,36 @@ func (prog commands) remember(a address) (forget func()) {
 		return func() {}
 	}
 	return func() {
-		if last, err := readAddress(file); err == nil && last.PID == a.PID && last.Control == a.Control {
+		if last, err := readAddress(file); err == nil && last.Control == a.Control {
 			_ = os.Remove(file) // what is left of it leads nowhere, which the verbs say
 		}
 	}
+}
+
+// newest is the address of the sandbox that was started last of those that run still. Files of others are removed.
+func (prog commands) newest() (last address, _ error) {
+	dir, err := config.StateDir(prog.Getenv)
+	if err != nil {
+		return last, err
+	}
+	names, _ := fs.Glob(os.DirFS(dir), addressFiles) // the pattern is well-formed
+	var started time.Time
+	for _, name := range names {
+		file := filepath.Join(dir, name)
+		a, err := readAddress(file)
+		info, statErr := os.Stat(file)
+		switch {
+		case err != nil || statErr != nil: // it has just ended
+		case !runs(a.PID):
+			_ = os.Remove(file)
+		case info.ModTime().After(started):
+			last, started = a, info.ModTime()
+		}
+	}
+	if started.IsZero() {
+		return last, cli.ErrNotRunning
+	}
+	return last, nil
 }
 
 func readAddress(file string) (a address, err error) {
@@ -53,20 +80,16 @@ func readAddress(file string) (a address, err error) {
 }
 
 // control is the address of the control API of a running sandbox: that of the flag, of the variable, or of the one started
-// last. Its requests go to this machine only.
+// last that runs. Its requests go to this machine only.
 func (prog commands) control(flag string) (string, error) {
 	from := flag
 	if from == "" {
 		from = prog.Getenv(controlVariable)
 	}
 	if from == "" {
-		file, err := prog.addressFile()
+		a, err := prog.newest()
 		if err != nil {
 			return "", err
-		}
-		a, err := readAddress(file)
-		if err != nil {
-			return "", cli.ErrNotRunning
 		}
 		from = a.Control
 	}
