@@ -95,6 +95,9 @@ var payerCases = []statementCase{
 	}), answers{"income 5000PLN": notC}},
 	{"4.3 a firm at the flat of the owner", change(paidIn(w12("5000.00", "Obca Consulting ul. Długa 5/3 00-001 Warszawa", wages)), livingAt("ul. Długa 5/3, 00-001 Warszawa")), answers{"income 5000PLN": i}},
 	{"4.3 a company at the flat of the owner", change(paidIn(w12("5000.00", "Obca Consulting Sp. z o.o. ul. Długa 5/3 00-001 Warszawa", wages)), livingAt("ul. Długa 5/3, 00-001 Warszawa")), answers{"income 5000PLN": i}},
+	{"4.3 a company at the address of the login", change(paidIn(w12("5000.00", "Obca Consulting Sp. z o.o. ul. Długa 5/3 00-001 Warszawa", wages)), func(w *world) {
+		w.imp.Targets[0].Owners[0].Address = text.Clean("ul. Długa 5/3, 00-001 Warszawa")
+	}), answers{"income 5000PLN": i}},
 	{"4.3 a company in the house of the owner, another flat", change(paidIn(w12("5000.00", "Obca Consulting Sp. z o.o. ul. Długa 5/4 00-001 Warszawa", wages)), livingAt("ul. Długa 5/3, 00-001 Warszawa")), answers{"income 5000PLN": c}},
 	{"4.3 a partnership of relatives", paidIn(w12("5000.00", "ŁĄCCY S.C. PIOTR ŁĄCKI, EWA ŁĄCKA", wages)), answers{"income 5000PLN": i}},
 	{"4.3 a partnership of others", paidIn(w12("5000.00", "OBCY S.C. PIOTR OBCY, EWA OBCA", wages)), answers{"income 5000PLN": c}},

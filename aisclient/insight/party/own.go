@@ -41,9 +41,10 @@ func ownersOf(l *ledger.Ledger, source int) []owner {
 			}
 			o.company = d.Kind == aisclient.KindCompany
 			keep = d.Kind == "" || d.Kind == aisclient.KindOwner || d.Kind == aisclient.KindCoOwner || d.Kind == aisclient.KindCompany
-			if !d.Address.Empty() {
-				o.address = identity.ParseAddress(d.Address.String())
-			}
+			o.address = identity.ParseAddress(d.Address.String())
+		}
+		if o.address.Postcode == "" {
+			o.address = loginAddress(l.Import(), s.Source, o.name)
 		}
 		if keep {
 			out = append(out, o)
@@ -69,6 +70,19 @@ func accountOwners(imp *aisclient.Import, src aisclient.Source) []aisclient.Owne
 		return t.Owners
 	}
 	return owners
+}
+
+// loginAddress is the address that the bank gives for an owner with the login, where the account gives none.
+func loginAddress(imp *aisclient.Import, src aisclient.Source, name string) identity.Address {
+	if imp == nil || src.Target < 0 || src.Target >= len(imp.Targets) {
+		return identity.Address{}
+	}
+	for _, d := range imp.Targets[src.Target].Owners {
+		if d.Name.String() == name && !d.Address.Empty() {
+			return identity.ParseAddress(d.Address.String())
+		}
+	}
+	return identity.Address{}
 }
 
 // ownRows finds the rows between the customer's own accounts (statement 4.1): by the number, by the name, by the words
