@@ -186,5 +186,8 @@ func (e counterpartyStage) despite(h *lexicon.Hit) (decision, bool) {
 	if e.of(other) == category.Refund && (kind == lexicon.TaxOffice || kind == lexicon.PublicOffice) {
 		return e.decide(Words, other).becomes(category.TaxRefund, "paid back by an office"), true
 	}
+	if kind == lexicon.Broker && e.of(other) == category.Salary { // who pays back own money, but for his staff
+		return e.decide(Words, other).hesitant(noteWageBroker), true
+	}
 	return e.decide(Words, other), true
 }
