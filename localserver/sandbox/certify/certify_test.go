@@ -176,6 +176,28 @@ func typescript(t *testing.T) string {
 	return "node " + filepath.Join(dir, "client.js")
 }
 
+// A client that says successful and fails by its exit status contradicts itself; one that says that it failed may do so.
+func TestTheExitStatusFitsTheState(t *testing.T) {
+	client := built(t, "client")
+	for status, want := range map[string][]Code{"0": nil, "3": {StateWrong}} {
+		r, err := Run(t.Context(), Options{Command: client + "; exit " + status, Speed: quick, Cases: []string{"ordinary", "bank-refuses"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range r.Cases {
+			var codes []Code
+			for _, f := range c.Findings {
+				if codes = append(codes, f.Code); !strings.Contains(f.Message, "exit status 3") {
+					t.Errorf("exit status %s: %s", status, f.Message)
+				}
+			}
+			if right := c.Case != "ordinary" && len(codes) == 0 || c.Case == "ordinary" && slices.Equal(codes, want); !right {
+				t.Errorf("exit status %s, %s: %v", status, c.Case, c.Findings)
+			}
+		}
+	}
+}
+
 func TestACommandThatDoesNotStart(t *testing.T) {
 	_, err := Run(t.Context(), Options{Command: "/nowhere/client", Speed: quick, Cases: []string{"ordinary", "partial"}})
 	if !errors.Is(err, ErrCommand) || !strings.Contains(err.Error(), "exit status 127: ") || !strings.Contains(err.Error(), "/nowhere/client") {

@@ -99,6 +99,8 @@ func outcome(_ *runner, c testCase, x *run) []Finding {
 		return found(StateWrong, "it says successful while the command is in state %q", x.state)
 	case claims && x.rows >= 0 && x.result.Rows != x.rows:
 		return found(RowsWrong, "it counts %d rows, and the reply has %d in all accounts and cards", x.result.Rows, x.rows)
+	case claims && x.exit != 0 && !x.timedOut:
+		return found(StateWrong, "it says successful and ended with %s; a program that starts it takes that for a failure", x.ended)
 	case !claims && len(x.others) == 0:
 		return found(GaveUp, "it says %s; right is to %s", x.result.State, c.About)
 	}

@@ -77,6 +77,7 @@ type run struct {
 	lines    int     // on which a result stands that is none for that
 	timedOut bool
 	ended    string            // how its process ended, with the last line of its standard error
+	exit     int               // code of its process; -1 where it was killed
 	log      string            // what it wrote
 	requests []sandbox.Request // that name its session, in their order
 	state    string            // of the command when the client ended
@@ -202,6 +203,7 @@ func (r *runner) start(ctx context.Context, x *run, dir string) {
 	if x.ended = lastWords(errs.String()); err != nil && !errors.Is(err, exec.ErrWaitDelay) {
 		x.ended = strings.TrimSuffix(err.Error()+": "+x.ended, ": ")
 	}
+	x.exit = c.ProcessState.ExitCode()
 	x.timedOut = ctx.Err() == context.DeadlineExceeded
 	if x.result = lastLine(out.String()); x.result == nil {
 		x.lines = resultLines(out.String())
