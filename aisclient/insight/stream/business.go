@@ -148,14 +148,14 @@ func (s businessJudge) pays(b *business) bool {
 	var duty, receipts aisclient.Amount
 	for _, st := range b.duty {
 		for _, row := range st.Rows {
-			if s.within(row, from, s.in.Day) {
+			if s.in.within(row, from, s.in.Day) {
 				n++
 			}
 		}
-		duty = plus(duty, s.sumIn(st.Rows, from, s.in.Day))
+		duty = plus(duty, s.in.sumIn(st.Rows, from, s.in.Day))
 	}
 	for _, st := range b.in {
-		receipts = plus(receipts, s.sumIn(st.Rows, from, s.in.Day))
+		receipts = plus(receipts, s.in.sumIn(st.Rows, from, s.in.Day))
 	}
 	return n >= fewestDuties && duty >= receipts/dutyShare
 }
@@ -194,7 +194,7 @@ func (s businessJudge) leastMean(b *business) (aisclient.Amount, bool) {
 		for _, st := range b.in {
 			in = plus(in, s.meanIn(st, from, to))
 		}
-		out := s.sumIn(b.out, from, to) / businessMonths
+		out := s.in.sumIn(b.out, from, to) / businessMonths
 		for _, st := range b.duty {
 			out = plus(out, s.meanIn(st, from, to))
 		}
@@ -211,15 +211,15 @@ func (s businessJudge) meanIn(st *Stream, from, to aisclient.Date) aisclient.Amo
 	if st.Series.Mature {
 		return st.Series.Gross(from, to)
 	}
-	return s.sumIn(st.Rows, from, to) / businessMonths
+	return s.in.sumIn(st.Rows, from, to) / businessMonths
 }
 
 // sumIn adds up rows of some days, without sign.
-func (s *Streams) sumIn(rows []int32, from, to aisclient.Date) aisclient.Amount {
+func (in *Input) sumIn(rows []int32, from, to aisclient.Date) aisclient.Amount {
 	var sum aisclient.Amount
 	for _, row := range rows {
-		if d := s.in.Ledger.Date(row); d >= from && d <= to {
-			sum = plus(sum, s.in.Ledger.Amount(row).Abs())
+		if d := in.Ledger.Date(row); d >= from && d <= to {
+			sum = plus(sum, in.Ledger.Amount(row).Abs())
 		}
 	}
 	return sum

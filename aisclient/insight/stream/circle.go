@@ -23,7 +23,7 @@ func (s *Streams) back(st *Stream) (aisclient.Amount, []int32) {
 func (s *Streams) circle(st *Stream, from, to aisclient.Date) (in, back aisclient.Amount, rows []int32) {
 	in, back, rows = s.in.Parties.Circle(st.Payer, st.Currency, from, to)
 	for _, row := range s.payBack[st.Payer] {
-		if s.in.Ledger.Currency(row) == st.Currency && s.within(row, from, to) {
+		if s.in.Ledger.Currency(row) == st.Currency && s.in.within(row, from, to) {
 			back, rows = plus(back, s.in.Ledger.Amount(row).Abs()), append(rows, row)
 		}
 	}
@@ -41,13 +41,13 @@ func (s *Streams) findPayBack() {
 	s.payBack = map[party.ID][]int32{}
 	var pay []int32
 	for _, row := range s.rows {
-		if s.in.Category(row) == category.Salary && s.counted(row) {
+		if s.in.Category(row) == category.Salary && s.in.counted(row) {
 			pay = append(pay, row)
 		}
 	}
 	slices.SortStableFunc(pay, func(x, y int32) int { return int(s.in.Ledger.Date(x)) - int(s.in.Ledger.Date(y)) })
 	for _, row := range s.out {
-		if s.in.Category(row) != category.ReturnedPayment || !s.counted(row) {
+		if s.in.Category(row) != category.ReturnedPayment || !s.in.counted(row) {
 			continue
 		}
 		title := s.in.Ledger.FoldedTitle(row)
@@ -74,14 +74,14 @@ func (s *Streams) paidBefore(row int32, pay []int32) party.ID {
 }
 
 // counted reports whether a row is booked and neither cancelled nor a copy.
-func (s *Streams) counted(row int32) bool {
-	_, cancelled := s.in.Parties.Reversed(row)
-	_, copied := s.in.Parties.Copy(row)
-	return !cancelled && copied != party.CertainCopy && s.in.Ledger.Booked(row)
+func (in *Input) counted(row int32) bool {
+	_, cancelled := in.Parties.Reversed(row)
+	_, copied := in.Parties.Copy(row)
+	return !cancelled && copied != party.CertainCopy && in.Ledger.Booked(row)
 }
 
-func (s *Streams) within(row int32, from, to aisclient.Date) bool {
-	d := s.in.Ledger.Date(row)
+func (in *Input) within(row int32, from, to aisclient.Date) bool {
+	d := in.Ledger.Date(row)
 	return d >= from && d <= to
 }
 
@@ -110,7 +110,7 @@ func (s *Streams) goneBack(st *Stream) circle {
 		in, back = plus(in, sum), plus(back, sum)
 	}
 	if in == 0 && len(st.Rows) > 0 {
-		first, last := s.span(st.Rows)
+		first, last := s.in.span(st.Rows)
 		in, back, _ = s.circle(st, first, max(last, st.To))
 	}
 	return circle{in, back}
@@ -121,7 +121,7 @@ func (s *Streams) cancelled(st *Stream) (n int, sum aisclient.Amount) {
 	for _, row := range s.in.Parties.Rows(st.Payer) {
 		other, ok := s.in.Parties.Reversed(row)
 		if a := s.in.Ledger.Amount(row); ok && a > 0 && s.in.Ledger.Date(other) >= s.in.Ledger.Date(row) &&
-			s.in.Ledger.Currency(row) == st.Currency && s.within(row, st.From, st.To) {
+			s.in.Ledger.Currency(row) == st.Currency && s.in.within(row, st.From, st.To) {
 			n, sum = n+1, plus(sum, a)
 		}
 	}

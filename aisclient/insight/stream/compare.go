@@ -122,9 +122,9 @@ func (s comparison) monthlyIn(st *Stream, d Days, rows []int32) aisclient.Amount
 		return 0
 	}
 	tolerance := st.Series.Cycle.Tolerance()
-	first, last := s.span(rows)
+	first, last := s.in.span(rows)
 	if mean := st.Series.Gross(max(d.From, first.AddDays(-tolerance)), min(d.To, last.AddDays(tolerance))); mean > 0 {
 		return mean
 	}
-	return monthly(s.sumIn(rows, d.From, d.To), int(d.To-d.From)+1)
+	return monthly(s.in.sumIn(rows, d.From, d.To), int(d.To-d.From)+1)
 }

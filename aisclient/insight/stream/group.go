@@ -159,7 +159,7 @@ func (s grouping) move(to, from *group) {
 	}
 	from.rows = slices.DeleteFunc(from.rows, func(row int32) bool {
 		a := s.in.Ledger.Amount(row).Abs()
-		if (a < least-least/5 || a-most > most/5) && !s.bonus(row) {
+		if (a < least-least/5 || a-most > most/5) && !s.in.bonus(row) {
 			return false
 		}
 		to.rows = append(to.rows, row)
@@ -176,7 +176,7 @@ func (s *Streams) find(rows []int32) cadence.Series {
 	pays := make([]cadence.Payment, len(rows))
 	latest := rows[0]
 	for i, row := range rows {
-		pays[i] = cadence.Payment{Day: s.in.Ledger.Date(row), Amount: s.in.Ledger.Amount(row), Bonus: s.bonus(row)}
+		pays[i] = cadence.Payment{Day: s.in.Ledger.Date(row), Amount: s.in.Ledger.Amount(row), Bonus: s.in.bonus(row)}
 		if s.in.Ledger.Date(row) > s.in.Ledger.Date(latest) {
 			latest = row
 		}

@@ -100,7 +100,7 @@ func numbers(title string) []string {
 // changed.
 func (s grouping) overlap(parts []group) bool {
 	for i := range parts {
-		first, last := s.span(parts[i].rows)
+		first, last := s.in.span(parts[i].rows)
 		for k := range parts {
 			if i == k {
 				continue
@@ -119,9 +119,9 @@ func (s grouping) overlap(parts []group) bool {
 	return true
 }
 
-func (s *Streams) span(rows []int32) (first, last aisclient.Date) {
+func (in *Input) span(rows []int32) (first, last aisclient.Date) {
 	for _, row := range rows {
-		d := s.in.Ledger.Date(row)
+		d := in.Ledger.Date(row)
 		if first == 0 || d < first {
 			first = d
 		}
@@ -138,8 +138,8 @@ var bonusWords = []string{"premia", "premie", "nagrod", "bonus", "trzynast", "13
 	"paga extraordinaria", "thirteenth", "christmas pay", "weihnachtsgeld", "urlaubsgeld", "pramie"}
 
 // bonus reports whether words or a label of an incoming row call it a bonus.
-func (s *Streams) bonus(row int32) bool {
-	l := s.in.Ledger
+func (in *Input) bonus(row int32) bool {
+	l := in.Ledger
 	if l.Amount(row) < 0 {
 		return false
 	}
