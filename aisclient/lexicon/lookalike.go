@@ -1,6 +1,10 @@
 package lexicon
 
-import "unicode"
+import (
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 // lookalikes are letters of other scripts that a reader takes for Latin ones: the part of the confusables of Unicode
 // Technical Standard 39 that is Cyrillic and Greek. Lower-case letters whose capitals are confusable are here too, for
@@ -26,12 +30,20 @@ func lookalike(r rune) (byte, bool) {
 	if w := r - 0xfee0; w >= '0' && w <= 'z' && unicode.In(w, unicode.Letter, unicode.Digit) { // full width
 		return byte(unicode.ToLower(w)), true
 	}
+	if mathematical(r) {
+		if c := norm.NFKC.String(string(r)); len(c) == 1 {
+			return byte(unicode.ToLower(rune(c[0]))), true
+		}
+	}
 	return 0, false
 }
 
+// mathematical reports whether a letter or digit is one of the bold, slanted and double-struck ones of formulas.
+func mathematical(r rune) bool { return r >= 0x1d400 && r <= 0x1d7ff }
+
 // lookalikeScript reports whether the letter's script has look-alikes of Latin letters.
 func lookalikeScript(r rune) bool {
-	return r >= 0x370 && r < 0x530 || r >= 0xff00 && r < 0xff60
+	return r >= 0x370 && r < 0x530 || r >= 0xff00 && r < 0xff60 || mathematical(r)
 }
 
 // allLatinLooking reports whether every letter of a word is Latin or looks so. A word with a letter of its own script is
