@@ -294,11 +294,18 @@ func TestCompletionOffersValues(t *testing.T) {
 		"case show ": "loan-17\topen Jan Zmyślony", "case show " + c[:6]: c, "case decide loan-17 ": "refer", "case status loan-17 ": "review", "case untag loan-17 ": "vip",
 		"case undo loan-17 ": "4\t", "case add loan-17 ": id, "case note loan-17 ": ":4", "erase ": "loan-17", "import --case ": "loan-17", "report ": "loan-17", "diff x ": id,
 		"report x --without gambling,l": "gambling,late-payments", "report x --without ": "groceries", "team add x y --role ": "auditor", "import --country ": "all",
+		"sandbox tail --filter ": "default-import", "sandbox trigger slow --login ": "pensioner",
 	} {
 		args := append([]string{"__complete"}, strings.Split(line, " ")...)
 		if r := d.run(args...); r.code != cli.ExitOK || !strings.Contains("\n"+r.out, "\n"+want) {
 			t.Errorf("%q lacks %q: exit %d\n%.300s%s", line, want, r.code, r.out, r.err)
 		}
+	}
+	if r := d.run("__complete", "sandbox", "tail", "--filter", "POST sl"); !strings.Contains("\n"+r.out, "\nPOST slow") {
+		t.Errorf("the last word of a filter is completed: %s", r.out)
+	}
+	if r := d.run("__complete", "sandbox", "trigger", "slow", "--login", ""); strings.Count("\n"+r.out, "\ntest1\t") != 1 {
+		t.Errorf("a login that several countries have stands once: %s", r.out)
 	}
 	if r := d.run("__complete", "case", "show", ""); strings.Contains(r.out, "two words") || !strings.Contains(r.out, "latest") {
 		t.Errorf("a label of two words is no word of a command line: %s", r.out)

@@ -39,6 +39,8 @@ func TestSandboxSaysWhatIsWrong(t *testing.T) {
 		{"--scenario nowhere", cli.ExitUsage, `there is no scenario "nowhere"; "aisdesk sandbox --list-scenarios" lists them`}, {"--scenario slow:x", cli.ExitUsage, "whole number"},
 		{"--speed 0", cli.ExitUsage, "above 0"}, {"--speed -1", cli.ExitUsage, "above 0"}, {"--speed nan", cli.ExitUsage, "above 0"}, {"--speed x", cli.ExitUsage, "--speed"}, {"--seed 0", cli.ExitUsage, "above 0"},
 		{"--seed -1", cli.ExitUsage, `--seed: "-1" is not a whole number above 0`}, {"--customers " + file, cli.ExitUsage, file + `:3: customer[0].countries[0]: "xx" is no country`}, {"--customers /nowhere", cli.ExitUsage, "no such file"}, {"extra", cli.ExitUsage, "extra"},
+		{"tigger slow", cli.ExitUsage, `unexpected argument "tigger": aisdesk sandbox takes none; did you mean trigger?`}, {"--scenario delay:-5s", cli.ExitUsage, `"-5s" is not a duration`},
+		{"--with-parent=0", cli.ExitUsage, "--with-parent: 0 is not a process id"}, {"--with-parent=-7", cli.ExitUsage, "--with-parent: -7 is not a process id"},
 	} {
 		r := newDesk(t).run(append([]string{"sandbox"}, strings.Fields(c.args)...)...)
 		if r.code != c.code || !strings.Contains(r.err, c.says) || r.out != "" {

@@ -37,20 +37,29 @@ func KnownArg(c *cobra.Command, args []string) error {
 	return nil
 }
 
-// NoArgs refuses arguments. On the program itself an argument is meant as a command: those that are like it are named.
+// NoArgs refuses arguments. An argument may be meant as a command: those that are like it are named.
 func NoArgs(c *cobra.Command, args []string) error {
 	switch {
 	case len(args) == 0:
 		return nil
 	case c.HasParent():
-		return fmt.Errorf("unexpected argument %q: %s takes none", args[0], c.CommandPath())
+		hint := ""
+		if like := nearCommands(c, args[0]); like != "" {
+			hint = "; did you mean " + like + "?"
+		}
+		return fmt.Errorf("unexpected argument %q: %s takes none%s", args[0], c.CommandPath(), hint)
 	}
-	c.SuggestionsMinimumDistance = 2
 	hint := `"aisdesk --help" lists the commands`
-	if like := c.SuggestionsFor(args[0]); len(like) > 0 {
-		hint = "did you mean " + strings.Join(like, " or ") + "?"
+	if like := nearCommands(c, args[0]); like != "" {
+		hint = "did you mean " + like + "?"
 	}
 	return fmt.Errorf("there is no command %q; %s", args[0], hint)
+}
+
+// nearCommands names the commands below c that are like a word.
+func nearCommands(c *cobra.Command, word string) string {
+	c.SuggestionsMinimumDistance = 2
+	return strings.Join(c.SuggestionsFor(word), " or ")
 }
 
 // ExactlyOneFlag refuses a command line without one of some flags, or with more than one.

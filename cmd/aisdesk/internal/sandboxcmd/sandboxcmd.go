@@ -105,6 +105,9 @@ func (s *serveFlags) options(c *cobra.Command) (o sandbox.Options, err error) {
 	if err := sandbox.CheckScenario(s.play.Scenario); err != nil {
 		return o, err
 	}
+	if c.Flags().Changed("with-parent") && s.parent <= 0 && s.parent != -1 { // to the system such numbers are groups of processes
+		return o, fmt.Errorf("--with-parent: %d is not a process id", s.parent)
+	}
 	for _, f := range []struct{ name, value string }{{"client", s.client}, {"key", s.key}} {
 		if c.Flags().Changed(f.name) && f.value == "" {
 			return o, fmt.Errorf("--%s is empty", f.name)

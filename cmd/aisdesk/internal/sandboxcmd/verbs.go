@@ -51,7 +51,6 @@ func (prog commands) triggerCommand() *cobra.Command {
 	}
 	c.Flags().StringVar(&login, "login", "", "only for the `LOGIN` of a customer")
 	c.Flags().StringVar(&session, "session", "", "only for the session with the `ID`")
-	_ = c.RegisterFlagCompletionFunc("login", completeLogins) // fails for unknown flags
 	out.Add(c, cli.Data...)
 	return verb(c, &control)
 }
@@ -85,21 +84,23 @@ func (prog commands) said(ctx context.Context, out *cli.Output, err error, v any
 	}})
 }
 
-// completeLogins offers the customers of the sandbox's bank.
-func completeLogins(*cobra.Command, []string, string) (names []string, _ cobra.ShellCompDirective) {
-	all, _ := sandbox.Customers("", false) // the built-in ones have no mistakes
-	for _, c := range all {
-		names = append(names, c.Login+"\t"+c.About)
-	}
-	return names, cobra.ShellCompDirectiveNoFileComp
-}
-
 func completeScenarios(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	var names []string
 	for _, s := range sandbox.Scenarios() {
 		names = append(names, s.Name+"\t"+s.What)
 	}
 	return names, cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeWords completes the last word of a filter of requests: it looks for it in the line that tail prints.
+func completeWords(c *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	before := typed[:strings.LastIndexByte(typed, ' ')+1]
+	names, _ := completeScenarios(c, args, typed)
+	words := append([]string{http.MethodGet, http.MethodPost, "session", "default-import"}, names...)
+	for i := range words {
+		words[i] = before + words[i]
+	}
+	return words, cobra.ShellCompDirectiveNoFileComp
 }
 
 func (prog commands) resetCommand() *cobra.Command {
@@ -209,6 +210,7 @@ describes the JSON; keys and signatures are masked.`,
 	}
 	out.Add(c, cli.Table, cli.NDJSON, cli.JSON)
 	c.Flags().StringVar(&filter, "filter", "", "only requests with all of these `WORDS`")
+	_ = c.RegisterFlagCompletionFunc("filter", completeWords) // fails for unknown flags
 	c.Flags().BoolVar(&once, "once", false, "print what was received and end")
 	return verb(c, &control)
 }
