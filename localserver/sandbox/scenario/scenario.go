@@ -188,7 +188,7 @@ func duration(arg string, otherwise time.Duration) (time.Duration, error) {
 		return forever, nil
 	}
 	d, err := time.ParseDuration(arg)
-	if err != nil || d < 0 {
+	if err != nil {
 		return 0, fmt.Errorf("%q is not a duration such as 30s or 2m, nor forever", arg)
 	}
 	return d, nil

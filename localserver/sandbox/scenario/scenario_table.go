@@ -16,6 +16,9 @@ func plain(f func(*Behaviour)) func(*Behaviour, string) error {
 func lasting(otherwise time.Duration, f func(*Behaviour, time.Duration)) func(*Behaviour, string) error {
 	return func(e *Behaviour, arg string) error {
 		d, err := duration(arg, otherwise)
+		if err == nil && d < 0 {
+			err = fmt.Errorf("%q is not a duration such as 30s or 2m, nor forever", arg)
+		}
 		if err == nil {
 			f(e, d)
 		}
@@ -160,7 +163,10 @@ func serverErrors(e *Behaviour, arg string) error {
 
 var replyPlays = []entry{
 	{Scenario{"clock-skew", "DURATION", "reply", "the provider's clock is wrong (26h ahead)", "never compare its clock with yours"},
-		lasting(26*time.Hour, func(e *Behaviour, d time.Duration) { e.Skew = d })},
+		func(e *Behaviour, arg string) (err error) { // a clock may be behind
+			e.Skew, err = duration(arg, 26*time.Hour)
+			return err
+		}},
 	{Scenario{"old-replies", "", "reply", "replies as of 2016: the first state is in_progress, no user, no ownerExternalId, no timestamp, no schema", "need none of them; but an owner that is not echoed was not checked"},
 		plain(func(e *Behaviour) { e.Old = true })},
 	{Scenario{"references", "", "reply", "letters outside ASCII come as numeric character references", "decode as usual"},
