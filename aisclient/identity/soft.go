@@ -143,7 +143,7 @@ func RelatedFirm(firm, person string) bool {
 	if read.sure && !partnerships[read.form] || len(words) < 3 {
 		return false
 	}
-	return besides(words, word.given, func(w word) bool {
+	return nextTo(words, word.given, func(w word) bool {
 		return slices.ContainsFunc(who, func(s word) bool { return isSurname(s, who) && (w.equals(s) || genderForms(w.fold, s.fold)) })
 	})
 }
@@ -159,11 +159,11 @@ func OwnCompany(firm, person string) bool {
 			return slices.ContainsFunc(who, func(o word) bool { return isSurname(o, who) == surname && w.equals(o) })
 		}
 	}
-	return besides(read.core, named(false), named(true))
+	return nextTo(read.core, named(false), named(true))
 }
 
-// besides reports whether a word of one kind stands next to one of another.
-func besides(words []word, is, other func(w word) bool) bool {
+// nextTo reports whether a word of one kind stands next to one of another.
+func nextTo(words []word, is, other func(w word) bool) bool {
 	for i := 1; i < len(words); i++ {
 		if is(words[i-1]) && other(words[i]) || is(words[i]) && other(words[i-1]) {
 			return true

@@ -244,14 +244,21 @@ func TestAStoreWithoutTheKnownTeamIsSaid(t *testing.T) {
 	}
 }
 
-// A change that is gone, or one that does not open, does not read as if this machine had been removed: who is can read so.
-func TestForgedChangesAreNoRemoval(t *testing.T) {
-	s := newStore(t)
-	anna, bob := newPerson(t, s, "Anna"), newPerson(t, s, "Bob")
+// twoMembers are Anna, who began a team, and Bob, who has seen that he is in it.
+func twoMembers(t *testing.T) (s objects.Store, anna, bob *person) {
+	t.Helper()
+	s = newStore(t)
+	anna, bob = newPerson(t, s, "Anna"), newPerson(t, s, "Bob")
 	must(t, anna.desk.Begin(t.Context(), anna.member(), anna.author()))
 	add(t, anna, bob)
 	_, _, err := bob.desk.Look(t.Context())
 	must(t, err)
+	return s, anna, bob
+}
+
+// A change that is gone, or one that does not open, does not read as if this machine had been removed: who is can read so.
+func TestForgedChangesAreNoRemoval(t *testing.T) {
+	s, _, bob := twoMembers(t)
 	second, err := s.Get(t.Context(), "team/00000002")
 	must(t, err)
 	tampered := func(what string) {
@@ -270,13 +277,8 @@ func TestForgedChangesAreNoRemoval(t *testing.T) {
 
 // Who was taken out can read that change, and is told by whom they can ask.
 func TestWhoIsRemovedIsTold(t *testing.T) {
-	s := newStore(t)
-	anna, bob := newPerson(t, s, "Anna"), newPerson(t, s, "Bob")
-	must(t, anna.desk.Begin(t.Context(), anna.member(), anna.author()))
-	add(t, anna, bob)
-	_, _, err := bob.desk.Look(t.Context())
-	must(t, err)
-	_, err = anna.desk.Change(t.Context(), team.Remove, team.Member{Name: "Bob"}, anna.author())
+	_, anna, bob := twoMembers(t)
+	_, err := anna.desk.Change(t.Context(), team.Remove, team.Member{Name: "Bob"}, anna.author())
 	must(t, err)
 	if _, _, err := bob.desk.Look(t.Context()); !errors.Is(err, team.ErrNotMember) || !strings.Contains(err.Error(), "you were removed from the team. Its members are: Anna") {
 		t.Error(err)

@@ -8,14 +8,32 @@ import (
 	"aisdesk/aisclient/lexicon"
 )
 
+// judgedRow is a row of an account of a country, and what it is.
+type judgedRow struct {
+	country, party, title, kind, amount string
+	want                                category.Category
+}
+
+func checkJudged(t *testing.T, rows []judgedRow) {
+	t.Helper()
+	lex := lexicon.Builtin()
+	for _, k := range rows {
+		r := labelledRow{country: k.country, party: k.party, title: k.title, kind: k.kind,
+			currency: map[string]string{"PL": "PLN", "CZ": "CZK", "SK": "EUR", "ES": "EUR", "GB": "GBP"}[k.country]}
+		var err error
+		if r.amount, err = aisclient.ParseAmount(k.amount); err != nil {
+			t.Fatal(err)
+		}
+		if got, why, _ := judge(t, lex, r); got != k.want {
+			t.Errorf("%s / %s, %s: %s by %s, want %s", k.party, k.title, k.kind, got, why.Entry, k.want)
+		}
+	}
+}
+
 // Nobody pays a private person by card or by direct debit: what reads as a name is a shop's. A risky word in a name stays
 // a name, and so does a transfer's (statements 2.7, 1.4).
 func TestS2_7_ACardPaysNoPrivatePerson(t *testing.T) {
-	lex := lexicon.Builtin()
-	for _, k := range []struct {
-		country, party, title, kind, amount string
-		want                                category.Category
-	}{
+	checkJudged(t, []judgedRow{
 		{"ES", "LEROY MERLIN", "pintura", "TARJETA", "-60.00", category.Household},
 		{"GB", "VANGUARD ISA", "invest", "DD", "-50.00", category.SavingsInvestment},
 		{"PL", "ANNA WYMYŚLONA", "8812", "ZAPŁATA KARTĄ", "-60.00", category.OtherOut},
@@ -33,26 +51,13 @@ func TestS2_7_ACardPaysNoPrivatePerson(t *testing.T) {
 		{"PL", "Kancelaria Adwokacka Jan Wymyślony", "honorarium za poradę", "PRZELEW", "-200.00", category.OtherOut},
 		{"PL", "UBER BV", "wypłata tygodniowa", "PRZELEW", "900.00", category.BusinessIncome},
 		{"PL", "UBER BV", "zwrot za przejazd", "PRZELEW", "20.00", category.Refund},
-	} {
-		r := labelledRow{country: k.country, party: k.party, title: k.title, kind: k.kind, currency: map[string]string{"PL": "PLN", "ES": "EUR", "GB": "GBP"}[k.country]}
-		var err error
-		if r.amount, err = aisclient.ParseAmount(k.amount); err != nil {
-			t.Fatal(err)
-		}
-		if got, why, _ := judge(t, lex, r); got != k.want {
-			t.Errorf("%s / %s, %s: %s by %s, want %s", k.party, k.title, k.kind, got, why.Entry, k.want)
-		}
-	}
+	})
 }
 
 // A word that is also a firm's name is that firm only with a second sign: people greet each other, and shops are called after
-// everything (statements 2.7, 2.8).
+// everything (statement 2.7).
 func TestS2_7_AnOrdinaryWordIsNoFirm(t *testing.T) {
-	lex := lexicon.Builtin()
-	for _, k := range []struct {
-		country, party, title, kind, amount string
-		want                                category.Category
-	}{
+	checkJudged(t, []judgedRow{
 		{"CZ", "", "Ahoj, posílám, co chybělo", "Odchozí úhrada", "-420.00", category.OtherOut},
 		{"CZ", "Ahoj Splátky s.r.o.", "smlouva 8812", "Odchozí úhrada", "-420.00", category.LoanRepayment},
 		{"CZ", "", "kartáč a pasta", "Odchozí úhrada", "-120.00", category.OtherOut},
@@ -65,14 +70,5 @@ func TestS2_7_AnOrdinaryWordIsNoFirm(t *testing.T) {
 		{"PL", "", "STACJA PALIW WINDYKATOR RADOM", "KARTA", "-88.00", category.Fuel},
 		{"CZ", "", "KRYPTO PEKÁRNA PLZEŇ", "PLATBA KARTOU", "-88.00", category.Groceries},
 		{"GB", "", "DRAFTY DOORS GLAZING", "CARD PAYMENT", "-88.00", category.Household},
-	} {
-		r := labelledRow{country: k.country, party: k.party, title: k.title, kind: k.kind, currency: map[string]string{"PL": "PLN", "CZ": "CZK", "SK": "EUR", "GB": "GBP"}[k.country]}
-		var err error
-		if r.amount, err = aisclient.ParseAmount(k.amount); err != nil {
-			t.Fatal(err)
-		}
-		if got, why, _ := judge(t, lex, r); got != k.want {
-			t.Errorf("%s / %s, %s: %s by %s, want %s", k.party, k.title, k.kind, got, why.Entry, k.want)
-		}
-	}
+	})
 }

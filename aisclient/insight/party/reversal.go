@@ -121,8 +121,11 @@ func (f reversalFinder) cancels(out, in int32, apart aisclient.Date) bool {
 // sentBack reports whether a title says that a payment, or pay, goes back. Other returns to somebody who did not pay are
 // his own affair: a loan given back, goods.
 func sentBack(title string) bool {
-	return containsAny(title, sentBackWords) || containsAny(title, wageWords) && containsAny(title, reversalWords)
+	return containsAny(title, sentBackWords) || NamesPay(title) && containsAny(title, reversalWords)
 }
+
+// NamesPay reports whether a folded title has a word of pay.
+func NamesPay(title string) bool { return containsAny(title, wageWords) }
 
 // A reference has at least leastReference characters, and leastNumber digits in a row where signs divide it: shorter
 // numbers are months and counts, "03/2026".

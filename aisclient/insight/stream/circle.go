@@ -2,7 +2,6 @@ package stream
 
 import (
 	"slices"
-	"strings"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
@@ -33,9 +32,6 @@ func (s *Streams) circle(st *Stream, from, to aisclient.Date) (in, back aisclien
 // payBackDays is how many days after pay a part of it may go back [J].
 const payBackDays = 31
 
-// payStems begin the folded words of pay in titles (pl, cs, es, en, de).
-var payStems = []string{"wynagr", "pensj", "mzd", "vyplat", "nomina", "salari", "salary", "wage", "lohn", "gehalt"}
-
 // findPayBack finds parts of pay that go back to somebody other than the payer, by the payer of the last pay that is as large.
 func (s *Streams) findPayBack() {
 	s.payBack = map[party.ID][]int32{}
@@ -50,8 +46,7 @@ func (s *Streams) findPayBack() {
 		if s.in.Category(row) != category.ReturnedPayment || !s.in.counted(row) {
 			continue
 		}
-		title := s.in.Ledger.FoldedTitle(row)
-		if !slices.ContainsFunc(payStems, func(w string) bool { return strings.Contains(title, w) }) {
+		if !party.NamesPay(s.in.Ledger.FoldedTitle(row)) {
 			continue
 		}
 		if payer := s.paidBefore(row, pay); payer != party.None && payer != s.in.Parties.Payer(row) {
