@@ -80,13 +80,13 @@ func TestBrowserEveryEndIsSaidInPlainWords(t *testing.T) {
 	b := browsertest.Start(t)
 	w := newTestWidget(t)
 	ends := map[string]struct {
-		act  func(*desk)
+		act  func(*terminal)
 		says string
 	}{
-		"cancelled": {func(d *desk) { d.stop(nil) }, "Logowanie anulowano"},
-		"closed":    {func(d *desk) { _ = d.page.Close() }, "Logowanie anulowano"},
-		"timed out": {func(*desk) {}, "Czas na logowanie minął"},
-		"failed import": {func(d *desk) {
+		"cancelled": {func(d *terminal) { d.stop(nil) }, "Logowanie anulowano"},
+		"closed":    {func(d *terminal) { _ = d.page.Close() }, "Logowanie anulowano"},
+		"timed out": {func(*terminal) {}, "Czas na logowanie minął"},
+		"failed import": {func(d *terminal) {
 			d.post("/session", validSession)
 			d.page.Follow(intake.Event{State: intake.Failed})
 		}, "Nie udało się pobrać danych"},

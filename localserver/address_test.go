@@ -26,7 +26,7 @@ func by(r *http.Request, tab, token string) *http.Request {
 }
 
 // readConfig is what a tab does first. It returns the code on its page and whether that has to be confirmed.
-func (d *desk) readConfig(tab, token string) (code string, confirm bool) {
+func (d *terminal) readConfig(tab, token string) (code string, confirm bool) {
 	d.t.Helper()
 	status, _, body := d.do(by(d.request(http.MethodGet, "/config", ""), tab, token))
 	var got struct {
@@ -39,7 +39,7 @@ func (d *desk) readConfig(tab, token string) (code string, confirm bool) {
 	return got.PairingCode, got.Confirm
 }
 
-func (d *desk) handIn(tab, token, session string) int {
+func (d *terminal) handIn(tab, token, session string) int {
 	d.t.Helper()
 	code, _, _ := d.do(by(d.request(http.MethodPost, "/session", session), tab, token))
 	return code
@@ -225,9 +225,9 @@ func TestOpenersAreTriedInTheirOrder(t *testing.T) {
 // use up nobody else's, and his connections and channels give way first.
 func TestAStrangerWithTheAddressCannotEndTheSignIn(t *testing.T) {
 	failure := `{"kind":"error","tab":"stranger","data":{"cause":"InternalError"}}`
-	for name, customer := range map[string]func(*desk) string{
-		"the redirect file":   func(d *desk) string { return d.page.door.file },
-		"a confirmed address": func(d *desk) string { return d.page.door.address },
+	for name, customer := range map[string]func(*terminal) string{
+		"the redirect file":   func(d *terminal) string { return d.page.door.file },
+		"a confirmed address": func(d *terminal) string { return d.page.door.address },
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := begin(t, testOptions(), intake.Request{OwnerExternalID: "app-1"})

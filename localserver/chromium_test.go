@@ -179,7 +179,7 @@ func TestBrowserSaysThatTheWidgetDidNotLoad(t *testing.T) {
 }
 
 // altered serves the page through a proxy that changes the answers' headers; the page takes its Host.
-func altered(t *testing.T, d *desk, change func(http.Header)) (base string) {
+func altered(t *testing.T, d *terminal, change func(http.Header)) (base string) {
 	t.Helper()
 	target, _ := url.Parse(d.base())
 	proxy := &httputil.ReverseProxy{
@@ -245,7 +245,7 @@ func TestBrowserShots(t *testing.T) {
 	}
 	b := browsertest.Start(t)
 	w := newTestWidget(t)
-	shot := func(lang string, width, height int64, dark bool, name string, act func(*desk, *browsertest.Tab)) {
+	shot := func(lang string, width, height int64, dark bool, name string, act func(*terminal, *browsertest.Tab)) {
 		o := w.options()
 		o.Language = lang
 		d := begin(t, o, intake.Request{OwnerExternalID: "app-1"})
@@ -262,7 +262,7 @@ func TestBrowserShots(t *testing.T) {
 		tab.Close()
 		_ = d.page.Close()
 	}
-	done := func(d *desk, tab *browsertest.Tab) {
+	done := func(d *terminal, tab *browsertest.Tab) {
 		browsertest.Eval[bool](tab, "(embeddedWith.onSuccess('KontoBankApi', '455164974', '"+signature+"', {officialName: 'KontoBank'}), true)")
 		d.wait(intake.LinkSuccess)
 		d.page.Follow(intake.Event{State: intake.Importing, Poll: &intake.Poll{Progress: 60}})
@@ -274,14 +274,14 @@ func TestBrowserShots(t *testing.T) {
 		shot(lang, 390, 844, lang == "pl", "phone-done-"+lang, done)
 		shot(lang, 1280, 800, lang == "en", "desktop-done-"+lang, done)
 	}
-	shot("en", 1280, 800, false, "desktop-error", func(d *desk, tab *browsertest.Tab) {
+	shot("en", 1280, 800, false, "desktop-error", func(d *terminal, tab *browsertest.Tab) {
 		d.event("error", map[string]string{"cause": "InternalError"})
 		tab.WaitText("#result", "could not")
 	})
-	shot("en", 390, 844, false, "phone-hint", func(d *desk, tab *browsertest.Tab) {
+	shot("en", 390, 844, false, "phone-hint", func(d *terminal, tab *browsertest.Tab) {
 		browsertest.Eval[bool](tab, "import('/view.js').then(v => (v.show({hint: true}), true))")
 	})
-	shot("pl", 1280, 800, false, "desktop-trouble", func(d *desk, tab *browsertest.Tab) {
+	shot("pl", 1280, 800, false, "desktop-trouble", func(d *terminal, tab *browsertest.Tab) {
 		browsertest.Eval[bool](tab, "import('/view.js').then(v => (v.show({view: 'noWidget'}), true))")
 	})
 }

@@ -37,7 +37,7 @@ func leftovers() string {
 }
 
 // gone checks what must hold after the end: the port is closed and nothing runs on.
-func (d *desk) gone() {
+func (d *terminal) gone() {
 	d.t.Helper()
 	if err := d.page.Close(); err != nil {
 		d.t.Error(err)
@@ -57,18 +57,18 @@ func (d *desk) gone() {
 func TestEveryEndClosesThePort(t *testing.T) {
 	boom := errors.New("the user cancelled")
 	ends := map[string]struct {
-		act  func(*desk)
+		act  func(*terminal)
 		want func(error) bool
 		said string // the stage that the page is told
 	}{
-		"success": {func(d *desk) { d.post("/session", validSession) }, func(err error) bool { return err == nil }, "success"},
-		"cancel":  {func(d *desk) { d.stop(boom) }, func(err error) bool { return errors.Is(err, boom) }, "cancelled"},
-		"quit":    {func(d *desk) { _ = d.page.Close() }, func(err error) bool { return errors.Is(err, ErrClosed) }, "cancelled"},
+		"success": {func(d *terminal) { d.post("/session", validSession) }, func(err error) bool { return err == nil }, "success"},
+		"cancel":  {func(d *terminal) { d.stop(boom) }, func(err error) bool { return errors.Is(err, boom) }, "cancelled"},
+		"quit":    {func(d *terminal) { _ = d.page.Close() }, func(err error) bool { return errors.Is(err, ErrClosed) }, "cancelled"},
 		"time-out": {nil, func(err error) bool {
 			var e *timeoutError
 			return errors.As(err, &e)
 		}, "timedOut"},
-		"widget's error": {func(d *desk) {
+		"widget's error": {func(d *terminal) {
 			d.event("error", map[string]string{"cause": "InternalError", "target": "KontoBankApi", "detail": "boom"})
 		}, func(err error) bool {
 			var e *signInError

@@ -16,7 +16,7 @@ import (
 )
 
 // raw sends bytes as they are and returns the status, 0 when the connection was cut without an answer.
-func (d *desk) raw(request string) (int, http.Header, string) {
+func (d *terminal) raw(request string) (int, http.Header, string) {
 	d.t.Helper()
 	c, err := net.Dial("tcp", strings.TrimPrefix(d.base(), "http://"))
 	if err != nil {
@@ -116,7 +116,7 @@ func TestForeignHostsGetNoPage(t *testing.T) {
 }
 
 // mustStillWork posts the valid callback, which nothing that came before may have spoilt.
-func (d *desk) mustStillWork() {
+func (d *terminal) mustStillWork() {
 	d.t.Helper()
 	if code, answer := d.post("/session", validSession); code != 200 {
 		d.t.Errorf("the valid callback afterwards: %d %s", code, answer)

@@ -11,7 +11,7 @@ import (
 )
 
 // config is what the page is told when it loads.
-func (d *desk) config() (int, string) {
+func (d *terminal) config() (int, string) {
 	code, _, body := d.do(d.request(http.MethodGet, "/config", ""))
 	return code, body
 }

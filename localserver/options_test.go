@@ -81,11 +81,11 @@ func TestLanguageOfThePage(t *testing.T) {
 
 func TestForwardCommand(t *testing.T) {
 	for _, c := range []struct{ user, host, connection, want string }{
-		{"ann", "desk", "", "ssh -L 8123:127.0.0.1:8123 ann@desk"},
-		{"ann", "desk", "192.0.2.1 50000 192.0.2.9 22", "ssh -L 8123:127.0.0.1:8123 ann@192.0.2.9"},
-		{"ann", "desk", "192.0.2.1 50000 2001:db8::9 2222", "ssh -p 2222 -L 8123:127.0.0.1:8123 ann@2001:db8::9"},
+		{"ann", "server", "", "ssh -L 8123:127.0.0.1:8123 ann@server"},
+		{"ann", "server", "192.0.2.1 50000 192.0.2.9 22", "ssh -L 8123:127.0.0.1:8123 ann@192.0.2.9"},
+		{"ann", "server", "192.0.2.1 50000 2001:db8::9 2222", "ssh -p 2222 -L 8123:127.0.0.1:8123 ann@2001:db8::9"},
 		{"", "", "nonsense", "ssh -L 8123:127.0.0.1:8123 HOST"},
-		{"ann", "desk", "a b $(x) 22", "ssh -L 8123:127.0.0.1:8123 ann@desk"},
+		{"ann", "server", "a b $(x) 22", "ssh -L 8123:127.0.0.1:8123 ann@server"},
 	} {
 		if got := forwardCommand(8123, c.user, c.host, c.connection); got != c.want {
 			t.Errorf("%+v: %s", c, got)

@@ -24,8 +24,8 @@ const validSession = `{"target":"KontoBankApi","sessionId":"455164974","sessionI
 // patience is how long a test waits for what must come; a loaded machine is slow.
 const patience = 2 * time.Minute
 
-// desk stands for the terminal: it begins a sign-in on a page and collects what it is told.
-type desk struct {
+// terminal begins a sign-in on a page and collects what it is told.
+type terminal struct {
 	t    *testing.T
 	page *Page
 	stop context.CancelCauseFunc
@@ -44,14 +44,14 @@ func testOptions() Options {
 }
 
 // begin starts a page and its sign-in, and waits until the page is ready.
-func begin(t *testing.T, o Options, req intake.Request) *desk {
+func begin(t *testing.T, o Options, req intake.Request) *terminal {
 	t.Helper()
 	p, err := New(o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancelCause(context.Background())
-	d := &desk{t: t, page: p, stop: stop, news: make(chan struct{}, 1), ended: make(chan struct{})}
+	d := &terminal{t: t, page: p, stop: stop, news: make(chan struct{}, 1), ended: make(chan struct{})}
 	go func() {
 		defer close(d.ended)
 		d.session, d.err = p.Session(ctx, req, d.emit)
@@ -61,7 +61,7 @@ func begin(t *testing.T, o Options, req intake.Request) *desk {
 	return d
 }
 
-func (d *desk) emit(e intake.LinkEvent) {
+func (d *terminal) emit(e intake.LinkEvent) {
 	d.mu.Lock()
 	d.events = append(d.events, e)
 	d.mu.Unlock()
@@ -71,7 +71,7 @@ func (d *desk) emit(e intake.LinkEvent) {
 	}
 }
 
-func (d *desk) find(kind intake.LinkKind) (intake.LinkEvent, bool) {
+func (d *terminal) find(kind intake.LinkKind) (intake.LinkEvent, bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, e := range d.events {
@@ -82,7 +82,7 @@ func (d *desk) find(kind intake.LinkKind) (intake.LinkEvent, bool) {
 	return intake.LinkEvent{}, false
 }
 
-func (d *desk) count(kind intake.LinkKind) (n int) {
+func (d *terminal) count(kind intake.LinkKind) (n int) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, e := range d.events {
@@ -94,7 +94,7 @@ func (d *desk) count(kind intake.LinkKind) (n int) {
 }
 
 // wait returns the first event of a kind.
-func (d *desk) wait(kind intake.LinkKind) intake.LinkEvent {
+func (d *terminal) wait(kind intake.LinkKind) intake.LinkEvent {
 	d.t.Helper()
 	d.waitFor(kind, 1)
 	e, _ := d.find(kind)
@@ -102,7 +102,7 @@ func (d *desk) wait(kind intake.LinkKind) intake.LinkEvent {
 }
 
 // waitFor waits until n events of a kind were told.
-func (d *desk) waitFor(kind intake.LinkKind, n int) {
+func (d *terminal) waitFor(kind intake.LinkKind, n int) {
 	d.t.Helper()
 	deadline := time.After(patience)
 	for d.count(kind) < n {
@@ -114,7 +114,7 @@ func (d *desk) waitFor(kind intake.LinkKind, n int) {
 	}
 }
 
-func (d *desk) kinds() (k []intake.LinkKind) {
+func (d *terminal) kinds() (k []intake.LinkKind) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, e := range d.events {
@@ -123,7 +123,7 @@ func (d *desk) kinds() (k []intake.LinkKind) {
 	return k
 }
 
-func (d *desk) end() (aisclient.Session, error) {
+func (d *terminal) end() (aisclient.Session, error) {
 	d.t.Helper()
 	select {
 	case <-d.ended:
@@ -133,13 +133,13 @@ func (d *desk) end() (aisclient.Session, error) {
 	return d.session, d.err
 }
 
-func (d *desk) base() string { return strings.TrimSuffix(d.page.URL(), "/#"+d.page.door.address) }
+func (d *terminal) base() string { return strings.TrimSuffix(d.page.URL(), "/#"+d.page.door.address) }
 
 // trusted is where the redirect file leads: with its token nobody asks for a code.
-func (d *desk) trusted() string { return d.page.door.url(d.page.door.file) }
+func (d *terminal) trusted() string { return d.page.door.url(d.page.door.file) }
 
 // request is what the page itself would send; tests bend it.
-func (d *desk) request(method, path, body string) *http.Request {
+func (d *terminal) request(method, path, body string) *http.Request {
 	d.t.Helper()
 	r, err := http.NewRequest(method, d.base()+path, strings.NewReader(body))
 	if err != nil {
@@ -156,7 +156,7 @@ func (d *desk) request(method, path, body string) *http.Request {
 }
 
 // do sends a request on a connection of its own and returns the status, the headers and the body.
-func (d *desk) do(r *http.Request) (int, http.Header, string) {
+func (d *terminal) do(r *http.Request) (int, http.Header, string) {
 	d.t.Helper()
 	tr := &http.Transport{DisableKeepAlives: true}
 	defer tr.CloseIdleConnections()
@@ -170,14 +170,14 @@ func (d *desk) do(r *http.Request) (int, http.Header, string) {
 	return res.StatusCode, res.Header, string(b)
 }
 
-func (d *desk) post(path, body string) (int, string) {
+func (d *terminal) post(path, body string) (int, string) {
 	d.t.Helper()
 	code, _, answer := d.do(d.request(http.MethodPost, path, body))
 	return code, answer
 }
 
 // event posts an event as the page does.
-func (d *desk) event(kind string, data map[string]string) {
+func (d *terminal) event(kind string, data map[string]string) {
 	d.t.Helper()
 	b, _ := json.Marshal(map[string]any{"kind": kind, "tab": "tab1", "data": data})
 	if code, answer := d.post("/event", string(b)); code != http.StatusNoContent {
@@ -233,7 +233,7 @@ func equalJSON(a, b any) bool {
 }
 
 // follow reads the channel to the page until it ends.
-func (d *desk) follow(ctx context.Context, tab string) <-chan string {
+func (d *terminal) follow(ctx context.Context, tab string) <-chan string {
 	d.t.Helper()
 	r := d.request(http.MethodGet, "/status", "").WithContext(ctx)
 	r.Header.Set(tabHeader, tab)

@@ -26,7 +26,7 @@ type measures struct {
 }
 
 // atSandbox opens the page with the sandbox's widget in a window of that size.
-func atSandbox(t *testing.T, b *browsertest.Browser, sb *sandbox.Sandbox, language string, w, h int64, features ...string) (*desk, *browsertest.Tab) {
+func atSandbox(t *testing.T, b *browsertest.Browser, sb *sandbox.Sandbox, language string, w, h int64, features ...string) (*terminal, *browsertest.Tab) {
 	t.Helper()
 	o := sandboxOptions(sb)
 	o.Language = language
@@ -199,7 +199,7 @@ func TestBrowserAsksWhatComesNext(t *testing.T) {
 		}
 		return url, nil
 	}
-	saved := func() (*desk, *browsertest.Tab) {
+	saved := func() (*terminal, *browsertest.Tab) {
 		d := begin(t, o, intake.Request{OwnerExternalID: "app-1"})
 		tab := b.Open("about:blank")
 		tab.Size(360, 640, true)

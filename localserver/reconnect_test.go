@@ -11,7 +11,7 @@ import (
 )
 
 // overLine serves the page through a line that the test can cut, as a forwarded port is.
-func overLine(t *testing.T, d *desk) (*switchboard, string) {
+func overLine(t *testing.T, d *terminal) (*switchboard, string) {
 	t.Helper()
 	line := newSwitchboard(t, strings.TrimPrefix(d.base(), "http://"))
 	_, port, _ := net.SplitHostPort(line.Addr().String())

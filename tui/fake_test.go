@@ -98,7 +98,7 @@ func savedImport(n int, env string) library.Entry {
 		IBANs: []string{"PL61109010140000071219812874"}, Employer: text.Clean("Przykład sp. z o.o.")}, Entry: archive.Entry{Manifest: archive.Manifest{ID: fmt.Sprintf("202605%02dT%06dZ-k%d", 4-n, n, n), Created: at,
 		Expires: at.AddDate(0, 0, 30), Size: 912_345, Counts: &archive.Counts{Owners: 1, Accounts: 2, CreditCards: 1, Transactions: 1234},
 		NewImport: archive.NewImport{Environment: text.Clean(env), Target: text.Clean("KontoBankApi"), OfficialName: text.Clean("KontoBank"),
-			OwnerExternalID: text.Clean("desk-ab12cd"), State: text.Clean("successful")}}}}
+			OwnerExternalID: text.Clean("owner-ab12cd"), State: text.Clean("successful")}}}}
 }
 
 func damagedImport() library.Entry {
@@ -160,7 +160,7 @@ func (f *fake) Reusable(id string) bool { return f.reusable && id == f.saved[0].
 
 func (f *fake) replyOf(id, name, env string) app.Reply {
 	return app.Reply{
-		Dataset: app.Dataset{ID: id, Name: name, Environment: env, OwnerExternalID: "desk-ab12cd", SavedAt: frozen},
+		Dataset: app.Dataset{ID: id, Name: name, Environment: env, OwnerExternalID: "owner-ab12cd", SavedAt: frozen},
 		Load: func(ctx context.Context, publish func(*ledger.Ledger)) (*ledger.Ledger, *aisclient.Import, error) {
 			if f.ledger != nil {
 				return f.ledger, sample.Customer(), nil

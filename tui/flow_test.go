@@ -31,7 +31,7 @@ func (p *desktop) emit(events ...intake.Event) *desktop {
 }
 
 func linking(l intake.LinkEvent) intake.Event {
-	return intake.Event{State: intake.Linking, OwnerExternalID: "desk-ab12cd", Link: &l}
+	return intake.Event{State: intake.Linking, OwnerExternalID: "owner-ab12cd", Link: &l}
 }
 
 func ready() intake.Event {
@@ -70,7 +70,7 @@ func TestVerificationFromLinkToPanes(t *testing.T) {
 		for _, s := range sizes {
 			p.Size(s[0], s[1]).Sees("3100", "accounts     2", "cards        1", "Provisional")
 		}
-		p.Size(120, 40).Sees("What comes next", "keeps the result for 24 hours", "customer id  desk-ab12cd")
+		p.Size(120, 40).Sees("What comes next", "keeps the result for 24 hours", "customer id  owner-ab12cd")
 		p.emit(intake.Event{State: intake.Saving}, intake.Event{State: intake.Done, Saved: "20260504T093000Z-new"})
 		p.world.last.end <- nil
 		p.Wait(time.Second)
@@ -232,7 +232,7 @@ func TestEveryFailureIsAScreen(t *testing.T) {
 		{"key", apiError(aisclient.KindAuth, "", "Check the key and the IP address."), []string{"refuses access", "Check the key"}},
 		{"bank", apiError(aisclient.KindBank, "IO", "Try later."), []string{"The bank did not deliver", "Try later."}},
 		{"transport", apiError(aisclient.KindTransport, "", "Check the network."), []string{"cannot be reached", "Check the network."}},
-		{"owner", &intake.OwnerMismatch{Want: text.Clean("desk-ab12cd"), Got: text.Clean("desk-evil")}, []string{"desk-evil", "Do not trust this sign-in"}},
+		{"owner", &intake.OwnerMismatch{Want: text.Clean("owner-ab12cd"), Got: text.Clean("owner-evil")}, []string{"owner-evil", "Do not trust this sign-in"}},
 		{"link", intake.ErrLinkTimeout, []string{"begin again"}},
 		{"plain", errors.New("no space left on device"), []string{"No space left on device"}},
 	} {
@@ -296,12 +296,12 @@ func TestBeginThatFailsIsAScreen(t *testing.T) {
 
 func TestResumeFromHome(t *testing.T) {
 	f := newFake()
-	f.pending = []app.Pending{{CommandID: text.Clean("455000009"), OwnerExternalID: text.Clean("desk-old"), Target: text.Clean("KontoBank"), Environment: text.Clean("sandbox"),
+	f.pending = []app.Pending{{CommandID: text.Clean("455000009"), OwnerExternalID: text.Clean("owner-old"), Target: text.Clean("KontoBank"), Environment: text.Clean("sandbox"),
 		Started: frozen.Add(-20 * time.Minute)}}
 	in(t, f, Options{}, func(t *testing.T, p *desktop) {
 		p.Sees("Resume the import", "455000009", "20 m 00 s ago")
 		p.goldens(t, "home-pending")
-		p.Press("u").Sees("Import from KontoBank", "desk-old")
+		p.Press("u").Sees("Import from KontoBank", "owner-old")
 		p.emit(poll(3, 80)).Sees(" 80 %")
 		p.Press("esc").Sees("goes on at the provider").Press("y")
 		p.Wait(time.Second)

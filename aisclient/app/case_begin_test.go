@@ -25,7 +25,7 @@ func TestANewCaseIsAboutWhoSignedIn(t *testing.T) {
 		"one owner twice":       {xmlOwners("Ewa Wspólna OWNER", "WSPÓLNA EWA OWNER"), "", "Ewa Wspólna", false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			a := desk(t)
+			a := offlineApp(t)
 			importID := put(t, a, "c-1", joint(tt.login, two))
 			id, err := a.Cases.Begin(t.Context(), importID, tt.person)
 			if tt.who == "" {
@@ -53,7 +53,7 @@ func TestANewCaseIsAboutWhoSignedIn(t *testing.T) {
 
 // Taking a tag off begins nothing; putting one on begins a case as any first act does, and asks what that asks.
 func TestTaggingBeginsACaseOnlyWhereThatIsClear(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	one := put(t, a, "c-1", joint(xmlOwners("Ewa Wspólna OWNER"), xmlOwners("Ewa Wspólna OWNER")))
 	both := put(t, a, "c-2", joint(xmlOwners("Jan Kot OWNER", "Ola Kot OWNER"), xmlOwners("Jan Kot OWNER")))
 	if n, err := a.Library.Tag(t.Context(), []string{one, both}, "vip", true); n != 0 || err != nil {
@@ -85,7 +85,7 @@ func TestTaggingBeginsACaseOnlyWhereThatIsClear(t *testing.T) {
 
 // An import that names nobody, or cannot be read, goes into a case, and is not taken for its people's without a word.
 func TestAnImportThatNamesNobodyIsSaid(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	ewa := casefile.Person{Name: "Ewa Wspólna", Role: casefile.Applicant, OwnerExternalID: "c-1"}
 	id, err := a.Cases.New(t.Context(), "loan", ewa)
 	must(t, err)

@@ -10,7 +10,7 @@ import (
 
 // What a program left that was killed before the first event of a case goes after its time, and is no case that was erased.
 func TestACaseWithoutEventsIsSwept(t *testing.T) {
-	a := desk(t, func(c *Config) { c.Case.Keep = 24 * time.Hour })
+	a := offlineApp(t, func(c *Config) { c.Case.Keep = 24 * time.Hour })
 	put(t, a, "jan", xmlReply("Bank", "Jan Kowalski", ibanA, "1.00"))
 	begun := func(id string, age time.Duration) string {
 		dir := filepath.Join(a.Config.DataDir, "cases", id)

@@ -13,7 +13,7 @@ import (
 
 // Casefile statement 20: excluded and relabelled rows show what they were in what programs read, too.
 func TestRowsTellWhatPeopleDidWithThem(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, _, _ := twoBanks(t, a)
 	d := dataset(t, a, id)
 	if slices.Contains(d.Ledger.Columns(), ledger.ColExcluded) {

@@ -39,7 +39,7 @@ func found(t *testing.T, words []string, dirs ...string) (out []string) {
 // An erased case leaves the headers of its events, and nothing by which the customer could be found: not in the replies, the
 // statement files, the events' bodies, the index or the state of the program.
 func TestAnErasedCaseLeavesNothing(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, importA, _ := twoBanks(t, a)
 	words := []string{"Kowalski", ibanA, ibanB, "SENTINELNOTE", "sentineltag", "Wynagrodzenie", "SENTINELREASON", "SENTINELFILE", importA}
 	file := filepath.Join(t.TempDir(), "SENTINELFILE.xml")
@@ -93,7 +93,7 @@ func TestAnErasedCaseLeavesNothing(t *testing.T) {
 // Case files have a clock of their own: replies expire before, somebody may move the day, and a stopped erasure is ended.
 func TestTwoClocks(t *testing.T) {
 	now := time.Date(2026, 11, 28, 9, 0, 0, 0, time.UTC)
-	a := desk(t, func(c *Config) { c.Case.Keep = 90 * day })
+	a := offlineApp(t, func(c *Config) { c.Case.Keep = 90 * day })
 	a.opts.Now = func() time.Time { return now }
 	id, importA, _ := twoBanks(t, a)
 	other, err := a.Cases.New(t.Context(), "Other", casefile.Person{Name: "Ewa", Role: casefile.Applicant})
@@ -139,7 +139,7 @@ func TestTwoClocks(t *testing.T) {
 // Before the first decision on live data somebody says how long case files are kept.
 func TestALiveDecisionAsksHowLongCasesAreKept(t *testing.T) {
 	for keep, want := range map[time.Duration]error{0: cases.ErrKeepUnknown, day: nil, -1: nil} {
-		a := desk(t, func(c *Config) { c.Case.Keep = keep })
+		a := offlineApp(t, func(c *Config) { c.Case.Keep = keep })
 		id, err := a.Cases.New(t.Context(), "Kowalski", janKowalski)
 		must(t, err)
 		_, err = a.Cases.Act(t.Context(), id, casefile.Import{Import: "20260504T093000Z-one", SHA256: strings.Repeat("a", 64), Environment: "live", OwnerExternalID: "jan"})

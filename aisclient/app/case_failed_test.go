@@ -45,7 +45,7 @@ func TestAFailedBankLeavesTheOthersWhole(t *testing.T) {
 
 // An import whose reply is gone is named in the report, too.
 func TestAReportNamesWhatIsMissing(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, importA, importB := twoBanks(t, a)
 	store, err := a.archive.get()
 	must(t, err)
@@ -60,7 +60,7 @@ func TestAReportNamesWhatIsMissing(t *testing.T) {
 // What an import would have shown that is gone is not known: with it the wage is proven, without it
 // nothing is confirmed for want of rows, and nothing refuted (judgement 7.1, 7.9).
 func TestNothingIsConcludedFromWhatIsMissing(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, importA, _ := twoBanks(t, a)
 	asked := ReportRequest{Claims: claims(t, "without bailiff", "obligations-at-most 1000 PLN", "income 4000 PLN", "name Jan Kowalski")}
 	outcomes := func() (got []string) {

@@ -23,7 +23,7 @@ func answered(t *testing.T, a *App, importID string, at time.Time, body string) 
 // A report on a case has the provider's income confirmation of each person beside what is counted on the accounts of that
 // person which the provider knew, with the difference explained; of whom nobody asked, it says so.
 func TestACasesReportHasTheProvidersIncomeBesideOurs(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, importA, importB := twoBanks(t, a)
 	_, err := a.Cases.AddPerson(t.Context(), id, casefile.Person{Name: "Ewa Nowak", Role: casefile.CoApplicant, OwnerExternalID: "ewa"})
 	must(t, err)
@@ -91,7 +91,7 @@ func ours(t *testing.T, p report.ProviderIncome, want ...string) {
 
 // What the provider did not know yet when it answered is not held against its answer.
 func TestAnImportAfterTheAnswerIsNotComparedWithIt(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, importA, _ := twoBanks(t, a)
 	store, err := a.archive.get()
 	must(t, err)

@@ -52,7 +52,7 @@ func TestAJointAccountIsThePersonsWhoSignedIn(t *testing.T) {
 		"no login named":               {[]casefile.Person{ewa, adam}, joint("", xmlOwners("Adam Wspólny CO_OWNER")), "", "c-9"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			a := desk(t)
+			a := offlineApp(t)
 			id, err := a.Cases.New(t.Context(), "Couple", tt.people...)
 			must(t, err)
 			importID := put(t, a, "c-2", tt.reply)
@@ -77,7 +77,7 @@ func TestAJointAccountIsThePersonsWhoSignedIn(t *testing.T) {
 }
 
 func TestAnImportOfNobodyOfTheCaseIsRefused(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, err := a.Cases.New(t.Context(), "Kowalski", janKowalski)
 	must(t, err)
 	importID := put(t, a, "c-2", joint(xmlOwners("Adam Wspólny OWNER"), xmlOwners("Adam Wspólny OWNER")))
@@ -98,7 +98,7 @@ func TestAnImportOfNobodyOfTheCaseIsRefused(t *testing.T) {
 func TestTheApplicantOfAFirstActIsWhoIsClaimed(t *testing.T) {
 	login := xmlOwners("Piotr Sochacki CO_OWNER", "Maria Sochacka OWNER")
 	for claim, want := range map[string]string{"": "Maria Sochacka", "name Maria Sochacka": "Maria Sochacka", "name SOCHACKI PIOTR": "Piotr Sochacki", "name Jan Kowalski": "Maria Sochacka"} {
-		a := desk(t)
+		a := offlineApp(t)
 		importID := put(t, a, "c-1", joint(login, login))
 		if claim != "" {
 			must(t, a.SaveClaims(t.Context(), importID, claims(t, claim)))
@@ -113,7 +113,7 @@ func TestTheApplicantOfAFirstActIsWhoIsClaimed(t *testing.T) {
 
 // A case may hold what is of nobody in it, and then says so: an import under the applicant's id, and a statement file.
 func TestACaseSaysWhatIsOfNobodyInIt(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, err := a.Cases.New(t.Context(), "Kowalski", janKowalski)
 	must(t, err)
 	mine := put(t, a, "jan", xmlReply("BankA", "Kowalski Jan", ibanA, "9000.00", append(append(months(28, wages)[1:], months(12, bread)...), months(19, bread)...)...))

@@ -14,7 +14,7 @@ import (
 // A verdict for the file names no rows and quotes no notes; who did what, and why, stays. What people wrote hides account
 // numbers as the rows do.
 func TestLevelsHideWhatActsSayOfRows(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, importA, _ := twoBanks(t, a)
 	row := []casefile.Row{{Import: importA, Number: 1}}
 	_, err := a.Cases.Act(t.Context(), id, casefile.Exclude{Rows: row, Reason: "a gift from PL10.1050.0099.7603.1234.5678.9123"}, casefile.Note{Text: "SENTINELNOTE", Rows: row},
@@ -49,7 +49,7 @@ func TestLevelsHideWhatActsSayOfRows(t *testing.T) {
 
 // A decision that needs a second person is no decision yet, and the report says so.
 func TestAReportSaysThatADecisionWaits(t *testing.T) {
-	a := desk(t, func(c *Config) { c.Case.FourEyes = casefile.FourEyesAll })
+	a := offlineApp(t, func(c *Config) { c.Case.FourEyes = casefile.FourEyesAll })
 	id, _, _ := twoBanks(t, a)
 	for _, by := range []*App{a, again(t, a, "Ben")} {
 		d := dataset(t, by, id)

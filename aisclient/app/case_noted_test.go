@@ -14,7 +14,7 @@ import (
 
 // An older copy of a case, put back in place of the newer, takes no act, and cannot become what this machine has noted.
 func TestAnOlderCopyOfACaseTakesNoAct(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, _, _ := twoBanks(t, a)
 	decide := func(o casefile.Outcome) error {
 		b := again(t, a, "Anna")
@@ -70,7 +70,7 @@ func TestAnOlderCopyOfACaseTakesNoAct(t *testing.T) {
 // Who has lost events for good accepts the shorter chain; the case says so. A chain that does not fit together is not accepted,
 // nor one of which nothing is gone.
 func TestALossIsAcceptedAndWritten(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, _, _ := twoBanks(t, a)
 	if err := cases.Accept(t.Context(), a.Cases.Cases, id, "no reason"); err == nil || !strings.Contains(err.Error(), "nothing to accept") {
 		t.Errorf("a whole case: %v", err)
@@ -106,7 +106,7 @@ func TestALossIsAcceptedAndWritten(t *testing.T) {
 
 // What this machine noted of a case is not written anew where it cannot be read: the check names it until somebody accepts.
 func TestNotedHeadsThatCannotBeReadAreNamed(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, _, _ := twoBanks(t, a)
 	files, err := filepath.Glob(filepath.Join(a.Config.StateDir, "heads", "*", id+".json"))
 	if must(t, err); len(files) != 1 {
@@ -129,7 +129,7 @@ func TestNotedHeadsThatCannotBeReadAreNamed(t *testing.T) {
 
 // A check of one case compares the notes of its imports, too.
 func TestCheckOfOneCaseReadsItsNotes(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, importA, _ := twoBanks(t, a)
 	must(t, os.Remove(filepath.Join(a.Config.DataDir, "case-of", importA)))
 	if r, err := cases.CheckOne(t.Context(), a.Cases.Cases, id); err != nil || len(r.Problems) != 1 || !strings.Contains(r.Problems[0].What, "case-of/"+importA+" is missing") {

@@ -13,7 +13,7 @@ import (
 // The notes of which case an import belongs to follow from the events: another, a missing and an unreadable one are named with
 // the way to mend them, which mends them; and so is an import in two cases.
 func TestNotesOfImportsAreCompared(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, importA, _ := twoBanks(t, a)
 	other, err := a.Cases.New(t.Context(), "other")
 	must(t, err)

@@ -40,7 +40,7 @@ func forgedEvent(t *testing.T, a *App, id string) (files []string) {
 func TestPlainEventsInASealedArchive(t *testing.T) {
 	keyring.MockInit()
 	for _, older := range []bool{false, true} {
-		a := desk(t)
+		a := offlineApp(t)
 		id, _, _ := twoBanks(t, a)
 		forged := forgedEvent(t, a, id)
 		must(t, a.Keys.Encrypt(t.Context(), seal.ByKeyring, nil))
@@ -78,7 +78,7 @@ func TestPlainEventsInASealedArchive(t *testing.T) {
 // What a copy from before the sealing brings back is believed, and sealed on the way in.
 func TestRestoredPlainEventsAreBelieved(t *testing.T) {
 	keyring.MockInit()
-	a := desk(t)
+	a := offlineApp(t)
 	id, _, _ := twoBanks(t, a)
 	copied := filepath.Join(t.TempDir(), "copy")
 	must(t, os.CopyFS(copied, os.DirFS(a.Config.DataDir)))
@@ -103,7 +103,7 @@ func TestRestoredPlainEventsAreBelieved(t *testing.T) {
 // What is sealed in the copy already comes back as it is there.
 func TestRestoredSealedEventsStayAsTheyAre(t *testing.T) {
 	keyring.MockInit()
-	a := desk(t)
+	a := offlineApp(t)
 	id, _, _ := twoBanks(t, a)
 	must(t, a.Keys.Encrypt(t.Context(), seal.ByKeyring, nil))
 	_, err := a.Keys.EncryptOlder(t.Context())

@@ -16,7 +16,7 @@ import (
 // the events, or only from what this machine noted.
 func TestRestoreKeepsWhatWasErased(t *testing.T) {
 	for _, lost := range []bool{false, true} {
-		a := desk(t)
+		a := offlineApp(t)
 		id, importA, importB := twoBanks(t, a)
 		alone := put(t, a, "ewa", xmlReply("BankC", "Ewa Nowak", "PL27114020040000300201355387", "5.00"))
 		_, err := a.Cases.Act(t.Context(), id, casefile.Note{Text: "SENTINELNOTE"})
@@ -44,7 +44,7 @@ func TestRestoreKeepsWhatWasErased(t *testing.T) {
 
 // Where the copy is the one in which the case was erased, what is here goes.
 func TestARestoredErasureErases(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, _, _ := twoBanks(t, a)
 	before := filepath.Join(t.TempDir(), "before")
 	must(t, os.CopyFS(before, os.DirFS(a.Config.DataDir)))
@@ -60,7 +60,7 @@ func TestARestoredErasureErases(t *testing.T) {
 
 // Whatever somebody lays back into an erased case is named.
 func TestCheckNamesWhatIsBackInAnErasedCase(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, importA, importB := twoBanks(t, a)
 	copied := t.TempDir()
 	must(t, os.CopyFS(copied, os.DirFS(a.Config.DataDir)))
@@ -161,7 +161,7 @@ func TestACaseIsRestoredAsOne(t *testing.T) {
 	}
 	for name, c := range tests {
 		t.Run(name, func(t *testing.T) {
-			a := desk(t)
+			a := offlineApp(t)
 			id, _, _ := twoBanks(t, a)
 			note(t, a, id, "one")
 			dir := filepath.Join(t.TempDir(), "copy")

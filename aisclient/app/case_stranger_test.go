@@ -24,7 +24,7 @@ func TestAFileProvesNoPersonAndNoIncome(t *testing.T) {
 		"a file and nothing beside": {false, "Jan Kowalski", []string{}, 0, 7000_0000},
 	} {
 		t.Run(name, func(t *testing.T) {
-			a := desk(t)
+			a := offlineApp(t)
 			id, err := a.Cases.New(t.Context(), "", janKowalski)
 			must(t, err)
 			if k.reply {

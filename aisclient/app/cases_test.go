@@ -40,7 +40,7 @@ func checks(t *testing.T, a *App, d Dataset, said ...string) []verify.Outcome {
 }
 
 func TestACaseOfTwoBanksIsOneDataset(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, importA, _ := twoBanks(t, a)
 	d := dataset(t, a, id)
 	if len(d.Ledger.Sources()) != 2 || len(d.View.Transfers) != 12 || d.Name != "Kowalski" || d.Environment != Sandbox {
@@ -89,7 +89,7 @@ func annotatedCategories(d Dataset, rows []int32) []string {
 
 // A bank that failed leaves the others whole and is named.
 func TestAnImportThatIsGoneLeavesTheOthersWhole(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, importA, importB := twoBanks(t, a)
 	store, err := a.archive.get()
 	must(t, err)
@@ -106,7 +106,7 @@ func TestAnImportThatIsGoneLeavesTheOthersWhole(t *testing.T) {
 
 // Totals with and without the acts; the verdict counts rows as the acts say; a newer import of the same rows keeps them.
 func TestActsOnRowsChangeFigures(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, importA, _ := twoBanks(t, a)
 	d := dataset(t, a, id)
 	before := totals(t, d)
@@ -157,7 +157,7 @@ func TestActsOnRowsChangeFigures(t *testing.T) {
 
 // The claims that are kept with an import are the first event of the case that the first act on it makes.
 func TestTheFirstActOnAnImportMakesItsCase(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	importID := put(t, a, "jan", xmlReply("BankA", "Jan Kowalski", ibanA, "9000.00", months(28, wages)...))
 	said := claims(t, "name Jan Kowalski", "income 4900PLN")
 	must(t, a.SaveClaims(t.Context(), importID, said))
@@ -201,7 +201,7 @@ func TestTheFirstActOnAnImportMakesItsCase(t *testing.T) {
 }
 
 func TestADecisionKeepsItsVerdict(t *testing.T) {
-	a := desk(t, func(c *Config) { c.Case.FourEyes = casefile.FourEyesApprove })
+	a := offlineApp(t, func(c *Config) { c.Case.FourEyes = casefile.FourEyesApprove })
 	id, _, _ := twoBanks(t, a)
 	must(t, a.SaveClaims(t.Context(), dataset(t, a, id).OpenedID(), claims(t, "income 4900PLN")))
 	if got, err := a.Claims(t.Context(), id); err != nil || len(got) != 1 {
@@ -251,7 +251,7 @@ func TestADecisionKeepsItsVerdict(t *testing.T) {
 
 // What only a statement file shows confirms nothing; a reply of the same account makes it count.
 func TestAFileConfirmsNothingAlone(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, err := a.Cases.New(t.Context(), "", janKowalski)
 	must(t, err)
 	raw := xmlReply("BankA", "Jan Kowalski", ibanA, "9000.00", append(months(28, wages)[1:], months(12, bread)...)...)
@@ -281,7 +281,7 @@ func TestAFileConfirmsNothingAlone(t *testing.T) {
 
 // A guarantor's money is not the applicants'.
 func TestAGuarantorStandsApart(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, _, _ := twoBanks(t, a)
 	g, err := a.Cases.AddPerson(t.Context(), id, casefile.Person{Name: "Ewa Nowak", Role: casefile.Guarantor})
 	must(t, err)
@@ -302,7 +302,7 @@ func TestAGuarantorStandsApart(t *testing.T) {
 
 // How old the data of a case is, its imports tell: a statement file may say anything.
 func TestAFileDoesNotMakeTheDataYounger(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, _, _ := twoBanks(t, a)
 	made := dataset(t, a, id).View.Made
 	later := strings.Replace(string(xmlReply("BankC", "Jan Kowalski", "PL27114020040000300201355387", "1.00")), "2026-11-27T", "2026-11-29T", 1)
@@ -317,7 +317,7 @@ func TestAFileDoesNotMakeTheDataYounger(t *testing.T) {
 
 // Casefile statement 7: whoever names a person of the case again means that person, who has one id.
 func TestAPersonOfTheCaseIsNotAddedAgain(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, err := a.Cases.New(t.Context(), "Couple", janKowalski, casefile.Person{Name: "Adam Wspólny", Role: casefile.CoApplicant, OwnerExternalID: "adam"})
 	must(t, err)
 	for _, name := range []string{"Adam Wspólny", "WSPOLNY ADAM"} {
@@ -336,7 +336,7 @@ func TestAPersonOfTheCaseIsNotAddedAgain(t *testing.T) {
 
 // Casefile statement 22, on the archive as it lies on the disk.
 func TestTamperingIsNamed(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, importA, _ := twoBanks(t, a)
 	sound, err := a.Cases.Check(t.Context(), id)
 	if must(t, err); len(sound.Problems) > 0 || sound.Replies != 2 || sound.Events != 4 {
@@ -382,7 +382,7 @@ func TestTamperingIsNamed(t *testing.T) {
 
 // A sealed archive shows nobody who is in a case and what was said of them.
 func TestCasesOfASealedArchiveShowNothing(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	must(t, a.Keys.Encrypt(t.Context(), seal.ByPassphrase, func() (aisclient.Secret, error) { return aisclient.NewSecret("open sesame"), nil }))
 	id, _, _ := twoBanks(t, a)
 	d := dataset(t, a, id)
@@ -406,7 +406,7 @@ func TestCasesOfASealedArchiveShowNothing(t *testing.T) {
 
 // The library finds imports by what their case says.
 func TestTheLibraryReadsCases(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, importA, _ := twoBanks(t, a)
 	_, err := a.Cases.Act(t.Context(), id, casefile.Tag{Tag: "flat"}, casefile.Note{Text: "asked for the lease"}, casefile.Status{Status: "review"})
 	must(t, err)
@@ -428,7 +428,7 @@ func TestTheLibraryReadsCases(t *testing.T) {
 // A report that was written to a file is an event of its case, with its id and checksum; one that could not be written is
 // none.
 func TestAReportThatIsFiledIsRecordedInItsCase(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	importID := put(t, a, "jan-1", xmlReply("KontoBank", "Jan Kowalski", ibanA, "100.00", months(10, wages)...))
 	id, err := a.Cases.ForImport(t.Context(), importID)
 	must(t, err)
@@ -455,7 +455,7 @@ func TestAReportThatIsFiledIsRecordedInItsCase(t *testing.T) {
 // A case of one import says of its data what a report on the import says: the days from the one that was asked for, and what
 // the reply says of itself.
 func TestACaseOfOneImportIsReportedAsTheImport(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	store, err := a.archive.get()
 	must(t, err)
 	e, err := store.Save(t.Context(), archive.NewImport{Environment: text.Clean(Sandbox), Target: text.Clean("Bank"), State: text.Clean("successful"),
@@ -491,7 +491,7 @@ func TestACaseOfOneImportIsReportedAsTheImport(t *testing.T) {
 
 // What was written before encryption was set up is sealed with the older imports.
 func TestOlderCasesAreSealed(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	id, _, _ := twoBanks(t, a)
 	before, err := a.Cases.Get(t.Context(), id)
 	must(t, err)
@@ -516,7 +516,7 @@ func TestOlderCasesAreSealed(t *testing.T) {
 
 // A report says what the figures are without the rows that people left out.
 func TestAReportSaysWhatItIsWithoutTheActs(t *testing.T) {
-	a := desk(t)
+	a := offlineApp(t)
 	importID := put(t, a, "jan-1", xmlReply("KontoBank", "Jan Kowalski", ibanA, "100.00", months(10, wages)...))
 	id, err := a.Cases.ForImport(t.Context(), importID)
 	must(t, err)

@@ -54,8 +54,8 @@ func moved(on string) string { return on + "|-1000.00|Przelew|Jan Kowalski|" + i
 func came(on string) string  { return on + "|1000.00|Przelew|Jan Kowalski|" + ibanA }
 func bread(on string) string { return on + "|-200.00|Zakupy|Biedronka|" }
 
-// desk is an App without a network, on the day after the replies were made.
-func desk(t *testing.T, change ...func(*Config)) *App {
+// offlineApp is an App without a network, on the day after the replies were made.
+func offlineApp(t *testing.T, change ...func(*Config)) *App {
 	t.Helper()
 	c := testConfig(t)
 	c.Case = cases.Settings{Author: "Anna"}

@@ -393,7 +393,7 @@ func TestEveryPinnedImportIsLookedFor(t *testing.T) {
 
 // Others who save sealed imports into the archive are no change that somebody has to acknowledge, and a save need not look
 // at every import for it.
-func TestImportsOfOtherDesksNeedNoTrust(t *testing.T) {
+func TestImportsOfOtherMachinesNeedNoTrust(t *testing.T) {
 	dir := t.TempDir()
 	ours, theirs := open(t, dir, Options{PinDir: t.TempDir()}), open(t, dir, Options{PinDir: t.TempDir()})
 	must(t, ours.Key.SetPassphrase(right))
@@ -408,7 +408,7 @@ func TestImportsOfOtherDesksNeedNoTrust(t *testing.T) {
 		t.Errorf("the next save looks at every import: looked %d, changed %d, %v", k.Looked, at, err)
 	}
 	if _, err := open(t, dir, Options{PinDir: t.TempDir()}).SealBytes(nil); err != nil {
-		t.Errorf("a third desk: %v", err)
+		t.Errorf("a third machine: %v", err)
 	}
 }
 

@@ -22,8 +22,8 @@ func large() string {
 	return "<reply>" + hex.EncodeToString(b) + "</reply>"
 }
 
-// onDisk is how many bytes the replies take on a desk, and how many there are.
-func (d *desk) onDisk() (bytes int64, n int) {
+// onDisk is how many bytes the replies take on a machine, and how many there are.
+func (d *machine) onDisk() (bytes int64, n int) {
 	d.t.Helper()
 	files, err := filepath.Glob(filepath.Join(d.dir, "data", "imports", "*", "reply*"))
 	d.must(err)
@@ -160,8 +160,8 @@ func TestAnotherReplyDoesNotComeBack(t *testing.T) {
 	}
 }
 
-// reopened is the desk as a program that starts again has it, with room for its replies.
-func (d *desk) reopened(server *s3test.Server, room int64) *desk {
+// reopened is the machine as a program that starts again has it, with room for its replies.
+func (d *machine) reopened(server *s3test.Server, room int64) *machine {
 	d.t.Helper()
-	return openDesk(d.t, server.Address(), d.name, d.dir, room)
+	return openMachine(d.t, server.Address(), d.name, d.dir, room)
 }

@@ -68,23 +68,23 @@ func TestProgramsAreKilledAtWork(t *testing.T) {
 	if n, err := strconv.Atoi(os.Getenv(killCount)); err == nil {
 		kills = n
 	}
-	server, desks := newTeam(t, "Anna", "Bob", "Cyril", "Dora")
+	server, machines := newTeam(t, "Anna", "Bob", "Cyril", "Dora")
 	cases := []string{newCase(), newCase(), newCase()}
 	for _, c := range cases {
-		desks[0].must(desks[0].act(c, casefile.Label{Label: "Case"}))
+		machines[0].must(machines[0].act(c, casefile.Label{Label: "Case"}))
 	}
 	server.BadDay(11, 0.02)
 	ack := &acknowledged{imports: map[string]string{}, notes: map[string]string{}}
 	rng := rand.New(rand.NewPCG(5, 5))
-	running := make([]*program, len(desks))
-	for i, d := range desks {
+	running := make([]*program, len(machines))
+	for i, d := range machines {
 		running[i] = start(t, server, d, cases, ack)
 	}
 	for n := range kills {
 		time.Sleep(time.Duration(rng.IntN(400)) * time.Millisecond)
 		i := rng.IntN(len(running))
 		running[i].kill()
-		running[i] = start(t, server, desks[i], cases, ack)
+		running[i] = start(t, server, machines[i], cases, ack)
 		if n%20 == 19 {
 			t.Logf("%d kills, %d imports, %d notes", n+1, len(ack.imports), len(ack.notes))
 		}
@@ -96,23 +96,23 @@ func TestProgramsAreKilledAtWork(t *testing.T) {
 		running[i].kill()
 	}
 	server.Heal()
-	finish(t, server, desks, cases, ack)
+	finish(t, server, machines, cases, ack)
 }
 
 // finish lets all machines send what waits, and looks at the bucket from a machine that has nothing but a key.
-func finish(t *testing.T, server *s3test.Server, desks []*desk, cases []string, ack *acknowledged) {
+func finish(t *testing.T, server *s3test.Server, machines []*machine, cases []string, ack *acknowledged) {
 	t.Helper()
-	for _, d := range desks {
+	for _, d := range machines {
 		d.sync()
 	}
-	list, err := desks[1].archive.List() // killed while it made room, or while a reply came back
-	desks[1].must(err)
+	list, err := machines[1].archive.List() // killed while it made room, or while a reply came back
+	machines[1].must(err)
 	for _, e := range list {
-		if got := desks[1].reply(e.ID); e.Damaged != nil || strings.HasPrefix(got, "error") {
-			t.Errorf("at the desk: %v, %.200s", e.Damaged, got)
+		if got := machines[1].reply(e.ID); e.Damaged != nil || strings.HasPrefix(got, "error") {
+			t.Errorf("on the machine: %v, %.200s", e.Damaged, got)
 		}
 	}
-	reader := newDesk(t, server, "Anna", copyKey(t, desks[0]))
+	reader := newMachine(t, server, "Anna", copyKey(t, machines[0]))
 	_, err = reader.Join(t.Context(), nil)
 	reader.must(err)
 	for id, want := range ack.imports {
@@ -155,7 +155,7 @@ func finish(t *testing.T, server *s3test.Server, desks []*desk, cases []string, 
 }
 
 // copyKey is a directory of another machine with the same key.
-func copyKey(t *testing.T, d *desk) string {
+func copyKey(t *testing.T, d *machine) string {
 	t.Helper()
 	dir := t.TempDir()
 	key, err := os.ReadFile(d.dir + "/data/encryption.json")
@@ -170,7 +170,7 @@ type program struct {
 	done chan struct{}
 }
 
-func start(t *testing.T, server *s3test.Server, d *desk, cases []string, ack *acknowledged) *program {
+func start(t *testing.T, server *s3test.Server, d *machine, cases []string, ack *acknowledged) *program {
 	t.Helper()
 	cmd := exec.Command(os.Args[0], "-test.run=^TestProgramAtWork$")
 	cmd.Env = append(os.Environ(), killDir+"="+d.dir, killCases+"="+strings.Join(cases, ","), killStore+"="+server.URL, killName+"="+d.name)
@@ -205,7 +205,7 @@ func TestProgramAtWork(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := openDesk(t, s3test.AddressOf(endpoint.String()), os.Getenv(killName), dir, 4<<10)
+	d := openMachine(t, s3test.AddressOf(endpoint.String()), os.Getenv(killName), dir, 4<<10)
 	cases := strings.Split(os.Getenv(killCases), ",")
 	for n := 0; ; n++ {
 		reply := strings.Repeat(fmt.Sprintf("reply %d of %s in %d\n", n, d.name, os.Getpid()), 50)

@@ -90,7 +90,7 @@ func TestAForgedLinkIsNamed(t *testing.T) {
 }
 
 // forge writes a link behind the first one past the program.
-func forge(t *testing.T, server *s3test.Server, d *desk, link map[string]any) {
+func forge(t *testing.T, server *s3test.Server, d *machine, link map[string]any) {
 	t.Helper()
 	store, err := s3.Open(server.Address(), nil)
 	d.must(err)

@@ -102,7 +102,7 @@ func TestMovingLosesNothing(t *testing.T) {
 			here.must(err)
 			here.must(os.MkdirAll(filepath.Join(other, "data"), 0o700))
 			here.must(os.WriteFile(filepath.Join(other, "data", "encryption.json"), key, 0o600))
-			there := newDesk(t, server, "Anna", other)
+			there := newMachine(t, server, "Anna", other)
 			_, err = there.Join(t.Context(), nil)
 			there.must(err)
 			same(t, "there", there.all(), want)
@@ -112,7 +112,7 @@ func TestMovingLosesNothing(t *testing.T) {
 
 // filled is an archive with everything that there is: imports that are plain, sealed, large and damaged, with attachments,
 // and cases with all kinds of acts.
-func filled(t *testing.T, server *s3test.Server, dir string, rng *rand.Rand) *desk {
+func filled(t *testing.T, server *s3test.Server, dir string, rng *rand.Rand) *machine {
 	t.Helper()
 	plain, err := archive.Open(filepath.Join(dir, "data"), archive.Options{})
 	if err != nil {
@@ -124,7 +124,7 @@ func filled(t *testing.T, server *s3test.Server, dir string, rng *rand.Rand) *de
 		}
 	}
 	_ = plain.Close()
-	d := newDesk(t, server, "Anna", dir)
+	d := newMachine(t, server, "Anna", dir)
 	var ids []string
 	for n := range 3 + rng.IntN(3) {
 		ids = append(ids, d.save(fmt.Sprintf("sealed %d %d", n, rng.Uint64())))
@@ -217,7 +217,7 @@ func TestOfflineWork(t *testing.T) {
 func TestNothingIsSentToAnUnknownTeam(t *testing.T) {
 	server, all := newTeam(t, "Anna", "Bob")
 	anna, bob := all[0], all[1]
-	eve := newDesk(t, server, "Eve", t.TempDir())
+	eve := newMachine(t, server, "Eve", t.TempDir())
 	_, err := anna.team.Change(t.Context(), team.Add, eve.member(), anna.author())
 	anna.must(err)
 	id := bob.save("of Bob")
@@ -242,7 +242,7 @@ func TestNothingIsSentToAnUnknownTeam(t *testing.T) {
 
 func TestAnotherStoreMustBeJoinedFirst(t *testing.T) {
 	server := s3test.New(t)
-	d := newDesk(t, server, "Anna", t.TempDir())
+	d := newMachine(t, server, "Anna", t.TempDir())
 	d.must(d.team.Begin(t.Context(), d.member(), d.author()))
 	if _, err := d.Sync(t.Context()); !errors.Is(err, replica.ErrNotJoined) {
 		t.Error(err)

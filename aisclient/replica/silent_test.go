@@ -32,7 +32,7 @@ func TestAnActDoesNotWaitForAStoreThatSaysNothing(t *testing.T) {
 	}
 	before = asked()
 	anna.must(anna.act(id, casefile.Note{Text: "second"}))
-	again := newDesk(t, server, anna.name, anna.dir)
+	again := newMachine(t, server, anna.name, anna.dir)
 	again.must(again.act(id, casefile.Note{Text: "third"}))
 	if n := asked() - before; n != 0 {
 		t.Errorf("the store was asked %d times", n)

@@ -14,7 +14,7 @@ import (
 )
 
 // erase erases a case with its imports, as the archive does it.
-func (d *desk) erase(id string, imports ...string) {
+func (d *machine) erase(id string, imports ...string) {
 	d.t.Helper()
 	d.must(d.act(id, casefile.Erased{Reason: "asked for"}))
 	for _, one := range imports {
@@ -49,7 +49,7 @@ func restore(t *testing.T, server *s3test.Server, earlier map[string][]byte, asI
 }
 
 // problems syncs and returns what was said.
-func (d *desk) problems(ctx context.Context) string {
+func (d *machine) problems(ctx context.Context) string {
 	d.t.Helper()
 	rep, err := d.Sync(ctx)
 	d.must(err)
@@ -150,7 +150,7 @@ func TestAMachineThatWasAwayBringsNothingBack(t *testing.T) {
 	}
 	bob.must(bob.archive.Delete(id)) // the next step does it
 	restore(t, server, earlier, false)
-	carl := newDesk(t, server, "Carl", t.TempDir())
+	carl := newMachine(t, server, "Carl", t.TempDir())
 	_, err = anna.team.Change(t.Context(), "add", carl.member(), anna.author())
 	anna.must(err)
 	_, err = anna.Reseal(t.Context(), nil)
@@ -188,7 +188,7 @@ func TestWhatIsPutBackIsDeletedWithCare(t *testing.T) {
 	anna.sync()
 	bob.LetGoAll()
 	bob.sync()
-	bob = newDesk(t, server, "Bob", bob.dir)
+	bob = newMachine(t, server, "Bob", bob.dir)
 	restore(t, server, earlier, false)
 	if said := bob.problems(t.Context()); !strings.Contains(said, "11 imports that were deleted lie in the store again") {
 		t.Errorf("said %q", said)
@@ -237,7 +237,7 @@ func TestANoteOfADeletionThatWasNotOneDeletesNothing(t *testing.T) {
 	before := bucket(t, server)
 	bob.must(bob.archive.Delete(id)) // it was meant
 	for range 2 {
-		for _, d := range []*desk{bob, anna, cy} {
+		for _, d := range []*machine{bob, anna, cy} {
 			d.problems(t.Context())
 		}
 	}

@@ -26,8 +26,8 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-// desk is one person's machine.
-type desk struct {
+// machine is one person's machine.
+type machine struct {
 	*replica.Replica
 	t       *testing.T
 	dir     string
@@ -40,15 +40,15 @@ type desk struct {
 
 const passphrase = "seven invented words for a test only"
 
-// newDesk makes a machine with an archive of its own, or opens the one in dir again.
-func newDesk(t *testing.T, server *s3test.Server, name, dir string) *desk {
+// newMachine makes a machine with an archive of its own, or opens the one in dir again.
+func newMachine(t *testing.T, server *s3test.Server, name, dir string) *machine {
 	t.Helper()
-	return openDesk(t, server.Address(), name, dir, 0)
+	return openMachine(t, server.Address(), name, dir, 0)
 }
 
-func openDesk(t *testing.T, address *url.URL, name, dir string, room int64) *desk {
+func openMachine(t *testing.T, address *url.URL, name, dir string, room int64) *machine {
 	t.Helper()
-	d := &desk{t: t, name: name, dir: dir}
+	d := &machine{t: t, name: name, dir: dir}
 	var err error
 	d.archive, err = archive.Open(filepath.Join(dir, "data"), archive.Options{PinDir: filepath.Join(dir, "state"), Now: d.clock,
 		Deleted: func(id string) error { return d.Deleted(id) }, Fetch: func(ctx context.Context, id string) (io.ReadCloser, error) { return d.Fetch(ctx, id) }})
@@ -65,35 +65,35 @@ func openDesk(t *testing.T, address *url.URL, name, dir string, room int64) *des
 	d.must(err)
 	d.team = &team.Client{Store: bucket, Key: d.archive, Recipient: d.archive.Key.Recipient, Pin: filepath.Join(dir, "state", "team.json"), Now: d.clock}
 	d.Replica, err = replica.Open(replica.Options{Archive: d.archive, Dir: filepath.Join(dir, "data"), Folder: d.folder, Store: bucket, Team: d.team,
-		Address: "s3://desk", CacheBytes: room, InForce: filepath.Join(dir, "state", "judgement.json"), Now: d.clock, Author: func(context.Context) (casefile.Author, error) { return casefile.Author{Name: name}, nil }})
+		Address: "s3://team", CacheBytes: room, InForce: filepath.Join(dir, "state", "judgement.json"), Now: d.clock, Author: func(context.Context) (casefile.Author, error) { return casefile.Author{Name: name}, nil }})
 	d.must(err)
 	t.Cleanup(func() { _ = errors.Join(d.Close(), d.folder.Close(), d.archive.Close()) })
 	return d
 }
 
-func (d *desk) clock() time.Time {
+func (d *machine) clock() time.Time {
 	if d.now.IsZero() {
 		return time.Now()
 	}
 	return d.now
 }
 
-func (d *desk) must(err error) {
+func (d *machine) must(err error) {
 	d.t.Helper()
 	if err != nil {
 		d.t.Fatalf("%s: %v", d.name, err)
 	}
 }
 
-func (d *desk) author() team.Author { return team.Author{Name: d.name} }
+func (d *machine) author() team.Author { return team.Author{Name: d.name} }
 
-func (d *desk) member() team.Member {
+func (d *machine) member() team.Member {
 	r, err := d.archive.Key.Recipient()
 	d.must(err)
 	return team.Member{Name: d.name, Recipient: r, Role: team.Analyst}
 }
 
-func (d *desk) sync() replica.Report {
+func (d *machine) sync() replica.Report {
 	d.t.Helper()
 	rep, err := d.Sync(d.t.Context())
 	if err != nil || len(rep.Problems) > 0 {
@@ -103,12 +103,12 @@ func (d *desk) sync() replica.Report {
 }
 
 // newTeam is a team of people whose machines share a bucket.
-func newTeam(t *testing.T, names ...string) (*s3test.Server, []*desk) {
+func newTeam(t *testing.T, names ...string) (*s3test.Server, []*machine) {
 	t.Helper()
 	server := s3test.New(t)
-	var all []*desk
+	var all []*machine
 	for i, name := range names {
-		d := newDesk(t, server, name, t.TempDir())
+		d := newMachine(t, server, name, t.TempDir())
 		if i == 0 {
 			d.must(d.team.Begin(t.Context(), d.member(), d.author()))
 		} else {
@@ -130,7 +130,7 @@ func newTeam(t *testing.T, names ...string) (*s3test.Server, []*desk) {
 }
 
 // save saves an import.
-func (d *desk) save(reply string) string {
+func (d *machine) save(reply string) string {
 	d.t.Helper()
 	e, err := d.archive.Save(d.t.Context(), archive.NewImport{Environment: text.Clean("sandbox"), Target: text.Clean("KontoBank"),
 		OwnerExternalID: text.Clean("owner-" + d.name)}, []byte(reply))
@@ -138,7 +138,7 @@ func (d *desk) save(reply string) string {
 	return e.ID
 }
 
-func (d *desk) reply(id string) string {
+func (d *machine) reply(id string) string {
 	d.t.Helper()
 	r, err := d.archive.Raw(id)
 	if err != nil {
@@ -152,11 +152,11 @@ func (d *desk) reply(id string) string {
 	return string(b)
 }
 
-func (d *desk) log(id string) *casefile.Log {
+func (d *machine) log(id string) *casefile.Log {
 	return casefile.Start(d.Cases(), id, casefile.LogOptions{Seal: d.Seal(), Now: d.clock})
 }
 
-func (d *desk) act(id string, a casefile.Act) error {
+func (d *machine) act(id string, a casefile.Act) error {
 	l := d.log(id)
 	if err := l.Refresh(d.t.Context()); err != nil {
 		return err
@@ -165,7 +165,7 @@ func (d *desk) act(id string, a casefile.Act) error {
 	return err
 }
 
-func (d *desk) state(id string) *casefile.State {
+func (d *machine) state(id string) *casefile.State {
 	d.t.Helper()
 	l := d.log(id)
 	d.must(l.Refresh(d.t.Context()))
@@ -192,7 +192,7 @@ func bucket(t *testing.T, server *s3test.Server) map[string][]byte {
 }
 
 // all is everything that an archive holds, opened, by what it is.
-func (d *desk) all() map[string]string {
+func (d *machine) all() map[string]string {
 	d.t.Helper()
 	out := map[string]string{}
 	list, err := d.archive.List()

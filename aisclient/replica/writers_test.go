@@ -134,8 +134,8 @@ func TestResealEndsAnywhere(t *testing.T) {
 	anna.must(anna.act(c, casefile.Label{Label: "Joan"}))
 	anna.sync()
 	bob.sync()
-	cyril := newDesk(t, server, "Cyril", t.TempDir())
-	change := func(k string, who *desk) {
+	cyril := newMachine(t, server, "Cyril", t.TempDir())
+	change := func(k string, who *machine) {
 		if k == "add" {
 			_, err := anna.team.Change(t.Context(), "add", who.member(), anna.author())
 			anna.must(err)
@@ -146,7 +146,7 @@ func TestResealEndsAnywhere(t *testing.T) {
 	}
 	change("add", cyril)
 	change("remove", bob)
-	opens := func(d *desk) (n int) {
+	opens := func(d *machine) (n int) {
 		for name, b := range bucket(t, server) {
 			if strings.HasPrefix(name, "team/") || strings.HasPrefix(name, "case-of/") {
 				continue

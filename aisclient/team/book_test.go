@@ -21,7 +21,7 @@ import (
 // book is a person's way to what the team judges by.
 func book(t *testing.T, p *person) *team.Book {
 	t.Helper()
-	return &team.Book{Store: p.desk.Store, Copies: newStore(t), Client: p.desk, File: filepath.Join(t.TempDir(), "judgement.json")}
+	return &team.Book{Store: p.client.Store, Copies: newStore(t), Client: p.client, File: filepath.Join(t.TempDir(), "judgement.json")}
 }
 
 func lexiconOf(content string) team.Entry {
@@ -33,7 +33,7 @@ func ofTwo(t *testing.T) (s objects.Store, anna, bob *person, annas, bobs *team.
 	t.Helper()
 	s = newStore(t)
 	anna, bob = newPerson(t, s, "Anna"), newPerson(t, s, "Bob")
-	must(t, anna.desk.Begin(t.Context(), anna.member(), anna.author()))
+	must(t, anna.client.Begin(t.Context(), anna.member(), anna.author()))
 	add(t, anna, bob)
 	return s, anna, bob, book(t, anna), book(t, bob)
 }
@@ -74,7 +74,7 @@ func TestALexiconTakesEffectOnceASecondPersonAcceptedIt(t *testing.T) {
 		}
 	}
 	// Who reviewed may go: what they accepted stays.
-	_, err = anna.desk.Change(t.Context(), team.Remove, team.Member{Name: "Bob"}, anna.author())
+	_, err = anna.client.Change(t.Context(), team.Remove, team.Member{Name: "Bob"}, anna.author())
 	must(t, err)
 	cyril := newPerson(t, s, "Cyril")
 	add(t, anna, cyril)
@@ -126,9 +126,9 @@ func TestReviewersAtOnce(t *testing.T) {
 	s, anna, bob, annas, bobs := ofTwo(t)
 	cyril := newPerson(t, s, "Cyril")
 	add(t, anna, cyril)
-	_, _, err := bob.desk.Look(t.Context())
+	_, _, err := bob.client.Look(t.Context())
 	if errors.Is(err, team.ErrUnknownChange) {
-		_, err = bob.desk.Trust(t.Context())
+		_, err = bob.client.Trust(t.Context())
 	}
 	must(t, err)
 	cyrils := book(t, cyril)
@@ -184,7 +184,7 @@ func TestLinksOfNewerPrograms(t *testing.T) {
 	must(t, err)
 	r, err := bobs.Review(t.Context(), p.Seq, true, "", bob.author())
 	must(t, err)
-	newer := team.WriteLink(t, bob.desk, r, bob.author(), "escalate")
+	newer := team.WriteLink(t, bob.client, r, bob.author(), "escalate")
 	for _, b := range []*team.Book{annas, bobs} {
 		if got := inForce(t, b, team.LexiconSubject); got != "1 first by Anna and Bob" {
 			t.Error(got)
@@ -220,7 +220,7 @@ func TestSignedReviews(t *testing.T) {
 	one, two, bobs := signer(t), signer(t), signer(t)
 	m := anna.member()
 	m.Keys = []string{one.Key().Fingerprint, two.Key().Fingerprint}
-	must(t, anna.desk.Begin(t.Context(), m, anna.author()))
+	must(t, anna.client.Begin(t.Context(), m, anna.author()))
 	add(t, anna, bob)
 	b := book(t, anna)
 	p, err := b.Propose(t.Context(), lexiconOf("first"), team.Author{Name: "Anna", Signer: one})

@@ -23,7 +23,7 @@ func keyedTeam(t *testing.T) (s objects.Store, a *person, anna, bob team.Author)
 	s = newStore(t)
 	a, am, anna := keyed(t, s, "Anna")
 	_, bm, bob := keyed(t, s, "Bob")
-	must(t, a.desk.Begin(t.Context(), am, anna))
+	must(t, a.client.Begin(t.Context(), am, anna))
 	change(t, a, team.Add, bm, anna)
 	return s, a, anna, bob
 }
@@ -41,7 +41,7 @@ func forged(t *testing.T, b *team.Book, before *team.Entry, content string, auth
 
 func change(t *testing.T, p *person, k team.Kind, m team.Member, by team.Author) {
 	t.Helper()
-	_, err := p.desk.Change(t.Context(), k, m, by)
+	_, err := p.client.Change(t.Context(), k, m, by)
 	must(t, err)
 }
 
@@ -75,7 +75,7 @@ func TestForgedLinksHaveNoEffect(t *testing.T) {
 			a, am, anna := keyed(t, s, "Anna")
 			_, bm, bob := keyed(t, s, "Bob")
 			_, gm, gone := keyed(t, s, "Gone")
-			must(t, a.desk.Begin(t.Context(), am, anna))
+			must(t, a.client.Begin(t.Context(), am, anna))
 			change(t, a, team.Add, bm, anna)
 			change(t, a, team.Add, gm, anna)
 			change(t, a, team.Remove, gm, anna)
@@ -108,14 +108,14 @@ func TestKeysThatComeLaterDoNotChangeThePast(t *testing.T) {
 		t.Error(j.Ignored)
 	}
 	// From the change on, Bob signs: his bare name is not his.
-	next := team.ForgeLink(t, anna.desk, r, team.Entry{Kind: team.Propose, Subject: team.LexiconSubject, Content: "second", Reason: "invented", Base: 1}, bob.author())
-	last := team.ForgeLink(t, anna.desk, next, team.Entry{Kind: team.Accept, Proposal: next.Seq}, anna.author())
+	next := team.ForgeLink(t, anna.client, r, team.Entry{Kind: team.Propose, Subject: team.LexiconSubject, Content: "second", Reason: "invented", Base: 1}, bob.author())
+	last := team.ForgeLink(t, anna.client, next, team.Entry{Kind: team.Accept, Proposal: next.Seq}, anna.author())
 	if got := inForce(t, annas, team.LexiconSubject); got != "1 first by Anna and Bob" {
 		t.Error(got)
 	}
 	// And signed it is.
-	p = team.ForgeLink(t, anna.desk, last, team.Entry{Kind: team.Propose, Subject: team.LexiconSubject, Content: "third", Reason: "better", Base: 1}, signed)
-	team.ForgeLink(t, anna.desk, p, team.Entry{Kind: team.Accept, Proposal: p.Seq}, cyril)
+	p = team.ForgeLink(t, anna.client, last, team.Entry{Kind: team.Propose, Subject: team.LexiconSubject, Content: "third", Reason: "better", Base: 1}, signed)
+	team.ForgeLink(t, anna.client, p, team.Entry{Kind: team.Accept, Proposal: p.Seq}, cyril)
 	if got := inForce(t, annas, team.LexiconSubject); got != "2 third by Bob and Cyril" {
 		t.Error(got)
 	}
@@ -127,7 +127,7 @@ func TestWhoComesLaterJudgesThePastAlike(t *testing.T) {
 	a, am, anna := keyed(t, s, "Anna")
 	_, bm, _ := keyed(t, s, "Bob")
 	d, dm, _ := keyed(t, s, "Dora")
-	must(t, a.desk.Begin(t.Context(), am, anna))
+	must(t, a.client.Begin(t.Context(), am, anna))
 	change(t, a, team.Add, bm, anna)
 	now, ignored := forged(t, book(t, a), nil, "forged", team.Author{Name: "Anna"}, team.Author{Name: "Bob"})
 	if now != "nothing" || len(ignored) != 2 {
@@ -135,7 +135,7 @@ func TestWhoComesLaterJudgesThePastAlike(t *testing.T) {
 	}
 	change(t, a, team.Remove, bm, anna)
 	change(t, a, team.Add, dm, anna)
-	_, _, err := d.desk.Look(t.Context())
+	_, _, err := d.client.Look(t.Context())
 	must(t, err)
 	// Reseal what Anna can read.
 	later := book(t, d)
@@ -156,7 +156,7 @@ func resealed(t *testing.T, s objects.Store, by *person) objects.Store {
 		if strings.HasPrefix(o.Name, team.BookPrefix) {
 			plain, err := by.OpenBytes(b)
 			must(t, err)
-			b, err = by.desk.Seal(plain)
+			b, err = by.client.Seal(plain)
 			must(t, err)
 		}
 		must(t, out.Create(t.Context(), o.Name, b))
@@ -209,11 +209,11 @@ func TestSignedLinksAreOfOnePlace(t *testing.T) {
 		two(t, b, anna, bob)
 		s := newStore(t)
 		second := newPerson(t, s, "Anna")
-		second.id, second.desk.Key = a.id, a
-		second.desk.Recipient = a.desk.Recipient
+		second.id, second.client.Key = a.id, a
+		second.client.Recipient = a.client.Recipient
 		m := a.member()
 		m.Keys = []string{anna.Signer.Key().Fingerprint}
-		must(t, second.desk.Begin(t.Context(), m, anna))
+		must(t, second.client.Begin(t.Context(), m, anna))
 		bm := newPerson(t, s, "Bob").member()
 		bm.Keys = []string{bob.Signer.Key().Fingerprint}
 		change(t, second, team.Add, bm, anna)
@@ -244,7 +244,7 @@ func TestWhoHasAKeySigns(t *testing.T) {
 	first, err := b.Read(t.Context())
 	must(t, err)
 	change(t, a, team.Remove, team.Member{Name: "Bob"}, anna)
-	team.ForgeLink(t, a.desk, first.Proposals[0].Entry, team.Entry{Kind: team.Accept, Proposal: 1}, anna)
+	team.ForgeLink(t, a.client, first.Proposals[0].Entry, team.Entry{Kind: team.Accept, Proposal: 1}, anna)
 	if got := inForce(t, b, team.LexiconSubject); got != "nothing" {
 		t.Error(got)
 	}
@@ -259,7 +259,7 @@ func TestNamesAreThoseOfKeys(t *testing.T) {
 	s := newStore(t)
 	a := newPerson(t, s, "Anna")
 	_, bm, bob := keyed(t, s, "Bob")
-	must(t, a.desk.Begin(t.Context(), a.member(), a.author()))
+	must(t, a.client.Begin(t.Context(), a.member(), a.author()))
 	change(t, a, team.Add, bm, a.author())
 	b := book(t, a)
 	bare, err := b.Propose(t.Context(), lexiconOf("unsigned"), a.author())
@@ -292,10 +292,10 @@ func TestNamesAreThoseOfKeys(t *testing.T) {
 func TestChangesAreByWhoSignedThem(t *testing.T) {
 	s := newStore(t)
 	a, am, anna := keyed(t, s, "Anna")
-	must(t, a.desk.Begin(t.Context(), am, anna))
+	must(t, a.client.Begin(t.Context(), am, anna))
 	change(t, a, team.Add, newPerson(t, s, "Bob").member(), team.Author{Name: "Zoe", Signer: anna.Signer})
 	change(t, a, team.Add, newPerson(t, s, "Eve").member(), team.Author{Name: "Anna", Signer: signer(t)})
-	chain, _, err := a.desk.Look(t.Context())
+	chain, _, err := a.client.Look(t.Context())
 	must(t, err)
 	said := team.Describe(chain.Changes)
 	for _, want := range []string{"Anna began the team", "Anna added Bob", "Anna, an unverified name, added Eve"} {
@@ -310,22 +310,22 @@ func TestAMoveJudgesAsBefore(t *testing.T) {
 	s := newStore(t)
 	a, am, anna := keyed(t, s, "Anna")
 	_, bm, bob := keyed(t, s, "Bob")
-	must(t, a.desk.Begin(t.Context(), am, anna))
+	must(t, a.client.Begin(t.Context(), am, anna))
 	change(t, a, team.Add, bm, anna)
 	b := book(t, a)
 	p, err := b.Propose(t.Context(), lexiconOf("accepted"), anna)
 	must(t, err)
 	r, err := b.Review(t.Context(), p.Seq, true, "", bob)
 	must(t, err)
-	next := team.ForgeLink(t, a.desk, r, team.Entry{Kind: team.Propose, Subject: team.LexiconSubject, Content: "forged", Reason: "invented", Base: 1}, team.Author{Name: "Anna"})
-	team.ForgeLink(t, a.desk, next, team.Entry{Kind: team.Accept, Proposal: next.Seq}, team.Author{Name: "Bob"})
+	next := team.ForgeLink(t, a.client, r, team.Entry{Kind: team.Propose, Subject: team.LexiconSubject, Content: "forged", Reason: "invented", Base: 1}, team.Author{Name: "Anna"})
+	team.ForgeLink(t, a.client, next, team.Entry{Kind: team.Accept, Proposal: next.Seq}, team.Author{Name: "Bob"})
 	const want = "1 accepted by Anna and Bob"
 	if got := inForce(t, b, team.LexiconSubject); got != want {
 		t.Fatal(got)
 	}
-	old := a.desk.Pin
+	old := a.client.Pin
 	to := newStore(t)
-	a.desk.Store, a.desk.Pin, b.Store = to, old+"-new", to
+	a.client.Store, a.client.Pin, b.Store = to, old+"-new", to
 	must(t, b.Begin(t.Context(), am, anna, old))
 	if j, err := b.Read(t.Context()); err != nil || len(j.Ignored) != 2 {
 		t.Errorf("%v, %q", err, j.Ignored)

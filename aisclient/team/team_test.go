@@ -20,9 +20,9 @@ import (
 
 // person is somebody with a machine of their own.
 type person struct {
-	id   *age.X25519Identity
-	name string
-	desk *team.Client
+	id     *age.X25519Identity
+	name   string
+	client *team.Client
 }
 
 // OpenBytes implements team.Opener.
@@ -44,7 +44,7 @@ func newPerson(t *testing.T, s objects.Store, name string) *person {
 		t.Fatal(err)
 	}
 	p := &person{id: id, name: name}
-	p.desk = &team.Client{Store: s, Key: p, Pin: filepath.Join(t.TempDir(), "team.json"), Now: time.Now,
+	p.client = &team.Client{Store: s, Key: p, Pin: filepath.Join(t.TempDir(), "team.json"), Now: time.Now,
 		Recipient: func() (string, error) { return id.Recipient().String(), nil }}
 	return p
 }
@@ -68,14 +68,14 @@ func must(t *testing.T, err error) {
 
 func add(t *testing.T, by, who *person) {
 	t.Helper()
-	_, err := by.desk.Change(t.Context(), team.Add, who.member(), by.author())
+	_, err := by.client.Change(t.Context(), team.Add, who.member(), by.author())
 	must(t, err)
 }
 
 // opens reports whether a person can read what another seals now.
 func opens(t *testing.T, sealer, reader *person) bool {
 	t.Helper()
-	b, err := sealer.desk.Seal([]byte("for the team"))
+	b, err := sealer.client.Seal([]byte("for the team"))
 	must(t, err)
 	got, err := reader.OpenBytes(b)
 	return err == nil && string(got) == "for the team"
@@ -84,35 +84,35 @@ func opens(t *testing.T, sealer, reader *person) bool {
 func TestMembersComeAndGo(t *testing.T) {
 	s := newStore(t)
 	anna, bob, cyril := newPerson(t, s, "Anna"), newPerson(t, s, "Bob"), newPerson(t, s, "Cyril")
-	if _, _, err := anna.desk.Look(t.Context()); !errors.Is(err, team.ErrNone) {
+	if _, _, err := anna.client.Look(t.Context()); !errors.Is(err, team.ErrNone) {
 		t.Error("before the team:", err)
 	}
-	must(t, anna.desk.Begin(t.Context(), anna.member(), anna.author()))
-	if err := bob.desk.Begin(t.Context(), bob.member(), bob.author()); !errors.Is(err, team.ErrNotAllowed) {
+	must(t, anna.client.Begin(t.Context(), anna.member(), anna.author()))
+	if err := bob.client.Begin(t.Context(), bob.member(), bob.author()); !errors.Is(err, team.ErrNotAllowed) {
 		t.Error("a second team:", err)
 	}
-	if _, _, err := bob.desk.Look(t.Context()); !errors.Is(err, team.ErrNotMember) || !strings.Contains(err.Error(), "you are not in the team") {
+	if _, _, err := bob.client.Look(t.Context()); !errors.Is(err, team.ErrNotMember) || !strings.Contains(err.Error(), "you are not in the team") {
 		t.Error("before he was added:", err)
 	}
 	add(t, anna, bob)
-	chain, unknown, err := bob.desk.Look(t.Context())
+	chain, unknown, err := bob.client.Look(t.Context())
 	if err != nil || len(unknown) > 0 || !slices.Equal(team.Names(chain.Last().Members), []string{"Anna", "Bob"}) {
 		t.Fatal(chain, unknown, err)
 	}
 	if !opens(t, anna, bob) || !opens(t, bob, anna) || opens(t, bob, cyril) {
 		t.Error("what is sealed opens for others than the members")
 	}
-	_, err = anna.desk.Change(t.Context(), team.Remove, team.Member{Name: "bob"}, anna.author())
+	_, err = anna.client.Change(t.Context(), team.Remove, team.Member{Name: "bob"}, anna.author())
 	must(t, err)
 	if opens(t, anna, bob) {
 		t.Error("who was taken out reads what is sealed later")
 	}
 	add(t, anna, cyril)
-	_, _, err = bob.desk.Look(t.Context())
+	_, _, err = bob.client.Look(t.Context())
 	if !errors.Is(err, team.ErrNotMember) || !strings.Contains(fmt.Sprint(err), "Anna") {
 		t.Error("who was taken out is told:", err)
 	}
-	if _, _, err := cyril.desk.Look(t.Context()); err != nil {
+	if _, _, err := cyril.client.Look(t.Context()); err != nil {
 		t.Error(err)
 	}
 }
@@ -121,22 +121,22 @@ func TestMembersComeAndGo(t *testing.T) {
 func TestUnknownChangesMustBeAccepted(t *testing.T) {
 	s := newStore(t)
 	anna, bob, eve := newPerson(t, s, "Anna"), newPerson(t, s, "Bob"), newPerson(t, s, "Eve")
-	must(t, anna.desk.Begin(t.Context(), anna.member(), anna.author()))
+	must(t, anna.client.Begin(t.Context(), anna.member(), anna.author()))
 	add(t, anna, bob)
-	_, _, err := bob.desk.Look(t.Context())
+	_, _, err := bob.client.Look(t.Context())
 	must(t, err)
 	add(t, anna, eve)
-	_, unknown, err := bob.desk.Look(t.Context())
+	_, unknown, err := bob.client.Look(t.Context())
 	if !errors.Is(err, team.ErrUnknownChange) || len(unknown) != 1 || !strings.Contains(fmt.Sprint(err), "Anna, an unverified name, added Eve") {
 		t.Fatal(unknown, err)
 	}
 	if opens(t, bob, eve) {
 		t.Error("sealed to somebody whom nobody accepted")
 	}
-	if _, err := bob.desk.Change(t.Context(), team.Remove, team.Member{Name: "Eve"}, bob.author()); !errors.Is(err, team.ErrUnknownChange) {
+	if _, err := bob.client.Change(t.Context(), team.Remove, team.Member{Name: "Eve"}, bob.author()); !errors.Is(err, team.ErrUnknownChange) {
 		t.Error("a change on top of one that is not known:", err)
 	}
-	accepted, err := bob.desk.Trust(t.Context())
+	accepted, err := bob.client.Trust(t.Context())
 	if err != nil || len(accepted) != 1 || !opens(t, bob, eve) {
 		t.Error(accepted, err)
 	}
@@ -145,7 +145,7 @@ func TestUnknownChangesMustBeAccepted(t *testing.T) {
 func TestChangesThatMakeNoSense(t *testing.T) {
 	s := newStore(t)
 	anna := newPerson(t, s, "Anna")
-	must(t, anna.desk.Begin(t.Context(), anna.member(), anna.author()))
+	must(t, anna.client.Begin(t.Context(), anna.member(), anna.author()))
 	pq, err := age.GenerateHybridIdentity()
 	must(t, err)
 	other := newPerson(t, s, "Bob").member()
@@ -163,7 +163,7 @@ func TestChangesThatMakeNoSense(t *testing.T) {
 		"two kinds":        {team.Add, team.Member{Name: "Bob", Recipient: pq.Recipient().String(), Role: team.Keeper}, "one kind only"},
 		"an identity file": {team.Add, team.Member{Name: "Bob", Recipient: pq.String(), Role: team.Keeper}, "not an age recipient"},
 	} {
-		_, err := anna.desk.Change(t.Context(), c.kind, c.m, anna.author())
+		_, err := anna.client.Change(t.Context(), c.kind, c.m, anna.author())
 		if !errors.Is(err, team.ErrNotAllowed) || !strings.Contains(fmt.Sprint(err), c.want) {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -174,30 +174,30 @@ func TestChangesThatMakeNoSense(t *testing.T) {
 func TestChangesAtOnce(t *testing.T) {
 	s := newStore(t)
 	anna := newPerson(t, s, "Anna")
-	must(t, anna.desk.Begin(t.Context(), anna.member(), anna.author()))
+	must(t, anna.client.Begin(t.Context(), anna.member(), anna.author()))
 	var all sync.WaitGroup
 	for n := range 8 {
 		// One person at several machines: what one does, the others accept.
 		again := *anna
-		again.desk = &team.Client{Store: s, Key: anna, Pin: filepath.Join(t.TempDir(), "pin"), Now: time.Now, Recipient: anna.desk.Recipient}
+		again.client = &team.Client{Store: s, Key: anna, Pin: filepath.Join(t.TempDir(), "pin"), Now: time.Now, Recipient: anna.client.Recipient}
 		who := newPerson(t, s, fmt.Sprint("Member ", n))
 		all.Go(func() {
 			for {
-				_, err := again.desk.Change(t.Context(), team.Add, who.member(), again.author())
+				_, err := again.client.Change(t.Context(), team.Add, who.member(), again.author())
 				if !errors.Is(err, team.ErrUnknownChange) {
 					if err != nil {
 						t.Error(err)
 					}
 					return
 				}
-				if _, err := again.desk.Trust(t.Context()); err != nil {
+				if _, err := again.client.Trust(t.Context()); err != nil {
 					t.Error(err)
 				}
 			}
 		})
 	}
 	all.Wait()
-	chain, _, err := anna.desk.Look(t.Context())
+	chain, _, err := anna.client.Look(t.Context())
 	if !errors.Is(err, team.ErrUnknownChange) || len(chain.Changes) != 9 || len(chain.Last().Members) != 9 {
 		t.Error(len(chain.Changes), err)
 	}
@@ -207,20 +207,20 @@ func TestChangesAtOnce(t *testing.T) {
 func TestTamperedChains(t *testing.T) {
 	s := newStore(t)
 	anna, bob, eve := newPerson(t, s, "Anna"), newPerson(t, s, "Bob"), newPerson(t, s, "Eve")
-	must(t, anna.desk.Begin(t.Context(), anna.member(), anna.author()))
+	must(t, anna.client.Begin(t.Context(), anna.member(), anna.author()))
 	add(t, anna, bob)
 	// Eve begins a team of her own elsewhere, seals it to Anna too, and puts it in the place of the first change.
 	theirs := newStore(t)
 	must(t, (&team.Client{Store: theirs, Key: eve, Pin: filepath.Join(t.TempDir(), "p"), Now: time.Now}).Begin(t.Context(), eve.member(), eve.author()))
 	exchange(t, s, theirs, "team/00000002", "team/00000001")
-	if _, _, err := anna.desk.Look(t.Context()); err == nil {
+	if _, _, err := anna.client.Look(t.Context()); err == nil {
 		t.Error("an exchanged change was not noticed")
 	}
 	if opens(t, anna, eve) {
 		t.Error("sealed to Eve")
 	}
 	must(t, s.Delete(t.Context(), "team/00000002"))
-	if _, _, err := anna.desk.Look(t.Context()); !errors.Is(err, team.ErrTampered) {
+	if _, _, err := anna.client.Look(t.Context()); !errors.Is(err, team.ErrTampered) {
 		t.Error("the end was cut off:", err)
 	}
 }
@@ -236,9 +236,9 @@ func exchange(t *testing.T, s, theirs objects.Store, here, there string) {
 // An emptied bucket, or the address of another, does not read as if there had never been a team.
 func TestAStoreWithoutTheKnownTeamIsSaid(t *testing.T) {
 	anna := newPerson(t, newStore(t), "Anna")
-	must(t, anna.desk.Begin(t.Context(), anna.member(), anna.author()))
-	anna.desk.Store = newStore(t)
-	_, _, err := anna.desk.Look(t.Context())
+	must(t, anna.client.Begin(t.Context(), anna.member(), anna.author()))
+	anna.client.Store = newStore(t)
+	_, _, err := anna.client.Look(t.Context())
 	if !errors.Is(err, team.ErrGone) || errors.Is(err, team.ErrNone) || strings.Contains(err.Error(), "archive init") || !strings.Contains(err.Error(), "Ask Anna") {
 		t.Error(err)
 	}
@@ -249,9 +249,9 @@ func twoMembers(t *testing.T) (s objects.Store, anna, bob *person) {
 	t.Helper()
 	s = newStore(t)
 	anna, bob = newPerson(t, s, "Anna"), newPerson(t, s, "Bob")
-	must(t, anna.desk.Begin(t.Context(), anna.member(), anna.author()))
+	must(t, anna.client.Begin(t.Context(), anna.member(), anna.author()))
 	add(t, anna, bob)
-	_, _, err := bob.desk.Look(t.Context())
+	_, _, err := bob.client.Look(t.Context())
 	must(t, err)
 	return s, anna, bob
 }
@@ -263,7 +263,7 @@ func TestForgedChangesAreNoRemoval(t *testing.T) {
 	must(t, err)
 	tampered := func(what string) {
 		t.Helper()
-		_, _, err := bob.desk.Look(t.Context())
+		_, _, err := bob.client.Look(t.Context())
 		if !errors.Is(err, team.ErrTampered) || errors.Is(err, team.ErrNotMember) || !strings.Contains(err.Error(), "Ask the others") {
 			t.Errorf("%s: %v", what, err)
 		}
@@ -278,9 +278,9 @@ func TestForgedChangesAreNoRemoval(t *testing.T) {
 // Who was taken out can read that change, and is told by whom they can ask.
 func TestWhoIsRemovedIsTold(t *testing.T) {
 	_, anna, bob := twoMembers(t)
-	_, err := anna.desk.Change(t.Context(), team.Remove, team.Member{Name: "Bob"}, anna.author())
+	_, err := anna.client.Change(t.Context(), team.Remove, team.Member{Name: "Bob"}, anna.author())
 	must(t, err)
-	if _, _, err := bob.desk.Look(t.Context()); !errors.Is(err, team.ErrNotMember) || !strings.Contains(err.Error(), "you were removed from the team. Its members are: Anna") {
+	if _, _, err := bob.client.Look(t.Context()); !errors.Is(err, team.ErrNotMember) || !strings.Contains(err.Error(), "you were removed from the team. Its members are: Anna") {
 		t.Error(err)
 	}
 }

@@ -27,7 +27,7 @@ func inOrder(t *testing.T, said string, wants ...string) {
 // An import that stands alone gets its case with the first act. Each act says what was done and how it is taken back; those
 // that need a reason ask for it.
 func TestActsOnACase(t *testing.T) {
-	b := newDesk(t, "")
+	b := onSandbox(t, "")
 	out := talk(t, b, nil, append(signIn("1"), "case", "case note called the applicant", "case tag urgent", "case status review", "case refer", "salary is unclear",
 		"case undo 4", "wrong tag", "case", "open 1", "home", "cases", "open 1", "quit")...)
 	said := out.own.String()
@@ -45,7 +45,7 @@ func TestActsOnACase(t *testing.T) {
 
 // An act that needs a reason is not done without one.
 func TestAnActWithoutItsReasonIsNotDone(t *testing.T) {
-	b := newDesk(t, "")
+	b := onSandbox(t, "")
 	said := talk(t, b, nil, append(signIn("1"), "case tag urgent", "case approve", "", "case undo 1", "", "transactions", "case exclude 1", "", "quit")...).own.String()
 	if n := strings.Count(said, "Error: Say why: the reason stays in the case"); n != 3 {
 		t.Errorf("the reason was asked for %d times of 3:\n%s", n, said)
@@ -64,7 +64,7 @@ func TestAnActWithoutItsReasonIsNotDone(t *testing.T) {
 
 // Rows in sight are left out of the sums and taken in again by their numbers.
 func TestRowsAreLeftOutOfTheSums(t *testing.T) {
-	said := talk(t, newDesk(t, ""), nil, append(signIn("1"), "case exclude 1", "transactions", "totals", "case exclude 1", "a transfer of their own", "open 1", "first", "case include 1",
+	said := talk(t, onSandbox(t, ""), nil, append(signIn("1"), "case exclude 1", "transactions", "totals", "case exclude 1", "a transfer of their own", "open 1", "first", "case include 1",
 		"it is none", "case note on 3", "ask for the contract", "case relabel 2", "salary", "the employer's letter", "quit")...).own.String()
 	inOrder(t, said, "Error: This works among transactions", "Reason, for the file:", "Done: 1 row is left out of all sums and checks", "with all acts.", "Totals without the acts.", "Left out of all sums: a transfer of their own, ", "1 of ", ", left out of all sums.",
 		"Done: 1 row is in the sums and checks again", "Note on the rows, what a colleague should know:", ": ask for the contract.", "Category, as the rows name it:", "Done: 1 row is salary now")
@@ -85,7 +85,7 @@ func TestRowsAreLeftOutOfTheSums(t *testing.T) {
 // After an import for a case the question comes that the screen and the command line ask; another applicant gets an import of
 // their own in the same case.
 func TestAfterAnImportForACaseItAsksWhatComesNext(t *testing.T) {
-	b := newDesk(t, "")
+	b := onSandbox(t, "")
 	said := talk(t, b, nil, append(signIn("1"), "case bank", "3", "", "", "1", "another applicant", "Maria Kowalska", "3", "", "", "1", "", "finish", "case", "case open", "quit")...).own.String()
 	question := "Another bank, another applicant, or finish?\n1: another bank.\n2: another applicant.\n3: finish.\n"
 	inOrder(t, said, "For: ", "Saved: import", question, "Chosen: another applicant, 2 of 3.", "Added: Maria Kowalska, co-applicant, customer ",
@@ -99,7 +99,7 @@ func TestAfterAnImportForACaseItAsksWhatComesNext(t *testing.T) {
 
 // The claims that are typed in a case that is open as one stay in it, and the decision keeps their checks.
 func TestClaimsInACaseAreWhatItsDecisionKeeps(t *testing.T) {
-	b := newDesk(t, "")
+	b := onSandbox(t, "")
 	said := talk(t, b, nil, append(signIn("1"), "case bank", "3", "", "", "1", "finish", "case open", "claim name Piotr Sochacki", "claim max-age 9999",
 		"undo", "case approve it is enough", "home", "cases", "open 1", "case open", "claims", "quit")...).own.String()
 	inOrder(t, said, "Case Maria Sochacka", "Verdict: confirmed, 2 claims", "Undone. 1 claim", "Decision: approve, it is enough", "Claims, 1 claim")
@@ -118,7 +118,7 @@ func TestClaimsInACaseAreWhatItsDecisionKeeps(t *testing.T) {
 
 // An import that stands alone asks nothing behind itself.
 func TestAnImportWithoutACaseAsksNothing(t *testing.T) {
-	if said := talk(t, newDesk(t, ""), func(o *Options) {
+	if said := talk(t, onSandbox(t, ""), func(o *Options) {
 		o.Start = Start{Request: &app.VerificationRequest{Method: app.SignInMock, Login: "test1"}}
 	}, "quit").own.String(); strings.Contains(said, "Another bank") {
 		t.Error(said)
@@ -127,7 +127,7 @@ func TestAnImportWithoutACaseAsksNothing(t *testing.T) {
 
 // An act is for the case where the user is; elsewhere it is for that of the open import, whatever was shown before.
 func TestAnActIsForTheCaseWhereTheUserIs(t *testing.T) {
-	b := newDesk(t, "")
+	b := onSandbox(t, "")
 	other, err := b.Cases().New(t.Context(), "Nowak, car", casefile.Person{Name: "Ewa Nowak", Role: casefile.Applicant})
 	if err != nil {
 		t.Fatal(err)
@@ -151,7 +151,7 @@ func TestAnActIsForTheCaseWhereTheUserIs(t *testing.T) {
 
 // A case is kept until a day, takes a statement file in, and is erased only with a reason and the word.
 func TestTheEndOfACase(t *testing.T) {
-	b := newDesk(t, "")
+	b := onSandbox(t, "")
 	reply := filepath.Join(t.TempDir(), "statement.xml")
 	said := talk(t, b, nil, append(signIn("1"), "reply "+reply, "case erase", "case tag flat", "case keep soon", "case keep 2031-05-01 the law says so", "case file "+reply,
 		"case", "case erase asked for by the customer", "erase", "case erase", "", "case erase asked for by the customer", "ERASE", "quit")...).own.String()
@@ -165,7 +165,7 @@ func TestTheEndOfACase(t *testing.T) {
 
 // The first act on an import whose person has an open case asks where it belongs; nothing is written before.
 func TestASecondImportOfAPersonAsksForItsCase(t *testing.T) {
-	b := newDesk(t, "")
+	b := onSandbox(t, "")
 	lines := append(signIn("1"), "case note first", "home")
 	lines = append(append(lines, signIn("1")...), "case note second", "1", "case", "quit")
 	said := talk(t, b, nil, lines...).own.String()
@@ -178,6 +178,6 @@ func TestASecondImportOfAPersonAsksForItsCase(t *testing.T) {
 
 // A question is left by cancel as by back, and an answer that is none says so.
 func TestAQuestionIsLeftByCancel(t *testing.T) {
-	said := talk(t, newDesk(t, ""), nil, "settings", "open 1", "nonsense", "cancel", "where", "quit").own.String()
+	said := talk(t, onSandbox(t, ""), nil, "settings", "open 1", "nonsense", "cancel", "where", "quit").own.String()
 	inOrder(t, said, "There is no answer nonsense", "Back leaves the question.", "The question was left.", "Nothing was changed.", "Settings")
 }

@@ -36,7 +36,7 @@ func TestTranscripts(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			golden(t, name, talk(t, newDesk(t, ""), nil, lines...).whole.String())
+			golden(t, name, talk(t, onSandbox(t, ""), nil, lines...).whole.String())
 		})
 	}
 }
@@ -55,7 +55,7 @@ func TestScenarios(t *testing.T) {
 		}
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got := talk(t, newDesk(t, name), nil, append(signIn("1"), "overview", "verdict")...).whole.String()
+			got := talk(t, onSandbox(t, name), nil, append(signIn("1"), "overview", "verdict")...).whole.String()
 			golden(t, filepath.Join("scenarios", name), got)
 		})
 	}

@@ -25,7 +25,7 @@ func piped(lines ...string) io.Reader { return strings.NewReader(strings.Join(li
 func TestAnswersPipedInAtOnceAreAllUsed(t *testing.T) {
 	var out bytes.Buffer
 	in := piped(append(signIn("1"), "accounts", "transactions", "totals", "home")...)
-	if err := Run(t.Context(), newDesk(t, ""), Options{In: in, Out: &out, Now: func() time.Time { return frozen }, After: never}); err != nil {
+	if err := Run(t.Context(), onSandbox(t, ""), Options{In: in, Out: &out, Now: func() time.Time { return frozen }, After: never}); err != nil {
 		t.Fatal(err)
 	}
 	order := []string{"Saved: import", "Accounts, 1 account", "Transactions, 1", "Totals of 1", "Home, 1 saved import", "The program has ended."}
@@ -51,7 +51,7 @@ func TestTheGreetingNamesTheProfile(t *testing.T) {
 // Statement 13: the end of the input quits. It is no default.
 func TestTheEndOfTheInputIsNoAnswer(t *testing.T) {
 	var out bytes.Buffer
-	if err := Run(t.Context(), newDesk(t, ""), Options{In: piped("new", "x1"), Out: &out, After: never}); err != nil {
+	if err := Run(t.Context(), onSandbox(t, ""), Options{In: piped("new", "x1"), Out: &out, After: never}); err != nil {
 		t.Fatal(err)
 	}
 	if s := out.String(); strings.Contains(s, "Chosen:") || !strings.HasSuffix(s, "The program has ended.\n") {
@@ -117,7 +117,7 @@ func (k *talking) ends(want error) {
 
 // Statement 19: Ctrl+C stops what runs and says so; once nothing runs it says so, and again it leaves.
 func TestCtrlCStopsWhatRunsAndThenLeaves(t *testing.T) {
-	k := startTalk(t, newDesk(t, "hold-in-progress:forever"), nil)
+	k := startTalk(t, onSandbox(t, "hold-in-progress:forever"), nil)
 	for _, l := range signIn("1") {
 		k.types(l)
 	}
@@ -132,7 +132,7 @@ func TestCtrlCStopsWhatRunsAndThenLeaves(t *testing.T) {
 }
 
 func TestASignalThatIsNoInterruptLeavesAtOnce(t *testing.T) {
-	k := startTalk(t, newDesk(t, "hold-in-progress:forever"), nil)
+	k := startTalk(t, onSandbox(t, "hold-in-progress:forever"), nil)
 	for _, l := range signIn("1") {
 		k.types(l)
 	}
@@ -146,7 +146,7 @@ func TestASignalThatIsNoInterruptLeavesAtOnce(t *testing.T) {
 func TestAnImportThatGoesOn(t *testing.T) {
 	var mu sync.Mutex
 	now, ticks := frozen, make(chan time.Time)
-	k := startTalk(t, newDesk(t, "hold-in-progress:forever"), func(o *Options) {
+	k := startTalk(t, onSandbox(t, "hold-in-progress:forever"), func(o *Options) {
 		o.Now = func() time.Time { mu.Lock(); defer mu.Unlock(); return now }
 		o.AnnounceEvery = 15 * time.Second
 		o.After = func(d time.Duration) <-chan time.Time {
@@ -208,15 +208,15 @@ func (w withSignIn) Begin(app.VerificationRequest) app.Verification { return w.v
 func TestASignInOnThePage(t *testing.T) {
 	f := &fakeSignIn{events: make(chan intake.Event), code: make(chan string, 1)}
 	copied := ""
-	k := startTalk(t, withSignIn{newDesk(t, ""), f}, func(o *Options) {
+	k := startTalk(t, withSignIn{onSandbox(t, ""), f}, func(o *Options) {
 		o.Start.Request = &app.VerificationRequest{}
 		o.Copy = func(_ context.Context, s string) error { copied = s; return nil }
 	})
 	link := func(l intake.LinkEvent) { f.events <- intake.Event{State: intake.Linking, Link: &l} }
 	const url = "http://127.0.0.1:8123/verify#k=secret"
-	link(intake.LinkEvent{Kind: intake.LinkReady, URL: url, Forward: "ssh -L 8123:127.0.0.1:8123 desk", PairingCode: "K7-P2"})
+	link(intake.LinkEvent{Kind: intake.LinkReady, URL: url, Forward: "ssh -L 8123:127.0.0.1:8123 server", PairingCode: "K7-P2"})
 	k.says("\n" + url + "\n")
-	k.says("\nssh -L 8123:127.0.0.1:8123 desk\n")
+	k.says("\nssh -L 8123:127.0.0.1:8123 server\n")
 	link(intake.LinkEvent{Kind: intake.LinkPageOpened, ByAddress: true})
 	k.says("The page was opened by its address, so its code has to be typed here, 0 seconds.")
 	k.types("code K7-P2")
@@ -248,7 +248,7 @@ func TestASignInOnThePage(t *testing.T) {
 func TestWhatTakesLongIsAnnounced(t *testing.T) {
 	late := make(chan time.Time, 1)
 	late <- frozen
-	s := newSession(t.Context(), newDesk(t, ""), Options{In: piped(), Out: &bytes.Buffer{}, After: func(time.Duration) <-chan time.Time { return late }})
+	s := newSession(t.Context(), onSandbox(t, ""), Options{In: piped(), Out: &bytes.Buffer{}, After: func(time.Duration) <-chan time.Time { return late }})
 	var out bytes.Buffer
 	s.out.w = &out
 	said := make(chan struct{})
@@ -272,7 +272,7 @@ func TestFilesAreNotOverwrittenUnasked(t *testing.T) {
 	if err := os.WriteFile(path, []byte("mine"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	got := talk(t, newDesk(t, ""), nil, append(signIn("1"), "export "+path, "no", "export "+path, "overwrite")...).own.String()
+	got := talk(t, onSandbox(t, ""), nil, append(signIn("1"), "export "+path, "no", "export "+path, "overwrite")...).own.String()
 	b, err := os.ReadFile(path)
 	if err != nil || strings.Contains(string(b), "mine") || !strings.Contains(string(b), "amount") {
 		t.Errorf("%v: %.80s", err, b)
@@ -284,6 +284,6 @@ func TestFilesAreNotOverwrittenUnasked(t *testing.T) {
 
 // The checks can be opened by their numbers as soon as a claim made them, without a word to list them anew.
 func TestAClaimsCheckIsOpenedAtOnce(t *testing.T) {
-	said := talk(t, newDesk(t, ""), nil, append(signIn("1"), "verdict", "open 1", "claim active-since 2020-01-01", "open 1", "drop 1", "open 1", "quit")...).own.String()
+	said := talk(t, onSandbox(t, ""), nil, append(signIn("1"), "verdict", "open 1", "claim active-since 2020-01-01", "open 1", "drop 1", "open 1", "quit")...).own.String()
 	inOrder(t, said, "No claims: ", "Error: There are no claims here", "Claimed: ", "active since 2020-01-01", "Reason: ", "Dropped: ", "Error: There are no claims here")
 }

@@ -28,8 +28,8 @@ var update = flag.Bool("update", false, "write the golden transcripts anew")
 // frozen is the clock of the transcripts.
 var frozen = time.Date(2026, time.November, 22, 12, 0, 0, 0, time.UTC)
 
-// newDesk is the program on a sandbox of its own that imports fast, with a clock that stands still.
-func newDesk(t *testing.T, scenario string) Backend {
+// onSandbox is the program on a sandbox of its own that imports fast, with a clock that stands still.
+func onSandbox(t *testing.T, scenario string) Backend {
 	t.Helper()
 	home, began := t.TempDir(), time.Now()
 	speed := 20.0

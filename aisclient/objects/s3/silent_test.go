@@ -23,18 +23,18 @@ func (s *silent) RoundTrip(r *http.Request) (*http.Response, error) {
 func TestAServerThatSaysNothing(t *testing.T) {
 	inner := &silent{}
 	ask := func(ctx context.Context) error {
-		r, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://desk.invalid/", nil)
+		r, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://store.invalid/", nil)
 		if err == nil {
 			_, err = (&dated{inner, &Bucket{}}).RoundTrip(r)
 		}
 		return err
 	}
-	b := &Bucket{host: "desk.invalid"}
+	b := &Bucket{host: "store.invalid"}
 	err := b.again(t.Context(), func() error { return ask(t.Context()) })
 	if inner.asked != 2 {
 		t.Errorf("it was asked %d times", inner.asked)
 	}
-	if err := b.explain("get", "a", err); !errors.Is(err, objects.ErrUnreachable) || !strings.Contains(err.Error(), "desk.invalid did not answer in time. Look at the network") {
+	if err := b.explain("get", "a", err); !errors.Is(err, objects.ErrUnreachable) || !strings.Contains(err.Error(), "store.invalid did not answer in time. Look at the network") {
 		t.Error(err)
 	}
 	over, cancel := context.WithTimeout(t.Context(), 0)

@@ -240,7 +240,7 @@ func TestABundleIsSealedToAnSSHKey(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	to, err := bundle.Recipients([]string{strings.TrimSpace(string(ssh.MarshalAuthorizedKey(key))) + " ola@desk"})
+	to, err := bundle.Recipients([]string{strings.TrimSpace(string(ssh.MarshalAuthorizedKey(key))) + " ola@laptop"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,26 +30,26 @@ func must(t *testing.T, err error) {
 	}
 }
 
-// desk is an archive with imports of people, and the list over it.
-type desk struct {
+// fixture is an archive with imports of people, and the list over it.
+type fixture struct {
 	t   *testing.T
 	a   *app.App
 	dir string
 }
 
-// inDesk runs a test over an archive, in a bubble of its own.
-func inDesk(t *testing.T, f func(t *testing.T, d *desk)) {
+// withFixture runs a test over an archive, in a bubble of its own.
+func withFixture(t *testing.T, f func(t *testing.T, d *fixture)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		dir := t.TempDir()
 		a := app.New(app.Config{DataDir: dir, StateDir: t.TempDir(), Case: cases.Settings{Author: "Anna"}}, app.Options{})
 		t.Cleanup(a.Close)
-		f(t, &desk{t, a, dir})
+		f(t, &fixture{t, a, dir})
 	})
 }
 
 // save saves an import of a person.
-func (d *desk) save(who, owner, environment string) pane.Import {
+func (d *fixture) save(who, owner, environment string) pane.Import {
 	d.t.Helper()
 	store, err := archive.Open(d.dir, archive.Options{})
 	must(d.t, err)
@@ -60,18 +60,18 @@ func (d *desk) save(who, owner, environment string) pane.Import {
 	return pane.Import{ID: e.ID, Who: who, Owner: owner, Bank: "KontoBank", Environment: environment, Saved: e.Created}
 }
 
-func (d *desk) env() *pane.Env {
+func (d *fixture) env() *pane.Env {
 	return &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: time.Now, Cases: d.a.Cases}
 }
 
 // show shows the list for imports, or to open cases.
-func (d *desk) show(imports ...pane.Import) *robot.Robot {
+func (d *fixture) show(imports ...pane.Import) *robot.Robot {
 	p := NewFor(d.env(), imports)
 	p.SetSize(110, 24)
 	return robot.New(d.t, p).Init(p.Update(pane.Focus{}))
 }
 
-func (d *desk) holds(id string, want ...pane.Import) {
+func (d *fixture) holds(id string, want ...pane.Import) {
 	d.t.Helper()
 	s, err := d.a.Cases.Get(d.t.Context(), id)
 	must(d.t, err)
@@ -89,7 +89,7 @@ func (d *desk) holds(id string, want ...pane.Import) {
 // A case that is chosen takes the imports of its people; of somebody else and of another environment it takes none, and the
 // sentence names who and why.
 func TestImportsGoIntoTheCaseThatIsChosen(t *testing.T) {
-	inDesk(t, func(t *testing.T, d *desk) {
+	withFixture(t, func(t *testing.T, d *fixture) {
 		one, two := d.save("Jan Kowalski", "jan", "sandbox"), d.save("Jan Kowalski", "jan", "sandbox")
 		ewa, test := d.save("Ewa Nowak", "ewa", "sandbox"), d.save("Jan Kowalski", "jan", "test")
 		id, err := d.a.Cases.New(t.Context(), "loan-17", casefile.Person{Name: "Jan Kowalski", Role: casefile.Applicant, OwnerExternalID: "jan"})
@@ -109,7 +109,7 @@ func TestImportsGoIntoTheCaseThatIsChosen(t *testing.T) {
 // A label that is typed begins a case with its person. Two people, two environments, no label and a label that is taken begin
 // none.
 func TestANewCaseIsBegunWithALabel(t *testing.T) {
-	inDesk(t, func(t *testing.T, d *desk) {
+	withFixture(t, func(t *testing.T, d *fixture) {
 		one, ewa, test := d.save("Jan Kowalski", "jan", "sandbox"), d.save("Ewa Nowak", "ewa", "sandbox"), d.save("Jan Kowalski", "jan", "test")
 		d.show(one).Press("n", "enter").Sees("A case needs a label").Type("loan-18").Press("enter")
 		all, err := d.a.Cases.List(t.Context())
@@ -128,7 +128,7 @@ func TestANewCaseIsBegunWithALabel(t *testing.T) {
 
 // An import of a login with several owners begins a case, or goes into one, once somebody says who of them signed in.
 func TestANewCaseAsksWhoSignedIn(t *testing.T) {
-	inDesk(t, func(t *testing.T, d *desk) {
+	withFixture(t, func(t *testing.T, d *fixture) {
 		joint := d.save("Jan Kowalski</name><kind>OWNER</kind></owner><owner><name>Ewa Kowalska", "joint", "sandbox")
 		joint.Who = "Jan Kowalski"
 		ask := func(r *robot.Robot) pane.Ask {
@@ -236,7 +236,7 @@ func TestCasesAreSearched(t *testing.T) {
 
 // A case that another began shows once it was received.
 func TestCasesOfOthersAreListed(t *testing.T) {
-	inDesk(t, func(t *testing.T, d *desk) {
+	withFixture(t, func(t *testing.T, d *fixture) {
 		r := d.show().SeesNot("loan-18")
 		_, err := d.a.Cases.New(t.Context(), "loan-18")
 		must(t, err)

@@ -25,17 +25,17 @@ import (
 
 const reply = `<?xml version="1.0" encoding="utf-8"?><reply status="200 OK" user="acme-test" responseTimestamp="2026-11-27T08:00:00Z"><command id="1" state="successful" name="DefaultImportCommand" target="KontoBank"><result><owners><owner><name>Jan Kowalski</name><kind>OWNER</kind></owner></owners><accounts><account><name>Konto</name><iban>PL61109010140000071219812874</iban><currencyBalance>100.00</currencyBalance><currencyName>PLN</currencyName><moneyTransactions><moneyTransaction><transactionOn>2026-11-10</transactionOn><bookedOn>2026-11-10</bookedOn><currencyAmount>50.00</currencyAmount><title>Zwrot</title><status>DONE</status></moneyTransaction></moneyTransactions></account></accounts></result></command></reply>`
 
-// inDesk runs a test over a pane, in a bubble of its own.
-func inDesk(t *testing.T, f func(d *desk)) { inDeskOf(t, reply, f) }
+// withFixture runs a test over a pane, in a bubble of its own.
+func withFixture(t *testing.T, f func(d *fixture)) { withFixtureOf(t, reply, f) }
 
-// inDeskOf is inDesk over a saved import of another reply.
-func inDeskOf(t *testing.T, reply string, f func(d *desk)) {
+// withFixtureOf is withFixture over a saved import of another reply.
+func withFixtureOf(t *testing.T, reply string, f func(d *fixture)) {
 	t.Helper()
-	synctest.Test(t, func(t *testing.T) { f(newDesk(t, reply)) })
+	synctest.Test(t, func(t *testing.T) { f(newFixture(t, reply)) })
 }
 
-// desk is the pane over a saved import and a real archive.
-type desk struct {
+// fixture is the pane over a saved import and a real archive.
+type fixture struct {
 	*robot.Robot
 	t    *testing.T
 	a    *app.App
@@ -43,7 +43,7 @@ type desk struct {
 	pane *Pane
 }
 
-func newDesk(t *testing.T, reply string) *desk {
+func newFixture(t *testing.T, reply string) *fixture {
 	t.Helper()
 	dir := t.TempDir()
 	store, err := archive.Open(dir, archive.Options{})
@@ -61,7 +61,7 @@ func newDesk(t *testing.T, reply string) *desk {
 	must(t, err)
 	p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: time.Now, Cases: a.Cases})
 	p.SetSize(110, 30)
-	d := &desk{robot.New(t, p), t, a, data, p}
+	d := &fixture{robot.New(t, p), t, a, data, p}
 	d.show(data)
 	return d
 }
@@ -74,7 +74,7 @@ func must(t *testing.T, err error) {
 }
 
 // show brings a dataset as the program does, with its categories.
-func (d *desk) show(data app.Dataset) {
+func (d *fixture) show(data app.Dataset) {
 	d.t.Helper()
 	annotated, err := data.Annotated(d.t.Context(), time.Now())
 	must(d.t, err)
@@ -83,7 +83,7 @@ func (d *desk) show(data app.Dataset) {
 }
 
 // acted shows what the pane asked the root to show.
-func (d *desk) acted() *desk {
+func (d *fixture) acted() *fixture {
 	d.t.Helper()
 	m, ok := last[pane.Acted](d)
 	if !ok {
@@ -93,7 +93,7 @@ func (d *desk) acted() *desk {
 	return d
 }
 
-func last[M any](d *desk) (m M, ok bool) {
+func last[M any](d *fixture) (m M, ok bool) {
 	for _, s := range slices.Backward(d.Sent) {
 		if m, ok = s.(M); ok {
 			return m, true
@@ -104,7 +104,7 @@ func last[M any](d *desk) (m M, ok bool) {
 
 // An import that stands alone gets a case with the first act; every act is in the history, and can be undone.
 func TestACaseIsWorkedOnFromItsPane(t *testing.T) {
-	inDesk(t, func(d *desk) {
+	withFixture(t, func(d *fixture) {
 		d.Sees("This import stands alone")
 		d.Press("n", "enter").Sees("the note is empty").Press("esc").SeesNot("the note is empty")
 		d.Press("n").Type("asked for the lease").Press("enter")
@@ -131,7 +131,7 @@ func TestACaseIsWorkedOnFromItsPane(t *testing.T) {
 // Before the first act the pane lists what can be done; later it says what the claims come to, and opens the import that
 // an event brought.
 func TestACaseLeadsToItsImports(t *testing.T) {
-	inDesk(t, func(d *desk) {
+	withFixture(t, func(d *fixture) {
 		d.Sees("nothing was done yet", "n  write a note", "X  reject").SeesNot("undo the event")
 		d.Press("n").Type("first").Press("enter")
 		d.acted().SeesNot("nothing was done yet")
@@ -163,7 +163,7 @@ func TestACaseLeadsToItsImports(t *testing.T) {
 
 // What others write shows once it was received; who decides on what was there before is told whose decision came first.
 func TestWhatOthersWriteIsShown(t *testing.T) {
-	inDesk(t, func(d *desk) {
+	withFixture(t, func(d *fixture) {
 		d.Sees("This import stands alone")
 		id, err := d.a.Cases.ForImport(t.Context(), d.d.ID)
 		must(t, err)
@@ -185,7 +185,7 @@ func TestWhatOthersWriteIsShown(t *testing.T) {
 		d.Press("enter")
 		d.acted().Sees("approve: it is enough (Anna)", "later")
 	})
-	inDesk(t, func(d *desk) {
+	withFixture(t, func(d *fixture) {
 		id, err := d.a.Cases.ForImport(t.Context(), d.d.ID)
 		must(t, err)
 		laid, err := d.a.Cases.Lay(t.Context(), d.d)
@@ -204,7 +204,7 @@ func TestWhatOthersWriteIsShown(t *testing.T) {
 
 // The next import of the case is asked for with its person: another bank of the same, or another applicant.
 func TestTheNextImportIsAskedFor(t *testing.T) {
-	inDesk(t, func(d *desk) {
+	withFixture(t, func(d *fixture) {
 		d.Press("b")
 		next, ok := last[pane.NextImport](d)
 		if !ok || next.Owner != "jan" || next.Case == "" {
@@ -222,7 +222,7 @@ func TestTheNextImportIsAskedFor(t *testing.T) {
 
 // A case of several imports is opened as one from its pane; one of a single import has nothing more to open.
 func TestACaseIsOpenedAsOne(t *testing.T) {
-	inDesk(t, func(d *desk) {
+	withFixture(t, func(d *fixture) {
 		d.Press("n").Type("first").Press("enter")
 		d.acted().Press("o")
 		if m, ok := last[pane.OpenSaved](d); ok {
@@ -239,7 +239,7 @@ func TestACaseIsOpenedAsOne(t *testing.T) {
 
 // Names and notes are private.
 func TestTheMaskHidesWhatPeopleWrote(t *testing.T) {
-	inDesk(t, func(d *desk) {
+	withFixture(t, func(d *fixture) {
 		d.Press("n").Type("asked for the lease").Press("enter")
 		d.acted()
 		p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: time.Now, Cases: d.a.Cases, Masked: true})
@@ -251,7 +251,7 @@ func TestTheMaskHidesWhatPeopleWrote(t *testing.T) {
 }
 
 func TestAFileFromElsewhereHasNoCase(t *testing.T) {
-	inDesk(t, func(d *desk) {
+	withFixture(t, func(d *fixture) {
 		data := d.d
 		data.ID, data.Name = "", "reply.xml"
 		d.show(data)
@@ -274,7 +274,7 @@ func (f fetched) Aggregated(context.Context, string) ([]report.Aggregated, error
 
 // The provider's own data is fetched by a key, and what differs is said beside the case.
 func TestTheProvidersDataIsCompared(t *testing.T) {
-	inDesk(t, func(d *desk) {
+	withFixture(t, func(d *fixture) {
 		d.Press("d")
 		if n, _ := last[pane.Notice](d); !strings.Contains(n.Text, "D asks the provider") {
 			d.t.Errorf("%+v", n)
@@ -293,7 +293,7 @@ func TestTheProvidersDataIsCompared(t *testing.T) {
 
 // A statement file comes in by a key, the day is moved, and the case is erased after a typed word.
 func TestACaseIsKeptAndErasedFromItsPane(t *testing.T) {
-	inDesk(t, func(d *desk) {
+	withFixture(t, func(d *fixture) {
 		file := filepath.Join(d.t.TempDir(), "statement.xml")
 		must(d.t, os.WriteFile(file, []byte(strings.Replace(reply, "100.00", "90.00", 1)), 0o600))
 		d.Press("f").Type(file).Press("enter")
@@ -316,7 +316,7 @@ func TestACaseIsKeptAndErasedFromItsPane(t *testing.T) {
 // The first act on an import of a login with several owners asks who signed in: the case is about that person.
 func TestTheFirstActAsksWhoSignedIn(t *testing.T) {
 	several := strings.Replace(reply, "<owners>", "<owners><owner><name>Ewa Kowalska</name><kind>OWNER</kind></owner><owner><name>Ola Kowalska</name><kind>OWNER</kind></owner>", 1)
-	inDeskOf(t, several, func(d *desk) {
+	withFixtureOf(t, several, func(d *fixture) {
 		d.Press("n").Type("called").Press("enter")
 		ask, ok := last[pane.Ask](d)
 		if !ok || ask.Agree != "Ewa Kowalska" || ask.Or != "another" || !strings.Contains(strings.Join(ask.Lines, " "), "Ewa Kowalska, Ola Kowalska and Jan Kowalski") {
@@ -340,7 +340,7 @@ func TestTheFirstActAsksWhoSignedIn(t *testing.T) {
 
 // The first act on an import whose person has an open case asks where the import belongs, and writes nothing before.
 func TestTheFirstActAsksForTheOpenCaseOfItsPerson(t *testing.T) {
-	inDesk(t, func(d *desk) {
+	withFixture(t, func(d *fixture) {
 		id, err := d.a.Cases.New(t.Context(), "loan-17", casefile.Person{Name: "Jan Kowalski", Role: casefile.Applicant, OwnerExternalID: "another"})
 		must(t, err)
 		d.Press("n").Type("called").Press("enter")

@@ -20,8 +20,8 @@ import (
 	"aisdesk/tui/theme"
 )
 
-// desk has imports whose claims come out in turn; it tells some verdicts and then waits, until it may go on.
-type desk struct {
+// fakeArchive has imports whose claims come out in turn; it tells some verdicts and then waits, until it may go on.
+type fakeArchive struct {
 	entries []library.Entry
 	err     error
 	first   int // that are told at once; the others once goOn is closed
@@ -29,8 +29,8 @@ type desk struct {
 	asked   [][]string
 }
 
-func newDesk(n int) *desk {
-	d := &desk{first: n, goOn: make(chan struct{})}
+func newArchive(n int) *fakeArchive {
+	d := &fakeArchive{first: n, goOn: make(chan struct{})}
 	for i := range n {
 		e := library.Entry{}
 		e.Manifest = archive.Manifest{ID: fmt.Sprintf("2026%02d03T000001Z-k%d", i+1, i), Created: time.Date(2026, time.Month(i+1), 3, 0, 0, 0, 0, time.UTC)}
@@ -40,9 +40,11 @@ func newDesk(n int) *desk {
 	return d
 }
 
-func (d *desk) Imports(context.Context) (*library.Index, error) { return library.Of(d.entries), d.err }
+func (d *fakeArchive) Imports(context.Context) (*library.Index, error) {
+	return library.Of(d.entries), d.err
+}
 
-func (d *desk) Verdicts(ctx context.Context, ids []string, each func(string, portfolio.Verdict)) error {
+func (d *fakeArchive) Verdicts(ctx context.Context, ids []string, each func(string, portfolio.Verdict)) error {
 	d.asked = append(d.asked, slices.Clone(ids))
 	for i, id := range ids {
 		if i == d.first {
@@ -57,7 +59,7 @@ func (d *desk) Verdicts(ctx context.Context, ids []string, each func(string, por
 	return nil
 }
 
-func shown(t *testing.T, d *desk, w, h int, f func(r *robot.Robot, p *screen.Pane)) {
+func shown(t *testing.T, d *fakeArchive, w, h int, f func(r *robot.Robot, p *screen.Pane)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
@@ -73,7 +75,7 @@ func shown(t *testing.T, d *desk, w, h int, f func(r *robot.Robot, p *screen.Pan
 }
 
 func TestGroupsAndTheirImports(t *testing.T) {
-	d := newDesk(7)
+	d := newArchive(7)
 	shown(t, d, 120, 40, func(r *robot.Robot, p *screen.Pane) {
 		r.Sees("7 of 7", "confirmed", "28.6 %", "no claims", "14.3 %", "not read", "Bank A", "Bank B", "2026-07", "2026-01")
 		if p.Status() != "7 imports" {
@@ -93,7 +95,7 @@ func TestGroupsAndTheirImports(t *testing.T) {
 
 // What was found shows while the rest is checked; stopped, it stays, and going on asks for the rest alone.
 func TestStopAndGoOn(t *testing.T) {
-	d := newDesk(6)
+	d := newArchive(6)
 	d.first = 2
 	shown(t, d, 80, 24, func(r *robot.Robot, p *screen.Pane) {
 		r.Sees("2 of 6", "confirmed", "refuted").SeesNot("2026-03")
@@ -119,7 +121,7 @@ func TestStopAndGoOn(t *testing.T) {
 }
 
 func TestAnArchiveThatCannotBeRead(t *testing.T) {
-	d := newDesk(0)
+	d := newArchive(0)
 	shown(t, d, 80, 24, func(r *robot.Robot, _ *screen.Pane) { r.Sees("Nothing is saved yet") })
 	d.err = errors.New("the disk is gone")
 	shown(t, d, 80, 24, func(r *robot.Robot, _ *screen.Pane) { r.Sees("cannot be read", "the disk is gone") })

@@ -12,15 +12,15 @@ import (
 	"aisdesk/tui/robot/sample"
 )
 
-// caseDesk takes down what is done with rows.
-type caseDesk struct {
+// recorder takes down what is done with rows.
+type recorder struct {
 	pane.Cases
 	rows []int32
 	acts []casefile.Act
 	err  error
 }
 
-func (c *caseDesk) ActOn(_ context.Context, d app.Dataset, rows []int32, make func([]casefile.Row, []string) casefile.Act) (app.Dataset, error) {
+func (c *recorder) ActOn(_ context.Context, d app.Dataset, rows []int32, make func([]casefile.Row, []string) casefile.Act) (app.Dataset, error) {
 	var named []casefile.Row
 	for _, r := range rows {
 		named = append(named, casefile.Row{Import: d.ID, Number: r})
@@ -36,7 +36,7 @@ func TestActsOnRowsAskWhy(t *testing.T) {
 		if m, _ := find[pane.Notice](d); m.Text != "there are no cases here" {
 			t.Errorf("%+v", m)
 		}
-		c := &caseDesk{}
+		c := &recorder{}
 		d.env.Cases = c
 		d.Send(pane.Loaded{Dataset: categorised(t, sample.Customer())})
 		first := d.p.grid.ID()

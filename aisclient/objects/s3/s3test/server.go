@@ -17,7 +17,7 @@ import (
 )
 
 // Bucket is the name of the bucket.
-const Bucket = "desk"
+const Bucket = "team"
 
 // Keys of the three kinds of users that a bucket's policy tells apart.
 const (

@@ -158,7 +158,7 @@ func TestLookalikesOfThisMachineAreNotUsed(t *testing.T) {
 
 // Neither the source of a key nor a team's archive reaches the sandbox: the demo keeps what it makes on this machine.
 func TestTheSandboxAsksForNoKeyAndTheDemoSharesNothing(t *testing.T) {
-	shared := []string{"AISDESK_CLIENT", "acme", "AISDESK_API_KEY_FROM", "keyring", "AISDESK_ARCHIVE", "s3://desk?region=eu-central-1"}
+	shared := []string{"AISDESK_CLIENT", "acme", "AISDESK_API_KEY_FROM", "keyring", "AISDESK_ARCHIVE", "s3://team?region=eu-central-1"}
 	for name, load := range map[string]func(Flags, func(string) string) (*Config, error){"the sandbox": Load, "the demo": LoadDemo} {
 		c, err := load(nil, env(t, append(shared, "AISDESK_ENV", app.Sandbox)...))
 		if err != nil {
