@@ -12,17 +12,21 @@ var data embed.FS
 // lists are the data files, read when they are first needed.
 type lists struct {
 	given    map[string]bool
+	spanish  map[string]bool     // given names of Spain
 	nickname map[string][]string // a form and the full names that it can stand for; a full name stands for itself
 	same     map[string][]int    // the lines of equivalents that a name stands in
 	business map[string]bool
 }
 
 var listed = sync.OnceValue(func() *lists {
-	l := &lists{given: map[string]bool{}, nickname: map[string][]string{}, same: map[string][]int{}, business: map[string]bool{}}
+	l := &lists{given: map[string]bool{}, spanish: map[string]bool{}, nickname: map[string][]string{}, same: map[string][]int{}, business: map[string]bool{}}
 	for _, country := range []string{"pl", "cs", "es", "en", "uk", "de"} {
 		eachLine("given_"+country, func(_ int, words []string) {
 			for _, w := range words {
 				l.given[w] = true
+				if country == "es" {
+					l.spanish[w] = true
+				}
 			}
 		})
 	}

@@ -65,6 +65,50 @@ func TestS9_2_NamesAreFoldedAndJointOwnersParted(t *testing.T) {
 	})
 }
 
+// Titles stand before and behind names, with commas and dots or without.
+func TestS9_2_TitlesOfEveryCountry(t *testing.T) {
+	for _, claimed := range []string{
+		"Ing. Lenka Horáčková, Ph.D.", "Ing. Lenka Horáčková Ph.D.", "Lenka Horáčková PhD", "Lenka Horáčková, DiS.", "Lenka Horáčková DiS.", "LENKA HORÁČKOVÁ, DIS.",
+		"Lenka Horáčková, CSc.", "Doc. Ing. arch. Lenka Horáčková, CSc., MBA", "MgA. Lenka Horáčková", "Horáčková Lenka, Mgr. Ph.D.", "PharmDr. Lenka Horáčková",
+		"Lenka Horáčková, MBA", "Lenka Horáčková MBA", "Lenka Horáčková M.B.A.", "prof. MUDr. Lenka Horáčková, DrSc.", "Bc. Lenka Horáčková, LL.M.", "Lenka Horáčková, Th.D.",
+		"Horáčková, Ing. Lenka, Ph.D.", "Paní Lenka Horáčková, MSc., MPA",
+	} {
+		checkNames(t, []nameCase{{claimed, "Lenka Horáčková", Match, ""}, {"Lenka Horáčková", claimed, Match, ""}})
+	}
+	checkNames(t, []nameCase{
+		{"D. Juan García López", "JUAN GARCIA LOPEZ", Match, ""},
+		{"D.ª Lucía Cabrera Montes", "LUCIA CABRERA MONTES", Match, ""},
+		{"Sra. Dña. Lucía Cabrera Montes", "CABRERA MONTES LUCIA", Match, ""},
+		{"Don Juan García López", "GARCÍA LÓPEZ, JUAN", Match, ""},
+		{"Dra. Lucía Cabrera Montes", "Lucía Cabrera Montes", Match, ""},
+		{"dr n. med. Anna Łącka", "ŁĄCKA ANNA", Match, ""},
+		{"dr hab. inż. Anna Łącka, prof. nadzw.", "ŁĄCKA ANNA", Match, ""},
+		{"mgr inż. arch. Anna Łącka", "ŁĄCKA ANNA", Match, ""},
+		{"adw. Anna Łącka", "ŁĄCKA ANNA", Match, ""},
+		{"lek. dent. Anna Łącka", "PANI ŁĄCKA ANNA", Match, ""},
+		{"Lady Emily Clark", "MISS EMILY CLARK", Match, ""},
+		{"Emily Clark BSc (Hons)", "DR EMILY CLARK MBE", Match, ""},
+		{"Prof Emily Clark, MA", "EMILY CLARK", Match, ""},
+	})
+}
+
+// What is a title elsewhere is a part of these names.
+func TestS9_2_TitlesEatNoName(t *testing.T) {
+	checkNames(t, []nameCase{
+		{"Juan Mba Obiang", "JUAN OBIANG", Close, "SURNAME_PART"},
+		{"Don Smith", "JOHN SMITH", NoMatch, "GIVEN_DIFFERS"},
+		{"Don Peter Clark", "PETER CLARK", Close, "EXTRA_WORD"},
+		{"D. Clark", "DANIEL CLARK", Close, "INITIAL"},
+		{"M. B. Clark", "MARY BETH CLARK", Close, "INITIAL"},
+		{"D. A. Clark", "DANIEL ADAM CLARK", Close, "INITIAL"},
+		{"Anna Lord", "ANNA LADY", NoMatch, "SURNAME_DIFFERS"},
+		{"Di Clark", "DIANE CLARK", NoMatch, "SURNAME_DIFFERS"},
+		{"Wei Pan", "WEI PAN", Match, ""},
+		{"Carlos Mba", "CARLOS MBA", Match, ""},
+		{"Jan Doc", "JAN DOC", Match, ""},
+	})
+}
+
 // Junior and senior are no titles: they tell a father from his son.
 func TestS9_2_AFatherIsNotHisSon(t *testing.T) {
 	checkNames(t, []nameCase{
@@ -147,6 +191,34 @@ func TestS9_5_OtherPeopleDoNotMatch(t *testing.T) {
 	if r := CompareHolder("Jan Kowalski", "JAN KOWALSKI", true); r.Outcome != NoMatch || r.Codes[0] != CompanyPerson {
 		t.Errorf("a holder that the bank calls a company: %+v", r)
 	}
+}
+
+// Surnames alone are those of a whole family, however they are written.
+func TestS9_5_SurnamesAloneAreNobody(t *testing.T) {
+	for claimed, holder := range map[string]string{
+		"Wierzbicka Maj": "Joanna Wierzbicka-Maj", "Wierzbicka-Maj": "JOANNA WIERZBICKA MAJ", "Maj Wierzbicka": "WIERZBICKA-MAJ JOANNA",
+		"Pani Wierzbicka-Maj": "Joanna Maria Wierzbicka-Maj", "Cabrera Montes": "Lucía Cabrera Montes", "Cabrera Montes,": "CABRERA MONTES LUCIA",
+		"Montes, Cabrera": "CABRERA MONTES, LUCIA", "Sra. Cabrera Montes": "Lucía María Cabrera Montes", "Cabrera y Montes": "Lucía Cabrera Montes",
+		"de la Cruz Montes": "Juan de la Cruz Montes", "de la Cruz": "Juan de la Cruz", "Smith Jones": "MR S SMITH JONES", "Smith-Jones": "Sarah Smith Jones",
+		"Mrs Smith Jones": "Sarah Jane Smith-Jones", "Nováková Dvořáková": "Jana Nováková Dvořáková", "Novakova-Dvorakova": "DVOŘÁKOVÁ NOVÁKOVÁ JANA",
+		"Cabrera Martín": "Lucía Cabrera Martín", "Nowak-Urban": "Anna Nowak-Urban", "Nowak Urban": "NOWAK-URBAN ANNA", "WierzbickaMaj": "Joanna Wierzbicka Maj",
+		"Wierzbicka Maj Kot": "Joanna Wierzbicka Maj Kot",
+	} {
+		if r := CompareNames(claimed, holder); r.Outcome != NoMatch {
+			t.Errorf("%q and %q: %s %v", claimed, holder, r.Outcome, r.Codes)
+		}
+	}
+	checkNames(t, []nameCase{
+		{"Joanna Wierzbicka", "Joanna Wierzbicka-Maj", Close, "SURNAME_PART"},
+		{"Joanna Maj-Wierzbicka", "WIERZBICKA MAJ JOANNA", Match, ""},
+		{"J. Wierzbicka-Maj", "Joanna Wierzbicka-Maj", Close, "INITIAL"},
+		{"Smith Jones S", "Sarah Smith Jones", Close, "INITIAL"},
+		{"María Cabrera Montes", "MARIA LUCIA CABRERA MONTES", Match, "MIDDLE_MISSING"},
+		{"Lucía Cabrera Martín", "CABRERA MARTIN LUCIA", Match, ""},
+		{"Anna Nowak", "Anna Nowak-Urban", Close, "SURNAME_PART"},
+		{"Xzara Brown", "XZARA MARY BROWN", Match, "MIDDLE_MISSING"}, // a given name that no list has
+		{"Joanna Wierzbicka Maj", "WIERZBICKA MAJ", Close, "GIVEN_MISSING,MIDDLE_MISSING"},
+	})
 }
 
 func TestS9_6_CompaniesKeepTheirOrderAndLoseTheirForm(t *testing.T) {

@@ -1,7 +1,10 @@
 package identity
 
+import "slices"
+
 // pairing is a comparison of two people's names while it is made.
 type pairing struct {
+	holder      []word // all words of the holder's name
 	left, right []word // words that are not paired yet
 	codes       []Code
 	given       int // pairs of given names, exact or soft
@@ -19,7 +22,7 @@ func comparePeople(claimed, holder []word, holderLen int) NameResult {
 	if len(claimed) != len(holder) && joined(claimed) == joined(holder) {
 		return NameResult{Close, []Code{Glued}}
 	}
-	p := pairing{}
+	p := pairing{holder: holder}
 	p.pairExact(claimed, holder)
 	p.glue()
 	p.pairSoft(holder, holderLen)
@@ -58,10 +61,9 @@ func (p *pairing) find(ok func(word) bool) int {
 func (p *pairing) pair(i int, w word) {
 	o := p.right[i]
 	p.right = append(p.right[:i:i], p.right[i+1:]...)
-	switch {
-	case w.given() || o.given() || w.initial() || o.initial():
+	if !w.surname && !o.surname && (w.given() || o.given() || w.initial() || o.initial()) && !behindSurname(o, p.holder) {
 		p.given++
-	default:
+	} else {
 		p.surname++
 	}
 }
@@ -80,9 +82,16 @@ func (p *pairing) glue() {
 // gluedPair counts the words that were glued as pairs.
 func (p *pairing) gluedPair(before, after []word) {
 	p.codes = append(p.codes, Glued)
-	p.given++
-	p.surname += len(before) - len(after) - 1
 	p.exact++
+	for _, w := range before {
+		switch {
+		case slices.Contains(after, w):
+		case w.given() || w.initial():
+			p.given++
+		default:
+			p.surname++
+		}
+	}
 }
 
 // gluedIn looks for words of parts that together are one word of whole.

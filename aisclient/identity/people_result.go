@@ -1,11 +1,16 @@
 package identity
 
+import "slices"
+
 // result judges what was paired and what is left.
 func (p *pairing) result(claimed, holder []word) NameResult {
 	if code, differ := p.differs(claimed, holder); differ {
 		return NameResult{Codes: []Code{code}}
 	}
 	r := NameResult{Outcome: Match}
+	if p.onlySurnames(p.left, claimed) { // the bank names no given name
+		r = r.with(GivenMissing)
+	}
 	for _, w := range p.left {
 		r = p.extra(r, w, claimed)
 	}
@@ -28,6 +33,8 @@ func (p *pairing) differs(claimed, holder []word) (Code, bool) {
 		return NameDiffers, true
 	case len(p.left) > 0 && len(p.right) > 0:
 		return p.conflict()
+	case p.onlySurnames(p.right, holder):
+		return GivenMissing, true
 	case len(claimed) == 1 && len(holder) > 1 || len(claimed) == 1 && len(holder) == 1 && len(p.codes) > 0:
 		if paired > 1 { // glued
 			return "", false
@@ -48,6 +55,15 @@ func (p *pairing) differs(claimed, holder []word) (Code, bool) {
 		return NameDiffers, true
 	}
 	return "", false
+}
+
+// onlySurnames reports whether nothing but surnames was paired while a given name, or its letter, is left at an end of a name:
+// Cabrera Montes may be anybody of Lucía Cabrera Montes's family. Between paired words it is a second given name behind one
+// that no list has.
+func (p *pairing) onlySurnames(left, of []word) bool {
+	return p.given == 0 && slices.ContainsFunc(left, func(w word) bool {
+		return (w.given() || w.initial()) && (w == of[0] || w == of[len(of)-1])
+	})
 }
 
 // surnameLeft reports whether only given names were paired while a word that is none is left: Anna Maria is not

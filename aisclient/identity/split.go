@@ -14,7 +14,7 @@ var and = wordSet("i a oraz y e und and & + и та")
 // split parts a name into the people whom it names: at commas, slashes, semicolons and words for "and" with two words
 // on each side. A comma between two single words, or between surnames and given names, is reversed order.
 func split(name string) []person {
-	name, _ = StripAddress(name)
+	name, _ = StripAddress(untitled(name))
 	for _, sep := range []string{";", "/", "|", ","} {
 		parts := nonEmpty(strings.Split(name, sep))
 		if len(parts) > 1 && allAtLeastTwoWords(parts) && !(sep == "," && reversed(parts)) {
@@ -86,14 +86,12 @@ func reversed(parts []string) bool {
 
 // personWords are the words of a person's name: titles and particles off.
 func personWords(name string) []word {
-	words := wordsOf(name)
+	words := wordsOf(untitled(name))
 	if last := len(words) - 1; last >= 2 && generations[words[last].fold] != "" {
 		words[last].fold = generations[words[last].fold]
 		words[last].out = words[last].fold
 	}
-	if kept := without(words, titles); len(kept) >= 2 {
-		words = kept
-	}
+	words = withoutTitles(words)
 	var out []word
 	for i, w := range words {
 		middle := i > 0 && i < len(words)-1

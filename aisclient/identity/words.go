@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -15,10 +16,11 @@ type word struct {
 	out       string // the same with umlauts written out; equal to fold where there are none
 	lookalike bool   // letters of another script stood in it
 	cyrillic  bool   // the whole word was in Cyrillic and is transliterated
+	surname   bool   // a hyphen joins it to a word that is no given name
 }
 
 func (w word) initial() bool { return len([]rune(w.fold)) == 1 && w.fold != "?" }
-func (w word) given() bool   { return IsGivenName(w.fold) || IsGivenName(w.out) }
+func (w word) given() bool   { return !w.surname && (IsGivenName(w.fold) || IsGivenName(w.out)) }
 func (w word) damaged() bool { return strings.Contains(w.fold, "?") }
 
 // equals reports whether two words are the same, umlauts written out or not.
@@ -29,10 +31,6 @@ func (w word) equals(o word) bool {
 // writtenOut are the letters that passports and banks write as two.
 var writtenOut = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "å", "aa", "ø", "oe", "æ", "ae",
 	"Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "Å", "Aa", "Ø", "Oe", "Æ", "Ae")
-
-// titles say nothing about who somebody is.
-var titles = wordSet("pan pani mr mrs ms miss mister sir dr mgr inz inzynier prof hab ing bc mudr judr phdr rndr mvdr paedr csc phd mba " +
-	"ks rev don dona sr sra srta dna herr frau lic lek med dipl doc st")
 
 // generations tell a father from a son of the same name: no titles, but written in many ways. "sr" and "st" stand for
 // other things before a name.
@@ -79,13 +77,33 @@ func wordsOf(name string) []word {
 		return true
 	})
 	latin, _ := scripts(name)
+	hyphened := hyphenedSurnames(name)
 	var words []word
 	for _, f := range fields {
 		if w, ok := makeWord(f, latin == 0); ok {
+			w.surname = hyphened[f]
 			words = append(words, w)
 		}
 	}
 	return words
+}
+
+// hyphenedSurnames are the parts of words with a hyphen of which one is no given name: Urban of Nowak-Urban is none either.
+func hyphenedSurnames(name string) map[string]bool {
+	var all map[string]bool
+	for _, f := range strings.Fields(name) {
+		parts := strings.Split(strings.Trim(f, ".,;"), "-")
+		if len(parts) == 1 || !slices.ContainsFunc(parts, func(p string) bool { return p != "" && !IsGivenName(text.Fold(p)) }) {
+			continue
+		}
+		for _, p := range parts {
+			if all == nil {
+				all = map[string]bool{}
+			}
+			all[p] = len([]rune(p)) > 1
+		}
+	}
+	return all
 }
 
 // makeWord folds a word. In a name without a Latin letter Cyrillic is how it is written, elsewhere it is a trap or a slip.
@@ -158,18 +176,4 @@ func latinise(s string) string {
 		}
 		return r
 	}, s)
-}
-
-// without drops words of a set, unless nothing would be left.
-func without(words []word, set map[string]bool) []word {
-	var kept []word
-	for _, w := range words {
-		if !set[w.fold] {
-			kept = append(kept, w)
-		}
-	}
-	if len(kept) == 0 {
-		return words
-	}
-	return kept
 }
