@@ -48,8 +48,10 @@ func (r *run) persist(ctx context.Context, look aisclient.PollEvent) {
 		return
 	}
 	r.deletePending()
+	r.out.Command, r.out.OwnerUnconfirmed = &look.Reply.Command, r.pending.OwnerUnconfirmed
 	if look.Err != nil {
 		if imp := look.Reply.Import; imp != nil { // it failed, and holds something
+			r.out.Ledger = r.rows.Finish(imp)
 			r.setCounts(CountsOf(imp))
 		}
 		r.end(ctx, look.Err)

@@ -49,7 +49,12 @@ type Outcome struct {
 	Target          text.Text
 	// Access is the customer's token for further imports; empty unless granted. Keep it encrypted or not at all.
 	Access aisclient.Secret
-	// Ledger holds the rows of the saved reply, which were read as it was checked; nil unless State is Done.
+	// OwnerUnconfirmed says that the provider did not repeat the owner's id when it accepted the import.
+	OwnerUnconfirmed bool
+	// Command is the import's as its last reply says it; nil where no such reply could be read.
+	Command *aisclient.Command
+	// Ledger holds the rows of the saved reply, which were read as it was checked, also those of an import that failed; nil where
+	// it has none.
 	Ledger *ledger.Ledger
 	// Err is the cause of Failed and Cancelled, the same error that is returned.
 	Err error

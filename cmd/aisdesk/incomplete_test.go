@@ -167,6 +167,50 @@ func TestAnImportPrintsTheSameSealedOrNot(t *testing.T) {
 	}
 }
 
+// So does one that failed, with and without data, and one whose reply is none or is about another command, which is never
+// called successful.
+func TestAFailedImportPrintsTheSameSealedOrNot(t *testing.T) {
+	own := regexp.MustCompile(`"(id|ownerExternalId|commandId)":"[^"]*",?|saved as [^ ]*`)
+	head := regexp.MustCompile(`(<command id=")(\d+)(" )`)
+	const exception = `<exception name="IOProblem"><message>the bank hung up</message></exception>`
+	for name, c := range map[string]struct {
+		change func(reply string) string
+		state  string
+		says   string
+	}{
+		"an error, no data": {func(s string) string {
+			s = strings.Replace(s, `state="successful"`, `state="error"`, 1)
+			from, _, _ := strings.Cut(s, "<result")
+			_, to, _ := strings.Cut(s, "</result>")
+			return from + exception + to
+		}, "error", `"exception":{"name":"IOProblem","message":"the bank hung up"}`},
+		"an error and data": {func(s string) string {
+			return strings.Replace(strings.Replace(s, `state="successful"`, `state="error"`, 1), "<result", exception+"<result", 1)
+		}, "error", `"ownerNames":["Piotr Sochacki","Maria Sochacka"]`},
+		"not whole":       {func(s string) string { return s[:len(s)-40] }, "unreadable", `"accounts":0`},
+		"another command": {func(s string) string { return head.ReplaceAllString(s, "${1}77$3") }, "unreadable", `"accounts":0`},
+	} {
+		d := newDesk(t).between(c.change)
+		imported := func() string {
+			r := d.run("import", "--login", "test1", "--json")
+			if r.code != cli.ExitImport {
+				t.Fatalf("%s: exit %d %s%s", name, r.code, r.out, r.err)
+			}
+			return own.ReplaceAllString(r.out, "")
+		}
+		plain := imported()
+		if r := d.withPassphrase("four invented words here").run("encrypt", "passphrase"); r.code != cli.ExitOK {
+			t.Fatalf("encrypt: %s", r.err)
+		}
+		if sealed := imported(); sealed != plain {
+			t.Errorf("%s, plain:\n%s\nsealed:\n%s", name, plain, sealed)
+		}
+		if !strings.Contains(plain, `"state":"`+c.state+`"`) || !strings.Contains(plain, c.says) || strings.Contains(plain, "successful") {
+			t.Errorf("%s: %s", name, plain)
+		}
+	}
+}
+
 // A history that the provider cut short is said beside the figures of it, in every form.
 func TestTransactionsOfAHistoryThatWasCutShortSaySo(t *testing.T) {
 	d := newDesk(t)

@@ -12,6 +12,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/callback"
+	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
@@ -64,9 +65,15 @@ func (prog commands) postSaved(ctx context.Context, a *app.App, word string, out
 	}
 	s := Summary{ID: e.ID, State: e.State.String(), Environment: e.Environment.String(), OwnerExternalID: e.OwnerExternalID.String(),
 		CommandID: e.CommandID.String(), Target: e.Target}
-	if err := s.count(ctx, a); errors.Is(err, aisclient.ErrNoImport) {
-		s.Error = cli.FailureOf(err)
-	} else if err != nil {
+	r, err := a.Open(ctx, e.ID)
+	if err != nil {
+		return err
+	}
+	l, imp, err := r.Load(ctx, nil)
+	if s.Error = cli.FailureOf(err); err != nil && !errors.Is(err, aisclient.ErrNoImport) {
+		return err
+	}
+	if err := s.count(ctx, intake.Outcome{Command: imp.Command, OwnerUnconfirmed: e.OwnerUnconfirmed, Ledger: l}); err != nil {
 		return err
 	}
 	if err := prog.post(ctx, &s); err != nil {

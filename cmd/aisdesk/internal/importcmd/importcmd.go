@@ -241,7 +241,7 @@ func (prog commands) follow(ctx context.Context, a *app.App, h *headless, months
 	if c, ok := errors.AsType[*intake.Cancellation](err); ok && c.CommandID != "" && c.ImportID == "" && a.Config.OwnSandbox() {
 		err = &cli.CodeError{Code: cli.ExitCancelled, Err: errors.New("cancelled during the import: nothing was saved, and the sandbox ended with this program")}
 	}
-	if werr := prog.summarise(ctx, a, out, months, err, h); werr != nil && err == nil {
+	if werr := prog.summarise(ctx, a.Config.Environment, out, months, err, h); werr != nil && err == nil {
 		return werr
 	}
 	return failed(err)

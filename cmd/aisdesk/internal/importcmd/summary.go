@@ -2,14 +2,12 @@ package importcmd
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
-	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/ledger"
@@ -20,7 +18,7 @@ import (
 // Summary is what the import command prints. Counts are numbers; money stands by currency.
 type Summary struct {
 	ID              string          `json:"id"`    // in the archive; empty when nothing was saved
-	State           string          `json:"state"` // of the command, or failed or cancelled when there is none
+	State           string          `json:"state"` // of the command, unreadable where what came is no reply about it, or failed or cancelled when nothing came
 	Environment     string          `json:"environment"`
 	OwnerExternalID string          `json:"ownerExternalId"`
 	CommandID       string          `json:"commandId,omitempty"`
@@ -54,15 +52,15 @@ type autoSummary struct {
 }
 
 // summarise prints how a verification ended. months are those of an import that the provider does by itself.
-func (prog commands) summarise(ctx context.Context, a *app.App, out intake.Outcome, months int, failure error, h *headless) error {
+func (prog commands) summarise(ctx context.Context, environment string, out intake.Outcome, months int, failure error, h *headless) error {
 	o := &h.out
 	h.saved = out.ImportID
-	s := Summary{ID: out.ImportID, State: out.State.String(), Environment: a.Config.Environment,
+	s := Summary{ID: out.ImportID, State: out.State.String(), Environment: environment,
 		OwnerExternalID: out.OwnerExternalID, CommandID: out.CommandID, Target: out.Target, Error: cli.FailureOf(failure)}
 	if months > 0 && failure == nil {
 		s.State, s.AutoImport = "auto import", &autoSummary{months, app.PortalURL}
 	}
-	if err := s.count(context.WithoutCancel(ctx), a); err != nil && failure == nil {
+	if err := s.count(context.WithoutCancel(ctx), out); err != nil && failure == nil {
 		return err
 	}
 	var value any = s
@@ -82,49 +80,29 @@ func (prog commands) summarise(ctx context.Context, a *app.App, out intake.Outco
 	return err
 }
 
-// count reads the saved reply: what is printed is what lies in the archive.
-func (s *Summary) count(ctx context.Context, a *app.App) error {
+// count says what the import brought, as it was read on its way into the archive: an archive that seals what it saves cannot be
+// read without a passphrase.
+func (s *Summary) count(ctx context.Context, out intake.Outcome) (err error) {
 	if s.ID == "" {
 		return nil
 	}
-	r, err := a.Open(ctx, s.ID)
-	if err != nil {
-		return err
+	c := out.Command
+	if s.unreadable = c == nil; s.unreadable {
+		s.State = intake.StateUnreadable
+		return nil
 	}
-	s.OwnerUnconfirmed = r.Dataset.OwnerUnconfirmed
-	l, imp, err := r.Load(ctx, nil)
-	if errors.Is(err, seal.ErrLocked) {
-		return s.fromManifest(ctx, a)
+	s.State, s.Institution, s.Exception, s.OwnerUnconfirmed = string(c.State), c.Institution, c.Exception, out.OwnerUnconfirmed
+	l := out.Ledger
+	if l == nil {
+		return nil
 	}
-	if imp != nil && imp.Command != nil {
-		s.State, s.Institution, s.Exception = string(imp.Command.State), imp.Command.Institution, imp.Command.Exception
-	}
-	if err != nil {
-		s.unreadable = !errors.Is(err, aisclient.ErrNoImport)
-		return err
-	}
+	imp := l.Import()
 	for i := range imp.Targets {
 		s.add(&imp.Targets[i])
 	}
 	s.Uncounted, s.Unread = l.Uncounted(cli.EveryRow(l)), cli.UnreadOf(imp)
 	s.Totals, err = l.Totals(ctx)
 	return err
-}
-
-// fromManifest counts what can be counted of an encrypted import: saving needs no passphrase, reading does.
-func (s *Summary) fromManifest(ctx context.Context, a *app.App) error {
-	e, err := a.SavedImport(ctx, s.ID)
-	if err != nil {
-		return err
-	}
-	s.State = e.State.String()
-	if c := e.Counts; c != nil {
-		s.Owners, s.Accounts, s.CreditCards, s.Transactions = c.Owners, c.Accounts, c.CreditCards, c.Transactions
-		if c.Exception != "" {
-			s.Exception = &aisclient.Exception{Name: c.Exception}
-		}
-	}
-	return nil
 }
 
 func (s *Summary) add(t *aisclient.Target) {
