@@ -3,6 +3,7 @@ package line
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -150,7 +151,7 @@ func find(line string, s *session) (command, string, error) {
 		if who := elsewhere[word]; who != "" {
 			return command{}, "", fmt.Errorf("there is no command %s in this mode. %s", quoted(word), who)
 		}
-		return command{}, "", fmt.Errorf("there is no command %s. help lists the commands", quoted(word))
+		return command{}, "", s.unknown(word)
 	}
 	var names []string
 	for _, c := range begins {
@@ -158,6 +159,19 @@ func find(line string, s *session) (command, string, error) {
 	}
 	sort.Strings(names)
 	return command{}, "", fmt.Errorf("%s begins several commands. Type one of: %s", quoted(word), strings.Join(names, ", "))
+}
+
+// unknown says that a word is no command. Where something is locked it may be of a passphrase, and is not said again.
+func (s *conversation) unknown(word string) error {
+	if s.locked {
+		return errors.New("there is no such command. unlock asks for the passphrase, and help lists the commands")
+	}
+	return fmt.Errorf("there is no command %s. help lists the commands", quoted(word))
+}
+
+// named reports whether a word is the whole name of a command.
+func named(word string) bool {
+	return slices.ContainsFunc(commands(), func(c command) bool { return slices.Contains(c.names, word) })
 }
 
 // refuse says why a command does not work where the user is.

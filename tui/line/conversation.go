@@ -17,6 +17,7 @@ type conversation struct {
 	waiting []string // lines that came while something ran, in their order
 	ended   bool     // the input has ended behind them
 	warned  bool     // an interrupt was answered with the way out
+	locked  bool     // something could not be read without the passphrase
 }
 
 // next asks for the next line. It first takes those that came while something ran. An interrupt is answered here,

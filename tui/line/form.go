@@ -1,6 +1,7 @@
 package line
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/catalog"
 	"aisdesk/aisclient/intake"
+	"aisdesk/aisclient/text"
 )
 
 // askRequest asks what a verification needs, begins it, and remembers the answers that come back the next time.
@@ -112,11 +114,7 @@ func askBank(s *session, req *app.VerificationRequest, last *app.Settings, banks
 	options := []option{{"", "any, the customer chooses on the page"}}
 	for _, b := range banks {
 		if req.Request.Widget.Country == "all" || b.Country == req.Request.Widget.Country {
-			name := b.OfficialName.String()
-			if name == "" {
-				name = b.Name
-			}
-			options = append(options, option{b.Name, name})
+			options = append(options, option{b.Name, bankName(&b, banks)})
 		}
 	}
 	if len(options) > many {
@@ -133,6 +131,23 @@ func askBank(s *session, req *app.VerificationRequest, last *app.Settings, banks
 	o, err := s.choose("Which bank?", options, def)
 	req.Request.Widget.Target, last.Target = o.value, o.value
 	return err
+}
+
+// bankName is what a bank is called, with what tells it from another one of that name: its catalog name, its address and how it
+// is signed in to.
+func bankName(b *catalog.Bank, all []catalog.Bank) string {
+	name := cmp.Or(b.OfficialName.String(), b.Name)
+	same := func(o catalog.Bank) bool {
+		return o.Name != b.Name && text.Fold(cmp.Or(o.OfficialName.String(), o.Name)) == text.Fold(name)
+	}
+	if !slices.ContainsFunc(all, same) {
+		return name
+	}
+	way := ""
+	if b.PSD2 {
+		way = "PSD2"
+	}
+	return join(name, b.Name, b.Address.String(), way)
 }
 
 func askPeriod(s *session, req *app.VerificationRequest, last *app.Settings) error {

@@ -258,6 +258,7 @@ func unlock(s *session) error {
 	if err := s.app.Unlock(s.ctx); err != nil {
 		return err
 	}
+	s.locked = false
 	s.out.say("The imports can be read")
 	return nil
 }

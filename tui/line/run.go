@@ -14,6 +14,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/catalog"
 	"aisdesk/aisclient/app/service"
+	"aisdesk/aisclient/archive/seal"
 	saved "aisdesk/aisclient/library"
 	"aisdesk/aisclient/portfolio"
 	"aisdesk/aisclient/report"
@@ -191,6 +192,9 @@ func (s *session) answer(err error) error {
 		return nil
 	case errors.Is(err, errQuit), errors.Is(err, ErrInterrupted):
 		return err
+	case errors.Is(err, seal.ErrLocked):
+		s.locked = true
+		err = errors.New("the imports are encrypted and locked. Type unlock, which asks for the passphrase; do not type the passphrase here")
 	}
 	s.out.fail(err)
 	return nil

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -14,6 +15,8 @@ import (
 	"time"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/catalog"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/text"
 )
@@ -172,6 +175,53 @@ func TestAnImportThatGoesOn(t *testing.T) {
 	k.says("No import is open.")
 	k.types("quit")
 	k.ends(nil)
+}
+
+// Statement 12: a mistyped word is an error while a verification runs, and what stands waiting holds up no word of it.
+func TestAMistypedWordHoldsUpNoVerification(t *testing.T) {
+	k := startTalk(t, onSandbox(t, "hold-in-progress:forever"), nil)
+	for _, l := range signIn("1") {
+		k.types(l)
+	}
+	k.says("by the provider, 0 seconds.")
+	k.types("stat")
+	k.says("Error: There is no command stat.")
+	k.types("overview")
+	k.says("overview waits until the verification has ended.")
+	k.types("copy")
+	k.says("Error: There is no link yet.")
+	k.types("quit")
+	k.says("Cancelling, then the program ends.")
+	k.ends(nil)
+}
+
+// What is typed where a passphrase may be meant is not said again, and the way to unlock is.
+func TestAPassphraseTypedAsACommandIsNotSaid(t *testing.T) {
+	s := &session{conversation: &conversation{opts: Options{}, out: &writer{w: io.Discard}}}
+	var said strings.Builder
+	s.out.w = &said
+	if err := s.answer(fmt.Errorf("20261128T084238Z-a: import 20261128T084238Z-a: %w", seal.ErrLocked)); err != nil {
+		t.Fatal(err)
+	}
+	s.places = []*place{{name: "home"}}
+	if err := s.answer(s.command("correct horse battery")); err != nil {
+		t.Fatal(err)
+	}
+	got := said.String()
+	if !strings.Contains(got, "Type unlock") || strings.Contains(got, "20261128") || strings.Contains(got, "correct") || strings.Count(got, "unlock") != 2 {
+		t.Error(got)
+	}
+}
+
+// Two banks of one name are told apart.
+func TestBanksOfOneNameAreToldApart(t *testing.T) {
+	all := []catalog.Bank{{Name: "KontoBank", OfficialName: text.Clean("KontoBank"), Address: text.Clean("kontobank.example")},
+		{Name: "KontoBankApi", OfficialName: text.Clean("KontoBank"), PSD2: true}, {Name: "Wisla", OfficialName: text.Clean("Bank Wisła")}}
+	for i, want := range []string{"KontoBank, KontoBank, kontobank.example", "KontoBank, KontoBankApi, PSD2", "Bank Wisła"} {
+		if got := bankName(&all[i], all); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
 }
 
 // fakeSignIn is a verification whose events the test sends.

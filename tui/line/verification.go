@@ -122,7 +122,8 @@ func (a *attempt) follow(done <-chan error) error {
 	}
 }
 
-// line does what was typed while the verification runs. What is no command of it waits for its end.
+// line does what was typed while the verification runs. What is a command of the mode waits for its end; so does all that was
+// piped in, in its order, since it may answer a question that comes.
 func (a *attempt) line(got input) {
 	s := a.s
 	if got.err != nil {
@@ -134,15 +135,20 @@ func (a *attempt) line(got input) {
 		return
 	}
 	word, rest, _ := strings.Cut(strings.TrimSpace(got.text), " ")
-	do, ok := duringVerification[strings.ToLower(word)]
-	if word == "" {
+	word = strings.ToLower(word)
+	do, ok := duringVerification[word]
+	switch piped := !s.opts.Terminal; {
+	case word == "":
 		return
-	}
-	if !ok || len(s.waiting) > 0 && word != "cancel" { // in their order, as they were piped in
+	case piped && (!ok || len(s.waiting) > 0 && word != "cancel"):
 		s.waiting = append(s.waiting, got.text)
-		if s.opts.Terminal {
-			s.out.say("%s waits until the verification has ended", quoted(got.text))
-		}
+		return
+	case !ok && !named(word):
+		s.out.fail(s.unknown(word))
+		return
+	case !ok:
+		s.waiting = append(s.waiting, got.text)
+		s.out.say("%s waits until the verification has ended", quoted(got.text))
 		return
 	}
 	if err := do(a, strings.TrimSpace(rest)); err != nil {
