@@ -50,3 +50,26 @@ func TestAClaimWithoutACurrencyTakesTheOnlyOne(t *testing.T) {
 		t.Errorf("without data %v", c)
 	}
 }
+
+// A currency makes an amount of a number, and no name of nothing: an empty name once was the claim "PLN", which the data refuted.
+func TestABlankClaimIsNone(t *testing.T) {
+	one := dataIn(t, "PLN")
+	for _, k := range verify.Kinds() {
+		if k == verify.KindNeverBelow { // is written without a text
+			continue
+		}
+		for _, blank := range []string{"", "   ", "\t", "\u00a0"} {
+			if c, err := ParseClaim(one, k, blank); err == nil || !strings.Contains(err.Error(), "nothing was written") {
+				t.Errorf("%s %q is the claim %v, %v", k, blank, c, err)
+			}
+			if c, err := ParseAmountless(k, blank); err == nil {
+				t.Errorf("%s %q without an import is the claim %v", k, blank, c)
+			}
+		}
+	}
+	for _, k := range []verify.Kind{verify.KindName, verify.KindEmployer, verify.KindAddress} {
+		if c, err := ParseClaim(one, k, "12"); err == nil {
+			t.Errorf("%s 12 is the claim %v", k, c)
+		}
+	}
+}

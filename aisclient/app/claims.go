@@ -168,7 +168,7 @@ func (s ClaimSet) Equal(other ClaimSet) bool { return slices.Equal(s.List(), oth
 // dataset has; where it has several, the currency is asked for.
 func ParseClaim(d Dataset, k verify.Kind, s string) (verify.Claim, error) {
 	c, err := verify.Parse(k, s)
-	if err == nil || d.Ledger == nil {
+	if err == nil || d.Ledger == nil || !ofMoney(k) {
 		return c, err
 	}
 	all := d.Ledger.Currencies()
@@ -191,14 +191,19 @@ func ParseClaim(d Dataset, k verify.Kind, s string) (verify.Claim, error) {
 // which ParseClaim reads once the import is open.
 func ParseAmountless(k verify.Kind, s string) (verify.Claim, error) {
 	c, err := verify.Parse(k, s)
-	if err == nil {
-		return c, nil
+	if err == nil || !ofMoney(k) {
+		return c, err
 	}
 	amount, rest := cutAmount(s)
 	if with, werr := verify.Parse(k, amount+" XXX"+rest); werr == nil {
 		return with, nil
 	}
 	return nil, err
+}
+
+// ofMoney reports whether a kind of claim states an amount. A currency would make a name of a text that is none.
+func ofMoney(k verify.Kind) bool {
+	return k == verify.KindIncome || k == verify.KindBalance || k == verify.KindObligations
 }
 
 // cutAmount cuts a text behind its figures: "4000/6 salary" into "4000" and "/6 salary".
