@@ -53,6 +53,42 @@ func TestMachineFormatsKeepWhatTheBankWroteAndTerminalsDoNot(t *testing.T) {
 	}
 }
 
+// A journal keeps them, too, but for what would end its line. An account's name ends for hledger at two blanks.
+func TestAJournalKeepsWhatTheBankWrote(t *testing.T) {
+	acc := aisclient.Account{Name: text.Clean("Konto  می\u200cخواهم"), Currency: "PLN"}
+	for _, s := range append(append([]string{}, faithful...), disguised...) {
+		acc.Transactions = append(acc.Transactions, aisclient.Transaction{Amount: 1, Title: text.Clean(s)})
+	}
+	l, err := ledger.FromImport(&aisclient.Import{Targets: []aisclient.Target{{Accounts: []aisclient.Account{acc}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := l.Run(t.Context(), ledger.Query{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, terminal := range []bool{false, true} {
+		var b bytes.Buffer
+		if err := Journal(t.Context(), &b, res, terminal); err != nil {
+			t.Fatal(err)
+		}
+		for i, s := range faithful {
+			want := " " + strings.NewReplacer("\r\n", " ", "\n", " ").Replace(s) + "\n    ; rowId"
+			if kept := strings.Contains(b.String(), want); kept == (terminal && text.Clean(s).String() != s) {
+				t.Errorf("terminal %v, text %d: %q in\n%q", terminal, i, want, b.String())
+			}
+		}
+		if !terminal && !strings.Contains(b.String(), "assets:bank:Konto می\u200cخواهم  ") {
+			t.Errorf("the account's name: %q", b.String())
+		}
+		for _, s := range disguised {
+			if strings.Contains(b.String(), s) || !strings.Contains(b.String(), text.Clean(s).String()) {
+				t.Errorf("%q is in the journal as it came", s)
+			}
+		}
+	}
+}
+
 // readBack reads the titles and parties of a file as another program does.
 func readBack(t *testing.T, f Format, file string) (rows [][2]string) {
 	t.Helper()

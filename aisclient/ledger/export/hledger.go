@@ -16,10 +16,10 @@ const Hledger Format = "hledger"
 
 // Journal writes rows of a result as an hledger journal, in their order: each row is a transaction between the bank account
 // and an account of its category, which is read where the ledger has annotations. Rows that are not booked are marked
-// pending (!). Balances are comments: a filter or an order would make assertions fail. Its errors are the writer's and the
-// context's.
-func Journal(ctx context.Context, w io.Writer, r *ledger.Result) error {
-	j := &journal{l: r.Ledger, out: bufio.NewWriterSize(w, 64<<10)}
+// pending (!). Balances are comments: a filter or an order would make assertions fail. terminal is as in a Request. Its errors are
+// the writer's and the context's.
+func Journal(ctx context.Context, w io.Writer, r *ledger.Result, terminal bool) error {
+	j := &journal{texts{r.Ledger, terminal}, bufio.NewWriterSize(w, 64<<10)}
 	j.declare()
 	for i, row := range r.Order {
 		if i%progressStep == 0 && ctx.Err() != nil {
@@ -34,7 +34,7 @@ func Journal(ctx context.Context, w io.Writer, r *ledger.Result) error {
 }
 
 type journal struct {
-	l   *ledger.Ledger
+	texts
 	out *bufio.Writer
 }
 
@@ -50,7 +50,7 @@ func (j *journal) declare() {
 func (j *journal) entry(row int32) {
 	l := j.l
 	if l.AmountUnread(row) {
-		fmt.Fprintf(j.out, "\n; %s %s: the amount could not be read: %s\n", l.Text(row, ledger.ColDate), l.RowID(row), comment(l.Text(row, ledger.ColAmount).String()))
+		fmt.Fprintf(j.out, "\n; %s %s: the amount could not be read: %s\n", l.Text(row, ledger.ColDate), l.RowID(row), j.comment(l.Text(row, ledger.ColAmount)))
 		return
 	}
 	mark := ""
@@ -69,7 +69,7 @@ func (j *journal) entry(row int32) {
 
 // description is payee and title, as hledger parts them by a bar.
 func (j *journal) description(row int32) string {
-	party, title := comment(j.l.Party(row).String()), comment(j.l.Title(row).String())
+	party, title := j.comment(j.l.Party(row)), j.comment(j.l.Title(row))
 	party = strings.ReplaceAll(party, "|", "/")
 	switch {
 	case party == "":
@@ -87,7 +87,7 @@ func (j *journal) account(row int32) string {
 	if s.IsCard() {
 		kind = "liabilities:card:"
 	}
-	name := s.Label().String()
+	name := j.of(s.Label())
 	if iban := s.IBAN.String(); len(iban) >= 4 && !strings.HasSuffix(name, iban[len(iban)-4:]) {
 		name += " " + iban[len(iban)-4:] // accounts can have the same name
 	}
@@ -101,21 +101,22 @@ func (j *journal) other(row int32) string {
 		kind = "income:"
 	}
 	if c := j.l.Text(row, ledger.ColCategory); !c.Empty() {
-		return kind + accountName(c.String())
+		return kind + accountName(j.of(c))
 	}
 	return kind + "unknown"
 }
 
-// comment is a text on one line without what begins a comment.
-func comment(s string) string {
-	s = strings.ReplaceAll(text.Clean(s).String(), ";", ",")
-	s = strings.Join(strings.Fields(s), " ")
-	return strings.TrimLeft(s, "!*(") // marks and codes of a transaction
+// lineEnds are what ends the line of a description for hledger or for who reads the file.
+var lineEnds = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\v", " ", "\f", " ", "\u2028", " ", "\u2029", " ", ";", ",")
+
+// comment is a text on one line without what begins a comment. Repeated blanks and joiners stay as the bank wrote them.
+func (j *journal) comment(t text.Text) string {
+	return strings.TrimLeft(strings.TrimSpace(lineEnds.Replace(j.of(t))), "!*(") // marks and codes of a transaction
 }
 
 // accountName is a part of an account's name: two blanks would end it, a colon would divide it.
 func accountName(s string) string {
-	s = strings.NewReplacer(":", "-", ";", "-", "\"", "'").Replace(comment(s))
+	s = strings.NewReplacer(":", "-", ";", "-", "\"", "'").Replace(strings.Join(strings.Fields(s), " "))
 	s = strings.Trim(s, " ()[]")
 	if s == "" {
 		return "unnamed"

@@ -190,7 +190,7 @@ func (prog commands) writeRows(ctx context.Context, f *txFlags, res *ledger.Resu
 		return printTable(prog.Out, res, cols, true)
 	}
 	if f.out.Form == hledgerForm {
-		return prog.Write(&f.out, func(w io.Writer) error { return export.Journal(ctx, w, res) })
+		return prog.Write(&f.out, func(w io.Writer) error { return export.Journal(ctx, w, res, prog.Terminal(&f.out)) })
 	}
 	e := export.Request{Format: f.out.Export(), Columns: cols, Terminal: prog.Terminal(&f.out)}
 	return prog.Write(&f.out, func(w io.Writer) error { return e.WriteTo(ctx, w, res) })
