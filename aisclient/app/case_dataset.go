@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"slices"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app/cases"
@@ -61,7 +62,7 @@ func (c Cases) dataset(v *cases.View) Dataset {
 	if name == "" {
 		name = id
 	}
-	d := Dataset{Name: name, Case: id, View: v, Environment: v.Environment, SavedAt: v.Made, Acts: v.Acts, lexicon: c.a.lexicon.set, base: v.Merged.Ledger}
+	d := Dataset{Name: name, Case: id, View: v, Environment: v.Environment, SavedAt: v.Made, Acts: v.Acts, lexicon: c.a.lexicon.set, applicants: v.Applicants(), base: v.Merged.Ledger}
 	d.Ledger = d.base.WithExcluded(&v.Acts.Excluded).WithActed(v.Acts.Columns())
 	return d
 }
@@ -103,12 +104,13 @@ func (c Cases) Lay(ctx context.Context, d Dataset) (Dataset, error) {
 	if d.base == nil {
 		d.base = d.Ledger
 	}
+	before := d.applicants
 	same := !acts.Figures() && !d.Acts.Figures() // then what was worked out stays true
-	d.Acts, d.Case = acts, ""
+	d.Acts, d.Case, d.applicants = acts, "", nil
 	if acts != nil {
-		d.Case = acts.State.ID
+		d.Case, d.applicants = acts.State.ID, cases.Applicants(acts.State)
 	}
-	if same {
+	if same && slices.Equal(before, d.applicants) {
 		return d, nil
 	}
 	d.Cache, d.Ledger = nil, d.base

@@ -86,7 +86,7 @@ func (c Cases) endErasures(ctx context.Context) error {
 
 // join brings a saved import into its case. One that the case refuses stands alone, and it is said why.
 func (c Cases) join(ctx context.Context, id, importID string, emit func(intake.Event)) {
-	err := c.AddImport(context.WithoutCancel(ctx), id, importID)
+	err := c.Join(context.WithoutCancel(ctx), id, importID, "")
 	if err == nil {
 		return
 	}

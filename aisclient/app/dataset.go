@@ -46,7 +46,9 @@ type Dataset struct {
 	// checksum is the SHA-256 of the reply, empty until it was read to its end; nil where nothing was read. size is in bytes.
 	checksum func() string
 	size     int64
-	base     *ledger.Ledger // the rows without any act; nil where nobody looked for acts
+	// applicants are the names of those whose money the case is about; see insight.Options.
+	applicants []string
+	base       *ledger.Ledger // the rows without any act; nil where nobody looked for acts
 }
 
 // Person is whom the rows are about: the owners that the bank names, as far as rows are read; empty where it names none.
@@ -83,7 +85,7 @@ func (d Dataset) Annotated(ctx context.Context, now time.Time) (Dataset, error) 
 
 // options are what is known about the import besides its rows.
 func (d Dataset) options(now time.Time) insight.Options {
-	o := insight.Options{Today: insight.DayIn(d.Ledger, now), Lexicon: d.lexicon, Rules: d.rules}
+	o := insight.Options{Today: insight.DayIn(d.Ledger, now), Applicants: d.applicants, Lexicon: d.lexicon, Rules: d.rules}
 	if since, err := aisclient.ParseDate(d.Since); err == nil {
 		o.Since = since
 	}

@@ -218,12 +218,33 @@ func (s *State) allows(a Act, h Header) error {
 	if last := next.History[len(next.History)-1]; last.Ignored != "" {
 		return notAllowed("%s", last.Ignored)
 	}
+	undo, _ := a.(Undo)
 	for i := range s.History { // an undo pulls nothing away from under another act
-		if was, is := s.History[i].Ignored, next.History[i].Ignored; was == "" && is != "" {
+		was, is := &s.History[i], &next.History[i]
+		lost := was.Seq > undo.Seq && is.Undone == 0 && s.isOf(was.Act) && !next.isOf(was.Act)
+		if was.Ignored == "" && (is.Ignored != "" || lost) {
 			return notAllowed("event %d (%s) rests on it. Undo that first", s.History[i].Seq, s.History[i].Kind)
 		}
 	}
 	return nil
+}
+
+// isOf reports whether an act is about what a person of the case has, by their id at the provider. A case without people allows
+// anybody's, so that such an act does not turn void where its person goes.
+func (s *State) isOf(a Act) bool {
+	owner := ""
+	switch a := a.(type) {
+	case Import:
+		owner = a.OwnerExternalID
+	case File:
+		owner = a.OwnerExternalID
+	case Failed:
+		owner = a.OwnerExternalID
+	case Aggregated:
+		owner = a.OwnerExternalID
+	}
+	_, ok := s.Person(owner)
+	return ok
 }
 
 func (r Row) key() string { return r.Import + " " + strconv.Itoa(int(r.Number)) }

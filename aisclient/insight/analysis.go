@@ -31,6 +31,9 @@ type Options struct {
 	// FileOnly says why an account proves nothing by itself, as what stands only on a statement file of a case; empty for one
 	// of the provider's reply, nil where all are (see quality.Input). Accounts of files come after those of replies.
 	FileOnly func(source int) string
+	// Applicants are the names of those whose money a case is about; nil where the data belongs to no case, or nobody is named
+	// there. An account of others is nobody's of the case.
+	Applicants []string
 	// Missing are sentences on imports that belong to the data and are in no row (see quality.Input).
 	Missing []string
 	// Given are categories of rows that are not for the rules to decide: a person relabelled them, or they are known to be
@@ -50,6 +53,8 @@ type Analysis struct {
 	Rows    *categorize.Rows
 	Quality *quality.Report
 	Rules   *rules.Set
+	// Applicants are those of Options.
+	Applicants []string
 
 	fileOnly     func(source int) string
 	contradicted ledger.RowSet // rows that the balances contradict
@@ -64,7 +69,7 @@ func Analyse(ctx context.Context, l *ledger.Ledger, o Options) (*Analysis, error
 	if o.Lexicon == nil {
 		o.Lexicon = lexicon.Builtin
 	}
-	a := &Analysis{Rules: o.Rules.Or(), Lexicon: o.Lexicon(), fileOnly: o.FileOnly, Day: DataDay(l, o.Today), streams: map[string]*once[*stream.Streams]{}}
+	a := &Analysis{Rules: o.Rules.Or(), Lexicon: o.Lexicon(), Applicants: o.Applicants, fileOnly: o.FileOnly, Day: DataDay(l, o.Today), streams: map[string]*once[*stream.Streams]{}}
 	if a.Day == 0 {
 		a.Day = o.Today
 	}
@@ -111,7 +116,7 @@ func (a *Analysis) doubtful(row int32) bool { return a.contradicted.Has(row) }
 
 // Scope says whose streams are asked for.
 type Scope struct {
-	// Name is the person or company claimed; empty where nobody is.
+	// Name is the person or company claimed; empty where nobody is: then it is the only applicant.
 	Name string
 	// Sources are the accounts and cards that count, by index; nil is those of the person (Analysis.Sources).
 	Sources []int
@@ -124,6 +129,9 @@ type Scope struct {
 func (a *Analysis) Streams(ctx context.Context, s Scope) (*stream.Streams, error) {
 	if s.Sources == nil {
 		s.Sources, _ = a.sources(s.Name)
+	}
+	if s.Name == "" && len(a.Applicants) == 1 {
+		s.Name = a.Applicants[0]
 	}
 	unproven := a.unproven
 	if s.Unweighed = s.Unweighed || a.fileOnly == nil; s.Unweighed {

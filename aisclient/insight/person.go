@@ -8,14 +8,17 @@ import (
 )
 
 // sources tells the accounts and cards of the person from those of others (statement 0.5). The person is the claimed
-// name, else the owners of the login, else whoever owns the accounts. An account is the person's if an owner of it
-// matches or is close, or if nobody is named for it; where the person is only attorney or proxy it is another's.
+// name, else the applicants, else the owners of the login, else whoever owns the accounts. An account is the person's if an owner of it
+// matches or is close, or if nobody is named for it; where the person is only attorney or proxy it is another's. Who is claimed and no applicant has none.
 func (a *Analysis) sources(claimed string) (own, others []int) {
 	own = []int{}
 	names := a.persons(claimed)
+	stranger := claimed != "" && !a.ofCase([]string{claimed})
 	for i := range a.Ledger.Sources() {
 		switch owners := a.Parties.Owners(i); {
-		case len(a.Ledger.Sources()[i].Owners) == 0, len(names) == 0, sharesOwner(names, owners):
+		case stranger:
+			others = append(others, i)
+		case len(a.Ledger.Sources()[i].Owners) == 0, len(names) == 0, sharesOwner(names, owners) && a.ofCase(owners):
 			own = append(own, i)
 		default:
 			others = append(others, i)
@@ -28,6 +31,9 @@ func (a *Analysis) sources(claimed string) (own, others []int) {
 func (a *Analysis) persons(claimed string) []string {
 	if claimed != "" {
 		return []string{claimed}
+	}
+	if len(a.Applicants) > 0 {
+		return a.Applicants
 	}
 	var names []string
 	imp := a.Ledger.Import()
@@ -69,6 +75,11 @@ func (a *Analysis) ProvesNothing() bool {
 // mayOwn reports whether a kind of relation is that of an owner.
 func mayOwn(k aisclient.OwnerKind) bool {
 	return k == "" || k == aisclient.KindOwner || k == aisclient.KindCoOwner || k == aisclient.KindCompany
+}
+
+// ofCase reports whether one of some names is an applicant's, or close to it; everybody's is where there are no applicants.
+func (a *Analysis) ofCase(names []string) bool {
+	return len(a.Applicants) == 0 || sharesOwner(a.Applicants, names)
 }
 
 func sharesOwner(names, owners []string) bool {

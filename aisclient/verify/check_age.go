@@ -52,6 +52,9 @@ func (c ActiveSince) check(_ context.Context, e *evidence) Check {
 
 // check compares the data's day with the day of checking. The day of checking matters here alone.
 func (c DataAge) check(_ context.Context, e *evidence) Check {
+	if out, ok := e.nobodys(c); ok && len(e.Applicants) > 0 {
+		return out
+	}
 	if e.asOf == 0 {
 		return newCheck(c, Inconclusive, CodeNoData, "The data does not say from when it is.")
 	}

@@ -28,6 +28,12 @@ func (c OwnerName) check(_ context.Context, e *evidence) Check {
 		all[i] = compared{h, identity.CompareHolder(c.Name, h.name, h.kind == aisclient.KindCompany)}
 	}
 	out := c.judge(e, all).about(quality.Identity)
+	if out.Outcome == Confirmed && !e.applies(c.Name) {
+		out.Outcome = Inconclusive
+		out.code(CodeNotTheirs)
+		out.say(fmt.Sprintf("But %s is no applicant of the case: that is %s.", c.Name, english.List(e.Applicants)))
+		out.ask("Ask for an account of the applicant's own.")
+	}
 	return out
 }
 

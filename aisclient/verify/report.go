@@ -51,8 +51,8 @@ var ErrNoData = errors.New("there is no import to verify against")
 // describe fills in what depends on the person.
 func (e *evidence) describe(r *Report) {
 	r.Person, r.Left = append([]string{}, e.scope.names...), append([]LeftOut{}, e.scope.left...)
-	if !e.scope.claimed && e.ProvesNothing() { // whom only files name is nobody verified
-		r.Person = []string{}
+	if !e.scope.claimed { // whom only files name is nobody verified, nor an applicant without an account
+		r.Person = slices.DeleteFunc(r.Person, func(name string) bool { return e.ProvesNothing() || len(e.Applicants) > 0 && !e.owner(name) })
 	}
 	r.Gates = []quality.Hit{}
 	for _, h := range e.gates {
@@ -69,6 +69,11 @@ func (e *evidence) describe(r *Report) {
 			r.Withheld++
 		}
 	}
+}
+
+// owner reports whether the bank names somebody, or somebody close, for an account that is the person's.
+func (e *evidence) owner(name string) bool {
+	return slices.ContainsFunc(e.holders, func(h holder) bool { return h.owns() && e.scope.has(h.source) && oneOf([]string{name}, h) })
 }
 
 // Partial says why the data is not complete, as a sentence; empty if it is.

@@ -12,11 +12,13 @@ import (
 
 // scope is the person whom a verification is about, and what is theirs.
 type scope struct {
-	names   []string // who it is: claimed, or the owners of the login; empty: whoever owns the accounts
-	claimed bool
-	sources []int // the accounts and cards that are the person's, rising
-	left    []LeftOut
-	unknown []int // of sources: nobody names an owner
+	names    []string // who it is: claimed, or the applicants, or the owners of the login; empty: whoever owns the accounts
+	claimed  bool
+	named    bool  // somebody is claimed, or applies
+	stranger bool  // who is claimed is no applicant of the case
+	sources  []int // the accounts and cards that are the person's, rising
+	left     []LeftOut
+	unknown  []int // of sources: nobody names an owner
 }
 
 // LeftOut is an account that is not the person's, and why.
@@ -31,16 +33,16 @@ func (s *scope) has(source int) bool {
 	return ok
 }
 
-// one is the claimed name, where one person is claimed; it decides about joint accounts.
+// one is the name, where one person is claimed or applies; it decides about joint accounts.
 func (s *scope) one() string {
-	if s.claimed && len(s.names) == 1 {
+	if s.named && len(s.names) == 1 {
 		return s.names[0]
 	}
 	return ""
 }
 
-// scopeOf finds the person's accounts: those with a matching or close owner. The person is the claimed name; else the
-// login's owners; else whoever owns the accounts.
+// scopeOf finds the person's accounts: those with a matching or close owner. The person is the claimed name; else the case's
+// applicants; else the login's owners; else whoever owns the accounts. In a case nobody but an applicant has any.
 func (k *known) scopeOf(claims []Claim) scope {
 	var s scope
 	for _, c := range claims {
@@ -49,6 +51,11 @@ func (k *known) scopeOf(claims []Claim) scope {
 		}
 	}
 	if !s.claimed {
+		s.names = slices.Clone(k.Applicants)
+	}
+	s.named = len(s.names) > 0
+	s.stranger = s.claimed && !slices.ContainsFunc(s.names, k.applies)
+	if !s.named {
 		for _, h := range k.holders {
 			if h.source < 0 && h.owns() && k.LoginCounts(h.target) && !slices.Contains(s.names, h.name) {
 				s.names = append(s.names, h.name)
@@ -69,9 +76,11 @@ func (k *known) place(s *scope, source int) {
 		s.left = append(s.left, LeftOut{source, k.Ledger.Sources()[source].Label().String(), fmt.Sprintf(format, args...)})
 	}
 	switch {
+	case s.stranger:
+		leave("%s is no applicant of the case", english.List(s.names))
 	case len(at) == 0:
 		s.sources = append(s.sources, source)
-		if s.claimed {
+		if s.named {
 			s.unknown = append(s.unknown, source)
 		}
 	case len(s.names) == 0:
@@ -84,7 +93,7 @@ func (k *known) place(s *scope, source int) {
 			return
 		}
 		s.sources = append(s.sources, source)
-	case s.owns(owners):
+	case s.owns(owners) && slices.ContainsFunc(owners, func(h holder) bool { return len(k.Applicants) == 0 || oneOf(k.Applicants, h) }):
 		s.sources = append(s.sources, source)
 	default:
 		if i := slices.IndexFunc(at, func(h holder) bool { return !h.owns() && s.is(h) }); i >= 0 {
@@ -99,9 +108,17 @@ func (k *known) place(s *scope, source int) {
 	}
 }
 
-// is reports whether a holder matches one of the names, or is close.
-func (s *scope) is(h holder) bool {
-	return slices.ContainsFunc(s.names, func(n string) bool {
+// applies reports whether a name is an applicant's of the case, or close to it; everybody's is without a case.
+func (k *known) applies(name string) bool {
+	return len(k.Applicants) == 0 || oneOf(k.Applicants, holder{name: name})
+}
+
+// is reports whether a holder is the person: matches one of the names, or is close.
+func (s *scope) is(h holder) bool { return !s.stranger && oneOf(s.names, h) }
+
+// oneOf reports whether a holder matches one of some names, or is close.
+func oneOf(names []string, h holder) bool {
+	return slices.ContainsFunc(names, func(n string) bool {
 		return identity.CompareHolder(n, h.name, h.kind == aisclient.KindCompany).Outcome != identity.NoMatch
 	})
 }

@@ -3,6 +3,7 @@ package cases
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -35,7 +36,7 @@ func (e *SignerError) Error() string {
 	if e.Case == "" {
 		return fmt.Sprintf("import %s is of the login of %s: who of them signed in is not clear. \"aisdesk case begin %s --person NAME\" says who", e.Import, english.List(login), e.Import)
 	}
-	return fmt.Sprintf("import %s is of the login of %s and names %s of this case: who of the case signed in is not clear. \"aisdesk case add %s %s --person NAME\" says who",
+	return fmt.Sprintf("import %s is of the login of %s and names %s: who of the case signed in is not clear. \"aisdesk case add %s %s --person NAME\" says who",
 		e.Import, english.List(login), english.List(named), e.Case, e.Import)
 }
 
@@ -59,11 +60,16 @@ func JoinAs(ctx context.Context, c *Cases, id, importID, person string) error {
 	if err != nil {
 		return err
 	}
+	owner := entry.OwnerExternalID.String()
+	if of, err := c.Of(ctx, importID); err == nil && of == "" && len(s.People) == 0 && owner != "" && entry.Environment.String() != FileEnvironment {
+		if s, err = nameApplicant(ctx, c, s, importAct(entry).(casefile.Import), person); err != nil {
+			return err
+		}
+	}
 	by, err := personOf(s, person)
 	if err != nil {
 		return err
 	}
-	owner := entry.OwnerExternalID.String()
 	if known, ok := s.Person(owner); ok && person != "" && known != by {
 		return fmt.Errorf("%w: import %s was made for %s, not for %s", casefile.ErrNotAllowed, importID, known.Name, by.Name)
 	} else if other, err := c.Of(ctx, importID); ok || err != nil || other != "" || owner == "" || len(s.People) == 0 || !ofEnvironment(s, entry.Environment.String()) {
@@ -80,6 +86,31 @@ func JoinAs(ctx context.Context, c *Cases, id, importID, person string) error {
 		}
 	}
 	return c.AddImport(ctx, id, importID)
+}
+
+// nameApplicant gives a case without people its applicant: the owner of the first import that it holds, or else of the one that is
+// to join it, whom person names where the login is of several. It fails with a *SignerError where that is not clear.
+func nameApplicant(ctx context.Context, c *Cases, s *casefile.State, joining casefile.Import, person string) (*casefile.State, error) {
+	first := joining
+	if len(s.Imports) > 0 {
+		first, person = s.Imports[0], ""
+	} else if err := CheckSigner(ctx, c, first.Import); err != nil && person == "" {
+		if open := (*SignerError)(nil); errors.As(err, &open) {
+			open.Case = s.ID
+		}
+		return nil, err
+	}
+	name := applicantName(ctx, c, first.Import, nil, first.OwnerExternalID)
+	if person != "" {
+		var err error
+		if name, err = ownerNamed(ctx, c, first.Import, person); err != nil {
+			return nil, err
+		}
+	}
+	if _, err := c.Act(ctx, s.ID, casefile.Person{Name: name, Role: casefile.Applicant, OwnerExternalID: first.OwnerExternalID}); err != nil {
+		return nil, err
+	}
+	return c.Get(ctx, s.ID)
 }
 
 // personOf finds a person of a case by an id of theirs, or by their name where one alone has it. None for an empty word.
@@ -164,10 +195,19 @@ func Begin(ctx context.Context, c *Cases, importID, person string) (string, erro
 		}
 		return c.ForImport(ctx, importID)
 	}
+	name, err := ownerNamed(ctx, c, importID, person)
+	if err != nil {
+		return "", err
+	}
+	return c.forImport(ctx, importID, name)
+}
+
+// ownerNamed is an owner of an import as the bank writes the name.
+func ownerNamed(ctx context.Context, c *Cases, importID, person string) (string, error) {
 	_, all := ownersOf(ctx, c, importID)
 	for _, o := range all {
 		if identity.SameName(person, o.String()) {
-			return c.forImport(ctx, importID, o.String())
+			return o.String(), nil
 		}
 	}
 	return "", fmt.Errorf("%w: the bank does not name %q as an owner of import %s", casefile.ErrNotAllowed, text.Clean(person), importID)

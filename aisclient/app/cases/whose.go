@@ -102,3 +102,40 @@ func WithoutAccount(s *casefile.State, l *ledger.Ledger) string {
 	}
 	return ""
 }
+
+// Applicants are the names of those whose money a case is about: guarantors' is in no sum. None where there is nobody, or
+// somebody is known by an id alone, as one of an import that names no owner: then nobody can tell who is none of them.
+func Applicants(s *casefile.State) (names []string) {
+	for _, p := range s.People {
+		switch {
+		case p.Role == casefile.Guarantor:
+		case p.Name == p.OwnerExternalID:
+			return nil
+		default:
+			names = append(names, p.Name)
+		}
+	}
+	return names
+}
+
+// Applicants are those of the case. Where it has no people and its imports are of several, they are the owners of the first one
+// that names any: what strangers have is not added up.
+func (v *View) Applicants() (names []string) {
+	of := func(i casefile.Import) bool { return i.OwnerExternalID != v.State.Imports[0].OwnerExternalID }
+	if len(v.State.People) > 0 || !slices.ContainsFunc(v.State.Imports, of) {
+		return Applicants(v.State)
+	}
+	for _, first := range v.State.Imports {
+		for i, a := range v.Accounts {
+			for _, o := range v.Ledger.Sources()[i].Owners {
+				if slices.Contains(a.Imports, first.Import) && !slices.Contains(names, o.String()) {
+					names = append(names, o.String())
+				}
+			}
+		}
+		if len(names) > 0 {
+			break
+		}
+	}
+	return names
+}

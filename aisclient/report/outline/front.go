@@ -27,13 +27,21 @@ func front(d *report.Document) Section {
 	return s
 }
 
+// unnamed is whom a report is about that names nobody.
+func unnamed(d *report.Document) string {
+	if d.Case != nil && len(d.Case.People) > 0 {
+		return "nobody: what is here proves nothing of an applicant"
+	}
+	return "whoever owns the accounts"
+}
+
 // who says whom the report is about and what it rests on.
 func who(d *report.Document) Facts {
 	f := Facts{
 		{"Policy", d.Policy},
 		{"Environment", environment(d)},
 		{"Case", caseLine(d.Case)},
-		{"Person verified", or(strings.Join(d.Person, ", "), "whoever owns the accounts")},
+		{"Person verified", or(strings.Join(d.Person, ", "), unnamed(d))},
 		{"Account owners", or(strings.Join(d.Owners, ", "), Unknown)},
 		{"Banks", or(strings.Join(d.Banks, ", "), Unknown)},
 	}
