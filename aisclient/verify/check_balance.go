@@ -52,7 +52,7 @@ func (e *evidence) held(source int) (lower, upper aisclient.Amount, ok bool) {
 	return 0, 0, false
 }
 
-// share is the part of a joint account that is one person's by heads; all of it where nobody is claimed.
+// share is the part of a joint account that is one person's by heads; all of it where nobody is claimed or applies.
 func (e *evidence) share(source int, a aisclient.Amount) aisclient.Amount {
 	if n := len(e.Parties.Owners(source)); e.scope.one() != "" && n > 1 && a > 0 {
 		return a / aisclient.Amount(n)
@@ -61,7 +61,7 @@ func (e *evidence) share(source int, a aisclient.Amount) aisclient.Amount {
 }
 
 // check adds up what the person's accounts in the currency hold.
-func (c BalanceAtLeast) check(_ context.Context, e *evidence) Check {
+func (c BalanceAtLeast) check(ctx context.Context, e *evidence) Check {
 	if out, ok := e.nobodys(c); ok {
 		return out
 	}
@@ -82,12 +82,12 @@ func (c BalanceAtLeast) check(_ context.Context, e *evidence) Check {
 			return newCheck(c, Inconclusive, CodeTooLarge, "The balances are too large to add up.")
 		}
 	}
-	out := c.judge(e, accounts, silent, proven, upper)
+	out := c.judge(e, accounts, silent, proven, upper, e.sure(ctx, c, proven))
 	out.Filter = e.Ledger.SourcesFilter(slices.DeleteFunc(slices.Clone(accounts), func(i int) bool { return contains(silent, i) })...)
 	return out.about(quality.Balance)
 }
 
-func (c BalanceAtLeast) judge(e *evidence, accounts, silent []int, proven, upper aisclient.Amount) Check {
+func (c BalanceAtLeast) judge(e *evidence, accounts, silent []int, proven, upper, sure aisclient.Amount) Check {
 	if len(accounts) == 0 {
 		out := newCheck(c, Refuted, CodeTooLittle, fmt.Sprintf("The person has no account in %s that holds money.", c.Currency))
 		out.tooLittle, out.Currency = true, c.Currency
@@ -97,7 +97,7 @@ func (c BalanceAtLeast) judge(e *evidence, accounts, silent []int, proven, upper
 		return out
 	}
 	seen := len(accounts) - len(silent)
-	reason := fmt.Sprintf("The balance of %s in %s is %s.", english.Plural(seen, "account", "accounts"), c.Currency, interval(proven, upper, c.Currency))
+	reason := fmt.Sprintf("The balance of %s in %s is %s.", english.Plural(seen, "account", "accounts"), c.Currency, interval(sure, upper, c.Currency))
 	var out Check
 	switch {
 	case seen == 0:
@@ -111,7 +111,7 @@ func (c BalanceAtLeast) judge(e *evidence, accounts, silent []int, proven, upper
 		out.ask("Ask for a statement with the balance of that day.")
 	}
 	if seen > 0 {
-		out.figure(proven, upper, c.Currency)
+		out.figure(sure, upper, c.Currency)
 	}
 	out.Currency = c.Currency
 	for _, i := range accounts {

@@ -84,10 +84,12 @@ func (c MonthlyIncome) check(ctx context.Context, e *evidence) Check {
 	case inc.Overflow:
 		return newCheck(c, Inconclusive, CodeTooLarge, "The income is too large to add up.")
 	}
-	out := c.judge(e, inc)
+	sure := e.sure(ctx, c, inc.Proven)
+	out := c.judge(e, inc, sure)
 	out.Window = quality.Span{From: windowOf(inc), To: inc.To}
-	out.figure(inc.Proven, inc.Upper(), c.Currency)
+	out.figure(sure, inc.Upper(), c.Currency)
 	c.account(e, &out, inc)
+	out.possibleOnFiles(e, inc.Proven-sure)
 	out.say(notCounted(out.NotCounted))
 	if out.Outcome != Confirmed {
 		c.elsewhere(ctx, flow, &out, inc)
@@ -106,8 +108,9 @@ func (c MonthlyIncome) kinds() []category.Category {
 	return kinds
 }
 
-func (c MonthlyIncome) judge(e *evidence, inc *stream.Income) Check {
-	reason := fmt.Sprintf("From %s to %s the income is %s%s.", inc.From, inc.To, aMonth(inc.Proven, inc.Upper(), c.Currency), payers(inc))
+// judge judges by all that is seen, so that what only a file proves is held back as such; sure is the rest.
+func (c MonthlyIncome) judge(e *evidence, inc *stream.Income, sure aisclient.Amount) Check {
+	reason := fmt.Sprintf("From %s to %s the income is %s%s.", inc.From, inc.To, aMonth(sure, inc.Upper(), c.Currency), payers(inc))
 	if !e.dated(c.Currency) {
 		out := newCheck(c, Inconclusive, CodeNoData, fmt.Sprintf("No account of the person has dated rows in %s.", c.Currency))
 		out.ask(fmt.Sprintf("Ask for an account in %s, or in which currency it was meant.", c.Currency))
@@ -198,6 +201,22 @@ func (c MonthlyIncome) account(e *evidence, out *Check, inc *stream.Income) {
 	for _, x := range inc.Excluded {
 		out.leaveOut(NotCounted{Reason: string(x.Reason), Currency: c.Currency, Sum: x.Sum, Rows: x.Rows})
 	}
+}
+
+// possibleOnFiles moves the rows of accounts that prove nothing by themselves, and what they come to a month, to what does not count.
+func (c *Check) possibleOnFiles(e *evidence, sum aisclient.Amount) {
+	if sum == 0 {
+		return
+	}
+	files, n := e.fileOnly(), NotCounted{Reason: PossibleOnly + "it proves nothing by itself", Currency: c.Currency, Sum: sum}
+	c.Rows = slices.DeleteFunc(c.Rows, func(row int32) bool {
+		on := slices.Contains(files, e.Ledger.Account(row))
+		if on {
+			n.Rows = append(n.Rows, row)
+		}
+		return on
+	})
+	c.leaveOut(n)
 }
 
 // leaveOut adds a sum that does not count to those of the same reason.

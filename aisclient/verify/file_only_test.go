@@ -2,10 +2,12 @@ package verify
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/insight/quality"
+	"aisdesk/aisclient/modeltest"
 )
 
 // onFile makes some accounts ones that stand on a statement file alone.
@@ -54,4 +56,37 @@ func TestS7_9_ANameThatOnlyAFileHas(t *testing.T) {
 	w = newWorld(t) // a login, no account at all
 	onFile(w, -1).want(Inconclusive, "GATE", "name Anna Łącka")
 	onFile(w).want(Confirmed, "SAME", "name Anna Łącka")
+}
+
+// Money that only a file shows is possible, never proven, whatever comes out: casefile statement 10 and judgement 0.3.
+func TestS7_9_TheFigureOfAFileIsNeverProven(t *testing.T) {
+	w := settled(t) // 5500.00 a month and 60000.00 on the account
+	w.account("Z pliku", yours, "7000.00", joined(living(365), monthly(12, 20, "2000.00", "Omega S.A.", "Wynagrodzenie za prace"))...)
+	alone := settled(t).want(Confirmed, "", "name Anna Łącka", "income 5000PLN")
+	held := settled(t).want(Confirmed, "", "name Anna Łącka", "balance 5000PLN")
+	onFile(w, 1)
+	for said, want := range map[string]struct {
+		outcome       Outcome
+		code          Code
+		proven, upper aisclient.Amount
+	}{
+		"income 5000PLN":   {Confirmed, "ENOUGH", *alone.Proven, *alone.Proven + modeltest.Amount("2000.00")},
+		"income 6000PLN":   {Inconclusive, "GATE", *alone.Proven, *alone.Proven + modeltest.Amount("2000.00")},
+		"income 9000PLN":   {Refuted, "TOO_LITTLE", *alone.Proven, *alone.Proven + modeltest.Amount("2000.00")},
+		"balance 5000PLN":  {Confirmed, "ENOUGH", *held.Proven, *held.Proven + modeltest.Amount("7000.00")},
+		"balance 65000PLN": {Inconclusive, "GATE", *held.Proven, *held.Proven + modeltest.Amount("7000.00")},
+	} {
+		c := w.want(want.outcome, string(want.code), "name Anna Łącka", said)
+		if c.Proven == nil || *c.Proven != want.proven || *c.Proven+*c.Possible != want.upper || !strings.Contains(c.Reason, want.proven.String()) {
+			t.Errorf("%s: proven %v, possible %v: %s", said, c.Proven, c.Possible, c.Reason)
+		}
+		if slices.ContainsFunc(c.Rows, func(row int32) bool { return w.ledger().Account(row) == 1 }) {
+			t.Errorf("%s stands on rows of the file", said)
+		}
+	}
+	only := newWorld(t)
+	only.account("Z pliku", yours, "7000.00", living(365)...)
+	if c := onFile(only, 0).want(Inconclusive, "GATE", "balance 5000PLN"); *c.Proven != 0 || *c.Possible != modeltest.Amount("7000.00") {
+		t.Errorf("a file alone: %v, %v", c.Proven, c.Possible)
+	}
 }

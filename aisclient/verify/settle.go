@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/insight/quality"
 )
 
@@ -93,6 +94,20 @@ func (e *evidence) standsWithout(ctx context.Context, claim Claim, sources []int
 	c := claim.check(ctx, rest)
 	rest.settle(ctx, claim, &c)
 	return c.Outcome == Confirmed
+}
+
+// sure is the part of a proven figure that other accounts prove than those that prove nothing by themselves: what only a statement
+// file shows is possible. What it takes away counts all the same.
+func (e *evidence) sure(ctx context.Context, claim Claim, proven aisclient.Amount) aisclient.Amount {
+	files := slices.DeleteFunc(e.fileOnly(), func(i int) bool { return !e.scope.has(i) })
+	if e.part || len(files) == 0 {
+		return proven
+	}
+	alone := aisclient.Amount(0)
+	if c := claim.check(ctx, e.but(files)); c.Proven != nil {
+		alone = *c.Proven
+	}
+	return min(proven, alone)
 }
 
 // but is what is known about the person without some accounts.
