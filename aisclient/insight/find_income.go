@@ -40,7 +40,7 @@ func (l *look) incomes(context.Context) ([]Finding, error) {
 			f.Level = Note
 		}
 		f.Sentence = fmt.Sprintf("The %s from %s, %s %s, has stopped: the last of %s came on %s.", st.Kind(), st.Payee(),
-			rounded(st.Series.Monthly, st.Currency), "a month", english.Plural(len(st.Rows), "payment", "payments"), st.Series.Last)
+			rounded(st.Series.Monthly, st.Currency), "a month", english.Plural(len(st.Rows), "payment", "payments"), st.Series.Last) + takenSentence(st)
 		out = append(out, f)
 	}
 	return out, nil
@@ -174,19 +174,31 @@ func recurringSentence(st *stream.Stream) string {
 	}
 	text := fmt.Sprintf("%s %s %s %s, %s since %s", amount, verb, cmp.Or(st.Name, st.Kind()), f.Cycle, english.Plural(len(st.Rows), "time", "times"), f.First)
 	if f.Status == cadence.Stopped {
-		return text + fmt.Sprintf("; the last on %s, it has stopped.", f.Last)
+		return text + fmt.Sprintf("; the last on %s, it has stopped.", f.Last) + takenSentence(st)
 	}
-	return text + fmt.Sprintf("; next due on %s.", f.Next)
+	return text + fmt.Sprintf("; next due on %s.", f.Next) + takenSentence(st)
+}
+
+// takenSentence says which payments are not in a stream because of an act of a person; empty for none.
+func takenSentence(st *stream.Stream) string {
+	if len(st.Taken) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" What came around %s was excluded or relabelled by a person.", datesOf(st.Taken))
+}
+
+func datesOf(days []aisclient.Date) string {
+	dates := make([]string, len(days))
+	for i, d := range days {
+		dates[i] = d.String()
+	}
+	return english.List(dates)
 }
 
 func missedSentence(st *stream.Stream, missed []aisclient.Date) string {
-	dates := make([]string, len(missed))
-	for i, d := range missed {
-		dates[i] = d.String()
-	}
 	verb := "to"
 	if st.In {
 		verb = "from"
 	}
-	return fmt.Sprintf("The payment of about %s %s %s, due %s, was not made around %s.", rounded(st.Series.Usual, st.Currency), verb, st.Name, st.Series.Cycle, english.List(dates))
+	return fmt.Sprintf("The payment of about %s %s %s, due %s, was not made around %s.", rounded(st.Series.Usual, st.Currency), verb, st.Name, st.Series.Cycle, datesOf(missed))
 }

@@ -42,6 +42,9 @@ func (s grouping) groups(ctx context.Context) ([]group, error) {
 		if row%piece == 0 && !l.GiveWay(ctx) {
 			return nil, ctx.Err()
 		}
+		if s.scope[l.Account(row)] && (l.Excluded(row) || s.in.Given != nil && s.in.Given(row)) {
+			s.acted = append(s.acted, row)
+		}
 		counts, extra := s.looks(row)
 		if !counts && !extra {
 			continue

@@ -1,6 +1,8 @@
 package stream
 
 import (
+	"slices"
+
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/identity"
@@ -26,11 +28,36 @@ func (s judge) stream(g group) Stream {
 	if len(st.Rows) == 0 { // all of it is possible only
 		st.Rows, st.Extra = g.extra, g.extra
 	}
+	s.take(&st)
 	st.To, st.From = s.in.Day, s.window(&st)
 	if g.in && g.category != category.BusinessIncome {
 		s.income(&st, p)
 	}
 	return st
+}
+
+// take tells the due dates that only an act of a person left without a payment from those that were missed: nobody is to be
+// said not to have paid what somebody else took away. What was proven without those rows stays as little.
+func (s judge) take(st *Stream) {
+	rows := slices.DeleteFunc(slices.Clone(s.acted), func(row int32) bool {
+		same := s.in.Parties.Payer(row) == st.Payer && s.in.Ledger.Currency(row) == st.Currency && s.in.Ledger.Amount(row) > 0 == st.In
+		return !same || s.in.Ledger.Excluded(row) != (s.in.Category(row) == st.Category) // what was relabelled has another one now
+	})
+	if len(st.Series.Missed) == 0 || len(rows) == 0 {
+		return
+	}
+	rows = append(rows, st.Rows...)
+	slices.Sort(rows)
+	whole, tolerance := s.find(rows), st.Series.Cycle.Tolerance()
+	near := func(d aisclient.Date) bool {
+		return slices.ContainsFunc(whole.Missed, func(m aisclient.Date) bool { return m >= d.AddDays(-tolerance) && m <= d.AddDays(tolerance) })
+	}
+	st.Series.Missed = slices.DeleteFunc(st.Series.Missed, func(d aisclient.Date) bool {
+		if !near(d) {
+			st.Taken = append(st.Taken, d)
+		}
+		return !near(d)
+	})
 }
 
 // window is the first day of the last three cycles, or of the last 90 days (statement 5.11).

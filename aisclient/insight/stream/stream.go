@@ -98,6 +98,8 @@ type Stream struct {
 	Series   cadence.Series
 	// Rows are those that count, Extra those that are possible only: second copies, rows in doubt. In the ledger's order.
 	Rows, Extra []int32
+	// Taken are due dates that were met by rows which a person excluded or relabelled: Series has them neither as met nor missed.
+	Taken []aisclient.Date
 	// Owner is the one owner of a joint account that the rows name; empty where they name none.
 	Owner string
 	// Proven and Possible are what of it is income a month, Possible beyond Proven; both zero for what goes out. Why says
@@ -139,6 +141,7 @@ type Streams struct {
 	all []Stream
 	// rows are the rows in scope that came in, out those that went out, both of days up to the data's.
 	rows, out []int32
+	acted     []int32                               // rows in scope that a person excluded or relabelled
 	first     map[aisclient.Currency]aisclient.Date // the first booked day in scope
 	scope     []bool
 	payBack   map[party.ID][]int32 // by payer: the rows with which parts of his pay go back to somebody else
