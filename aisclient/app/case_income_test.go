@@ -109,3 +109,35 @@ func TestAnImportAfterTheAnswerIsNotComparedWithIt(t *testing.T) {
 		t.Error(why)
 	}
 }
+
+// Where an act made the difference to the provider's income, the act explains it.
+func TestAnActExplainsTheDifferenceToTheProvidersIncome(t *testing.T) {
+	for act, make := range map[string]func(rows []casefile.Row, was []string) casefile.Act{
+		"excluded": func(rows []casefile.Row, _ []string) casefile.Act {
+			return casefile.Exclude{Rows: rows, Reason: "a bonus"}
+		},
+		"relabelled": func(rows []casefile.Row, was []string) casefile.Act {
+			return casefile.Relabel{Rows: rows, Was: was, Category: "loan_in", Reason: "an advance"}
+		},
+	} {
+		a := offlineApp(t)
+		id, importA, _ := twoBanks(t, a)
+		answered(t, a, importA, a.opts.Now(), `{"PLN":{"M-0":{"salary":0},"M-1":{"salary":5000},"M-2":{"salary":5000}}}`)
+		d := dataset(t, a, id)
+		var october []int32
+		for _, row := range rowsOf(d.Ledger, "Wynagrodzenie") {
+			if strings.HasPrefix(d.Ledger.Date(row).String(), "2026-10") {
+				october = append(october, row)
+			}
+		}
+		_, err := a.Cases.ActOn(t.Context(), d, october, make)
+		must(t, err)
+		doc, err := a.Reports.Make(t.Context(), dataset(t, a, id), ReportRequest{})
+		must(t, err)
+		all := doc.ProviderIncomes()
+		ours(t, all[0], "0.00", "0.00", "5000.00")
+		if why := strings.Join(all[0].Currencies[0].Periods[1].Explained, " "); !strings.Contains(why, "5000.00 that we do not: 5000.00 (rows that a person "+act+")") {
+			t.Errorf("%s: %s", act, why)
+		}
+	}
+}

@@ -14,6 +14,7 @@ import (
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/insight"
+	"aisdesk/aisclient/insight/categorize"
 	"aisdesk/aisclient/insight/stream"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
@@ -183,6 +184,11 @@ func (o ownIncome) compare(ctx context.Context, c aisclient.Currency, p *Provide
 			continue
 		}
 		sum := o.sumIn(st.Rows, p.Window)
+		if !st.Counted() {
+			acted := o.sumIn(slices.DeleteFunc(slices.Clone(st.Rows), func(row int32) bool { return o.a.Rows.Stage(row) != categorize.Person }), p.Window)
+			add("rows that a person relabelled", acted)
+			sum -= acted
+		}
 		switch {
 		case st.Counted():
 			ours = plus(ours, sum)
@@ -229,6 +235,8 @@ func (o ownIncome) outside(c aisclient.Currency, w Span, add func(string, aiscli
 		switch mine := slices.Contains(o.sources, l.Account(row)); {
 		case !mine && o.a.Rows.Of(row) != category.OwnTransfer && l.Booked(row):
 			add(others, l.Amount(row))
+		case mine && l.Excluded(row):
+			add("rows that a person excluded", l.Amount(row))
 		case mine && !l.Booked(row) && l.State(row) == aisclient.RowPending:
 			add(string(stream.NotBooked), l.Amount(row))
 		}
