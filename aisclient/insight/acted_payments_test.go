@@ -49,7 +49,8 @@ func TestAPaymentThatAPersonTookAwayWasNotMissed(t *testing.T) {
 		}
 		missed, told := 0, ""
 		for _, f := range all {
-			if f.Topic == Missed {
+			said := strings.ToLower(f.Sentence)
+			if f.Topic == Missed && (strings.Contains(said, "wynajm") || strings.Contains(said, "zmyślone")) { // the rent or the wage
 				missed++
 				if !strings.Contains(f.Sentence, "was not made around 2025-09") || k.took != "" && strings.Contains(f.Sentence, k.took) {
 					t.Errorf("%s: %s", name, f.Sentence)
