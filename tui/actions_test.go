@@ -183,6 +183,27 @@ func TestNoKeyWorksThatIsNotShown(t *testing.T) {
 	}
 }
 
+// A key is shown once, with what it does: an action behind another one with the same key would be untrue in the help. Left
+// and right turn the tabs where a pane does not use them, and say so.
+func TestAKeyHasOneMeaningOnAScreen(t *testing.T) {
+	for _, s := range states {
+		stage(t, s.start, s.keys, func(p *desktop) {
+			meaning := map[string]string{}
+			for _, a := range p.shown() {
+				for _, k := range a.Keys {
+					if a.Off || strings.Contains(a.What, "where the pane does not use them") {
+						continue
+					}
+					if first, ok := meaning[k]; ok && first != a.What {
+						t.Errorf("%s (%s): %q is shown as %q, and as %q", s.name, s.keys, k, first, a.What)
+					}
+					meaning[k] = a.What
+				}
+			}
+		})
+	}
+}
+
 // No key is shown that does not work: each does something in one of the states of its screen.
 func TestEveryKeyThatIsShownWorks(t *testing.T) {
 	type shown struct{ screen, key, what string }

@@ -147,7 +147,7 @@ func (a *Analysis) Streams(ctx context.Context, s Scope) (*stream.Streams, error
 	a.mu.Unlock()
 	return of.get(ctx, func() (*stream.Streams, error) {
 		return stream.Build(ctx, stream.Input{Ledger: a.Ledger, Parties: a.Parties, Category: a.Rows.Of, Doubt: a.doubtful, Unsure: a.unsure,
-			Void: a.Void, Given: a.given, Sources: s.Sources, Unproven: unproven, Gaps: a.gaps, Day: a.Day, Name: s.Name, Rules: a.Rules})
+			Void: a.Void, Given: a.given, Sources: s.Sources, Unproven: unproven, Gaps: a.gaps, Since: a.since, Day: a.Day, Name: s.Name, Rules: a.Rules})
 	})
 }
 
@@ -174,6 +174,8 @@ func (a *Analysis) given(row int32) bool { return a.Rows.Stage(row) == categoriz
 
 // unproven reports whether an account proves nothing by itself.
 func (a *Analysis) unproven(source int) bool { return a.fileOnly != nil && a.fileOnly(source) != "" }
+
+func (a *Analysis) since(source int) aisclient.Date { return a.Quality.Accounts[source].Covers.From }
 
 func (a *Analysis) gaps(source int) []cadence.Gap {
 	var out []cadence.Gap

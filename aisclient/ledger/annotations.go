@@ -6,7 +6,6 @@ import (
 
 	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/ledger/internal/collation"
-	"aisdesk/aisclient/text"
 )
 
 // Annotations are what a layer above says about the rows: the category of each, how far that can be relied on, and why
@@ -137,7 +136,7 @@ func (l *Ledger) annotationMatcher(a *textMatch) matcher {
 
 // annotationHits are the numbers that match, and what tells a row's number.
 func (a *textMatch) annotationHits(n *Annotations) (hits []bool, number func(row int32) int) {
-	hit := func(s string) bool { return (s != "" || a.exact) && a.hit(s, text.Fold(s)) }
+	hit := func(s string) bool { return (s != "" || a.exact) && a.hit(s, fold(s)) }
 	switch {
 	case n == nil:
 		return []bool{hit("")}, func(int32) int { return 0 }

@@ -92,10 +92,10 @@ func (b *builder) add(imp *aisclient.Import, src aisclient.Source, tx *aisclient
 		b.balance = append(b.balance, noBalance)
 	}
 	b.source = append(b.source, int32(len(b.sources)-1))
-	b.party = append(b.party, b.parties.rowID(b.partyIDs, row, tx.Party, text.Fold))
+	b.party = append(b.party, b.parties.rowID(b.partyIDs, row, tx.Party, fold))
 	b.iban = append(b.iban, b.ibans.rowID(b.ibanIDs, row, tx.PartyIBAN, foldIBAN))
-	b.kind = append(b.kind, b.kinds.rowID(b.kindIDs, row, tx.Kind, text.Fold))
-	b.status = append(b.status, b.statuses.rowID(b.statusIDs, row, tx.Status, text.Fold))
+	b.kind = append(b.kind, b.kinds.rowID(b.kindIDs, row, tx.Kind, fold))
+	b.status = append(b.status, b.statuses.rowID(b.statusIDs, row, tx.Status, fold))
 	for n := len(b.states); n < len(b.statuses.vals); n++ {
 		b.states = append(b.states, aisclient.ParseRowState(b.statuses.vals[n].String()))
 	}
@@ -142,7 +142,7 @@ func (b *builder) addTitle(s string) {
 	// A folded character is at most three bytes longer than the character: room for the worst case.
 	b.foldTitles.add(min(4*len(s), math.MaxUint16), func(dst []byte) []byte {
 		from := len(dst)
-		dst = text.AppendFold(dst, s)
+		dst = appendFold(dst, s)
 		return dst[:min(len(dst), from+math.MaxUint16)]
 	})
 }
@@ -163,7 +163,7 @@ func (b *builder) labelSet(labels []text.Text) int32 {
 		if l.Empty() {
 			continue
 		}
-		id := b.labelNames.id(b.labelIDs, l, text.Fold)
+		id := b.labelNames.id(b.labelIDs, l, fold)
 		set.ids = append(set.ids, id)
 		set.texts = append(set.texts, b.labelNames.vals[id])
 	}

@@ -10,11 +10,11 @@ import (
 
 // dictionary holds distinct cleaned texts; an id is an index. Id 0 is always the empty text.
 //
-// Banks write the same text in several raw forms, for example with a line break or a space. Such rows share the
+// Banks write the same text in several forms, for example with a line break or two spaces for one. Such rows share the
 // id, so that they are filtered and grouped together; the few whose raw form is not that of the id stand in rows.
 type dictionary struct {
 	vals   []text.Text
-	folded []string // the texts as Fold gives them; IBANs without spaces
+	folded []string // the texts as fold gives them; IBANs without spaces
 
 	variants []text.Text // further raw forms of texts in vals
 	base     []int32     // by variant: the id of its text in vals
@@ -33,13 +33,13 @@ func (d *dictionary) prefix() dictionary {
 
 // id finds or adds a text.
 func (d *dictionary) id(ids map[string]int32, t text.Text, fold func(string) string) int32 {
-	if id, ok := ids[t.String()]; ok {
+	if id, ok := ids[oneBlank(t.String())]; ok {
 		return id
 	}
 	// The decoder's string may point into a large block of the reply: a copy lets the block go.
 	t = text.Clean(strings.Clone(t.Raw()))
 	id := int32(len(d.vals))
-	ids[t.String()] = id
+	ids[oneBlank(t.String())] = id
 	d.vals = append(d.vals, t)
 	d.folded = append(d.folded, fold(t.String()))
 	return id
@@ -48,7 +48,7 @@ func (d *dictionary) id(ids map[string]int32, t text.Text, fold func(string) str
 // rowID is id for the text of a row, whose raw form is remembered where it is not the id's.
 func (d *dictionary) rowID(ids map[string]int32, row int, t text.Text, fold func(string) string) int32 {
 	id := d.id(ids, t, fold)
-	if v := &d.vals[id]; (t.Altered() || v.Altered()) && t.Raw() != v.Raw() {
+	if t.Raw() != d.vals[id].Raw() {
 		d.rows = append(d.rows, variantRow{int32(row), d.variant(ids, t, id)})
 	}
 	return id
@@ -107,7 +107,8 @@ func (r rawTitles) at(row int32) (string, bool) {
 }
 
 // Texts are the distinct texts of a column, numbered from 0, so that a consumer can work over each once instead of
-// once a row. Number 0 is the empty text. Texts that differ only in their raw form (text.Text.Raw) have two numbers.
+// once a row. Number 0 is the empty text. Texts that differ only in runs of blanks or in their raw form (text.Text.Raw)
+// have two numbers.
 // Numbers mean something in one ledger only: the next provisional ledger may give others.
 type Texts struct{ d *dictionary }
 
@@ -117,7 +118,8 @@ func (t Texts) Len() int { return len(t.d.vals) + len(t.d.variants) }
 // At is the text of a number, cleaned and raw.
 func (t Texts) At(id int32) text.Text { return t.d.text(id) }
 
-// Cleaned is the number of the first text that reads the same once cleaned: the number itself for most.
+// Cleaned is the number of the first text that reads the same once cleaned, runs of blanks as one: the number itself for
+// most.
 func (t Texts) Cleaned(id int32) int32 {
 	if n := int32(len(t.d.vals)); id >= n {
 		return t.d.base[id-n]

@@ -77,7 +77,7 @@ func (l *Ledger) Balance(row int32) (aisclient.Amount, bool) {
 // Title is the transfer's title.
 func (l *Ledger) Title(row int32) text.Text { return text.Clean(l.RawTitle(row)) }
 
-// FoldedTitle is text.Fold of the title, as searching compares it. It costs nothing.
+// FoldedTitle is text.Fold of the title with runs of blanks as one, as searching compares it. It costs nothing.
 func (l *Ledger) FoldedTitle(row int32) string { return l.foldTitles.at(row) }
 
 // title is Title's text without a copy: it points into the buffer, which nobody changes.

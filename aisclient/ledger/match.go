@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"aisdesk/aisclient/ledger/filter"
-	"aisdesk/aisclient/text"
 )
 
 // matcher is a condition bound to a ledger.
@@ -130,7 +129,7 @@ func (a *textMatch) sourceHits(l *Ledger) []bool {
 }
 
 func (a *textMatch) hitSource(s *SourceInfo) bool {
-	hit := func(t string) bool { return (t != "" || a.exact) && a.hit(t, text.Fold(t)) }
+	hit := func(t string) bool { return (t != "" || a.exact) && a.hit(t, fold(t)) }
 	switch a.field {
 	case filter.Currency:
 		return hit(string(s.Currency))
@@ -157,7 +156,7 @@ func (l *Ledger) textMatcher(a *textMatch) matcher {
 	case filter.Title:
 		return newTitleMatcher(l, a)
 	case filter.Party:
-		return newTableMatcher(a.hits(&l.parties), l.party)
+		return l.partyMatcher(a)
 	case filter.IBAN:
 		return newTableMatcher(a.ibanHits(l), l.iban)
 	case filter.Kind:
@@ -178,5 +177,5 @@ func (l *Ledger) textMatcher(a *textMatch) matcher {
 
 func (a *textMatch) hitSymbols(l *Ledger, r int32) bool {
 	v, c := l.symbols.at(r)
-	return a.hit(v.String(), text.Fold(v.String())) || a.hit(c.String(), text.Fold(c.String()))
+	return a.hit(v.String(), fold(v.String())) || a.hit(c.String(), fold(c.String()))
 }

@@ -141,7 +141,7 @@ func (l *Ledger) ownName(i int) (string, bool) {
 func (l *Ledger) only(i int, name string) bool {
 	for k := range l.sources {
 		names := l.sources[k].names()
-		if k != i && slices.Contains(names[:], name) {
+		if k != i && slices.ContainsFunc(names[:], func(s string) bool { return oneBlank(s) == oneBlank(name) }) {
 			return false
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/text"
 )
@@ -20,7 +22,8 @@ import (
 var words = []string{"zabka", "Żabka", "ż", "a", "LOD", "łodzi", "12", "ref", `"za zakupy"`, "zl", "przelew", "PRZELEW", "straße", "/ref \\d+$/",
 	"/^Płat/", "/BIEDRO|orlen/", "is:in", "is:out", "is:labelled", "is:pending", "is:booked", "is:balance", "is:card", "label:loan",
 	"label:=salary", "label:cash|fee", `label:=""`, "party:zab|biedronka", `party:=""`, "iban:PL0000", "kind:karta", `kind:=""`, "status:done",
-	"cur:pln", "cur:=EUR", "acct:konto", "acct:\"konto 1\"", "owner:anna", "amt:>100", "amt:<=-50.50", "amt:-5000..100", "abs:>=20000", "bal:<0",
+	"cur:pln", "cur:=EUR", "acct:konto", "acct:\"konto 1\"", `"zakupy w lodzi"`, `"za  zakupy"`, `title:"łodzi ref"`, "/zakupy w/", "/w  lodzi/",
+	`party:"za zakupy w"`, "party:płatność|orlen", "party:zakupy", `party:="Żabka Polska"`, "owner:anna", "amt:>100", "amt:<=-50.50", "amt:-5000..100", "abs:>=20000", "bal:<0",
 	"date:2026", "date:2025-11..2026-01", "date:last90d", "date:..2025", "on:2026-q1", "day:mon|sun", "row:10..900", "src:0|2", "title:zakupy", "bank:konto"}
 
 func randomLine(r *rand.Rand) string {
@@ -111,6 +114,9 @@ func naiveFields(l *Ledger, a *textMatch, row int32) []string {
 	case filter.Title:
 		return []string{l.Title(row).String()}
 	case filter.Party:
+		if l.PartyID(row) == 0 && !a.exact {
+			return []string{l.Merchant(row).String()}
+		}
 		return []string{l.Party(row).String()}
 	case filter.IBAN:
 		return []string{l.PartyIBAN(row).String()}
@@ -136,7 +142,10 @@ func naiveFields(l *Ledger, a *textMatch, row int32) []string {
 	return fields
 }
 
+var blankRuns = regexp.MustCompile(" +")
+
 func naiveHit(a *textMatch, s string) bool {
+	s = blankRuns.ReplaceAllString(s, " ")
 	switch {
 	case a.exact:
 		return s == a.raw
@@ -146,8 +155,24 @@ func naiveHit(a *textMatch, s string) bool {
 	return strings.Contains(text.Fold(s), text.Fold(a.raw)) && strings.Contains(spell(s, a.spell), spell(a.raw, a.spell))
 }
 
+// padded is an import in which every third row has runs of blanks, as banks pad names.
+func padded(imp *aisclient.Import) *aisclient.Import {
+	for t := range imp.Targets {
+		for a := range imp.Targets[t].Accounts {
+			rows := imp.Targets[t].Accounts[a].Transactions
+			for i := 0; i < len(rows); i += 3 {
+				wide := strings.Repeat(" ", 2+i%2)
+				rows[i].Title = text.Clean(strings.ReplaceAll(rows[i].Title.String(), " ", wide))
+				rows[i].Party = text.Clean(strings.ReplaceAll(rows[i].Party.String(), " ", wide))
+				rows[i].Kind = text.Clean(strings.ReplaceAll(rows[i].Kind.String(), " ", wide))
+			}
+		}
+	}
+	return imp
+}
+
 func TestFilterEqualsNaive(t *testing.T) {
-	l, err := FromImport(randomImport(3000, 3))
+	l, err := FromImport(padded(randomImport(3000, 3)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -277,7 +302,7 @@ func TestPolishOrder(t *testing.T) {
 }
 
 func TestPinningACellKeepsItsRow(t *testing.T) {
-	for _, l := range []*Ledger{smallLedger(t), func() *Ledger { l, _ := FromImport(randomImport(300, 8)); return l }()} {
+	for _, l := range []*Ledger{smallLedger(t), func() *Ledger { l, _ := FromImport(padded(randomImport(300, 8))); return l }()} {
 		for row := range int32(l.Len()) {
 			for _, c := range Columns() {
 				term := l.CellFilter(row, c)
@@ -286,7 +311,7 @@ func TestPinningACellKeepsItsRow(t *testing.T) {
 					t.Fatalf("row %d is not in its own %s", row, term)
 				}
 				for _, other := range got {
-					same := l.Text(other, c).Equal(l.Text(row, c))
+					same := oneBlank(l.Text(other, c).String()) == oneBlank(l.Text(row, c).String())
 					if !same && c != ColLabels && c != ColVariableSymbol && c != ColConstantSymbol {
 						t.Fatalf("%s finds %q", term, l.Text(other, c))
 					}

@@ -16,7 +16,7 @@ import (
 // textMatch compares texts with a condition's word, phrase or expression.
 type textMatch struct {
 	field    filter.Field
-	raw      string // as typed, without quotes
+	raw      string // as typed, without quotes, runs of blanks as one
 	exact    bool
 	re       *regexp.Regexp
 	literals *literals.Scanner // of re; nil if every text must be tried
@@ -32,8 +32,8 @@ func newTextMatch(c filter.Condition) *textMatch {
 			literals: literals.NewScanner(literals.Of(p.Regexp.String()))}
 	}
 	v := c.Value.(filter.Text)
-	a := &textMatch{field: c.Field, raw: v.Text, exact: v.Exact}
-	a.want, a.fold = spell(v.Text, a.spell), text.Fold(v.Text)
+	a := &textMatch{field: c.Field, raw: oneBlank(v.Text), exact: v.Exact}
+	a.want, a.fold = spell(a.raw, a.spell), text.Fold(a.raw)
 	if c.Field == filter.IBAN && !v.Exact {
 		a.want, a.fold = strings.ReplaceAll(a.want, " ", ""), strings.ReplaceAll(a.fold, " ", "")
 	}
@@ -59,23 +59,23 @@ func regexpSpelling(src string) spelling {
 	return spellingOf(plain.String())
 }
 
-// hit reports whether a text matches; folded is the text's folding.
+// hit reports whether a text matches; folded is fold of it.
 func (a *textMatch) hit(raw, folded string) bool {
 	switch {
 	case a.exact:
-		return raw == a.raw
+		return oneBlank(raw) == a.raw
 	case a.literals != nil && a.literals.Find(folded) < 0:
 		return false
 	case a.re != nil && a.spell == 0:
 		return a.re.MatchString(folded)
 	case a.re != nil:
-		return a.re.MatchString(spell(raw, a.spell))
+		return a.re.MatchString(spell(oneBlank(raw), a.spell))
 	case !strings.Contains(folded, a.fold):
 		return false
 	case a.spell == 0:
 		return true
 	}
-	return strings.Contains(spell(raw, a.spell), a.want)
+	return strings.Contains(spell(oneBlank(raw), a.spell), a.want)
 }
 
 // spelling says how exactly a word is compared, by what was typed in it.
@@ -125,6 +125,43 @@ func ascii(s string) bool {
 		}
 	}
 	return true
+}
+
+// oneBlank writes runs of blanks as one: banks pad names, and who types a name or copies it from a table does not know.
+func oneBlank(s string) string {
+	if !strings.Contains(s, "  ") && !strings.ContainsFunc(s, func(r rune) bool { return r != ' ' && unicode.IsSpace(r) }) {
+		return s
+	}
+	out := make([]rune, 0, len(s))
+	for _, r := range s {
+		if unicode.IsSpace(r) {
+			r = ' '
+		}
+		if r != ' ' || len(out) == 0 || out[len(out)-1] != ' ' {
+			out = append(out, r)
+		}
+	}
+	return string(out)
+}
+
+// fold is how texts are compared in searching.
+func fold(s string) string { return text.Fold(oneBlank(s)) }
+
+// appendFold appends fold of a cleaned text, in which every blank is a space.
+func appendFold(b []byte, s string) []byte {
+	from := len(b)
+	b = text.AppendFold(b, s)
+	if !strings.Contains(s, "  ") {
+		return b
+	}
+	to := from
+	for i, c := range b[from:] {
+		if c != ' ' || i == 0 || b[to-1] != ' ' {
+			b[to] = c
+			to++
+		}
+	}
+	return b[:to]
 }
 
 // foldIBAN folds an account number; spaces in it mean nothing.

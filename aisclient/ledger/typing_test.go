@@ -12,7 +12,7 @@ import (
 
 // typed are lines that people type letter by letter: words that go on and words that stop matching, phrases,
 // accents, capitals, fields, alternatives, negation, and a slip of the finger that is taken back.
-var typed = []string{"zakupy", "zabka polska 77", "ref 77", "7771", "za zakupy w", `"za zakupy w lodzi"`, "Żabka", "łodzi", "ŁODZI", "płatność 12",
+var typed = []string{"zakupy", "zabka polska 77", "ref 77", "7771", "za zakupy w", `"za zakupy w lodzi"`, `"za  zakupy   w"`, `party:"za zakupy w"`, "Żabka", "łodzi", "ŁODZI", "płatność 12",
 	"title:zakupy", "party:zabka", "iban:PL00000", "label:loan", "kind:karta -zabka", "-zakupy", "-zabka -biedronka", "zabka|orlen", "title:ref|za",
 	"/ref 7+/", "zakupx", "aa", "ref 1 ref 12", "date:2026 zakup", "amt:>100 ref", "zażółć gęślą", "straße"}
 
@@ -31,7 +31,7 @@ func typing(line string, ask func(f filter.Filter)) {
 }
 
 func TestTypingOnGivesWhatAskingGives(t *testing.T) {
-	l, err := FromImport(randomImport(1500, 5))
+	l, err := FromImport(padded(randomImport(1500, 5)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +57,7 @@ func TestTypingOnGivesWhatAskingGives(t *testing.T) {
 
 // The same on a ledger of several parts and several blocks of text, against one in which nothing was asked before.
 func TestTypingOnAcrossParts(t *testing.T) {
-	imp := randomImport(2*partRows+5000, 6)
+	imp := padded(randomImport(2*partRows+5000, 6))
 	l, err := FromImport(imp)
 	if err != nil {
 		t.Fatal(err)

@@ -10,8 +10,8 @@ import (
 	"golang.org/x/text/currency"
 
 	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger/filter"
-	"aisdesk/aisclient/text"
 )
 
 // WhyNone says why a query finds no row.
@@ -29,7 +29,10 @@ func (w WhyNone) Sentence() string {
 	var parts []string
 	for _, t := range w.Terms {
 		said := "nothing has " + t.Term
-		if t.Other != "" {
+		switch {
+		case t.Rows > 0:
+			said += fmt.Sprintf("; %s by itself finds %s", t.Other, english.Plural(t.Rows, "row", "rows"))
+		case t.Other != "":
 			said += "; " + t.Other + " looks for that"
 		}
 		if t.Unknown {
@@ -55,8 +58,11 @@ func (w WhyNone) Sentence() string {
 type LonelyTerm struct {
 	Term string
 	Near []string // words that occur in the rows, the nearest first; at most three
-	// Other is the term that the word would be if it is a day or an amount; empty where it is neither.
+	// Other is the term that the word would be if it is a day or an amount, or the word without the field; empty where
+	// neither helps.
 	Other string
+	// Rows is how many rows the word finds without the field.
+	Rows int
 	// Unknown says that the term asks for a category that there is none of.
 	Unknown bool
 }
@@ -65,24 +71,33 @@ type LonelyTerm struct {
 // near them. The error is the context's.
 func (l *Ledger) WhyNone(ctx context.Context, q Query) (WhyNone, error) {
 	var why WhyNone
-	found := func(terms []filter.Term, p Period) (bool, error) {
+	rows := func(terms []filter.Term, p Period) (int, error) {
 		r, err := l.Run(ctx, Query{Filter: filter.Filter{Terms: terms}, Period: p, Marked: q.Marked, Within: q.Within})
-		return err == nil && r.Len() > 0, err
+		if err != nil {
+			return 0, err
+		}
+		return r.Len(), nil
 	}
 	for _, t := range q.Filter.Terms {
-		ok, err := found([]filter.Term{t}, All())
+		n, err := rows([]filter.Term{t}, All())
 		if err != nil {
 			return why, err
 		}
-		if !ok {
-			why.Terms = append(why.Terms, LonelyTerm{Term: t.String(), Near: l.near(t), Other: t.Meant(), Unknown: t.UnknownCategory()})
+		if n == 0 {
+			lonely := LonelyTerm{Term: t.String(), Near: l.near(t), Other: t.Meant(), Unknown: t.UnknownCategory()}
+			if word, ok := t.Anywhere(); ok {
+				if lonely.Rows, err = rows([]filter.Term{word}, All()); lonely.Rows > 0 {
+					lonely.Other = word.String()
+				}
+			}
+			why.Terms = append(why.Terms, lonely)
 		}
 	}
 	if len(why.Terms) > 0 {
 		return why, nil
 	}
-	ok, err := found(q.Filter.Terms, All())
-	why.Period, why.Apart = ok, !ok && len(q.Filter.Terms) > 1
+	n, err := rows(q.Filter.Terms, All())
+	why.Period, why.Apart = n > 0, n == 0 && len(q.Filter.Terms) > 1
 	return why, err
 }
 
@@ -128,7 +143,7 @@ func (l *Ledger) unknown(c filter.Condition) string {
 	case filter.Category:
 		a := newTextMatch(c)
 		if !slices.ContainsFunc(category.All(), func(k category.Category) bool {
-			return a.hit(k.String(), text.Fold(k.String())) || a.hit(k.Label(), text.Fold(k.Label()))
+			return a.hit(k.String(), fold(k.String())) || a.hit(k.Label(), fold(k.Label()))
 		}) {
 			return "category"
 		}
@@ -155,7 +170,7 @@ func (l *Ledger) near(t filter.Term) []string {
 		return nil
 	}
 	v, ok := t.Any[0].Value.(filter.Text)
-	typed := text.Fold(v.Text)
+	typed := fold(v.Text)
 	if !ok || len([]rune(typed)) < 3 {
 		return nil
 	}
@@ -166,7 +181,7 @@ func (l *Ledger) near(t filter.Term) []string {
 	var found []word
 	seen := map[string]bool{}
 	l.words(t.Any[0].Field, func(shown string) {
-		folded := text.Fold(shown)
+		folded := fold(shown)
 		if seen[folded] {
 			return
 		}
@@ -208,6 +223,9 @@ func (l *Ledger) words(f filter.Field, yield func(string)) {
 	}
 	if f == filter.Party || f == filter.Any {
 		each(l.Parties())
+	}
+	if f == filter.Party {
+		l.merchants(split)
 	}
 	if f == filter.Kind || f == filter.Any {
 		each(l.Kinds())

@@ -21,7 +21,8 @@ func TestWhyNothingIsFound(t *testing.T) {
 		return x
 	}
 	l, err := ledger.FromImport(&aisclient.Import{Targets: []aisclient.Target{{Accounts: []aisclient.Account{{Name: text.Clean("Konto"), Currency: "PLN",
-		Transactions: []aisclient.Transaction{row(3, -120000, "ZAKUPY ŻABKA", "Żabka Polska", "grocery"), row(9, 50000000, "Wynagrodzenie", "Acme", "salary")}}}}}})
+		Transactions: []aisclient.Transaction{row(3, -120000, "ZAKUPY ŻABKA", "Żabka Polska", "grocery"), row(9, 50000000, "Wynagrodzenie", "Acme", "salary"),
+			row(10, -420000, "LIDL 1234  GDAŃSK", "")}}}}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,6 +38,7 @@ func TestWhyNothingIsFound(t *testing.T) {
 		"amt:>9000":          {terms: []string{"amt:>=9000.0001"}},
 		"label:groceries":    {terms: []string{"label:groceries"}, near: []string{"grocery"}},
 		"cur:EUR zabka":      {terms: []string{"cur:EUR"}},
+		"party:lidel":        {terms: []string{"party:lidel"}, near: []string{"LIDL"}},
 	} {
 		f, err := filter.Parse(line, 0)
 		if err != nil {
@@ -77,6 +79,33 @@ func TestWhatWasMeant(t *testing.T) {
 		why, err := l.WhyNone(t.Context(), ledger.Query{Filter: f})
 		if said := why.Sentence(); err != nil || !strings.Contains(said, want) || want[0] == 'n' && strings.Contains(said, ";") {
 			t.Errorf("%q: %q, %v", line, said, err)
+		}
+	}
+}
+
+// A counterparty is found by what its column shows, a word in another field is pointed to, and runs of blanks count as one
+// however the word is asked for.
+func TestWhatAColumnShowsIsFound(t *testing.T) {
+	row := aisclient.Transaction{BookedOn: aisclient.DateOf(2026, 3, 1), Amount: -420000, Title: text.Clean("LIDL  GDAŃSK   1234"), Kind: text.Clean("ZAKUP  KARTĄ")}
+	l, err := ledger.FromImport(&aisclient.Import{Targets: []aisclient.Target{{Accounts: []aisclient.Account{{Currency: "PLN", Transactions: []aisclient.Transaction{row}}}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line, want := range map[string]string{
+		"party:lidl": "", `party:"LIDL GDAŃSK"`: "", `"lidl gdansk"`: "", `title:="LIDL GDAŃSK 1234"`: "", "/LIDL GDAŃSK/": "", "/lidl  gdansk/": "",
+		`kind:="ZAKUP KARTĄ"`: "", `-"lidl gdansk"`: " ", "kind:lidl": "nothing has kind:lidl; lidl by itself finds 1 row",
+		"party:1234": "nothing has party:1234; 1234 by itself finds 1 row", `party:=""`: "", `party:="LIDL GDAŃSK"`: `nothing has party:="LIDL GDAŃSK"`,
+	} {
+		f, err := filter.Parse(line, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := l.Run(t.Context(), ledger.Query{Filter: f})
+		if err != nil || (r.Len() == 1) != (want == "") {
+			t.Errorf("%q finds %d rows, %v", line, r.Len(), err)
+		}
+		if why, err := l.WhyNone(t.Context(), ledger.Query{Filter: f}); want > " " && (err != nil || why.Sentence() != want) {
+			t.Errorf("%q: %q, %v", line, why.Sentence(), err)
 		}
 	}
 }

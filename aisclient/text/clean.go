@@ -19,7 +19,7 @@ const (
 )
 
 // Clean makes a Text of s. Invalid UTF-8 becomes U+FFFD; controls become their visible pictures; tab, line
-// ends and line separators become a space; bidirectional controls and zero-width characters become a
+// ends, line separators and every other space become a space; bidirectional controls and zero-width characters become a
 // visible mark, and so does a combining mark without a base, which would stand on whatever is printed before;
 // more than four combining marks on a base are dropped.
 func Clean(s string) Text {
@@ -89,7 +89,7 @@ func visible(r rune) rune {
 		return '␡'
 	case r < 0xa0 && r > 0x7f:
 		return hiddenMark
-	case r == 0xa0, r == 0x202f, r == 0x2007:
+	case unicode.Is(unicode.Zs, r):
 		return ' '
 	case unicode.Is(unicode.Cf, r), unicode.Is(unicode.Co, r), invisible(r):
 		return hiddenMark

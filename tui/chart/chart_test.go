@@ -339,7 +339,7 @@ func TestBarsChangeOnlyWithTheFirstColumn(t *testing.T) {
 			bars = c.Bars(th)
 			kept[c.First()] = bars
 		}
-		if got := append(slices.Clone(bars), c.Labels(th)); !slices.Equal(got, c.Draw(th)) {
+		if got := append(slices.Clone(bars), c.Labels(th)...); !slices.Equal(got, c.Draw(th)) {
 			t.Fatalf("with column %d chosen the kept bars are others", at)
 		}
 	}

@@ -13,6 +13,7 @@ type Pair struct {
 	Label   string
 	In, Out int64
 	Short   string // the label where columns are narrower than Label; empty cuts the label
+	Year    string // whose month the column is; a second line of labels says it where it changes
 }
 
 // Columns are pairs around a zero line: in above it, out below it, on one scale.
@@ -27,12 +28,12 @@ type Columns struct {
 	Tick func(int64) string
 }
 
-// Draw returns exactly H lines of W cells: the columns and, as last line, their labels.
+// Draw returns exactly H lines of W cells: the columns and, as last lines, their labels and years.
 func (c Columns) Draw(t *theme.Theme) []string {
 	if c.Empty() {
 		return cell.Lines(nil, c.W, c.H)
 	}
-	return append(c.Bars(t), c.Labels(t))
+	return append(c.Bars(t), c.Labels(t)...)
 }
 
 // Empty reports whether there is nothing to draw, or no room.
@@ -46,11 +47,38 @@ func (c Columns) First() int {
 	return c.frame().from
 }
 
-// Labels is the last line of Draw, and Bars are those above it: of what may change from key to key these depend on
+// Labels are the last lines of Draw, and Bars are those above it: of what may change from key to key these depend on
 // First alone, so that they can be kept. Both need room: where Draw is only empty lines they are not to be called.
-func (c Columns) Labels(t *theme.Theme) string {
+func (c Columns) Labels(t *theme.Theme) []string {
 	f := c.frame()
-	return cell.Fit(c.labels(t, f.axis, f.from, f.to, f.width, f.gap), c.W, cell.Left, "")
+	lines := []string{cell.Fit(c.labels(t, f.axis, f.from, f.to, f.width, f.gap), c.W, cell.Left, "")}
+	if c.labelLines() > 1 {
+		lines = append(lines, t.Paint(theme.Dim, cell.Fit(c.years(f), c.W, cell.Left, "")))
+	}
+	return lines
+}
+
+// labelLines is how many lines there are below the columns: years have one where there is room.
+func (c Columns) labelLines() int {
+	if c.H > 4 && len(c.Pairs) > 0 && c.Pairs[0].Year != "" {
+		return 2
+	}
+	return 1
+}
+
+// years writes each year below its first column. That of the first column gives way to the next one's.
+func (c Columns) years(f frame) string {
+	line := ""
+	for i := f.to - 1; i >= f.from; i-- {
+		year, at := c.Pairs[i].Year, f.axis+1+(i-f.from)*(f.width+f.gap)
+		if i > f.from && c.Pairs[i-1].Year == year {
+			continue
+		}
+		if room := len(line) - len(strings.TrimLeft(line, " ")); line == "" || at+len(year) < room {
+			line = cell.Spaces(at) + year + line[min(at+len(year), len(line)):]
+		}
+	}
+	return line
 }
 
 // frame is where the columns stand, and what a line of them stands for.
@@ -107,7 +135,7 @@ func (c Columns) Bars(t *theme.Theme) []string {
 		}
 		row(label, func(p Pair) (string, theme.Role) { return falling(t, p.Out, scale, y), theme.BarOut }, "")
 	}
-	return cell.Lines(lines, c.W, c.H-1)
+	return cell.Lines(lines, c.W, c.H-c.labelLines())
 }
 
 // tick writes a value at the end of the axis. The end is beyond the greatest value, and can be beyond every amount.
@@ -153,7 +181,7 @@ func (c Columns) heights() (up, down int) {
 	for _, p := range c.Pairs {
 		in, out = max(in, p.In), max(out, p.Out)
 	}
-	room := c.H - 2 // the zero line and the labels
+	room := c.H - 1 - c.labelLines() // the zero line takes one
 	if in+out == 0 {
 		return room / 2, room - room/2
 	}

@@ -1,6 +1,8 @@
 package stream
 
 import (
+	"slices"
+
 	"aisdesk/aisclient"
 )
 
@@ -11,6 +13,8 @@ type MonthSum struct {
 	Rows  []int32
 	// Unfinished says that the month is not over on the data's day.
 	Unfinished bool
+	// NoData says that the data begins after the month: that nothing was paid in it is not known.
+	NoData bool
 }
 
 // Months are the last n calendar months of a stream, oldest first, to that of the data's day.
@@ -24,6 +28,11 @@ func (s *Streams) Months(st *Stream, n int) []MonthSum {
 		return out
 	}
 	out[n-1].Unfinished = (s.in.Day + 1).MonthStart() != s.in.Day+1
+	if since := s.since(); since != 0 {
+		for i := range out {
+			out[i].NoData = out[i].Start.AddMonths(1) <= since
+		}
+	}
 	first := out[0].Start
 	for _, row := range st.Rows {
 		d := s.in.Ledger.Date(row)
@@ -37,6 +46,22 @@ func (s *Streams) Months(st *Stream, n int) []MonthSum {
 		out[k].Rows = append(out[k].Rows, row)
 	}
 	return out
+}
+
+// since is the first day that the data of the accounts in scope speaks of; zero where that is not known.
+func (s *Streams) since() (first aisclient.Date) {
+	if s.in.Since == nil {
+		return 0
+	}
+	for i := range s.in.Ledger.Sources() {
+		if s.in.Sources != nil && !slices.Contains(s.in.Sources, i) {
+			continue
+		}
+		if d := s.in.Since(i); d != 0 && (first == 0 || d < first) {
+			first = d
+		}
+	}
+	return first
 }
 
 // ProviderView is how providers of account data sum a stream up (statement 5.7): this calendar month and the two before,

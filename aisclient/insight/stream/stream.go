@@ -41,6 +41,8 @@ type Input struct {
 	Sources []int
 	// Gaps are the days of an account without data; nil is none.
 	Gaps func(source int) []cadence.Gap
+	// Since is the first day that the data of an account speaks of, zero where it speaks of none; nil is not known.
+	Since func(source int) aisclient.Date
 	// Day is the day of the data: what is later is in nothing.
 	Day aisclient.Date
 	// Name is the person whose income is asked for; empty where nobody is claimed. It decides about joint accounts.

@@ -44,3 +44,13 @@ func (t Term) UnknownCategory() bool {
 	}
 	return true
 }
+
+// Anywhere is the term of a word without its field, which finds it wherever it stands in a row; false for a term without a
+// field, and for fields whose values stand nowhere else.
+func (t Term) Anywhere() (Term, bool) {
+	f, s, ok := t.word()
+	if !ok || f == Any || f == Category || f == Why || f == Currency {
+		return Term{}, false
+	}
+	return Term{Any: []Condition{{Any, Text{Text: s}}}}, true
+}

@@ -43,6 +43,9 @@ func (v Pattern) appendTo(b []byte, _ Field) []byte {
 // longestRegexp caps an expression: RE2 runs in linear time, but its size is a factor.
 const longestRegexp = 1000
 
+// blanks are a run of blanks in an expression.
+var blanks = regexp.MustCompile(` {2,}`)
+
 func newPattern(src string) (Pattern, error) {
 	if src == "" {
 		return Pattern{}, errors.New("the expression between / and / is empty")
@@ -51,7 +54,8 @@ func newPattern(src string) (Pattern, error) {
 		return Pattern{}, errors.New("the expression is longer than 1000 characters")
 	}
 	// Where case does not count the text is in lower case and so, but for escapes, is the expression.
-	expr := norm.NFC.String(strings.ReplaceAll(src, `\/`, `/`))
+	// So are runs of blanks in the text, and in the expression: what is copied from a table finds its row.
+	expr := blanks.ReplaceAllLiteralString(norm.NFC.String(strings.ReplaceAll(src, `\/`, `/`)), " ")
 	re, err := regexp.Compile(expr)
 	if err != nil {
 		var se *syntax.Error

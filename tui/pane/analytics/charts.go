@@ -34,7 +34,12 @@ func (p *charts) monthsChart(w, h int) []string {
 	for i := range p.results.months {
 		g := &p.results.months[i]
 		sum := g.Total(p.currency())
-		pairs = append(pairs, chart.Pair{Label: axisName(g.Key), Short: initial(axisName(g.Key)), In: int64(sum.In), Out: -int64(sum.Out)})
+		x := chart.Pair{Label: g.Key, In: int64(sum.In), Out: -int64(sum.Out)}
+		if d, ok := monthOf(g.Key); ok {
+			x.Label, x.Year = format.Month(d), format.Years(d, d)
+			x.Short = x.Label[:1]
+		}
+		pairs = append(pairs, x)
 	}
 	if len(pairs) == 0 {
 		return []string{t.Paint(theme.Dim, "no rows")}
@@ -46,23 +51,7 @@ func (p *charts) monthsChart(w, h int) []string {
 	key := p.chartKey(w, h, viewMonths)
 	key.at, key.focus = c.First(), false // the labels alone show which month is chosen
 	bars := p.columns.Get(key, func() []string { return c.Bars(t) })
-	return append(slices.Clip(bars), c.Labels(t))
-}
-
-// axisName is a month of the key 2026-03 in three letters, with the year at each January.
-func axisName(key string) string {
-	if d, ok := monthOf(key); ok {
-		return format.Month(d)
-	}
-	return key
-}
-
-// initial is the first letter of a month's name, for columns that have no room for three; the year stays.
-func initial(name string) string {
-	if name == "" || name[0] == '\'' {
-		return name[min(1, len(name)):]
-	}
-	return name[:1]
+	return append(slices.Clip(bars), c.Labels(t)...)
 }
 
 // monthName is a month of the key 2026-03 with its year: Mar 2026.
@@ -79,7 +68,7 @@ func monthOf(key string) (aisclient.Date, bool) {
 	return d, err == nil && len(key) == 7
 }
 
-// monthsTitle names the chart of months with its years, which its axis has room for at Januaries only.
+// monthsTitle names the chart of months with its years.
 func (p *charts) monthsTitle() string {
 	title := "In and out by month"
 	if all := p.results.months; len(all) > 0 {

@@ -181,8 +181,11 @@ func (c columns) line(b *board, t *theme.Theme, p *payer, monthly aisclient.Amou
 	var months []page.Piece
 	for _, m := range p.months {
 		sum := ""
-		if m.Sum > 0 {
+		switch {
+		case m.Sum > 0:
 			sum = words.Money(ledger.Cents(m.Sum))
+		case m.NoData:
+			sum = "no data"
 		}
 		months = append(months, page.Piece{Text: sum, Align: cell.Right})
 	}

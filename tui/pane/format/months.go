@@ -6,12 +6,9 @@ import (
 	"aisdesk/aisclient"
 )
 
-// Month is the month of a day in three letters, with the year instead at each January: the axis of a chart.
+// Month is the month of a day in three letters: the axis of a chart.
 func Month(d aisclient.Date) string {
-	y, m, _ := d.Civil()
-	if m == 1 {
-		return "'" + strconv.Itoa(y%100/10) + strconv.Itoa(y%10)
-	}
+	_, m, _ := d.Civil()
 	return m.String()[:3]
 }
 

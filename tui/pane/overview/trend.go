@@ -57,12 +57,20 @@ func incomes(ctx context.Context, a *insight.Analysis) ([]income, error) {
 		}
 		for _, s := range of.Income.Streams {
 			if s.Stream.Proven > 0 {
-				x.add(streams.Months(s.Stream, monthsShown))
+				x.add(known(streams.Months(s.Stream, monthsShown)))
 			}
 		}
 		out = append(out, x)
 	}
 	return out, nil
+}
+
+// known are the months that the data speaks of: a month before them is none without income.
+func known(months []stream.MonthSum) []stream.MonthSum {
+	for len(months) > 1 && months[0].NoData {
+		months = months[1:]
+	}
+	return months
 }
 
 // add adds the months of one payer.
@@ -125,7 +133,7 @@ func drawn(lines []string) []page.Line {
 func (p trend) incomeChart(x *income, lw int) []string {
 	pairs := make([]chart.Pair, len(x.months))
 	for i, m := range x.months {
-		pairs[i] = chart.Pair{Label: format.Month(m.Start), In: int64(m.Sum)}
+		pairs[i] = chart.Pair{Label: format.Month(m.Start), Year: format.Years(m.Start, m.Start), In: int64(m.Sum)}
 	}
 	return chart.Columns{Pairs: pairs, At: -1, W: lw, H: p.chartHeight(), Tick: format.From(p.env).Short}.Draw(p.env.Theme)
 }

@@ -5,7 +5,6 @@ package rows
 import (
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/lexicon"
-	"aisdesk/aisclient/text"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/grid"
 	"aisdesk/tui/pane/format"
@@ -116,7 +115,7 @@ func (s *Rows) Append(dst []byte, id int32, col int) ([]byte, theme.Role) {
 		return dst, theme.Plain
 	case ledger.ColParty:
 		if l.PartyID(id) == 0 {
-			return append(dst, w.Private(text.Clean(Merchant(l.Title(id).String())))...), booked
+			return append(dst, w.Private(l.Merchant(id))...), booked
 		}
 		return append(dst, w.Private(l.Party(id))...), booked
 	case ledger.ColTitle:

@@ -1,29 +1,12 @@
 package rows
 
 import (
-	"strings"
-
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/grid"
 	"aisdesk/tui/pane/format"
 )
-
-// Merchant is who a card payment went to, for rows without a counterparty: the words of the title without those that have
-// digits, such as numbers of shops and terminals; the whole title where nothing else is left.
-func Merchant(title string) string {
-	var words []string
-	for w := range strings.FieldsSeq(title) {
-		if !strings.ContainsAny(w, "0123456789") {
-			words = append(words, w)
-		}
-	}
-	if len(words) == 0 {
-		return title
-	}
-	return strings.Join(words, " ")
-}
 
 // Widths are how much room a ledger's rows need, and which columns hold nothing.
 type Widths struct {

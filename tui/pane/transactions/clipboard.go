@@ -10,7 +10,6 @@ import (
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/pane"
-	"aisdesk/tui/pane/rows"
 )
 
 // clipboard copies what the grid shows.
@@ -106,7 +105,7 @@ func (p *clipboard) plain(id int32, key string) string {
 		return ""
 	}
 	if c == ledger.ColParty && p.data.Ledger.PartyID(id) == 0 {
-		return rows.Merchant(p.data.Ledger.Title(id).String())
+		return p.data.Ledger.Merchant(id).String()
 	}
 	return p.data.Ledger.Text(id, c).String()
 }

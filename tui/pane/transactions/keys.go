@@ -42,7 +42,7 @@ func (p *Pane) rowActions() []pane.Action {
 		pane.Key("]", "next period").In(secTime).Call(func() tea.Cmd { return p.stepPeriod(true) }),
 		pane.Key("P", "type a period").In(secTime).Then(func() { p.open(askPeriod, "period ", "2026-03, 2026-q1, 2026-01..2026-06, last90d, all", "") }),
 		pane.Key("C", "compare with the previous period").In(secTime).Call(p.compare),
-		row("+ =", "filter by this cell", secFind).As("+").Short().Call(func() tea.Cmd { return p.pin(false) }),
+		row("+", "filter by this cell", secFind).Short().Call(func() tea.Cmd { return p.pin(false) }),
 		row("L", "add to the lexicon", secFind).Call(p.addEntry),
 		row("-", "exclude this cell", secFind).Call(func() tea.Cmd { return p.pin(true) }),
 	}

@@ -18,6 +18,7 @@ import (
 	"aisdesk/aisclient/ledger/export"
 	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/ledger/group"
+	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
@@ -71,6 +72,11 @@ the lexicon or the label. Tables leave the column out where the terminal is too 
 				if err != nil {
 					return err
 				}
+				if res.Len() == 0 {
+					if err := prog.whyNone(c.Context(), d.Ledger, q); err != nil {
+						return err
+					}
+				}
 				write := prog.writeRows
 				if f.group != "" {
 					write = prog.writeGroups
@@ -90,6 +96,15 @@ the lexicon or the label. Tables leave the column out where the terminal is too 
 	s.StringVar(&f.columns, "columns", "", "`COLUMNS` to print, separated by commas")
 	s.StringVar(&f.group, "group", "", "print the totals of `GROUPS`: label, or month,label")
 	return c
+}
+
+// whyNone says on the standard error why a filter finds nothing.
+func (prog commands) whyNone(ctx context.Context, l *ledger.Ledger, q ledger.Query) error {
+	why, err := l.WhyNone(ctx, q)
+	if said := why.Sentence(); said != "" {
+		fmt.Fprintln(prog.Err, text.Clean("no transaction matches: "+said))
+	}
+	return err
 }
 
 // hledgerForm is a journal for plain text accounting.
