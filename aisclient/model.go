@@ -1,7 +1,9 @@
 package aisclient
 
 import (
+	"cmp"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -134,6 +136,19 @@ type Owner struct {
 	BirthDate              text.Text `json:"birthDate,omitzero"` // kept as text: banks write partial dates
 	BirthPlace             text.Text `json:"birthPlace,omitzero"`
 	Kind                   OwnerKind `json:"kind,omitempty"`
+}
+
+// Words is the relation for people: "owner", "co-owner"; empty where the bank named none.
+func (k OwnerKind) Words() string {
+	return strings.ReplaceAll(strings.ToLower(text.Clean(string(k)).String()), "_", "-")
+}
+
+// OwnersFirst are the owners before the co-owners and these before others, else in the order of the bank.
+func OwnersFirst(all []Owner) []Owner {
+	rank := func(o Owner) int { // kinds that are not known come last
+		return -slices.Index([]OwnerKind{KindCoOwner, KindOwner}, o.Kind)
+	}
+	return slices.SortedStableFunc(slices.Values(all), func(a, b Owner) int { return cmp.Compare(rank(a), rank(b)) })
 }
 
 // Currency is an ISO 4217 code in capitals, or whatever the bank wrote there, cleaned.

@@ -33,7 +33,7 @@ func (f *focus) walked() bool {
 	return false
 }
 
-// cell is where the cursor belongs in a frame. Where nothing can be chosen it is the first letter.
+// cell is where the cursor belongs in a frame. Where nothing can be chosen it is the first letter of what is read.
 func (f *focus) cell(lines []string) (x, y int) {
 	type place struct{ x, y int }
 	found := map[theme.Row]place{}
@@ -54,6 +54,9 @@ func (f *focus) cell(lines []string) (x, y int) {
 		if p, ok := found[state]; ok {
 			return p.x, p.y
 		}
+	}
+	if p, ok := found[theme.RowHere]; ok {
+		r = region{p.x, p.y, r.w - (p.x - r.x), r.h - (p.y - r.y)}
 	}
 	return r.letter(lines)
 }

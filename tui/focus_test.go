@@ -169,6 +169,27 @@ func TestTheCursorFollowsTheKeys(t *testing.T) {
 	})
 }
 
+// Where nothing can be chosen the cursor stands where the reading is: on the chosen day of a balance, at the top of a reply, of
+// a comparison and of a report, not on a title.
+func TestTheCursorStandsAtWhatIsRead(t *testing.T) {
+	for keys, want := range map[string]string{"5 b b b": "20", "6 enter": "", "=": "2", "7 enter a n n a enter v": ""} {
+		synctest.Test(t, func(t *testing.T) {
+			out := &bytes.Buffer{}
+			w := newFake()
+			w.settings.Theme, w.saving = string(theme.Mono), make(chan struct{}, 1)
+			p := staged(t, w, Options{Output: out, Getenv: terminalOf("TERM=xterm-256color")}, "saved", keys)
+			defer p.root.close()
+			out.Reset()
+			see := &viewed{p, out, newEmulator(80, 18)}
+			r := see.frame()
+			line := strings.Join(see.term.cells[see.term.y], "")
+			if see.term.y == r.y || strings.Contains(line, "──") || !strings.HasPrefix(strings.Join(see.term.cells[see.term.y][see.term.x:], ""), want) {
+				t.Errorf("%s: the cursor is at %d,%d:\n%s", keys, see.term.x, see.term.y, see.picture())
+			}
+		})
+	}
+}
+
 // A cursor that somebody wants hidden stays so.
 func TestTheCursorStaysHidden(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

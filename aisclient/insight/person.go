@@ -41,7 +41,7 @@ func (a *Analysis) persons(claimed string) []string {
 		if !a.LoginCounts(t) {
 			continue
 		}
-		for _, o := range imp.Targets[t].Owners {
+		for _, o := range aisclient.OwnersFirst(imp.Targets[t].Owners) {
 			if !o.Name.Empty() && mayOwn(o.Kind) {
 				names = append(names, o.Name.String())
 			}
@@ -88,4 +88,17 @@ func sharesOwner(names, owners []string) bool {
 			return identity.CompareNames(name, owner).Outcome != identity.NoMatch
 		})
 	})
+}
+
+// JointBasis says how the figures of a scope count joint accounts of the person (rule 4.8); empty where there is none. It is
+// what makes the income of the whole household differ from what a claim with a name proves.
+func (a *Analysis) JointBasis(claimed string) string {
+	own, _ := a.sources(claimed)
+	if !slices.ContainsFunc(own, func(i int) bool { return len(a.Parties.Owners(i)) > 1 }) {
+		return ""
+	}
+	if claimed != "" {
+		return "of what comes into a joint account only what names this owner is proven; the rest is possible"
+	}
+	return "what comes into a joint account counts for its owners together; a claim with a name counts what names no owner as possible only"
 }

@@ -90,10 +90,10 @@ func (s *SourceInfo) fromCard(c *aisclient.CreditCard) {
 	s.Balance, s.Funds, s.Partial, s.Unread = c.Balance, c.FundsAvailable, c.PartialDueToTimeout, c.Unread
 }
 
-// ownerNames takes the owners, or the deprecated comma-separated text where there are none.
+// ownerNames takes the owners, before co-owners, or the deprecated comma-separated text where there are none.
 func ownerNames(owners []aisclient.Owner, deprecated text.Text) []text.Text {
 	var names []text.Text
-	for _, o := range owners {
+	for _, o := range aisclient.OwnersFirst(owners) {
 		if !o.Name.Empty() {
 			names = append(names, o.Name)
 		}

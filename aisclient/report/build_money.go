@@ -43,7 +43,7 @@ func (b *builder) currencies(of *stream.Streams) []aisclient.Currency {
 }
 
 func (b *builder) income(inc *stream.Income) Income {
-	out := Income{Currency: inc.Currency, Proven: inc.Proven, Possible: inc.Possible, Window: Span{inc.From, inc.To}, Overflow: inc.Overflow,
+	out := Income{Currency: inc.Currency, Proven: inc.Proven, Possible: inc.Possible, Window: Span{inc.From, inc.To}, Basis: b.a.JointBasis(b.name), Overflow: inc.Overflow,
 		Streams: []Stream{}, Excluded: []Excluded{}, Months: make([]Month, months)}
 	for i := range out.Months {
 		out.Months[i].Start = b.streams.Day().MonthStart().AddMonths(i - months + 1)

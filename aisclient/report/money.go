@@ -8,6 +8,8 @@ type Income struct {
 	Proven   aisclient.Amount   `json:"proven"`
 	Possible aisclient.Amount   `json:"possible"`
 	Window   Span               `json:"window"`
+	// Basis says how joint accounts are counted; empty where there is none.
+	Basis string `json:"basis,omitempty"`
 	// Overflow says that a sum is too large: no figure is shown.
 	Overflow bool       `json:"overflow,omitempty"`
 	Streams  []Stream   `json:"streams"`

@@ -263,14 +263,14 @@ func explain(p *ProviderPeriod, left, kinds []part, day aisclient.Date) []string
 	var out []string
 	if diff > 0 {
 		if exact := exactly(left, diff); exact != nil {
-			return append(out, fmt.Sprintf("The provider counts %s that we do not: %s.", diff, parts(exact)))
+			return append(out, fmt.Sprintf("The provider counts %s that we do not: %s.", diff, exactParts(exact)))
 		}
 		out = append(out, fmt.Sprintf("The provider has %s more.", diff))
 		if len(left) > 0 {
 			out = append(out, "We do not count in these days: "+parts(left[:min(len(left), 5)])+".")
 		}
 	} else if exact := exactly(kinds, -diff); exact != nil {
-		out = append(out, fmt.Sprintf("We count %s that the provider does not: %s.", -diff, parts(exact)))
+		out = append(out, fmt.Sprintf("We count %s that the provider does not: %s.", -diff, exactParts(exact)))
 	} else {
 		out = append(out, fmt.Sprintf("We have %s more. We count in these days: %s.", -diff, parts(kinds)))
 	}
@@ -286,6 +286,14 @@ func parts(all []part) string {
 		said[i] = fmt.Sprintf("%s (%s)", p.sum, p.what)
 	}
 	return english.List(said)
+}
+
+// exactParts are parts that make a sum, which is said already: of a single one what it is.
+func exactParts(all []part) string {
+	if len(all) == 1 {
+		return all[0].what
+	}
+	return parts(all)
 }
 
 // mostParts is how many sums are tried together.

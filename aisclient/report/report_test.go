@@ -254,8 +254,8 @@ func TestTheProvidersIncomeBesideOurs(t *testing.T) {
 		name, window, theirs, ours string
 		says                       string
 	}{
-		{"M-0", "2026-03-01 2026-03-31", "6300.00", "6000.00", "The provider counts 300.00 that we do not: 300.00 (loan paid out, which is no income)."},
-		{"M-1", "2026-02-01 2026-02-28", "5200.00", "6000.00", "We count 800.00 that the provider does not: 800.00 (benefit)."},
+		{"M-0", "2026-03-01 2026-03-31", "6300.00", "6000.00", "The provider counts 300.00 that we do not: loan paid out, which is no income."},
+		{"M-1", "2026-02-01 2026-02-28", "5200.00", "6000.00", "We count 800.00 that the provider does not: benefit."},
 		{"M-2", "2026-01-01 2026-01-31", "6000.00", "6000.00", ""},
 		{"90 days / 3", "2026-01-01 2026-03-31", "7777.00", "6000.00", "The provider has 1777.00 more. We do not count in these days: 300.00 (loan paid out, which is no income)."},
 	} {

@@ -48,7 +48,7 @@ func holdersOf(l *ledger.Ledger) []holder {
 		}
 	}
 	for t := 0; imp != nil && t < len(imp.Targets); t++ {
-		for _, o := range imp.Targets[t].Owners {
+		for _, o := range aisclient.OwnersFirst(imp.Targets[t].Owners) {
 			all = append(all, holder{o, o.Name.String(), o.Kind, -1, t})
 		}
 	}

@@ -347,3 +347,22 @@ func TestBarsChangeOnlyWithTheFirstColumn(t *testing.T) {
 		t.Errorf("%d different bars of 40", len(kept))
 	}
 }
+
+// The year stands below its first month, and that of the first month where the next year leaves room.
+func TestTheAxisNamesYearsBelowTheirMonths(t *testing.T) {
+	th := theme.Must(theme.ASCII, theme.Plaintext)
+	draw := func(years ...string) []string {
+		c := Columns{At: -1, W: 40, H: 8, Tick: func(n int64) string { return "9" }}
+		for i, y := range years {
+			c.Pairs = append(c.Pairs, Pair{Label: []string{"Nov", "Dec", "Jan", "Feb"}[i], Year: y, In: 5})
+		}
+		lines := c.Draw(th)
+		for i := range lines {
+			lines[i] = strings.TrimRight(ansi.Strip(lines[i]), " ")
+		}
+		return lines[6:]
+	}
+	if got := draw("2025", "2025", "2026", "2026"); got[0] != "  Nov     Dec     Jan     Feb" || got[1] != "  2025            2026" {
+		t.Errorf("%q", got)
+	}
+}

@@ -44,7 +44,8 @@ const (
 type Row uint8
 
 // Row states. RowCell is the cell under the cursor, or a chosen button; RowIdle is the cursor row of a table without the
-// keys; RowCaret is the cell of a text field in which the next letter comes to stand.
+// keys; RowCaret is the cell of a text field in which the next letter comes to stand;
+// RowHere begins what is read where nothing can be chosen, and looks like any other.
 const (
 	RowPlain Row = iota
 	RowMarked
@@ -52,6 +53,7 @@ const (
 	RowCell
 	RowIdle
 	RowCaret
+	RowHere
 	rows
 )
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -151,9 +152,15 @@ func (f *facts) named(name string) string {
 	return words(name)
 }
 
-// words are a camelCase name as words; a name with a digit or a space, such as an IBAN, stays.
+// iban is the form of an account number, and four a group of it.
+var iban, four = regexp.MustCompile(`^[A-Z]{2}\d{2}[A-Z0-9]{10,}$`), regexp.MustCompile(`.{4}`)
+
+// words are a camelCase name as words, and an IBAN in groups; another name with a digit or a space stays.
 func words(name string) string {
 	name = text.Clean(name).String()
+	if iban.MatchString(name) {
+		return strings.TrimRight(four.ReplaceAllString(name, "$0 "), " ")
+	}
 	if strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) }) || strings.ToUpper(name) == name {
 		return name
 	}

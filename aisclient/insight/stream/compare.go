@@ -28,6 +28,8 @@ type Days struct{ From, To aisclient.Date }
 type Shifted struct {
 	*Stream
 	Shift Shift
+	// Who is the payer as people read it: the merchant in the newest title where nobody is named.
+	Who string
 	// A and B are what it is a month in either period, without sign.
 	A, B aisclient.Amount
 	// RowsA and RowsB are its rows in either period.
@@ -44,6 +46,9 @@ const steadyShopping = 800
 var bills = []category.Category{category.Utilities, category.Telecom, category.Insurance, category.SocialInsurance, category.Tax, category.Education,
 	category.Subscriptions}
 
+// shopping are categories in which nobody waits for a payment, however often it comes.
+var shopping = []category.Category{category.Groceries, category.Restaurants, category.Fuel, category.Apparel, category.Household, category.Leisure}
+
 // regular reports whether a stream is a regular payment: shopping that comes back is none, nor is money between own
 // accounts.
 func regular(st *Stream) bool {
@@ -53,7 +58,7 @@ func regular(st *Stream) bool {
 	case c.Income() || slices.Contains(obligatory, c) || slices.Contains(bills, c):
 		return true
 	}
-	return st.Series.Stability >= steadyShopping
+	return st.Series.Stability >= steadyShopping && !slices.Contains(shopping, st.Category)
 }
 
 // Between says which regular payments begin, end or change from one period to another, in the order of All. Streams without
@@ -66,7 +71,10 @@ func (s *Streams) Between(a, b Days) []Shifted {
 		if st.Series.Cycle == cadence.Irregular || !regular(st) {
 			continue
 		}
-		x := Shifted{Stream: st, RowsA: c.rowsIn(st, a), RowsB: c.rowsIn(st, b)}
+		x := Shifted{Stream: st, Who: st.Name, RowsA: c.rowsIn(st, a), RowsB: c.rowsIn(st, b)}
+		if st.ByTitle {
+			x.Who = s.in.Ledger.Merchant(st.Rows[len(st.Rows)-1]).String()
+		}
 		x.A, x.B = c.monthlyIn(st, a, x.RowsA), c.monthlyIn(st, b, x.RowsB)
 		switch {
 		case len(x.RowsA) == 0 && len(x.RowsB) == 0:

@@ -35,6 +35,10 @@ func TestWhatBeginsEndsAndChangesBetweenPeriods(t *testing.T) {
 	if got := shifts(s, a, a); got != "" {
 		t.Error("a period differs from itself: " + got)
 	}
+	steady := build(t, inputOf(t, account("Konto", ownIBAN, "PLN", "Anna Łącka", shopping("-40", "-40", "-40", "-40", "-40", "-40", "-40"))))
+	if got := shifts(steady, a, b); got != "" {
+		t.Error("shopping is no regular payment that ends: " + got)
+	}
 	// Nothing can be missing of what was not due, and of days before the data.
 	if got := shifts(s, Days{day("2026-03-06"), day("2026-03-19")}, b); strings.Contains(got, "ACME") || strings.Contains(got, "Nowy Bank begun") {
 		t.Error("not due: " + got)

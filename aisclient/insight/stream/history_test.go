@@ -1,6 +1,11 @@
 package stream
 
-import "testing"
+import (
+	"slices"
+	"testing"
+
+	"aisdesk/aisclient"
+)
 
 // Seven pays to July, 6,000 in April: sums by calendar month, over the last cycles, and as providers have them.
 func TestS5_7_MonthsTotalsAndTheProvidersView(t *testing.T) {
@@ -52,4 +57,18 @@ func TestRowsWithoutAnyTextAreOneStreamOfTheirCategory(t *testing.T) {
 		t.Errorf("%s%s", o.Proven, whys(s))
 	}
 	wantIncome(t, "pay from nobody", person(t, pays(6, "600", "", "", "salary")), "0", "600")
+}
+
+// A month before the data is none without payments: that is not known.
+func TestMonthsBeforeTheDataAreNotKnown(t *testing.T) {
+	in := inputOf(t, account("Konto", ownIBAN, "PLN", "Anna Łącka", pays(3, "5000", "ACME Sp. z o.o.", "Wynagrodzenie", "salary")))
+	in.Since = func(int) aisclient.Date { return in.Day.MonthStart().AddMonths(-2).AddDays(9) }
+	s := build(t, in)
+	var got []bool
+	for _, m := range s.Months(&s.All()[0], 5) {
+		got = append(got, m.NoData)
+	}
+	if want := []bool{true, true, false, false, false}; !slices.Equal(got, want) {
+		t.Errorf("no data in %v, want %v", got, want)
+	}
 }

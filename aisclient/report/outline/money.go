@@ -79,6 +79,9 @@ func income(d *report.Document) Section {
 			continue
 		}
 		line := fmt.Sprintf("Income a month in %s: %s. It is judged over %s to %s.", inc.Currency, interval(inc.Proven, inc.Possible, inc.Currency, inc.Overflow), inc.Window.From, inc.Window.To)
+		if inc.Basis != "" {
+			line += " Of a joint account: " + inc.Basis + "."
+		}
 		s.Blocks = append(s.Blocks, Paragraph(line))
 		if len(inc.Streams) > 0 {
 			s.Blocks = append(s.Blocks, streams(inc), monthTable(inc, tableMonths), monthTable(inc, 0))

@@ -1,7 +1,9 @@
 package accounts
 
 import (
+	"cmp"
 	"strconv"
+	"strings"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
@@ -76,11 +78,9 @@ func (p *Pane) owners(s *ledger.SourceInfo, lw int) []page.Line {
 	if a == nil || len(a.Owners) == 0 {
 		pairs = append(pairs, page.Pair{Name: "Owner", Value: w.Private(s.OwnerNames())})
 	} else {
-		for _, o := range a.Owners {
-			kind := cleaned(string(o.Kind))
-			if kind == "" {
-				kind = "Owner"
-			}
+		for _, o := range aisclient.OwnersFirst(a.Owners) {
+			kind := cmp.Or(o.Kind.Words(), "owner")
+			kind = strings.ToUpper(kind[:1]) + kind[1:]
 			pairs = append(pairs, page.Pair{Name: kind, Value: w.Private(o.Name), Role: theme.Strong}, page.Pair{Name: " address", Value: w.Private(o.Address)})
 		}
 	}

@@ -118,11 +118,11 @@ func (b *boardWriter) left() {
 	}
 	switch {
 	case b.DisposableKnown:
-		b.line("Disposable", b.money(b.Disposable), b.money(b.Income.Proven)+" - "+b.money(b.Obligations.Proven)+" - "+b.money(b.Living), format.Role(b.Disposable), nil)
+		b.line("Left a month", b.money(b.Disposable), b.money(b.Income.Proven)+" - "+b.money(b.Obligations.Proven)+" - "+b.money(b.Living), format.Role(b.Disposable), nil)
 	case b.LivingKnown && len(b.Elsewhere) > 0:
-		b.line("Disposable", "unknown", b.unknownIncome(b.words.Sentence(b.SpentElsewhere())), theme.Warn, nil)
+		b.line("Left a month", "unknown", b.unknownIncome(b.words.Sentence(b.SpentElsewhere())), theme.Warn, nil)
 	default:
-		b.line("Disposable", "unknown", b.unknownIncome("living costs are not known"), theme.Warn, nil)
+		b.line("Left a month", "unknown", b.unknownIncome("living costs are not known"), theme.Warn, nil)
 	}
 	const name = "Debt service to income"
 	formula := b.money(b.Obligations.Service) + " / " + b.money(b.Income.Proven) + ", all obligations but rent"

@@ -83,12 +83,14 @@ func (p *Pane) moves() []pane.Action {
 	by := func(n int) func() { return func() { p.move(n) } }
 	flat := !p.nested()
 	move := func(keys, what string) pane.Action { return pane.Key(keys, what).In(secMove) }
+	down := move("pgdown ctrl+d ctrl+f", "ten down").Then(func() { p.page(10) })
+	down.Footer = p.view == viewServices // whose answers are long
 	return []pane.Action{
 		move("up k", "previous item").Then(by(-1)), move("down j", "next item").Then(by(1)),
 		move("left h", "fold, or previous item").Call(p.left), move("right l", "unfold, or next item").Call(p.right),
 		move("space", "fold or unfold this group").Unless(flat).Because(notSplit).Call(p.fold),
 		move("z", "fold or unfold all groups").Unless(flat).Because(notSplit).Call(p.foldAll),
-		move("pgup ctrl+u ctrl+b", "ten up").Then(func() { p.page(-10) }), move("pgdown ctrl+d ctrl+f", "ten down").Then(func() { p.page(10) }),
+		move("pgup ctrl+u ctrl+b", "ten up").Then(func() { p.page(-10) }), down,
 		move("home g", "first").Then(by(-1 << 20)), move("end G", "last").Then(by(1 << 20)),
 	}
 }

@@ -249,7 +249,7 @@ func (s *services) body(p *Pane, svc service.Service, w int) []string {
 	}
 	facts := service.Facts(a)
 	if svc == service.Income {
-		facts = append(slices.Clone(s.beside), facts...)
+		facts = slices.Concat(facts, s.beside) // what the provider says comes first
 	}
 	for _, f := range facts {
 		out = append(out, factLines(p.env, f, w)...)

@@ -193,6 +193,15 @@ func (p *Pane) says(missing string, make func(said string) casefile.Act) func(st
 	}
 }
 
+// approve decides to approve, unless that is decided and still rests on what the case is: the same again would have to wait
+// for a second person anew.
+func (p *Pane) approve(a pane.Action) pane.Action {
+	if s := p.state(); !a.Off && s != nil && s.Decision != nil && s.Decision.Outcome == casefile.Approve && !s.Decision.Waiting && s.Stale() == nil {
+		a = a.Unless(true).Because("it is approved already, by " + field.Plain(s.Decision.Event.Author))
+	}
+	return a.Then(p.decide(casefile.Approve))
+}
+
 // decide asks for the reason of a decision, which rests on what the screen shows.
 func (p *Pane) decide(o casefile.Outcome) func() {
 	return func() {

@@ -40,7 +40,7 @@ func (p *Pane) Actions() []pane.Action {
 		key("s", "set the status", secAct).Short().Then(func() {
 			p.ask("status: ", "open, waiting, review or closed", "set it", p.says("name the status", func(s string) casefile.Act { return casefile.Status{Status: s} }))
 		}),
-		key("A", "approve", secDecide).Short().Then(p.decide(casefile.Approve)),
+		p.approve(key("A", "approve", secDecide)).Short(),
 		key("F", "refer", secDecide).Then(p.decide(casefile.Refer)),
 		key("X", "reject", secDecide).Then(p.decide(casefile.Reject)),
 		undoable(p, key("u", "undo the event under the cursor", secAct)).Short().Call(p.undo),

@@ -152,22 +152,22 @@ func (p listing) streams(c *app.PeriodComparison, width int) []page.Line {
 	if len(all) == 0 {
 		return p.wrapped(width, "", c.Silence(), theme.Dim)
 	}
-	lines := []page.Line{page.Row(t, nil, page.Piece{Text: "", W: 8}, page.Piece{Text: "payer", Role: theme.Dim}, page.Piece{Text: "kind", Role: theme.Dim, W: 18, Drop: 84},
+	lines := []page.Line{page.Row(t, nil, page.Piece{Text: "", W: 8}, page.Piece{W: 3}, page.Piece{Text: "payer", Role: theme.Dim}, page.Piece{Text: "kind", Role: theme.Dim, W: 18, Drop: 84},
 		page.Piece{Text: "how often", Role: theme.Dim, W: 16, Drop: 100}, page.Piece{Text: "A a month", Role: theme.Dim, W: 15, Align: cell.Right}, page.Piece{Text: "B a month", Role: theme.Dim, W: 15, Align: cell.Right}, page.Piece{W: 4})}
 	for i := range all {
 		s := &all[i]
 		role := map[stream.Shift]theme.Role{stream.Begun: theme.Good, stream.Ended: theme.Bad, stream.Altered: theme.Accent}[s.Shift]
-		lines = append(lines, page.Row(t, nil, page.Piece{Text: s.Shift.String(), Role: role, W: 8}, page.Piece{Text: w.Private(text.Clean(s.Name))},
-			page.Piece{Text: direction(s.In) + strings.ReplaceAll(s.Category.String(), "_", " "), W: 18, Drop: 84}, page.Piece{Text: s.Series.Cycle.String(), W: 16, Drop: 100},
+		lines = append(lines, page.Row(t, nil, page.Piece{Text: s.Shift.String(), Role: role, W: 8}, page.Piece{Text: direction(s.In), Role: theme.Dim, W: 3}, page.Piece{Text: w.Private(text.Clean(s.Who))},
+			page.Piece{Text: s.Category.Label(), W: 18, Drop: 84}, page.Piece{Text: s.Series.Cycle.String(), W: 16, Drop: 100},
 			page.Piece{Text: w.Money(ledger.Cents(s.A)), W: 15, Align: cell.Right}, page.Piece{Text: w.Money(ledger.Cents(s.B)), W: 15, Align: cell.Right}, page.Piece{Text: fmt.Sprintf("%4s", s.Currency), W: 4}))
 	}
 	return lines
 }
 
-// direction marks what comes in: most goes out.
+// direction says which way the money goes.
 func direction(in bool) string {
 	if in {
-		return "in: "
+		return "in"
 	}
-	return ""
+	return "out"
 }

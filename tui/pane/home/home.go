@@ -5,6 +5,7 @@ package home
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strconv"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -21,6 +22,8 @@ type Backend interface {
 	Environment() app.Environment
 	Pending(ctx context.Context) ([]app.Pending, error)
 	Imports(ctx context.Context) (*library.Index, error)
+	// ReadImports reads imports whose customers are not known yet, and tells after each how many are done.
+	ReadImports(ctx context.Context, ids []string, done func(n int)) error
 }
 
 // Pane is the home screen.
@@ -45,6 +48,8 @@ type Pane struct {
 	problem error
 	loaded  bool
 	list    pane.Task[listed]
+	names   pane.Task[struct{}]
+	unread  []string // the recent imports whose customers were read last
 }
 
 // New makes the home screen. Its reading of the archive ends with ctx.
@@ -214,16 +219,39 @@ func (p *Pane) load() tea.Cmd {
 		return l, cmp.Or(err, err2)
 	}, func(l listed, err error) tea.Cmd {
 		p.pending, p.problem, p.loaded, p.saved, p.count = l.pending, err, true, nil, 0
+		var unread []string
 		if x := l.index; x != nil {
+			unread = x.Unread()
 			p.count, p.locked = x.Len(), x.Locked()
 			for n := range min(x.Len(), mostRecent) {
 				p.saved = append(p.saved, x.Entry(n))
 			}
 		}
 		p.inLast = p.inLast && len(p.saved) > 0
-		return nil
+		return p.readNames(unread)
 	})
 }
+
+// readNames reads the customers of recent imports that nobody looked at yet, so that they have names. What could not be
+// read once is not tried again.
+func (p *Pane) readNames(unread []string) tea.Cmd {
+	var ids []string
+	for _, id := range unread {
+		if slices.ContainsFunc(p.saved[:min(len(p.saved), mostNamed)], func(e library.Entry) bool { return e.ID == id }) {
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) == 0 || slices.Equal(ids, p.unread) {
+		return nil
+	}
+	p.unread = ids
+	return p.names.Start(p.ctx, func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, p.backend.ReadImports(ctx, ids, func(int) {})
+	}, func(struct{}, error) tea.Cmd { return p.load() })
+}
+
+// mostNamed is how many of the imports saved last are read for their names.
+const mostNamed = 20
 
 // mostRecent is how many of the imports saved last are kept for the screen.
 const mostRecent = 100

@@ -117,7 +117,11 @@ func (p *Pane) docView(w, h int) []string {
 	}
 	to := min(p.top+room, len(p.doc.lines))
 	for i := p.top; i < to; i++ {
-		lines = append(lines, p.docLine(p.env.Theme, i, inner))
+		l := p.docLine(p.env.Theme, i, inner)
+		if p.reading && i == p.top {
+			l = theme.Here(l)
+		}
+		lines = append(lines, l)
 	}
 	if n := len(p.doc.lines); n > room {
 		note = fmt.Sprintf("%d%%", 100*to/n)

@@ -108,12 +108,11 @@ type column struct {
 
 // columnsFor gives customer and bank what the fixed columns leave. The column by which the list is sorted says so.
 func (k look) columnsFor(w int) []column {
-	saved := column{10, cell.Left, func(k look, e *library.Entry) string { return k.when(e, "2006-01-02") }, "saved"}
+	saved := column{16, cell.Left, func(k look, e *library.Entry) string { return k.when(e, "2006-01-02 15:04") }, "saved"}
 	cols := []column{{0, cell.Left, look.titleOf, "customer"}, {0, cell.Left, func(_ look, e *library.Entry) string { return bankOf(e) }, "bank"}, saved,
 		{8, cell.Right, rowsOf, "rows"}, {8, cell.Left, func(_ look, e *library.Entry) string { return " " + e.Environment.String() }, " from"},
 		{10, cell.Left, look.expiry, "kept until"}}
 	if w >= 100 {
-		cols[2].w, cols[2].value = 16, func(k look, e *library.Entry) string { return k.when(e, "2006-01-02 15:04") }
 		cols = slices.Insert(cols, 5, column{8, cell.Left, func(_ look, e *library.Entry) string { return decided(e) }, "decided"})
 	}
 	used := len(cols) - 1

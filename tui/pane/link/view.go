@@ -184,30 +184,37 @@ func (p *Pane) side(w, h int) []string {
 	return t.Panel(theme.Panel{Title: "What happened", W: w, H: h}, p.remarks(w-4, h-2))
 }
 
-// remarks are the newest that fit, in the order in which they came.
+// remarks are the newest that fit, in the order in which they came. One that says what to do keeps its room before others.
 func (p *Pane) remarks(w, h int) []string {
 	t := p.env.Theme
 	if len(p.said) == 0 {
 		return []string{t.Paint(theme.Dim, "nothing unusual")}
 	}
-	var lines []string
-	for i := len(p.said) - 1; i >= 0; i-- {
-		r := p.said[i]
-		var block []string
-		for _, l := range cell.Wrap(field.Elapsed(r.at.Sub(p.started))+"  "+r.text, w) {
-			block = append(block, t.Paint(levelRoles[r.level], l))
-		}
-		if r.next != "" {
-			block = append(block, cell.Wrap(r.next, w)...)
-		}
-		if room := h - len(lines); len(block) > room {
-			if room > 1 { // what is older is cut rather than left out
-				block[room-1] = t.Paint(theme.Dim, t.Glyphs().Ellipsis)
-				lines = append(block[:room], lines...)
+	blocks := make([][]string, len(p.said))
+	room := h
+	for _, advice := range []bool{true, false} {
+		for i := len(p.said) - 1; i >= 0 && room > 0; i-- {
+			r := p.said[i]
+			if (r.next != "") != advice {
+				continue
 			}
-			break
+			blocks[i] = p.remark(r, w)
+			if len(blocks[i]) > room { // what is older is cut rather than left out
+				blocks[i] = append(blocks[i][:room-1], t.Paint(theme.Dim, t.Glyphs().Ellipsis))
+			}
+			room -= len(blocks[i])
 		}
-		lines = append(block, lines...)
 	}
-	return lines
+	return slices.Concat(blocks...)
+}
+
+// remark is when it happened, what, and what to do.
+func (p *Pane) remark(r remark, w int) (block []string) {
+	for _, l := range cell.Wrap(field.Elapsed(r.at.Sub(p.started))+"  "+r.text, w) {
+		block = append(block, p.env.Theme.Paint(levelRoles[r.level], l))
+	}
+	if r.next != "" {
+		block = append(block, cell.Wrap(r.next, w)...)
+	}
+	return block
 }

@@ -77,7 +77,7 @@ func (p *Pane) owners(w format.Writer, imp *aisclient.Import, target int) []page
 			return []page.Line{page.Text(p.env.Theme.Paint(theme.Dim, "the bank named no owner"))}
 		}
 		var out []page.Line
-		for i, o := range ownersFirst(tg.Owners) {
+		for i, o := range aisclient.OwnersFirst(tg.Owners) {
 			if i > 0 {
 				out = append(out, page.Blank())
 			}
@@ -96,7 +96,7 @@ func note(n int) string {
 
 func (p *Pane) owner(w format.Writer, o *aisclient.Owner, lw int) []page.Line {
 	t := p.env.Theme
-	kind := text.Clean(string(o.Kind)).String()
+	kind := o.Kind.Words()
 	head := t.Paint(theme.Strong, cell.Fit(w.Private(o.Name), max(lw-cell.Width(kind)-1, 0), cell.Left, t.Glyphs().Ellipsis)) + " " + t.Paint(theme.Accent, kind)
 	pairs := []page.Pair{
 		{Name: "PESEL", Value: w.Private(o.PolishPESEL)}, {Name: "NIP", Value: w.Private(o.PolishNIP)}, {Name: "REGON", Value: w.Private(o.PolishREGON)},

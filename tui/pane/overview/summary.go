@@ -3,7 +3,6 @@ package overview
 import (
 	"fmt"
 
-	"cmp"
 	"slices"
 	"strings"
 
@@ -69,9 +68,9 @@ func (p *summary) personLine(lw int) []page.Line {
 			if a := p.found.analysis; a != nil && (a.ProvesNothing() || !a.LoginCounts(i)) { // whom only a file names
 				continue
 			}
-			for _, o := range ownersFirst(imp.Targets[i].Owners) {
+			for _, o := range aisclient.OwnersFirst(imp.Targets[i].Owners) {
 				said := w.Private(o.Name)
-				if kind := kindOf(&o); kind != "" && kind != "owner" {
+				if kind := o.Kind.Words(); kind != "" && kind != "owner" {
 					said += " (" + kind + ")"
 				}
 				if !slices.Contains(names, said) {
@@ -87,29 +86,6 @@ func (p *summary) personLine(lw int) []page.Line {
 		return p.fact("Person", "the bank named no owner", theme.Warn, lw)
 	}
 	return p.fact("Person", strings.Join(names, ", "), theme.Strong, lw)
-}
-
-// ownersFirst are the owners before the co-owners, and these before others.
-func ownersFirst(all []aisclient.Owner) []aisclient.Owner {
-	rank := map[string]int{"owner": 0, "co-owner": 1}
-	out := slices.Clone(all)
-	slices.SortStableFunc(out, func(a, b aisclient.Owner) int {
-		x, known := rank[kindOf(&a)]
-		if !known {
-			x = len(rank)
-		}
-		y, known := rank[kindOf(&b)]
-		if !known {
-			y = len(rank)
-		}
-		return cmp.Compare(x, y)
-	})
-	return out
-}
-
-// kindOf is the kind of an owner in words.
-func kindOf(o *aisclient.Owner) string {
-	return strings.ReplaceAll(strings.ToLower(text.Clean(string(o.Kind)).String()), "_", "-")
 }
 
 // verdictLine is what the claims come to so far.
@@ -200,6 +176,9 @@ func (p *summary) incomeLine(lw int) []page.Line {
 	}
 	if out == nil {
 		return p.fact("Income", "no payer proves an income", theme.Dim, lw)
+	}
+	if basis := p.found.analysis.JointBasis(""); basis != "" {
+		out = append(out, p.fact("", basis, theme.Dim, lw)...)
 	}
 	return out
 }

@@ -156,9 +156,18 @@ func (p *Page) step(by int) {
 	p.Choose(next)
 }
 
-// View is the page's window: exactly h lines of w cells.
+// View is the page's window: exactly h lines of w cells. Where nothing can be chosen the reading is at its first line, below
+// the title that a page begins with.
 func (p *Page) View() string {
-	return cell.Exact(slices.Clone(p.lines[min(p.top, len(p.lines)):min(p.top+p.h, len(p.lines))]), p.w, p.h)
+	lines := slices.Clone(p.lines[min(p.top, len(p.lines)):min(p.top+p.h, len(p.lines))])
+	at := 0
+	if p.top == 0 {
+		at = 1
+	}
+	if len(p.items) == 0 && at < len(lines) {
+		lines[at] = theme.Here(lines[at])
+	}
+	return cell.Exact(lines, p.w, p.h)
 }
 
 // More is how many lines are above and below the window.

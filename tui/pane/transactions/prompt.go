@@ -67,7 +67,9 @@ var promptVerbs = map[asks]string{
 func (p *Pane) promptActions() []pane.Action {
 	a := p.prompt.asks
 	esc := "cancel"
-	if pr := p.prompt; a == askFilter && !pr.line.Empty() && pr.line.Value() != pr.before.filter {
+	if pr := p.prompt; pr.help {
+		esc = "close the help"
+	} else if a == askFilter && !pr.line.Empty() && pr.line.Value() != pr.before.filter {
 		esc = "clear" // the next one closes the line
 	}
 	actions := []pane.Action{pane.Key("enter", promptVerbs[a]).Short().Call(p.accept), pane.Key("esc", esc).Short().Call(p.dismiss)}
@@ -109,6 +111,10 @@ func (p *promptBar) dismiss() tea.Cmd {
 	pr := p.prompt
 	if pr.asks != askFilter {
 		p.prompt = nil
+		return nil
+	}
+	if pr.help {
+		pr.help = false
 		return nil
 	}
 	if !pr.line.Empty() && pr.line.Value() != pr.before.filter {

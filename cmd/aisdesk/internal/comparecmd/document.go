@@ -205,7 +205,7 @@ func periodDiffOf(c *app.PeriodComparison, l *ledger.Ledger) periodDiff {
 		out.Accounts = append(out.Accounts, Coverage{x.Label, daysOf(x.A), daysOf(x.B)})
 	}
 	for _, s := range c.Streams {
-		x := Stream{Payer: s.Name, Category: s.Category.String(), Direction: "out", Frequency: s.Series.Cycle.String(), Currency: s.Currency,
+		x := Stream{Payer: s.Who, Category: s.Category.String(), Direction: "out", Frequency: s.Series.Cycle.String(), Currency: s.Currency,
 			Shift: s.Shift.String(), A: s.A, B: s.B, RowsA: []string{}, RowsB: []string{}}
 		if s.In {
 			x.Direction = "in"
