@@ -46,8 +46,8 @@ const steadyShopping = 800
 var bills = []category.Category{category.Utilities, category.Telecom, category.Insurance, category.SocialInsurance, category.Tax, category.Education,
 	category.Subscriptions}
 
-// shopping are categories in which nobody waits for a payment, however often it comes.
-var shopping = []category.Category{category.Groceries, category.Restaurants, category.Fuel, category.Apparel, category.Household, category.Leisure}
+// purchases are categories in which nobody waits for a payment, however often it comes.
+var purchases = []category.Category{category.Groceries, category.Restaurants, category.Fuel, category.Apparel, category.Household, category.Leisure}
 
 // regular reports whether a stream is a regular payment: shopping that comes back is none, nor is money between own
 // accounts.
@@ -58,7 +58,7 @@ func regular(st *Stream) bool {
 	case c.Income() || slices.Contains(obligatory, c) || slices.Contains(bills, c):
 		return true
 	}
-	return st.Series.Stability >= steadyShopping && !slices.Contains(shopping, st.Category)
+	return st.Series.Stability >= steadyShopping && !slices.Contains(purchases, st.Category)
 }
 
 // Between says which regular payments begin, end or change from one period to another, in the order of All. Streams without
