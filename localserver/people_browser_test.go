@@ -51,8 +51,12 @@ func TestBrowserPageFitsPhonesAndLargeText(t *testing.T) {
 		if m.Header > m.Height/5 || m.Scroll > 0 || len(m.Wide) > 0 {
 			t.Errorf("%s on a phone: header %v of %v, %v too wide: %q", l, m.Header, m.Height, m.Scroll, m.Wide)
 		}
-		if m.Work > m.Height/2 {
-			t.Errorf("%s on a phone: the sign-in begins at %v of %v", l, m.Work, m.Height)
+		if m.Work > m.Height/3 {
+			t.Errorf("%s on a small phone: the sign-in begins at %v of %v", l, m.Work, m.Height)
+		}
+		tab.Size(390, 844, true)
+		if m := browsertest.Eval[measures](tab, sheet); m.Work > m.Height/5 {
+			t.Errorf("%s on a phone: the sign-in begins at %v of %v, below more than a fifth", l, m.Work, m.Height)
 		}
 		tab.Shot(fmt.Sprintf("phone360-%s-%s", l, dark))
 		tab.Size(640, 400, false) // 1280 by 800 at 200 %
