@@ -189,7 +189,7 @@ func TestAKeyHasOneMeaningOnAScreen(t *testing.T) {
 	for _, s := range states {
 		stage(t, s.start, s.keys, func(p *desktop) {
 			meaning := map[string]string{}
-			for _, a := range p.shown() {
+			for _, a := range p.root.nav.top().Actions() {
 				for _, k := range a.Keys {
 					if a.Off || strings.Contains(a.What, "where the pane does not use them") {
 						continue

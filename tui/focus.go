@@ -56,20 +56,24 @@ func (f *focus) cell(lines []string) (x, y int) {
 		}
 	}
 	if p, ok := found[theme.RowHere]; ok {
-		r = region{p.x, p.y, r.w - (p.x - r.x), r.h - (p.y - r.y)}
+		here := region{p.x, p.y, r.w - (p.x - r.x), r.h - (p.y - r.y)}
+		if x, y, ok := here.letter(lines); ok {
+			return x, y
+		}
 	}
-	return r.letter(lines)
+	x, y, _ = r.letter(lines)
+	return x, y
 }
 
 // letter is the first cell of a region that holds a letter or a digit.
-func (r region) letter(lines []string) (x, y int) {
+func (r region) letter(lines []string) (x, y int, ok bool) {
 	for y := r.y; y < min(r.y+r.h, len(lines)); y++ {
 		line := ansi.Strip(cell.TruncateLeft(lines[y], r.x))
 		for i, c := range line {
 			if x := r.x + cell.Width(line[:i]); (unicode.IsLetter(c) || unicode.IsDigit(c)) && x < r.x+r.w {
-				return x, y
+				return x, y, true
 			}
 		}
 	}
-	return r.x, min(r.y, max(len(lines)-1, 0))
+	return r.x, min(r.y, max(len(lines)-1, 0)), false
 }

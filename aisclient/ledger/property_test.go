@@ -60,6 +60,9 @@ func naive(l *Ledger, f filter.Filter, p Period) []int32 {
 	return out
 }
 
+// naiveMatches are prepared once a condition: there are thousands of rows.
+var naiveMatches = map[filter.Condition]*textMatch{}
+
 func naiveCondition(l *Ledger, c filter.Condition, row int32) bool {
 	b, has := l.Balance(row)
 	switch v := c.Value.(type) {
@@ -86,7 +89,11 @@ func naiveCondition(l *Ledger, c filter.Condition, row int32) bool {
 		}
 		return in(int64(l.Date(row)), l.Date(row) != 0)
 	}
-	a := newTextMatch(c)
+	a, ok := naiveMatches[c]
+	if !ok {
+		a = newTextMatch(c)
+		naiveMatches[c] = a
+	}
 	if f := c.Field; (f == filter.Any || f == filter.IBAN) && a.re == nil && !a.exact {
 		iban := strings.ToLower(strings.ReplaceAll(l.PartyIBAN(row).String(), " ", ""))
 		want := strings.ToLower(a.raw)

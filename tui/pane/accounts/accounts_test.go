@@ -33,9 +33,9 @@ func last[M any](r *robot.Robot) (m M) {
 
 func TestAccountsWithNumbersBalancesAndOwners(t *testing.T) {
 	visit(t, func(r *robot.Robot, _ *pane.Env) {
-		r.Sees("Konto Osobiste", "PL61 1090 1014 0000 0712 1981 2874", "2310.55", "Available      3310.55 PLN", "2024-02-01", "OWNER", "Anna Wiśniewska",
+		r.Sees("Konto Osobiste", "PL61 1090 1014 0000 0712 1981 2874", "2310.55", "Available      3310.55 PLN", "2024-02-01", "Owner", "Anna Wiśniewska",
 			"Rachunek walutowy", "EUR", "Balance", "2026-11-20").SeesNot("Visa")
-		r.Press("down").Sees("15000.00 PLN", "CO_OWNER", "Jan Wiśniewski", "incomplete: the bank ran out of time")
+		r.Press("down").Sees("15000.00 PLN", "Co-owner", "Jan Wiśniewski", "incomplete: the bank ran out of time")
 	})
 }
 

@@ -145,7 +145,7 @@ func TestAffordabilityShowsItsFormulas(t *testing.T) {
 			"Proven income":   "7450.00 1 payer",
 			"Obligations":     "3840.00 instalments, rent",
 			"Living costs":    "480.00 median of full months",
-			"Disposable":      "3130.00 7450.00 - 3840.00 - 480.00",
+			"Left a month":    "3130.00 7450.00 - 3840.00 - 480.00",
 			"Debt service to": "20.0 % 1490.00 / 7450.00",
 			"Gambling":        "600.00",
 			"Cash taken out":  "0.00 none",
@@ -178,7 +178,7 @@ func TestAffordabilityFitsEightyColumns(t *testing.T) {
 		}
 		want := strings.Fields("median of full months: tax, utilities, telecom, insurance, groceries, transport, fuel, education, household")
 		_, below, _ := strings.Cut(d.Screen(), "Living costs")
-		below, _, _ = strings.Cut(below, "Disposable")
+		below, _, _ = strings.Cut(below, "Left a month")
 		got := strings.Fields(strings.ReplaceAll(below, "│", ""))
 		if len(got) < 2 || !slices.Equal(got[1:], want) {
 			t.Errorf("living costs are made of %q", got)
@@ -193,7 +193,7 @@ func TestUnknownFiguresSayWhy(t *testing.T) {
 	a.Transactions = slices.DeleteFunc(a.Transactions, func(x aisclient.Transaction) bool { return strings.HasPrefix(x.Party.String(), "Acme") })
 	visit(t, imp, func(d driven) {
 		d.Press("I").Sees("nothing is proven", "no payer proves an income").Press("A")
-		for _, s := range []string{"Disposable", "Debt service to"} {
+		for _, s := range []string{"Left a month", "Debt service to"} {
 			if got := d.lineOf(t, s); !strings.Contains(got, "unknown no income is proven") {
 				t.Error(got)
 			}

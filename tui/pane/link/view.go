@@ -198,7 +198,7 @@ func (p *Pane) remarks(w, h int) []string {
 			if (r.next != "") != advice {
 				continue
 			}
-			blocks[i] = p.remark(r, w)
+			blocks[i] = p.remarkLines(r, w)
 			if len(blocks[i]) > room { // what is older is cut rather than left out
 				blocks[i] = append(blocks[i][:room-1], t.Paint(theme.Dim, t.Glyphs().Ellipsis))
 			}
@@ -208,8 +208,8 @@ func (p *Pane) remarks(w, h int) []string {
 	return slices.Concat(blocks...)
 }
 
-// remark is when it happened, what, and what to do.
-func (p *Pane) remark(r remark, w int) (block []string) {
+// remarkLines are when it happened, what, and what to do.
+func (p *Pane) remarkLines(r remark, w int) (block []string) {
 	for _, l := range cell.Wrap(field.Elapsed(r.at.Sub(p.started))+"  "+r.text, w) {
 		block = append(block, p.env.Theme.Paint(levelRoles[r.level], l))
 	}

@@ -33,7 +33,7 @@ func visit(t *testing.T, l *ledger.Ledger, f func(r *robot.Robot, env *pane.Env)
 
 func TestSaysWhoWhereWhenAndHowMuch(t *testing.T) {
 	visit(t, sample.Ledger(sample.Customer()), func(r *robot.Robot, _ *pane.Env) {
-		r.Sees("Anna Wiśniewska", "OWNER", "85042012348", "ID_CARD ABC123456", "1985-04-20", "+48 *** *** 321", "anna@example.test", "ul. Polna 12",
+		r.Sees("Anna Wiśniewska", "owner", "85042012348", "ID_CARD ABC123456", "1985-04-20", "+48 *** *** 321", "anna@example.test", "ul. Polna 12",
 			"KontoBank S.A.", "2026-03-04 to 2026-11-20", "sandbox", "applicant-17", "1 h ago", "8812", "successful",
 			"67050.00", "-65132.46", "1917.54", "412.80", "1 row not booked: shown, not summed",
 			"Konto Osobiste", "-1240.30", "unknown element", "Findings", "betting")

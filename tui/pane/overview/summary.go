@@ -10,7 +10,6 @@ import (
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
-	"aisdesk/aisclient/text"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/chart"
 	"aisdesk/tui/pane/format"
@@ -177,8 +176,8 @@ func (p *summary) incomeLine(lw int) []page.Line {
 	if out == nil {
 		return p.fact("Income", "no payer proves an income", theme.Dim, lw)
 	}
-	if basis := p.found.analysis.JointBasis(""); basis != "" {
-		out = append(out, p.fact("", basis, theme.Dim, lw)...)
+	if a := p.found.analysis; a != nil && a.JointBasis("") != "" {
+		out = append(out, p.fact("", a.JointBasis(""), theme.Dim, lw)...)
 	}
 	return out
 }
