@@ -130,6 +130,12 @@ type Hit struct {
 // Before reports whether the hit stands before another one of the same field.
 func (h *Hit) Before(o *Hit) bool { return h.Field == o.Field && h.from < o.from }
 
+// Opens reports whether the hit is the first word of its field.
+func (h *Hit) Opens() bool { return h.from <= 1 }
+
+// Behind reports whether the hit stands right behind another one of the same field.
+func (h *Hit) Behind(o *Hit) bool { return h.Field == o.Field && h.from == o.to+1 }
+
 // Said is what a reason says of a hit in a text of its field: its words as they were compared, in small letters without
 // marks, or for a number what it is. raw is the field's text as the bank wrote it.
 func (h *Hit) Said(raw string) string {

@@ -232,7 +232,7 @@ func (c *combination) secondSign(p *pattern, f Field, in *Scanned) bool {
 	}
 	ambiguous := p.ambiguous(c.row)
 	if len(e.needs) > 0 && (p.sort == Word || p.words == 1) {
-		if !slices.ContainsFunc(e.needs, c.has) && !c.referenced(p, f, in) {
+		if !slices.ContainsFunc(e.needs, c.has) && !c.referenced(p, f, in) && !c.paidAlone(p, in) {
 			return false
 		}
 		ambiguous = true
@@ -249,6 +249,12 @@ func (c *combination) secondSign(p *pattern, f Field, in *Scanned) bool {
 // title says: nobody writes a person so, and people are not paid under a number.
 func (c *combination) referenced(p *pattern, f Field, in *Scanned) bool {
 	return p.sort == Name && p.entry.Kind == Collector && f == Party && !in.rest && !in.Person && c.row.at(p.entry) && c.texts[0] != nil && c.texts[0].bare
+}
+
+// paidAlone reports whether an operator's or an exchange's name is all that the text of a card payment says beside its place.
+func (c *combination) paidAlone(p *pattern, in *Scanned) bool {
+	k := p.entry.Kind
+	return p.sort == Name && (k == Operator || k == CryptoExchange) && p.letters > shortName && !in.rest && c.has(int32(termCard)) && (c.row.at(p.entry) || !p.entry.national())
 }
 
 // bornOut reports whether a short word without needs has a second sign.
@@ -307,7 +313,7 @@ func (c *combination) decoy(e *Entry, sort Sort, words int, in *Scanned) bool {
 		in.another() {
 		return true // a shop's name
 	}
-	named := sort == Name && e.Kind.Decides() && !e.Kind.Public()
+	named := sort == Name && (e.Kind.Decides() && !e.Kind.Public() || e.Kind == CryptoExchange)
 	if !named && !(sort == Word && e.Out == category.Gambling) {
 		return false
 	}

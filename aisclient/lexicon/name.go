@@ -11,7 +11,7 @@ const (
 	shortestJoinedCredit = 11
 )
 
-// joined is a brand of two words as one, as card payments and web addresses write it; empty for other names.
+// joined is a brand with its first two words as one, as card payments and web addresses write it; empty for other names.
 func joined(e *Entry, key string) string {
 	shortest := shortestJoined
 	switch e.Kind {
@@ -21,7 +21,8 @@ func joined(e *Entry, key string) string {
 	default:
 		return ""
 	}
-	if strings.Count(key, " ") != 1 || len(key) <= shortest {
+	words := strings.Count(key, " ") + 1
+	if words != 2 && (words < 3 || e.Kind != Operator) || len(key) <= shortest {
 		return ""
 	}
 	return strings.Replace(key, " ", "", 1)
@@ -36,6 +37,7 @@ func (c *compiler) name(e *Entry, name string) {
 		c.add(key, pattern{entry: e, sort: Name, fields: e.fieldsOf(Name)})
 		if j := joined(e, key); j != "" {
 			c.add(j, pattern{entry: e, sort: Name, fields: e.fieldsOf(Name)})
+			c.set.patterns[len(c.set.patterns)-1].words = strings.Count(key, " ") + 1 // it says as much as its words apart
 		}
 		for form := key; ; {
 			i := strings.IndexByte(form, ' ')

@@ -15,7 +15,7 @@ import (
 type Scanned struct {
 	hits  []spot
 	signs []int32 // classes of terms, needs and not words in the text, sorted
-	// rest says that a party's name has words that nothing explains: it may be another, longer name.
+	// rest says that a party's name, or a title with hits, has words that nothing explains: it may be another, longer name.
 	rest bool
 	// odd is where the first of those words stands; 0 where there is none.
 	odd int32
@@ -107,7 +107,7 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 	sc.cutAddresses(f)
 	for _, h := range sc.walk.out {
 		switch {
-		case !sc.keeps(h, f):
+		case !sc.keeps(h, f), f == Title && sc.negated(h):
 		case out.Person && sc.ofPerson(h):
 			sc.kept = append(sc.kept, spot{found: h, person: true})
 		case f != KindText && !(f == Title && sc.everyday(h)) && sc.isSurname(h):
@@ -117,7 +117,7 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 		}
 	}
 	sc.references(raw, f)
-	if f == Party {
+	if f == Party || f == Title && len(sc.kept) > 0 {
 		out.odd = sc.unexplained()
 		out.rest = out.odd > 0
 	}

@@ -35,6 +35,8 @@ const (
 	termAdvance
 	termFund
 	termAgent
+	termNegation
+	termNumbered
 	terms // how many there are; needs and not words are numbered from here
 )
 
@@ -58,6 +60,8 @@ type termWords struct {
 	CardKinds  []string            `toml:"card_kinds"`
 	Debits     []string            `toml:"debits"`
 	Advances   []string            `toml:"advances"`
+	Negations  []string            `toml:"negations"`
+	Numbered   []string            `toml:"numbered"`
 	Streets    map[string][]string `toml:"streets"`
 	// Abbreviations are by language and by the short form the beginnings of the words that it stands for.
 	Abbreviations map[string]map[string][]string `toml:"abbreviations"`
@@ -77,5 +81,6 @@ func (t *termWords) classes() map[term][]string {
 	return map[term][]string{termLegal: t.Legal, termProcessor: t.Processors, termMethod: t.Methods, termCard: t.Cards,
 		termGeneric: t.Generic, termDecoy: t.Decoys, termTitle: t.Titles, termTown: t.Towns, termPlace: t.Places,
 		termTrade: t.Trades, termAddress: t.Addresses, termWork: t.Works, termLodging: t.Lodging, termCardKind: t.CardKinds,
-		termDebit: t.Debits, termAdvance: t.Advances, termFund: t.Funds, termAgent: t.Agents}
+		termDebit: t.Debits, termAdvance: t.Advances, termFund: t.Funds, termAgent: t.Agents,
+		termNegation: t.Negations, termNumbered: t.Numbered}
 }

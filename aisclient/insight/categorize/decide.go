@@ -155,7 +155,7 @@ func (e *evidence) fact() (decision, bool) {
 	}
 	switch e.of(h) {
 	case category.CashWithdrawal: // what the bank takes for it is none
-		if fee := e.words(category.BankFee); fee != nil && !fee.Zero {
+		if fee := e.words(category.BankFee); fee != nil && !fee.Zero && !e.machineFee(h, fee) {
 			h = fee
 		}
 	case category.BankFee: // an insurance that the bank sells, a tax that it passes on
@@ -169,6 +169,15 @@ func (e *evidence) fact() (decision, bool) {
 		d = d.hesitant("cash, whatever else the row says")
 	}
 	return d, true
+}
+
+// machineFee reports whether the title of what the bank calls a withdrawal only names the fee that the machine's owner took with
+// it: behind the place, "MARKET ST £1.99 FEE", and not behind the word for the withdrawal.
+func (e *evidence) machineFee(cash, fee *lexicon.Hit) bool {
+	if cash.Field != lexicon.KindText || fee.Field != lexicon.Title || fee.Opens() {
+		return false
+	}
+	return e.best(func(h *lexicon.Hit) bool { return e.of(h) == category.CashWithdrawal && fee.Behind(h) }) == nil
 }
 
 // labelled takes the provider's label. Where it and the words contradict each other on whether money is income, or on
