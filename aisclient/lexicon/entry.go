@@ -119,6 +119,8 @@ type Hit struct {
 	Home bool
 	// Zero says that an amount of nothing follows the words: "penalty interest 0.00".
 	Zero bool
+	// Sum says that a number stands right before or behind the words: "£1.99 FEE".
+	Sum bool
 	// Letters is how long the words are, by which the longest hit wins.
 	Letters int
 	// Single says that the hit is one word of the row.
@@ -129,9 +131,6 @@ type Hit struct {
 
 // Before reports whether the hit stands before another one of the same field.
 func (h *Hit) Before(o *Hit) bool { return h.Field == o.Field && h.from < o.from }
-
-// Opens reports whether the hit is the first word of its field.
-func (h *Hit) Opens() bool { return h.from <= 1 }
 
 // Behind reports whether the hit stands right behind another one of the same field.
 func (h *Hit) Behind(o *Hit) bool { return h.Field == o.Field && h.from == o.to+1 }

@@ -138,7 +138,7 @@ func (h *Hit) within(o *Hit) bool {
 
 func (c *combination) hit(h *spot, f Field, in *Scanned) (Hit, bool) {
 	words := 1
-	out := Hit{Words: h.words, Field: f, Joined: h.joined, Lookalike: h.wild, Zero: h.zero, from: h.from, to: h.to}
+	out := Hit{Words: h.words, Field: f, Joined: h.joined, Lookalike: h.wild, Zero: h.zero, Sum: h.sum, from: h.from, to: h.to}
 	if h.ref > 0 {
 		out.Entry, out.Sort, out.Letters = c.set.refs[h.ref-1].entry, Reference, max(8, len(h.words))
 		if e := out.Entry; !e.User && len(e.needs) > 0 && !slices.ContainsFunc(e.needs, c.has) {

@@ -55,6 +55,7 @@ type spot struct {
 	found
 	ref    int32  // index of the reference + 1, 0 for a pattern
 	zero   bool   // an amount of nothing follows
+	sum    bool   // a number stands right before or behind
 	carry  bool   // a "*" and a merchant follow: the name is that of who carries the payment
 	person bool   // it is a part of a person's name: it counts if the row shows that no person is at the other end
 	words  string // only if the scanner traces
@@ -113,7 +114,7 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 		case f != KindText && !(f == Title && sc.everyday(h)) && sc.isSurname(h):
 			out.Person = f == Party && !out.has(int32(termLegal))
 		default:
-			sc.kept = append(sc.kept, spot{found: h, zero: sc.zeroFollows(h.to), carry: sc.carries(h)})
+			sc.kept = append(sc.kept, spot{found: h, zero: sc.zeroFollows(h.to), sum: sc.besideNumber(h), carry: sc.carries(h)})
 		}
 	}
 	sc.references(raw, f)
@@ -197,6 +198,15 @@ func (sc *Scanner) zeroFollows(pos int32) bool {
 		pos = end
 	}
 	return false
+}
+
+// besideNumber reports whether a number stands right before a hit or right behind it.
+func (sc *Scanner) besideNumber(h found) bool {
+	if !sc.text.digits {
+		return false
+	}
+	start, end := sc.nextWord(h.to)
+	return digit(sc.text.b[max(h.from-2, 0)]) || end > start && digit(sc.text.b[start])
 }
 
 // onlyZeros reports whether a word is the zeros behind a decimal sign, or no number.

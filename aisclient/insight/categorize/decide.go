@@ -172,9 +172,9 @@ func (e *evidence) fact() (decision, bool) {
 }
 
 // machineFee reports whether the title of what the bank calls a withdrawal only names the fee that the machine's owner took with
-// it: behind the place, "MARKET ST £1.99 FEE", and not behind the word for the withdrawal.
+// it: with its sum, "MARKET ST £1.99 FEE", and not right behind the word for the withdrawal.
 func (e *evidence) machineFee(cash, fee *lexicon.Hit) bool {
-	if cash.Field != lexicon.KindText || fee.Field != lexicon.Title || fee.Opens() {
+	if cash.Field != lexicon.KindText || fee.Field != lexicon.Title || !fee.Sum {
 		return false
 	}
 	return e.best(func(h *lexicon.Hit) bool { return e.of(h) == category.CashWithdrawal && fee.Behind(h) }) == nil

@@ -72,3 +72,38 @@ func TestS2_7_AnOrdinaryWordIsNoFirm(t *testing.T) {
 		{"GB", "", "DRAFTY DOORS GLAZING", "CARD PAYMENT", "-88.00", category.Household},
 	})
 }
+
+// The fee that a machine's owner takes is named in the withdrawal, and is a fee of its own only where nothing else was booked
+// (statement 1.4).
+func TestS1_4_AMachinesFeeInAWithdrawal(t *testing.T) {
+	checkJudged(t, []judgedRow{
+		{"GB", "", "NOTEMACHINE WIGAN £1.75 FEE", "CASH WITHDRAWAL", "-51.75", category.CashWithdrawal},
+		{"PL", "", "EURONET OPOLE PROWIZJA 4,00", "WYPŁATA Z BANKOMATU", "-104.00", category.CashWithdrawal},
+		{"CZ", "", "Výběr z bankomatu - poplatek", "Poplatky", "-40.00", category.BankFee},
+		{"GB", "", "CASH FEE", "CASH WITHDRAWAL", "-3.00", category.BankFee},
+	})
+}
+
+// A bookmaker's brand is the same glued with its first words, and beside what it plays; a firm called like something else is one
+// only where the row says so, or nothing else (statements 2.5, 2.7).
+func TestS2_7_ABrandAndWhatElseACardSays(t *testing.T) {
+	checkJudged(t, []judgedRow{
+		{"GB", "", "SKYBETTING&GAMING LEEDS", "DEB", "-20.00", category.Gambling},
+		{"GB", "", "PADDYPOWER&GAMES", "CARD PAYMENT", "-20.00", category.Gambling},
+		{"GB", "", "KRAKEN DUBLIN", "CARD PAYMENT", "-20.00", category.Crypto},
+		{"GB", "", "KRAKEN DIVE TOURS NEWQUAY", "CARD PAYMENT", "-65.00", category.Travel},
+		{"GB", "", "KRAKEN ZYGOMATIC", "CARD PAYMENT", "-65.00", category.OtherOut},
+		{"GB", "PAYWARD LTD", "KRAKEN", "FASTER PAYMENT", "-65.00", category.Crypto},
+		{"GB", "", "THE QUARRY POT LUDLOW", "CARD PAYMENT", "-15.00", category.OtherOut},
+		{"GB", "", "rainy day pot", "POT TRANSFER", "-15.00", category.SavingsInvestment},
+	})
+}
+
+// Wages of a firm of a risky trade are pay: of the month, to an employee's number.
+func TestS1_2_ABookmakersStaff(t *testing.T) {
+	checkJudged(t, []judgedRow{
+		{"GB", "WILLIAM HILL ORGANIZATION LTD", "OCT PAY EMP 118", "BACS CREDIT", "1711.40", category.Salary},
+		{"GB", "WILLIAM HILL", "PAY OUT 118", "BACS CREDIT", "171.40", category.GamblingWin},
+		{"CZ", "HASIČSKÝ ZÁCHRANNÝ SBOR KRAJE", "SLUŽ.PŘÍJEM 10/26", "PŘÍCHOZÍ PLATBA", "46210.00", category.Salary},
+	})
+}

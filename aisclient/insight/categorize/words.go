@@ -33,7 +33,7 @@ func (e *evidence) instalment(h *lexicon.Hit) *lexicon.Hit {
 func (e *evidence) byWords() (decision, bool) {
 	h := e.best(func(h *lexicon.Hit) bool {
 		return !counterparty(h) && !(e.of(h) == category.LateFee && h.Zero) && !e.otherMaintenance(h) && !e.onlyHow(h) &&
-			!(h.Entry.Strong && e.boughtWord(h)) && !(e.byCard != 0 && e.of(h) == category.PersonOut)
+			!(h.Entry.Strong && e.boughtWord(h)) && !(e.byCard != 0 && e.of(h) == category.PersonOut) && !e.inShopName(h)
 	})
 	if h == nil {
 		h = e.best(e.onlyHow)
@@ -57,6 +57,12 @@ func (e *evidence) byWords() (decision, bool) {
 		d = e.doubtIncome(d)
 	}
 	return d, true
+}
+
+// inShopName reports whether one word of saving stands in what a card paid: a shop's name, "THE COPPER POT". One's own savings are
+// not bought by card.
+func (e *evidence) inShopName(h *lexicon.Hit) bool {
+	return e.byCard != 0 && h.Single && h.Field != lexicon.KindText && e.of(h) == category.SavingsInvestment
 }
 
 // onlyHow reports whether the bank's kind says no more than how the money went between people: by a telephone's number.
