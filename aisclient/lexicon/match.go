@@ -299,6 +299,9 @@ func (c *combination) decoy(e *Entry, sort Sort, words int, in *Scanned) bool {
 	if e.Out == category.Bailiff && c.has(int32(termCard)) && !(e.Country == phoneCards && c.row.at(e)) {
 		return true // enforcement is not paid by card at a shop
 	}
+	if sort == Word && words == 1 && in == c.texts[1] && e.Out.Risky() && c.texts[2].has(int32(termPhone)) {
+		return true // a surname
+	}
 	debts := e.Out == category.Bailiff || e.Out == category.DebtCollection || e.Out == category.LateFee
 	if debts && sort == Word && (words == 1 && in.has(int32(termPlace)) || e.Out != category.LateFee && in.has(int32(termWork))) {
 		return true

@@ -174,10 +174,12 @@ func (e *evidence) fact() (decision, bool) {
 // machineFee reports whether the title of what the bank calls a withdrawal only names the fee that the machine's owner took with
 // it: with its sum, "MARKET ST £1.99 FEE", and not right behind the word for the withdrawal.
 func (e *evidence) machineFee(cash, fee *lexicon.Hit) bool {
-	if cash.Field != lexicon.KindText || fee.Field != lexicon.Title || !fee.Sum {
+	if fee.Field != lexicon.Title || !fee.Sum || cash.Field != lexicon.KindText && !cash.Before(fee) {
 		return false
 	}
-	return e.best(func(h *lexicon.Hit) bool { return e.of(h) == category.CashWithdrawal && fee.Behind(h) }) == nil
+	return e.best(func(h *lexicon.Hit) bool {
+		return e.of(h) == category.CashWithdrawal && fee.Behind(h) || e.of(h) == category.BankFee && h.Field == lexicon.KindText
+	}) == nil
 }
 
 // labelled takes the provider's label. Where it and the words contradict each other on whether money is income, or on

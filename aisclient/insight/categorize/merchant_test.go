@@ -99,6 +99,14 @@ func TestS2_7_ABrandAndWhatElseACardSays(t *testing.T) {
 	})
 }
 
+// Money to the number of a telephone goes to a person: a word of debts in the name is a surname (statement 2.7).
+func TestS2_7_ATelephonesNumberIsNoBailiffs(t *testing.T) {
+	checkJudged(t, []judgedRow{
+		{"ES", "ROBUSTIANAX EMBARGO", "cena", "BIZUM", "-8.00", category.PersonOut},
+		{"ES", "AEAT EMBARGO", "diligencia 118", "CARGO", "-8.00", category.Bailiff},
+	})
+}
+
 // Wages of a firm of a risky trade are pay: of the month, to an employee's number.
 func TestS1_2_ABookmakersStaff(t *testing.T) {
 	checkJudged(t, []judgedRow{
