@@ -5,12 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
+	"path"
 	"slices"
 	"strings"
 	"time"
 
+	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/objects"
+	"aisdesk/aisclient/team"
 )
 
 // Cases are the objects of cases: those of the store, as far as they are here, and behind them what waits to be sent. An
@@ -22,8 +26,35 @@ func (r *acts) Seal() casefile.Seal { return caseSeal{r} }
 
 type caseSeal struct{ r *acts }
 
+// SealBytes implements casefile.Seal.
 func (s caseSeal) SealBytes(b []byte) ([]byte, error) { return s.r.Team.Seal(b) }
-func (s caseSeal) OpenBytes(b []byte) ([]byte, error) { return s.r.Archive.OpenBytes(b) }
+
+// OpenBytes implements casefile.Seal. What does not open is one object of one case: the case is read up to it.
+func (s caseSeal) OpenBytes(b []byte) ([]byte, error) {
+	b, err := s.r.Team.Open(b)
+	if errors.Is(err, archive.ErrDamaged) {
+		err = &unopened{err}
+	}
+	return b, err
+}
+
+// unopened is why an object of a case does not open.
+type unopened struct{ error }
+
+func (e *unopened) Unwrap() []error { return []error{e.error, casefile.ErrTampered} }
+
+// forOthers is the error with which something does not open that is sealed to others; nil for everything else. It may open once
+// it is sealed again, and is not kept here: it would lie in the place of that.
+func (r *acts) forOthers(name string, b []byte) error {
+	if !strings.HasPrefix(name, "cases/") {
+		return nil
+	}
+	sealed := (*team.SealedError)(nil)
+	if _, err := r.Team.Open(b); errors.As(err, &sealed) {
+		return sealed
+	}
+	return nil
+}
 
 type caseStore struct {
 	r *acts
@@ -137,6 +168,9 @@ func (s caseStore) Get(ctx context.Context, name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if r.forOthers(name, b) != nil {
+		return b, nil // whoever opens it is told
+	}
 	return b, r.mirror(ctx, name, b)
 }
 
@@ -206,15 +240,22 @@ func (r *acts) pullCases(ctx context.Context, all map[string]objects.Info, n *no
 	if err != nil {
 		return nil, err
 	}
+	names, closed := slices.Sorted(maps.Keys(all)), map[string]bool{} // cases of which something is sealed to others
 	for _, bodies := range []bool{true, false} {
-		for name, o := range all {
+		for _, name := range names {
 			_, have := here[name]
 			isCase := strings.HasPrefix(name, "cases/")
-			moved := have && strings.HasPrefix(name, "case-of/") && young(o, n.Store)
-			if !isCase && !strings.HasPrefix(name, "case-of/") || have && !moved || strings.HasSuffix(name, ".body") != bodies || slices.Contains(again[caseID(name)], name) || r.waitsFor(ctx, name) {
+			moved := have && strings.HasPrefix(name, "case-of/") && young(all[name], n.Store)
+			if !isCase && !strings.HasPrefix(name, "case-of/") || have && !moved || strings.HasSuffix(name, ".body") != bodies || closed[caseOf(name)] || slices.Contains(again[caseID(name)], name) || r.waitsFor(ctx, name) {
 				continue
 			}
-			if err := r.pullObject(ctx, name, moved); err != nil {
+			err := r.pullObject(ctx, name, moved)
+			if sealed := (*team.SealedError)(nil); errors.As(err, &sealed) { // what comes behind it cannot be read without it
+				closed[caseOf(name)] = true
+				rep.Problems = append(rep.Problems, fmt.Sprintf("case %s: %s in the store is %v", caseID(name), path.Base(name), err))
+				continue
+			}
+			if err != nil {
 				return nil, err
 			}
 			if isCase && !bodies {
@@ -266,6 +307,9 @@ func (r *acts) pullObject(ctx context.Context, name string, again bool) error {
 	b, err := r.Store.Get(ctx, name)
 	if errors.Is(err, objects.ErrNotExist) {
 		return nil
+	}
+	if err == nil {
+		err = r.forOthers(name, b)
 	}
 	if err == nil && again {
 		err = r.Folder.Delete(ctx, name)

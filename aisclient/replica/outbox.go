@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/atomicfile"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/objects"
@@ -54,7 +55,12 @@ func (r *acts) pushActs(ctx context.Context, rep *Report) error {
 	}
 	for _, id := range ids {
 		rep.Cases = append(rep.Cases, id)
-		if err := r.pushCase(ctx, id, by, rep); err != nil {
+		err := r.pushCase(ctx, id, by, rep)
+		if errors.Is(err, archive.ErrDamaged) {
+			rep.Problems = append(rep.Problems, fmt.Sprintf("case %s: what waits stays here: %v", id, err))
+			continue
+		}
+		if err != nil {
 			return err
 		}
 	}

@@ -13,6 +13,7 @@ import (
 
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/objects"
+	"aisdesk/aisclient/team"
 )
 
 // Objects are never changed: nobody but whoever writes past the program puts other bytes into one that is there. What is here
@@ -33,7 +34,8 @@ func (r *acts) compareCases(ctx context.Context, all, here map[string]objects.In
 			continue
 		}
 		same, err := r.compareObject(ctx, name)
-		if err != nil {
+		sealed := (*team.SealedError)(nil)
+		if err != nil && !errors.As(err, &sealed) {
 			return err
 		}
 		if same {
@@ -41,32 +43,43 @@ func (r *acts) compareCases(ctx context.Context, all, here map[string]objects.In
 		}
 		n.Overwritten = append(n.Overwritten, name)
 		id := caseID(name)
+		if sealed != nil {
+			rep.Problems = append(rep.Problems, fmt.Sprintf("case %s: %s in the store is %v", id, path.Base(name), err))
+			continue
+		}
 		rep.Problems = append(rep.Problems, fmt.Sprintf("case %s: %s was overwritten in the store. What is here stays; \"aisdesk check --case %s\" tells whether it is whole. "+
 			"Ask who keeps the bucket who wrote into it", id, path.Base(name), id))
 	}
 	return nil
 }
 
-// compareObject reports whether an object of the store says what the one here does, and takes its bytes if they are sealed anew.
+// compareObject reports whether an object of the store says what the one here does, and takes its bytes if they are sealed anew,
+// or if those here do not open. It fails with a *team.SealedError where the store's is sealed to others.
 func (r *acts) compareObject(ctx context.Context, name string) (same bool, err error) {
 	mine, err := r.Folder.Get(ctx, name)
 	if err != nil {
 		return false, err
 	}
 	theirs, err := r.Store.Get(ctx, name)
-	if errors.Is(err, objects.ErrNotExist) || err == nil && bytes.Equal(mine, theirs) {
+	if errors.Is(err, objects.ErrNotExist) {
 		return true, nil
 	}
 	if err != nil {
 		return false, err
 	}
-	says, err := r.Archive.OpenBytes(theirs)
+	if err := r.forOthers(name, theirs); err != nil || bytes.Equal(mine, theirs) {
+		return err == nil, err
+	}
+	says, err := r.Team.Open(theirs)
 	if err != nil {
 		return false, unlessDamaged(err)
 	}
-	said, err := r.Archive.OpenBytes(mine)
-	if err != nil || !bytes.Equal(says, said) {
-		return false, unlessDamaged(err)
+	said, err := r.Team.Open(mine)
+	if err == nil && !bytes.Equal(says, said) {
+		return false, nil
+	}
+	if err := unlessDamaged(err); err != nil {
+		return false, err
 	}
 	if err := r.Folder.Delete(ctx, name); err != nil {
 		return false, err

@@ -299,11 +299,8 @@ func (r *link) fetch(ctx context.Context, name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, err := r.Archive.OpenBytes(sealed)
+	b, err := r.Team.Open(sealed)
 	if err != nil {
-		if errors.Is(err, archive.ErrDamaged) {
-			err = fmt.Errorf("%w. Where it was sealed before you came to the team, \"aisdesk team reseal\" by another member opens it for you", err)
-		}
 		return nil, fmt.Errorf("%s in the store: %w", name, err)
 	}
 	return b, nil

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/atomicfile"
 	"aisdesk/aisclient/objects"
 	"aisdesk/aisclient/text"
@@ -99,11 +98,8 @@ func (b *Book) Read(ctx context.Context) (*Judgement, error) {
 }
 
 func (b *Book) open(seq int64, sealed []byte, prev string) (*Entry, error) {
-	object, err := b.Client.Key.OpenBytes(sealed)
+	object, err := b.Client.Open(sealed)
 	if err != nil {
-		if errors.Is(err, archive.ErrDamaged) {
-			err = fmt.Errorf("%w. Where it was sealed before you came to the team, \"aisdesk team reseal\" by another member opens it for you", err)
-		}
 		return nil, fmt.Errorf("%s in the store: %w", entryName(seq), err)
 	}
 	e := &Entry{}

@@ -79,12 +79,26 @@ func decrypt(r io.Reader, identity age.Identity) (io.Reader, *Label, error) {
 		return r, nil, nil
 	}
 	r, err := age.Decrypt(r, identity)
+	if none := (*age.NoIdentityMatchError)(nil); errors.As(err, &none) {
+		return nil, nil, &OthersError{People: len(none.StanzaTypes), err: err}
+	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("%w: it cannot be decrypted: %w", disk.ErrDamaged, err)
 	}
 	label, r, err := readLabel(r)
 	return r, label, err
 }
+
+// OthersError says that something is sealed to other keys than the one that was tried. It wraps disk.ErrDamaged: for who has one key
+// it is no better than that.
+type OthersError struct {
+	// People is the number of keys that open it.
+	People int
+	err    error
+}
+
+func (e *OthersError) Error() string   { return fmt.Sprintf("%v: it cannot be decrypted: %v", disk.ErrDamaged, e.err) }
+func (e *OthersError) Unwrap() []error { return []error{disk.ErrDamaged, e.err} }
 
 // PackBytes is Pack for bytes in memory. zstd's own checksum guards what is not sealed.
 func PackBytes(recipient age.Recipient, label *Label, b []byte) ([]byte, error) {
