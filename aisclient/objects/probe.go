@@ -17,6 +17,9 @@ const ClockLimit = 5 * time.Minute
 type Probed struct {
 	// Denied are the verbs that the rights do not include: put, get, list, delete.
 	Denied []string `json:"denied,omitempty"`
+	// Untried is what could not be tried, as the right to put is denied: order (that of two who write the same name one wins) and
+	// delete. Whether the store can hold an archive is not known then.
+	Untried []string `json:"untried,omitempty"`
 	// Skew is how far this machine's clock is before the store's.
 	Skew time.Duration `json:"skewNanoseconds"`
 	// Left is the object that the probe could not delete again; empty where none is left.
@@ -38,6 +41,7 @@ func Probe(ctx context.Context, s Store, now func() time.Time) (p Probed, err er
 	name := "probe/" + strings.ToLower(rand.Text())
 	first, second := []byte("first "+name), []byte("second "+name)
 	if p.denied("put", &err, s.Create(ctx, name, first)); err != nil || len(p.Denied) > 0 {
+		p.Untried = []string{"order", "delete"}
 		return p, errors.Join(err, p.reads(ctx, s))
 	}
 	again := s.Create(ctx, name, second)

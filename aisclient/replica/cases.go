@@ -27,7 +27,12 @@ func (r *acts) Seal() casefile.Seal { return caseSeal{r} }
 type caseSeal struct{ r *acts }
 
 // SealBytes implements casefile.Seal.
-func (s caseSeal) SealBytes(b []byte) ([]byte, error) { return s.r.Team.Seal(b) }
+func (s caseSeal) SealBytes(b []byte) ([]byte, error) {
+	if err := s.r.joined(); err != nil {
+		return nil, err
+	}
+	return s.r.Team.Seal(b)
+}
 
 // OpenBytes implements casefile.Seal. What does not open is one object of one case: the case is read up to it.
 func (s caseSeal) OpenBytes(b []byte) ([]byte, error) {
@@ -92,6 +97,9 @@ func (s caseStore) Create(ctx context.Context, name string, b []byte) error {
 	if !s.waiting {
 		return r.createThere(ctx, name, b)
 	}
+	if err := r.joined(); err != nil {
+		return err
+	}
 	if r.offline() || r.waitsFor(ctx, name) {
 		return r.createHere(ctx, name, b)
 	}
@@ -148,7 +156,7 @@ func (s caseStore) Get(ctx context.Context, name string) ([]byte, error) {
 		if b, err := r.outbox.Get(ctx, name); !errors.Is(err, objects.ErrNotExist) {
 			return b, err
 		}
-		if r.offline() || r.absent(name) || r.waitsFor(ctx, name) {
+		if r.offline() || r.absent(name) || r.joined() != nil || r.waitsFor(ctx, name) {
 			return nil, err
 		}
 	}
@@ -208,6 +216,9 @@ func merged(x, y iter.Seq2[objects.Info, error]) iter.Seq2[objects.Info, error] 
 
 // Delete implements objects.Store.
 func (s caseStore) Delete(ctx context.Context, name string) error {
+	if err := s.r.joined(); err != nil {
+		return err
+	}
 	if err := s.r.outbox.Delete(ctx, name); err != nil {
 		return err
 	}
@@ -225,20 +236,19 @@ func (s caseStore) Time(ctx context.Context) (time.Time, error) { return s.r.Tim
 
 // pullCases takes in the objects of cases that are new in the store, the bodies first, and lets go what is not there any
 // more: it was erased. A case of which something waits stays as it was until that is sent. It returns what of erased cases is in
-// the store again.
-func (r *acts) pullCases(ctx context.Context, all map[string]objects.Info, n *noted, rep *Report) (map[string][]string, error) {
+// the store again, and what the store lost.
+func (r *acts) pullCases(ctx context.Context, all map[string]objects.Info, n *noted, rep *Report) (found again, err error) {
 	here := map[string]objects.Info{}
 	for _, prefix := range []string{"cases/", "case-of/"} {
 		for o, err := range r.Folder.List(ctx, prefix, "") {
 			if err != nil {
-				return nil, err
+				return found, err
 			}
 			here[o.Name] = o
 		}
 	}
-	again, err := r.casesAgain(ctx, all, here)
-	if err != nil {
-		return nil, err
+	if found.cases, err = r.casesAgain(ctx, all, here); err != nil {
+		return found, err
 	}
 	names, closed := slices.Sorted(maps.Keys(all)), map[string]bool{} // cases of which something is sealed to others
 	for _, bodies := range []bool{true, false} {
@@ -246,7 +256,7 @@ func (r *acts) pullCases(ctx context.Context, all map[string]objects.Info, n *no
 			_, have := here[name]
 			isCase := strings.HasPrefix(name, "cases/")
 			moved := have && strings.HasPrefix(name, "case-of/") && young(all[name], n.Store)
-			if !isCase && !strings.HasPrefix(name, "case-of/") || have && !moved || strings.HasSuffix(name, ".body") != bodies || closed[caseOf(name)] || slices.Contains(again[caseID(name)], name) || r.waitsFor(ctx, name) {
+			if !isCase && !strings.HasPrefix(name, "case-of/") || have && !moved || strings.HasSuffix(name, ".body") != bodies || closed[caseOf(name)] || slices.Contains(found.cases[caseID(name)], name) || r.waitsFor(ctx, name) {
 				continue
 			}
 			err := r.pullObject(ctx, name, moved)
@@ -256,7 +266,7 @@ func (r *acts) pullCases(ctx context.Context, all map[string]objects.Info, n *no
 				continue
 			}
 			if err != nil {
-				return nil, err
+				return found, err
 			}
 			if isCase && !bodies {
 				rep.Events++
@@ -264,43 +274,20 @@ func (r *acts) pullCases(ctx context.Context, all map[string]objects.Info, n *no
 		}
 	}
 	if err := r.compareCases(ctx, all, here, n, rep); err != nil {
-		return nil, err
+		return found, err
 	}
-	lost, err := r.lostEvents(ctx, all, here, rep)
-	if err != nil {
-		return nil, err
+	if found.lost, err = r.lostEvents(ctx, all, here); err != nil {
+		return found, err
 	}
+	n.Lost = slices.Concat(slices.Collect(maps.Values(found.lost))...)
 	for name := range here {
-		if _, there := all[name]; !there && !lost[caseOf(name)] && !r.waitsFor(ctx, name) {
+		if _, there := all[name]; !there && len(found.lost[caseID(name)]) == 0 && !r.waitsFor(ctx, name) {
 			if err := r.Folder.Delete(ctx, name); err != nil {
-				return nil, err
+				return found, err
 			}
 		}
 	}
-	return again, nil
-}
-
-// lostEvents are the folders of the cases of which an event is here and not in the store, although nobody deletes events: not
-// when a case is erased, either. The store was put back to an earlier state, or somebody took them away. What is here stays.
-func (r *acts) lostEvents(ctx context.Context, all, here map[string]objects.Info, rep *Report) (map[string]bool, error) {
-	lost := map[string]bool{}
-	for name := range here {
-		if _, there := all[name]; there || lost[caseOf(name)] || !strings.HasSuffix(name, ".event") || r.waitsFor(ctx, name) {
-			continue
-		}
-		_, err := r.Store.Get(ctx, name) // it may be younger than the list
-		if err == nil {
-			continue
-		}
-		if !errors.Is(err, objects.ErrNotExist) {
-			return nil, err
-		}
-		id := caseID(name)
-		lost[caseOf(name)] = true
-		rep.Problems = append(rep.Problems, fmt.Sprintf("case %s: events that are here are gone from the store, and stay here. Ask who keeps the bucket whether it was put back "+
-			"to an earlier state; \"aisdesk check --case %s\" tells what is here", id, id))
-	}
-	return lost, nil
+	return found, nil
 }
 
 func (r *acts) pullObject(ctx context.Context, name string, again bool) error {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"aisdesk/aisclient/objects"
@@ -19,14 +20,43 @@ var ErrNotJoined = errors.New("this archive was not brought into that store yet.
 // joining is the file that says into which store the archive was brought.
 type joining struct{ Address string }
 
-func (r *Replica) joinFile() string { return r.path("joined.json") }
+func joinFile(dir string) string { return filepath.Join(dir, dirName, "joined.json") }
 
 // joined fails with ErrNotJoined. Without it what is only here would seem to have been erased there.
-func (r *Replica) joined() error {
-	if r.JoinedTo() != r.Address {
+func (r *link) joined() error { return Belongs(r.Dir, r.Address) }
+
+// Belongs fails with ErrNotJoined where the archive in a directory does not belong to the store of an address, which is empty where
+// the settings name none. Then nothing of it is written or deleted: what lies in the store to which it belongs would stay.
+func Belongs(dir, address string) error {
+	to := joinedTo(dir)
+	switch {
+	case to == address:
+		return nil
+	case to == "":
 		return ErrNotJoined
 	}
-	return nil
+	return &elsewhereError{to, address}
+}
+
+// Sent reports whether an import of the archive in a directory was sent to a store.
+func Sent(dir, id string) bool {
+	_, err := os.Stat(filepath.Join(dir, dirName, "imports", id+".json"))
+	return err == nil
+}
+
+// elsewhereError says that an archive belongs to another store than the settings name.
+type elsewhereError struct{ to, settings string }
+
+func (e *elsewhereError) Unwrap() error { return ErrNotJoined }
+
+// Error names the ways out.
+func (e *elsewhereError) Error() string {
+	name, other := "no store", "\"aisdesk archive move file:///DIR\" then makes one of its own of it"
+	if e.settings != "" {
+		name, other = e.settings, "or bring it into that one, too, by \"aisdesk archive init\""
+	}
+	return fmt.Sprintf("this archive belongs to %s, and the settings name %s. What it holds lies there, too, and stays there: nothing is written, erased or deleted meanwhile. "+
+		"Set archive = %q in the settings; %s", e.to, name, e.to, other)
 }
 
 // Join brings what is in this machine's archive into the store, beside what is there, and then syncs. The team must know this
@@ -44,16 +74,18 @@ func (r *Replica) Join(ctx context.Context, done func(n int)) (Report, error) {
 }
 
 // JoinedTo is the address of the store into which the archive was brought; empty for none.
-func (r *Replica) JoinedTo() string {
+func (r *Replica) JoinedTo() string { return joinedTo(r.Dir) }
+
+func joinedTo(dir string) string {
 	var j joining
-	if b, err := os.ReadFile(r.joinFile()); err != nil || json.Unmarshal(b, &j) != nil {
+	if b, err := os.ReadFile(joinFile(dir)); err != nil || json.Unmarshal(b, &j) != nil {
 		return ""
 	}
 	return j.Address
 }
 
 // Leave forgets that the archive was brought into the store.
-func (r *Replica) Leave() error { return remove(r.joinFile()) }
+func (r *Replica) Leave() error { return remove(joinFile(r.Dir)) }
 
 func (r *Replica) join(ctx context.Context, done func(n int)) error {
 	release, err := r.lock()
@@ -85,7 +117,7 @@ func (r *Replica) join(ctx context.Context, done func(n int)) error {
 			}
 		}
 	}
-	return writeJSON(r.joinFile(), joining{r.Address})
+	return writeJSON(joinFile(r.Dir), joining{r.Address})
 }
 
 // bring creates an object of a case in the store, sealed to the team.

@@ -26,7 +26,11 @@ func (s Status) Line(now time.Time) string {
 		words = append([]string{"waiting for " + s.Slow}, words...)
 	case s.Problem != "":
 		words = append([]string{"not synced: aisdesk archive sync"}, words...)
+		_, right, denied := strings.Cut(s.Problem, objects.ErrDenied.Error()+": the right to ")
+		verb, _, _ := strings.Cut(right, " ")
 		switch {
+		case denied:
+			words[0] = "the right to " + verb + " is missing: aisdesk archive sync"
 		case strings.Contains(s.Problem, objects.ErrUnreachable.Error()):
 			words[0] = "offline"
 		case strings.Contains(s.Problem, "aisdesk team trust"):

@@ -26,6 +26,8 @@ func TestStatusInALine(t *testing.T) {
 		"team changed: aisdesk team trust, as of 10:42": {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC),
 			Problem: "the team was changed. \"aisdesk team trust\" accepts it"},
 		"not synced: aisdesk archive sync, as of 10:42": {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC), Problem: objects.ErrCredentials.Error()},
+		"the right to put is missing: aisdesk archive sync, as of 10:42, 2 wait": {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC), Waiting: 2,
+			Problem: "put cases/x in s3://team: " + objects.ErrDenied.Error() + ": the right to put is missing. Whoever keeps the bucket can give it"},
 		"waiting for s3.example, as of 10:42":           {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC), Slow: "s3.example", Problem: "of the last time"},
 		"as of 10:42, 2 warnings: aisdesk archive sync": {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC), Warnings: 2},
 	} {

@@ -28,6 +28,16 @@ type Refused struct {
 	// Act is the act as JSON, null where its case was erased. Why says why it is not allowed and whose act came first.
 	Act json.RawMessage `json:"act"`
 	Why string          `json:"why"`
+	// First is the act that came first; nil where it is another reason.
+	First *First `json:"first,omitempty"`
+}
+
+// First is an act that came before another.
+type First struct {
+	Event  int64         `json:"event"`
+	Kind   casefile.Kind `json:"kind"`
+	Author string        `json:"author"`
+	Time   time.Time     `json:"time"`
 }
 
 // waitingCases are the cases of which something waits.
@@ -163,7 +173,11 @@ func (r *acts) refuse(id string, u casefile.Unsent, why error, erased bool) erro
 	if erased {
 		act = []byte("null")
 	}
-	b, err := json.Marshal(Refused{ID: u.Event.Hash[:16], Case: id, Kind: u.Event.Kind, Author: u.Event.Author, Time: u.Event.Time, Act: act, Why: why.Error()})
+	one := Refused{ID: u.Event.Hash[:16], Case: id, Kind: u.Event.Kind, Author: u.Event.Author, Time: u.Event.Time, Act: act, Why: why.Error()}
+	if late := (*casefile.OvertakenError)(nil); errors.As(why, &late) {
+		one.First = &First{late.First.Seq, late.First.Kind, late.First.Author, late.First.Time}
+	}
+	b, err := json.Marshal(one)
 	if err != nil {
 		return err
 	}

@@ -33,10 +33,11 @@ func TestAStoreThatWasPutBack(t *testing.T) {
 			anna.must(store.Delete(t.Context(), name))
 		}
 	}
-	for _, d := range all {
+	for i, d := range all {
+		lost := fmt.Sprintf("case %s: event 2 was gone from the store and had to be sent there again from this machine", c)
 		rep, err := d.Sync(t.Context())
 		said := strings.Join(rep.Problems, "\n")
-		if err != nil || rep.Gone > 0 || !strings.Contains(said, "case "+c+": events that are here are gone from the store") || !strings.Contains(said, "12 of 13 imports") {
+		if err != nil || rep.Gone > 0 || strings.Contains(said, lost) != (i == 0) || !strings.Contains(said, "12 of 13 imports") {
 			t.Errorf("%s: %v, %+v", d.name, err, rep)
 		}
 		if s := d.state(c); len(s.Notes) != 1 {

@@ -241,8 +241,11 @@ func (r *link) storeNow() time.Time {
 // ErrSkew says that this machine's clock and the store's differ too much to delete anything by time.
 var ErrSkew = errors.New("nothing is deleted while the clocks differ by over 5 minutes")
 
-// Clock is the store's time for what deletes by it. It fails with ErrSkew, or where the store cannot be reached.
+// Clock is the store's time for what deletes by it. It fails with ErrSkew, with ErrNotJoined, or where the store cannot be reached.
 func (r *link) Clock(ctx context.Context) (time.Time, error) {
+	if err := r.joined(); err != nil {
+		return time.Time{}, err
+	}
 	at, err := r.storeTime(ctx)
 	if err != nil {
 		return at, fmt.Errorf("what has expired counts by the store's time: %w", err)

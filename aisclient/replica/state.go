@@ -93,6 +93,9 @@ func (r *link) Deleted(id string) error {
 	if r.state(id).Record == 0 {
 		return nil // it was never sent
 	}
+	if err := r.joined(); err != nil {
+		return err
+	}
 	if err := os.MkdirAll(r.path("deleted"), 0o700); err != nil {
 		return err
 	}

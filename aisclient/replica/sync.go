@@ -70,8 +70,10 @@ type noted struct {
 	Tried time.Time
 	// Overwritten are objects of cases, and Exchanged the imports, of which the store has others than this machine.
 	Overwritten, Exchanged []string
-	// PutBack is what was deleted, put back into the store and deleted there again.
-	PutBack  []putBack
+	// PutBack is what was deleted, put back into the store and deleted there again, or what the store lost and was sent again.
+	PutBack []putBack
+	// Lost are the names of the events that are here and not in the store.
+	Lost     []string
 	Warnings int
 	// Down is until when a store that said nothing is not asked by single acts.
 	Down time.Time
@@ -181,7 +183,7 @@ func (r *Replica) sync(ctx context.Context, at time.Time, n *noted, rep *Report)
 	}
 	var found again
 	if err == nil {
-		found.cases, err = r.pullCases(ctx, all, n, rep)
+		found, err = r.pullCases(ctx, all, n, rep)
 	}
 	var gone, disputed map[string]bool
 	if err == nil {
@@ -204,6 +206,9 @@ func (r *Replica) sync(ctx context.Context, at time.Time, n *noted, rep *Report)
 		return err
 	}
 	if err := (deletions{r.link}).push(ctx, all); err != nil {
+		return err
+	}
+	if err := r.sendLost(ctx, all, found.lost, at, n, rep); err != nil {
 		return err
 	}
 	found.imports = r.importsAgain(all, gone, rep)

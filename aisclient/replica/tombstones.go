@@ -153,9 +153,11 @@ func (r deletions) push(ctx context.Context, all map[string]objects.Info) error 
 type again struct {
 	// imports are the deleted imports with their objects, cases the names of the objects of erased cases.
 	imports, cases map[string][]string
+	// lost are the names of the events that the store lost, by case: they are sent again.
+	lost map[string][]string
 }
 
-// putBack is what was found to be put back, kept for a day so that somebody reads it.
+// putBack is what was found to be put back or lost, kept for a day so that somebody reads it.
 type putBack struct {
 	What string
 	At   time.Time
@@ -207,7 +209,7 @@ func (r *acts) casesAgain(ctx context.Context, all, here map[string]objects.Info
 func (r *acts) deleteAgain(ctx context.Context, all map[string]objects.Info, a again, at time.Time, n *noted, rep *Report) error {
 	n.PutBack = slices.DeleteFunc(n.PutBack, func(p putBack) bool { return at.Sub(p.At) > day })
 	for _, id := range slices.Sorted(maps.Keys(a.cases)) {
-		if err := r.eventsAgain(ctx, id, all); err != nil {
+		if err := r.sendAgain(ctx, id, all); err != nil && !errors.Is(err, objects.ErrDenied) { // without the event that erased it the case would seem damaged there
 			return err
 		}
 		if err := r.deleteOnce(ctx, "case "+id+" was erased", a.cases[id], at, n, rep); err != nil {
@@ -236,29 +238,6 @@ func (r *acts) deleteOnce(ctx context.Context, what string, names []string, at t
 		n.PutBack = append(n.PutBack, putBack{fmt.Sprintf("%s, and was put back into the store: it is deleted there again. Ask who keeps the bucket who put it back", what), at})
 	}
 	return err
-}
-
-// eventsAgain brings what is left of an erased case back that the store lost, the bodies first: without the event that erased
-// it the case would seem damaged there.
-func (r *acts) eventsAgain(ctx context.Context, id string, all map[string]objects.Info) error {
-	for _, bodies := range []bool{true, false} {
-		for o, err := range r.Folder.List(ctx, caseFolder(id), "") {
-			if err != nil {
-				return err
-			}
-			if _, there := all[o.Name]; there || strings.HasSuffix(o.Name, ".body") != bodies {
-				continue
-			}
-			b, err := r.Folder.Get(ctx, o.Name)
-			if err == nil {
-				err = r.Store.Create(ctx, o.Name, b)
-			}
-			if err != nil && !errors.Is(err, objects.ErrExists) && !errors.Is(err, objects.ErrDenied) {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 // notSent names an import that was deleted and is in this machine's archive again, restored or copied into it.

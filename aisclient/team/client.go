@@ -28,6 +28,8 @@ type Client struct {
 	Recipient func() (string, error)
 	// Pin is the file in which the last known change is noted, outside of the archive.
 	Pin string
+	// Dir is the directory of the archive that takes part in the team; it is noted, too. Empty is not known.
+	Dir string
 	// Now is the clock.
 	Now func() time.Time
 
@@ -41,6 +43,18 @@ type Pinned struct {
 	Members []Member `json:"members"`
 	// Changes are all that are known, the last one too.
 	Changes []Past `json:"changes,omitempty"`
+	// Dir is the directory of the archive with which this machine takes part.
+	Dir string `json:"dir,omitempty"`
+}
+
+// Dir is the directory of the archive with which this machine takes part in the team that a Client noted in a file; empty where
+// that is not known.
+func Dir(pin string) string {
+	p, err := readNoted[Pinned](pin)
+	if err != nil || p == nil {
+		return ""
+	}
+	return p.Dir
 }
 
 // Known is what was noted; nil where this machine knows no team yet.
@@ -68,7 +82,7 @@ func readNoted[T any](path string) (*T, error) {
 // note notes the last change of a chain.
 func (d *Client) note(chain *Chain) error {
 	c := chain.Last()
-	b, err := json.Marshal(Pinned{c.Seq, c.Hash, c.Members, chain.history()})
+	b, err := json.Marshal(Pinned{c.Seq, c.Hash, c.Members, chain.history(), d.Dir})
 	if err == nil {
 		err = os.MkdirAll(filepath.Dir(d.Pin), 0o700)
 	}

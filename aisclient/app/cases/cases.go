@@ -41,6 +41,8 @@ type Deps struct {
 	// what others wrote; nil for both where nobody ever does.
 	Shared  func() (objects.Store, casefile.Seal, error)
 	Refresh func(ctx context.Context)
+	// Lacks are the names of the objects of events that are here and that the team's store did not have when it was read last; nil for none.
+	Lacks func() []string
 	// Member names the person to whom a key belongs; nil counts each key as a person.
 	Member func(fingerprint string) string
 }

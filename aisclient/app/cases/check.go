@@ -94,7 +94,8 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 	if unread != nil {
 		r.found("%v", unread)
 	}
-	if chain.Erased && len(chain.Problems) == 0 {
+	c.lacking(id, r)
+	if chain.Erased && len(r.Problems) == 0 {
 		r.say("Erased, chain whole: only the headers of the events are left.")
 	}
 	for _, seq := range chain.Expired {
@@ -108,7 +109,11 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 		return nil, err
 	}
 	if !chain.EndKnown && unread == nil {
-		r.say("Whether events after number %d were cut off cannot be known here: this machine has seen none.", chain.Head.Seq)
+		seen := "none"
+		if noted.Seq > 0 {
+			seen = fmt.Sprintf("those up to number %d before", noted.Seq)
+		}
+		r.say("Whether events after number %d were cut off cannot be known here: this machine has seen %s.", chain.Head.Seq, seen)
 	}
 	if r.Signed < r.Events {
 		r.say("%d of %d events are not signed: who may write everything could have written them anew.", r.Events-r.Signed, r.Events)
@@ -117,6 +122,20 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 		return r, leftovers(ctx, objs, store, r, chain)
 	}
 	return r, replies(ctx, store, r, chain)
+}
+
+// lacking names the events that the team's store has lost: who comes later cannot read the case.
+func (c *Cases) lacking(id string, r *Checked) {
+	if c.deps.Lacks == nil {
+		return
+	}
+	for _, name := range c.deps.Lacks() {
+		for seq := int64(1); seq <= r.Head.Seq; seq++ {
+			if name == casefile.EventObject(id, seq) {
+				r.Problems = append(r.Problems, casefile.Problem{Seq: seq, What: "it is here, and is gone from the team's store. \"aisdesk archive sync\" sends it again, or says why it cannot"})
+			}
+		}
+	}
 }
 
 // foreignOfCase names what lies in the folder of a case and can be no object of it: the chain does not see it.

@@ -55,8 +55,9 @@ type Remote struct {
 
 	mu     sync.Mutex
 	opened *opened
-	tried  time.Time // when this program synced last, with or without success
-	news   bool      // others did something
+	folder *objects.Folder // of an archive that is only read
+	tried  time.Time       // when this program synced last, with or without success
+	news   bool            // others did something
 }
 
 // actLimit is how long somebody who acts, or opens a screen, waits for the store.
@@ -100,21 +101,16 @@ func (r *Remote) open() (*opened, error) {
 		return nil, err
 	}
 	if kind, _ := store.Encryption(); kind == seal.None {
-		return nil, ErrPlain
-	}
-	address, err := url.Parse(r.deps.Address)
-	if err != nil {
-		return nil, fmt.Errorf("the address of the archive: %w", err)
+		return nil, noKey(r)
 	}
 	o := &opened{archive: store}
-	if o.store, err = s3.Open(address, r.deps.Getenv); err != nil {
+	if o.store, err = r.bucket(); err != nil {
 		return nil, err
 	}
-	o.store.OnSlow(func(waits bool) { r.Answers.count(o.store.Host(), waits) })
 	if o.folder, err = objects.OpenFolder(r.deps.Dir); err != nil {
 		return nil, err
 	}
-	o.team = &team.Client{Store: o.store, Key: store, Recipient: store.Key.Recipient, Now: r.deps.Now,
+	o.team = &team.Client{Store: o.store, Key: store, Recipient: store.Key.Recipient, Now: r.deps.Now, Dir: r.deps.Dir,
 		Pin: filepath.Join(r.deps.StateDir, team.PinFile(r.deps.Address))}
 	o.Replica, err = replica.Open(replica.Options{Archive: store, Dir: r.deps.Dir, Folder: o.folder, Store: o.store, Team: o.team, Address: r.deps.Address, InForce: inForceFile(r), CacheBytes: r.deps.CacheBytes, Limit: actLimit,
 		Author: r.deps.Author, Case: casefile.Options{Member: o.team.Person}, Now: r.deps.Now})
@@ -123,6 +119,27 @@ func (r *Remote) open() (*opened, error) {
 	}
 	r.opened = o
 	return o, nil
+}
+
+func (r *Remote) bucket() (*s3.Bucket, error) {
+	address, err := url.Parse(r.deps.Address)
+	if err != nil {
+		return nil, fmt.Errorf("the address of the archive: %w", err)
+	}
+	b, err := s3.Open(address, r.deps.Getenv)
+	if err == nil {
+		b.OnSlow(func(waits bool) { r.Answers.count(b.Host(), waits) })
+	}
+	return b, err
+}
+
+// noKey is ErrPlain, or names the directory of the archive with which this machine takes part in the store's team.
+func noKey(r *Remote) error {
+	dir := team.Dir(filepath.Join(r.deps.StateDir, team.PinFile(r.deps.Address)))
+	if dir == "" || dir == r.deps.Dir {
+		return ErrPlain
+	}
+	return fmt.Errorf("this machine takes part in %s with the archive in %s, where its key is, and the settings name the directory %s. Set data_dir = %q", r.deps.Address, dir, r.deps.Dir, dir)
 }
 
 // Person is the name of the member whose SSH key has a fingerprint; empty for nobody's, and where no team is.
@@ -137,10 +154,11 @@ func (r *Remote) Person(fingerprint string) string {
 	return o.team.Person(fingerprint)
 }
 
-// Objects are the objects of cases with what seals them; nil where nobody shares the archive.
+// Objects are the objects of cases with what seals them; nil where nobody shares the archive. Where it belongs to a store that
+// the settings do not name they are there to be read.
 func (r *Remote) Objects() (objects.Store, casefile.Seal, error) {
 	if !r.Shared() {
-		return nil, nil, nil
+		return readable(r)
 	}
 	o, err := r.open()
 	if err != nil {
@@ -152,6 +170,9 @@ func (r *Remote) Objects() (objects.Store, casefile.Seal, error) {
 // Deleted notes that an import is about to be deleted here.
 func (r *Remote) Deleted(id string) error {
 	if !r.Shared() {
+		if replica.Sent(r.deps.Dir, id) {
+			return replica.Belongs(r.deps.Dir, "")
+		}
 		return nil
 	}
 	o, err := r.open()
@@ -188,10 +209,11 @@ func (r *Remote) FetchAll(ctx context.Context) error {
 	return err
 }
 
-// Now is the time by which things expire: the store's where the archive is shared. It fails with replica.ErrSkew.
+// Now is the time by which things expire: the store's where the archive is shared. It fails with replica.ErrSkew or
+// replica.ErrNotJoined.
 func (r *Remote) Now(ctx context.Context) (time.Time, error) {
 	if !r.Shared() {
-		return r.deps.Now(), nil
+		return r.deps.Now(), replica.Belongs(r.deps.Dir, "")
 	}
 	o, err := r.open()
 	if err != nil {
@@ -202,6 +224,9 @@ func (r *Remote) Now(ctx context.Context) (time.Time, error) {
 
 // Close sends what waits, if that takes moments, and releases what was opened. What was not sent goes the next time.
 func (r *Remote) Close() error {
+	if r.folder != nil {
+		return r.folder.Close()
+	}
 	if !r.Shared() {
 		return nil
 	}
@@ -218,6 +243,33 @@ func (r *Remote) Close() error {
 		}
 	}
 	return errors.Join(o.Replica.Close(), o.folder.Close())
+}
+
+// readOnly are objects that are only read.
+type readOnly struct {
+	objects.Store
+	why error
+}
+
+func (s readOnly) Create(context.Context, string, []byte) error { return s.why }
+func (s readOnly) Delete(context.Context, string) error         { return s.why }
+
+// readable are the objects of cases of an archive that belongs to a store that the settings do not name; nil for any other.
+func readable(r *Remote) (objects.Store, casefile.Seal, error) {
+	why := replica.Belongs(r.deps.Dir, "")
+	if why == nil {
+		return nil, nil, nil
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	store, err := r.deps.Archive()
+	if err == nil && r.folder == nil {
+		r.folder, err = objects.OpenFolder(r.deps.Dir)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	return readOnly{r.folder, why}, store, nil
 }
 
 const closeLimit = 20 * time.Second

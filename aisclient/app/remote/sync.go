@@ -97,6 +97,18 @@ func (r *Remote) Status(ctx context.Context) (replica.Status, error) {
 	return s, err
 }
 
+// Lacks are the names of the objects of events that are here and not in the store, as it was read last.
+func (r *Remote) Lacks() []string {
+	if !r.Shared() {
+		return nil
+	}
+	o, err := r.open()
+	if err != nil {
+		return nil
+	}
+	return o.Replica.Lacks()
+}
+
 // policies are the subjects and versions of the team's policies.
 func policies(f *team.InForce) (all []string) {
 	if f == nil {
@@ -171,17 +183,20 @@ type Probed struct {
 	Keeps string `json:"keeps,omitempty"`
 }
 
-// Probe tries the store: see objects.Probe. It needs no team.
+// Probe tries the store: see objects.Probe. It needs no team, no key and no archive.
 func (r *Remote) Probe(ctx context.Context) (p Probed, err error) {
-	o, err := r.open()
+	if !r.Shared() {
+		return p, ErrNoStore
+	}
+	store, err := r.bucket()
 	if err != nil {
 		return p, err
 	}
-	p.Address = o.store.Address()
-	if p.Probed, err = objects.Probe(ctx, o.store, r.deps.Now); err != nil {
+	p.Address = store.Address()
+	if p.Probed, err = objects.Probe(ctx, store, r.deps.Now); err != nil {
 		return p, err
 	}
-	p.Keeps, err = o.store.Keeps(ctx)
+	p.Keeps, err = store.Keeps(ctx)
 	return p, err
 }
 

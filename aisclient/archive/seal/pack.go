@@ -97,7 +97,9 @@ type OthersError struct {
 	err    error
 }
 
-func (e *OthersError) Error() string   { return fmt.Sprintf("%v: it cannot be decrypted: %v", disk.ErrDamaged, e.err) }
+func (e *OthersError) Error() string {
+	return fmt.Sprintf("%v: it cannot be decrypted: %v", disk.ErrDamaged, e.err)
+}
 func (e *OthersError) Unwrap() []error { return []error{disk.ErrDamaged, e.err} }
 
 // PackBytes is Pack for bytes in memory. zstd's own checksum guards what is not sealed.

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 
 	"aisdesk/aisclient/objects/s3"
+	"aisdesk/aisclient/replica"
+	"aisdesk/aisclient/team"
 )
 
 // archive settles where saved imports are: file:///DIR is another name for data-dir, s3://BUCKET a store that a team shares,
@@ -37,6 +39,16 @@ func (c *Config) archive(value string) error {
 		return c.bad("archive", "is neither a directory nor a bucket", forms)
 	}
 	return nil
+}
+
+// copyOfTeam is the directory of this machine's copy of a team's archive where none is set: the usual one, unless an archive in
+// another one was brought into the store, as "aisdesk archive move" does.
+func (c *Config) copyOfTeam() string {
+	dir := team.Dir(filepath.Join(c.StateDir, team.PinFile(c.Archive)))
+	if dir == "" || replica.Belongs(c.DataDir, c.Archive) == nil || replica.Belongs(dir, c.Archive) != nil {
+		return c.DataDir
+	}
+	return dir
 }
 
 // defaultCacheMB is how many megabytes of replies this machine keeps of a team's archive unless told otherwise.

@@ -238,12 +238,12 @@ func (c *Config) places(v map[string]string, h *home) (err error) {
 	if err := c.archive(v["archive"]); err != nil {
 		return err
 	}
-	if c.DataDir == "" {
-		if c.DataDir, err = h.xdg("XDG_DATA_HOME", ".local", "share"); err != nil {
-			return err
-		}
+	if c.StateDir, err = h.xdg("XDG_STATE_HOME", ".local", "state"); err != nil || c.DataDir != "" {
+		return err
 	}
-	c.StateDir, err = h.xdg("XDG_STATE_HOME", ".local", "state")
+	if c.DataDir, err = h.xdg("XDG_DATA_HOME", ".local", "share"); err == nil && c.Archive != "" {
+		c.DataDir = c.copyOfTeam()
+	}
 	return err
 }
 

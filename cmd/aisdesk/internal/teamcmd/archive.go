@@ -82,7 +82,7 @@ func (prog commands) probeCommand() *cobra.Command {
 			if err := out.Settle(); err != nil {
 				return err
 			}
-			return prog.withStore(c.Context(), func(a *app.App) error {
+			return prog.WithApp(func(a *app.App) error {
 				p, err := a.Remote.Probe(c.Context())
 				if err != nil {
 					return err
@@ -96,9 +96,13 @@ func (prog commands) probeCommand() *cobra.Command {
 
 func printProbed(w io.Writer, p remote.Probed) error {
 	l := &cli.Printer{W: w}
-	l.Line("%s can hold an archive: of two who write the same name one wins.", p.Address)
+	if len(p.Untried) > 0 {
+		l.Line("Whether %s can hold an archive is not known: the right to put is missing, so it could not be tried whether of two who write the same name one wins, nor to delete.", p.Address)
+	} else {
+		l.Line("%s can hold an archive: of two who write the same name one wins.", p.Address)
+	}
 	switch may := strings.Join(p.Denied, " "); {
-	case strings.Contains(may, "put"):
+	case may == "put":
 		l.Line("You may read (get, list): the rights of an auditor.")
 	case strings.Contains(may, "delete"):
 		l.Line("You may read and write (get, list, put): the rights of an analyst.")
@@ -111,7 +115,7 @@ func printProbed(w io.Writer, p remote.Probed) error {
 		l.Line("The object %s was left: deleting is not allowed to you.", p.Left)
 	}
 	if p.Skew.Abs() > objects.ClockLimit {
-		l.Line("Attention: this machine's clock is %s from the store's. Set it: nothing is deleted by time meanwhile.", p.Skew.Round(time.Second))
+		l.Line("Attention: this machine's clock is %s from the store's. Set it: nothing is deleted by time meanwhile.", p.Skew.Abs().Round(time.Second))
 	}
 	if p.Keeps != "" {
 		l.Line("Attention: the bucket keeps %s. Deleting and erasing wait for that.", p.Keeps)
@@ -214,6 +218,7 @@ type movedArchive struct {
 	Archive string       `json:"archive"`           // the value of archive in the settings
 	Imports int          `json:"imports,omitempty"` // how many lie there now; of a directory
 	Sync    *syncedStore `json:"sync,omitempty"`    // of a bucket
+	Copy    string       `json:"copy,omitempty"`    // the directory of this machine's copy with its key (data_dir); of a bucket
 }
 
 func (m movedArchive) print(w io.Writer) error {
@@ -221,6 +226,7 @@ func (m movedArchive) print(w io.Writer) error {
 	if m.Sync != nil {
 		l.Err = m.Sync.print(w)
 		l.Line("Set archive = %q in the settings to work there from now on.", m.Archive)
+		l.Line("This machine's copy with its key stays in %s (data_dir).", m.Copy)
 		return l.Err
 	}
 	l.Line("%s with all cases in %s. Set archive = %q in the settings to work there from now on.", english.Plural(m.Imports, "import", "imports"),
@@ -264,7 +270,7 @@ It can be stopped at any moment, and run again.`,
 				if err != nil {
 					return err
 				}
-				moved := movedArchive{Archive: args[0], Sync: &s}
+				moved := movedArchive{Archive: args[0], Sync: &s, Copy: a.Config.DataDir}
 				return prog.Print(c.Context(), &out, cli.Document{Value: moved, Table: moved.print})
 			})
 		}}
