@@ -67,6 +67,7 @@ type link struct {
 	listed   map[string]objects.Info // the store's objects, as listed last
 	listedAt time.Time
 	down     time.Time // until then the store counts as unreachable
+	failure  string    // why an act waits that was made since the last Sync
 	offset   time.Duration
 	blocked  error     // why nothing is sealed for the store
 	looked   time.Time // at the team
@@ -143,7 +144,7 @@ func waits(err error) bool {
 func (r *link) failed(err error) {
 	if waits(err) {
 		r.mu.Lock()
-		r.down = time.Now().Add(downFor)
+		r.down, r.failure = time.Now().Add(downFor), err.Error()
 		r.mu.Unlock()
 	}
 }

@@ -99,6 +99,11 @@ func (r *Replica) noted() (n noted) {
 func (r *Replica) Status(ctx context.Context) (Status, error) {
 	n := r.noted()
 	s := Status{AsOf: n.AsOf, Problem: n.Problem, Warnings: n.Warnings, Refused: len(names(r.path("refused"), "")), Undeleted: names(r.path("undeleted"), "")}
+	r.mu.Lock()
+	if s.Problem == "" {
+		s.Problem = r.failure
+	}
+	r.mu.Unlock()
 	if !n.AsOf.IsZero() {
 		s.Skew = n.AsOf.Sub(n.Store)
 	}
@@ -169,7 +174,7 @@ func (r *Replica) syncOnce(ctx context.Context, clock func(context.Context) (tim
 func (r *Replica) sync(ctx context.Context, at time.Time, n *noted, rep *Report) error {
 	started := r.Now()
 	r.mu.Lock()
-	r.offset, r.down = at.Sub(started), time.Time{}
+	r.offset, r.down, r.failure = at.Sub(started), time.Time{}, ""
 	r.mu.Unlock()
 	_, _, unknown := r.Team.Look(ctx)
 	if unknown != nil && !errors.Is(unknown, team.ErrUnknownChange) {

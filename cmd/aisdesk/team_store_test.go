@@ -91,3 +91,19 @@ func TestAProbeSaysWhatItCouldNotTry(t *testing.T) {
 	d.env["AWS_ACCESS_KEY_ID"] = s3test.Keeper
 	says(t, d.run("archive", "probe"), 0, "can hold an archive: of two who write the same name one wins")
 }
+
+// An act that waits since the store refuses it says so at once, whatever the reason.
+func TestAnActThatWaitsSaysSo(t *testing.T) {
+	keyring.MockInit()
+	s := s3test.New(t)
+	anna := teamDesk(t, s, "Anna", s3test.Keeper)
+	says(t, anna.run("archive", "init"), 0)
+	id := anna.imported().ID
+	says(t, anna.run("case", "note", id, "first"), 0)
+	s.Add(&s3test.Fault{Kind: s3test.Refuse, Method: "PUT", Status: 400, Code: "ExpiredToken"})
+	r := anna.run("case", "note", id, "waits")
+	says(t, r, 0)
+	if !strings.Contains(r.err, "The team's store: not synced: aisdesk archive sync") || !strings.Contains(r.err, "1 waits") {
+		t.Errorf("%+v", r)
+	}
+}
