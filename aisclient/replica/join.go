@@ -51,12 +51,12 @@ func (e *elsewhereError) Unwrap() error { return ErrNotJoined }
 
 // Error names the ways out.
 func (e *elsewhereError) Error() string {
-	name, other := "no store", "\"aisdesk archive move file:///DIR\" then makes one of its own of it"
+	name, other := "no store", "; \"aisdesk archive move file:///DIR\" then makes one of its own of it"
 	if e.settings != "" {
-		name, other = e.settings, "or bring it into that one, too, by \"aisdesk archive init\""
+		name, other = e.settings, ", or bring it into that one, too, by \"aisdesk archive init\""
 	}
 	return fmt.Sprintf("this archive belongs to %s, and the settings name %s. What it holds lies there, too, and stays there: nothing is written, erased or deleted meanwhile. "+
-		"Set archive = %q in the settings; %s", e.to, name, e.to, other)
+		"Set archive = %q in the settings%s", e.to, name, e.to, other)
 }
 
 // Join brings what is in this machine's archive into the store, beside what is there, and then syncs. The team must know this

@@ -51,6 +51,8 @@ func TestWhatTheStoreLostIsSentAgain(t *testing.T) {
 	if lacks := bob.Lacks(); len(lacks) != 2 || lacks[0] != casefile.EventObject(forked, 4) {
 		t.Error(lacks)
 	}
+	_, err = anna.Sync(t.Context()) // it names the other case
+	anna.must(err)
 	if s := anna.state(c); len(s.Notes) != 7 || s.ReadOnly != "" {
 		t.Errorf("%d notes, %q", len(s.Notes), s.ReadOnly)
 	}
