@@ -1,6 +1,9 @@
 package lexicon
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // accountPattern is an account number of an office or a firm: "?" is any character, "*" at the end any rest.
 type accountPattern struct {
@@ -48,4 +51,33 @@ func (s *Set) KnowsNumber(number string) bool {
 		}
 	}
 	return false
+}
+
+// longNumber is how many digits a number has that tells one row from another, unless a word of the lexicon has it.
+const longNumber = 5
+
+// KnowsDigits reports whether it matters which digits a long number has that begins a word: words of the lexicon may stand on
+// them, or they are nothing.
+func (s *Set) KnowsDigits(digits string) bool {
+	return strings.Trim(digits, "0") == "" || slices.ContainsFunc(s.digits, func(known string) bool { return strings.HasPrefix(digits, known) })
+}
+
+// digitsOf are the digits in patterns with which a long number may begin: as many, or fewer before any ending.
+func digitsOf(keys []keyed) (all []string) {
+	for _, k := range keys {
+		for i := 0; i < len(k.key); i++ {
+			from := i
+			for i < len(k.key) && digit(k.key[i]) {
+				i++
+			}
+			if from > 0 && k.key[from-1] != ' ' {
+				continue // behind a letter: no word begins here
+			}
+			open := i < len(k.key) && (k.key[i] == anySuffix || k.key[i] == anyDigits)
+			if d := k.key[from:i]; d != "" && (open || len(d) >= longNumber) && !slices.Contains(all, d) {
+				all = append(all, d)
+			}
+		}
+	}
+	return all
 }

@@ -13,15 +13,57 @@ import (
 type reference struct {
 	entry *Entry
 	re    *regexp.Regexp
-	parts [][]string // of each of these every match contains one, as far as it is known
+	parts [][]string     // of each of these every match contains one, as far as it is known
+	fixed [][]string     // those of them without digits
+	any   *regexp.Regexp // matches what the expression would match with other digits
 }
 
 func newReference(e *Entry, expr string) reference {
 	r := reference{entry: e, re: regexp.MustCompile(expr)}
 	if tree, err := syntax.Parse(expr, syntax.Perl); err == nil {
 		r.parts = requiredParts(tree.Simplify())
+		r.any = regexp.MustCompile(anyDigit(tree).String())
+	}
+	for _, any := range r.parts {
+		if !slices.ContainsFunc(any, func(part string) bool { return strings.ContainsAny(part, "0123456789") }) {
+			r.fixed = append(r.fixed, any)
+		}
 	}
 	return r
+}
+
+// anyDigit changes an expression so that what is a digit in it is any.
+func anyDigit(re *syntax.Regexp) *syntax.Regexp {
+	for i, sub := range re.Sub {
+		re.Sub[i] = anyDigit(sub)
+	}
+	switch re.Op {
+	case syntax.OpCharClass:
+		if strings.ContainsFunc("0123456789", func(d rune) bool { return inClass(re.Rune, d) }) {
+			return &syntax.Regexp{Op: re.Op, Flags: re.Flags, Rune: append(slices.Clone(re.Rune), '0', '9')}
+		}
+	case syntax.OpLiteral:
+		all := &syntax.Regexp{Op: syntax.OpConcat, Flags: re.Flags}
+		for _, c := range re.Rune {
+			one := &syntax.Regexp{Op: syntax.OpLiteral, Flags: re.Flags, Rune: []rune{c}}
+			if c >= '0' && c <= '9' {
+				one = &syntax.Regexp{Op: syntax.OpCharClass, Flags: re.Flags, Rune: []rune{'0', '9'}}
+			}
+			all.Sub = append(all.Sub, one)
+		}
+		return all
+	}
+	return re
+}
+
+// inClass reports whether a character is in the ranges of a class.
+func inClass(ranges []rune, c rune) bool {
+	for i := 0; i+1 < len(ranges); i += 2 {
+		if ranges[i] <= c && c <= ranges[i+1] {
+			return true
+		}
+	}
+	return false
 }
 
 // requiredParts are lists of texts. Every match of an expression contains one of each list.
@@ -56,12 +98,25 @@ func shortest(any []string) int {
 	return len(slices.MinFunc(any, func(a, b string) int { return len(a) - len(b) }))
 }
 
+// containsParts reports whether a text contains one of each list.
+func containsParts(s string, parts [][]string) bool {
+	for _, any := range parts {
+		if !slices.ContainsFunc(any, func(part string) bool { return strings.Contains(s, part) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// mayStand reports whether the reference would stand in a folded text if its digits were others.
+func (r *reference) mayStand(folded string) bool {
+	return containsParts(folded, r.fixed) && (r.any == nil || r.any.MatchString(folded))
+}
+
 // find looks for the reference in a folded text; the place is in it.
 func (r *reference) find(folded string) (from, to int, ok bool) {
-	for _, any := range r.parts {
-		if !slices.ContainsFunc(any, func(part string) bool { return strings.Contains(folded, part) }) {
-			return 0, 0, false
-		}
+	if !containsParts(folded, r.parts) {
+		return 0, 0, false
 	}
 	at := r.re.FindStringSubmatchIndex(folded)
 	if at == nil {

@@ -23,6 +23,9 @@ type Scanned struct {
 	bare bool
 	// agent is where the name of an agency or a marketplace ends, 0 for none: what it sells stands behind.
 	agent int32
+	// numbered says that the digits of long numbers in the text tell: a hit stands over digits, or a reference would with
+	// others.
+	numbered bool
 	// Person says that a party's name, or all that a title says, is the name of a natural person.
 	Person bool
 }
@@ -38,6 +41,9 @@ func (s *Scanned) Advance() bool { return s.has(int32(termAdvance)) }
 
 // Trade reports whether the text names a trade whose holders bear their own name.
 func (s *Scanned) Trade() bool { return s.has(int32(termTrade)) }
+
+// Numbered reports whether what was found depends on the digits of long numbers in the text.
+func (s *Scanned) Numbered() bool { return s.numbered }
 
 // Hits reports whether an entry was found in the text.
 func (s *Scanned) Hits() bool { return s != nil && len(s.hits) > 0 }
@@ -117,7 +123,8 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 			sc.kept = append(sc.kept, spot{found: h, zero: sc.zeroFollows(h.to), sum: sc.besideNumber(h), carry: sc.carries(h)})
 		}
 	}
-	sc.references(raw, f)
+	sc.references(raw, f, out)
+	out.numbered = out.numbered || slices.ContainsFunc(sc.kept, func(s spot) bool { return hasDigit(sc.text.b[s.from:s.to]) })
 	if f == Party || f == Title && len(sc.kept) > 0 {
 		out.odd = sc.unexplained()
 		out.rest = out.odd > 0
@@ -213,7 +220,7 @@ func (sc *Scanner) besideNumber(h found) bool {
 func onlyZeros(word []byte) bool { return !hasDigit(word) || len(bytes.Trim(word, "0")) == 0 }
 
 // references looks for file numbers in a text with digits.
-func (sc *Scanner) references(raw string, f Field) {
+func (sc *Scanner) references(raw string, f Field, out *Scanned) {
 	if !sc.text.digits || len(sc.set.refs) == 0 {
 		return
 	}
@@ -227,6 +234,10 @@ func (sc *Scanner) references(raw string, f Field) {
 			folded = foldedTexts(raw)
 		}
 		for n, t := range folded {
+			if !r.mayStand(t) {
+				continue
+			}
+			out.numbered = true
 			if from, to, ok := r.find(t); ok {
 				sc.kept = append(sc.kept, spot{found: found{pattern: -1, joined: n > 0}, ref: int32(i + 1), words: asWritten(raw, t, from, to)})
 				break

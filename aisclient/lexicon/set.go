@@ -27,6 +27,7 @@ type Set struct {
 	refs     []reference
 	accounts []accountPattern
 	streets  map[string]int32 // by country: the class of its street words
+	digits   []string         // see KnowsDigits
 	nextSign int32
 	version  string
 	hash     string
@@ -75,6 +76,7 @@ func New(files ...File) (*Set, []Problem) {
 	c := compile(files)
 	c.set.covers()
 	c.set.trie = newTrie(c.keys)
+	c.set.digits = digitsOf(c.keys)
 	c.set.ends = c.set.compounds()
 	return c.set, c.problems
 }

@@ -140,18 +140,31 @@ func (b *builder) scanner(country string) int {
 	return n
 }
 
-// title is the number of a row's scanned title.
+// title is the number of a row's scanned title. Most file numbers tell nothing: they count only where what is found depends on
+// them.
 func (b *builder) title(row, place int32) int32 {
 	raw, scanner := b.l.RawTitle(row), b.places[place].scanner
-	b.skeleton = appendSkeleton(append(b.skeleton[:0], byte(scanner)), raw)
+	id, files := b.scan(raw, scanner, b.untold)
+	if files && b.scans[id].Numbered() {
+		id, _ = b.scan(raw, scanner, nil)
+	}
+	return id
+}
+
+// scan is the number of what a scanner finds in a title, from the titles that have the same skeleton if one was scanned before.
+func (b *builder) scan(raw string, scanner int, gone func(digits string) bool) (id int32, files bool) {
+	b.skeleton, files = appendSkeleton(append(b.skeleton[:0], byte(scanner)), raw, gone)
 	id, ok := b.titles[string(b.skeleton)]
 	if !ok {
 		id = int32(len(b.scans))
 		b.scans = append(b.scans, scannedTitle{Scanned: b.scanners[scanner].Scan(raw, lexicon.Title)})
 		b.titles[string(b.skeleton)] = id
 	}
-	return id
+	return id, files
 }
+
+// untold reports whether it does not matter which digits a long number has.
+func (b *builder) untold(digits string) bool { return !b.lex.KnowsDigits(digits) }
 
 // part is a scanned counterparty or kind, by its number in the ledger.
 func (b *builder) part(place int32, f lexicon.Field, text int32, texts ledger.Texts) *lexicon.Scanned {

@@ -4,8 +4,9 @@ package categorize
 const longNumber = 5
 
 // appendSkeleton appends a title without what changes from row to row: the digits of long numbers and of dates become
-// zeros. Short numbers stay, for names and words may have them ("500+"), and so do amounts of nothing.
-func appendSkeleton(b []byte, title string) []byte {
+// zeros. Short numbers stay, for names and words may have them ("500+"), and so do amounts of nothing. Numbers with one
+// slash stay; behind a space without the long parts of which gone says that they go, if there are any. Nil keeps all.
+func appendSkeleton(b []byte, title string, gone func(digits string) bool) (skeleton []byte, files bool) {
 	for i := 0; i < len(title); {
 		c := title[i]
 		if c < '0' || c > '9' {
@@ -14,6 +15,12 @@ func appendSkeleton(b []byte, title string) []byte {
 			continue
 		}
 		end, digits, slashes := numberEnd(title, i)
+		if gone != nil && digits >= longNumber && slashes == 1 && (i == 0 || title[i-1] == ' ') {
+			var some bool
+			b, some = appendFile(b, title[i:end], gone)
+			files, i = files || some, end
+			continue
+		}
 		for ; i < end; i++ {
 			if c = title[i]; c >= '0' && c <= '9' && (digits >= longNumber && slashes != 1 || slashes > 1) {
 				c = '0'
@@ -21,7 +28,34 @@ func appendSkeleton(b []byte, title string) []byte {
 			b = append(b, c)
 		}
 	}
-	return b
+	return b, files
+}
+
+// goneDigit stands for a digit that is gone; no text has it.
+const goneDigit = 0xff
+
+// appendFile appends a number with one slash without the digits of its long parts that are gone.
+func appendFile(b []byte, number string, gone func(digits string) bool) (_ []byte, some bool) {
+	for i := 0; i < len(number); {
+		end := i
+		for end < len(number) && number[end] >= '0' && number[end] <= '9' {
+			end++
+		}
+		switch digits := number[i:end]; {
+		case len(digits) >= longNumber && gone(digits):
+			for range digits {
+				b = append(b, goneDigit)
+			}
+			some = true
+		case len(digits) > 0:
+			b = append(b, digits...)
+		default:
+			b = append(b, number[i])
+			end++
+		}
+		i = end
+	}
+	return b, some
 }
 
 // numberEnd is where a number with its signs ends, how many digits it has and how many slashes. A number with one slash
