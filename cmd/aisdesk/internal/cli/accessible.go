@@ -18,7 +18,7 @@ func (prog *Program) AddAccessible(f *pflag.FlagSet) {
 // accessibleFlag writes the flag into the settings of the command line.
 type accessibleFlag struct{ to config.Flags }
 
-func (f *accessibleFlag) String() string     { return "" }
+func (f *accessibleFlag) String() string     { return f.to["accessible"] }
 func (f *accessibleFlag) Type() string       { return "bool" }
 func (f *accessibleFlag) IsBoolFlag() bool   { return true }
 func (f *accessibleFlag) Set(v string) error { f.to["accessible"] = v; return nil }

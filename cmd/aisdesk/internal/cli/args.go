@@ -1,11 +1,13 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // OneArg lets a command take exactly one argument; what names it.
@@ -60,6 +62,31 @@ func NoArgs(c *cobra.Command, args []string) error {
 func nearCommands(c *cobra.Command, word string) string {
 	c.SuggestionsMinimumDistance = 2
 	return strings.Join(c.SuggestionsFor(word), " or ")
+}
+
+// mayBeEmpty are the flags of which an empty value says something: --layout= takes back that of the settings.
+var mayBeEmpty = []string{"layout"}
+
+// nothingEmpty refuses flags and arguments without a value: behind each a variable may stand that is not set, and what would be done
+// instead is another thing: without a filter, with all customers, in the usual archive, by another client.
+func nothingEmpty(c *cobra.Command, args []string) (err error) {
+	c.Flags().Visit(func(f *pflag.Flag) {
+		if err == nil && emptyValue(f.Value) && !slices.Contains(mayBeEmpty, f.Name) {
+			err = fmt.Errorf("--%s is empty, as an unset variable is: leave the flag out, or give it a value", f.Name)
+		}
+	})
+	if err == nil && slices.Contains(args, "") {
+		err = errors.New("an argument is empty, as an unset variable is: " + strings.TrimSuffix(c.UseLine(), " [flags]"))
+	}
+	return err
+}
+
+// emptyValue reports whether a flag was given nothing, or a list with nothing among the rest.
+func emptyValue(v pflag.Value) bool {
+	if list, ok := v.(pflag.SliceValue); ok {
+		return len(list.GetSlice()) == 0 || slices.Contains(list.GetSlice(), "")
+	}
+	return v.String() == "" || v.Type() == "stringToString" && v.String() == "[]"
 }
 
 // ExactlyOneFlag refuses a command line without one of some flags, or with more than one.

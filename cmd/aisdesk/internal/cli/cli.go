@@ -68,11 +68,14 @@ func (prog *Program) Silent() *Program {
 // Started reports whether the command line was understood and a command began.
 func (prog *Program) Started() bool { return prog.started }
 
-// Mark notes when a command begins: what fails before that is a wrong command line.
+// Mark notes when a command begins: what fails before that is a wrong command line, as is what a command gets that is empty.
 func (prog *Program) Mark(c *cobra.Command) {
 	if do := c.RunE; do != nil {
 		c.RunE = func(c *cobra.Command, args []string) error {
 			prog.started = true
+			if err := nothingEmpty(c, args); err != nil {
+				return Usage(err)
+			}
 			return do(c, args)
 		}
 	}

@@ -43,14 +43,12 @@ type Output struct {
 	format, dialect string
 	json, overwrite bool
 	file            string
-	flags           *pflag.FlagSet
 }
 
 // Add adds --format, --json, --output, --overwrite and, where there is CSV, --csv. The first form is the usual one.
 func (o *Output) Add(c *cobra.Command, forms ...Form) {
 	o.forms = forms
 	f := c.Flags()
-	o.flags = f
 	f.StringVar(&o.format, "format", "", fmt.Sprintf("`FORMAT`: %s (default %q)", formNames(forms), forms[0]))
 	f.BoolVar(&o.json, "json", false, "short for --format json")
 	f.StringVar(&o.file, "output", "", "`FILE` to write instead of standard output, in the format of its ending; it is complete or not there; - is standard output")
@@ -85,9 +83,6 @@ func formNames(forms []Form) string {
 
 // Settle finds the form: that of --format or --json, else that of the file's name. What contradicts itself is wrong usage.
 func (o *Output) Settle() error {
-	if o.file == "" && o.flags != nil && o.flags.Changed("output") {
-		return Usage(errors.New("--output is empty, as an unset variable is: name a file, or write - for standard output"))
-	}
 	if o.file == "-" {
 		o.file = ""
 	}

@@ -33,7 +33,7 @@ type settingFlag struct {
 	name, arg string
 }
 
-func (f *settingFlag) String() string     { return "" }
+func (f *settingFlag) String() string     { return f.to[f.name] }
 func (f *settingFlag) Type() string       { return f.arg }
 func (f *settingFlag) Set(v string) error { f.to[f.name] = v; return nil }
 

@@ -57,7 +57,7 @@ type claimFlag struct {
 	list bool
 }
 
-func (f *claimFlag) String() string { return "" }
+func (f *claimFlag) String() string { return strings.Join(*f.to, ",") }
 func (f *claimFlag) Type() string   { return "CLAIM" }
 
 func (f *claimFlag) Set(v string) error {

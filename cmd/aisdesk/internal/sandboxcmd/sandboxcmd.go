@@ -108,11 +108,6 @@ func (s *serveFlags) options(c *cobra.Command) (o sandbox.Options, err error) {
 	if c.Flags().Changed("with-parent") && s.parent <= 0 && s.parent != -1 { // to the system such numbers are groups of processes
 		return o, fmt.Errorf("--with-parent: %d is not a process id", s.parent)
 	}
-	for _, f := range []struct{ name, value string }{{"client", s.client}, {"key", s.key}} {
-		if c.Flags().Changed(f.name) && f.value == "" {
-			return o, fmt.Errorf("--%s is empty", f.name)
-		}
-	}
 	o = s.play.Options()
 	o.APIAddr, o.WidgetAddr, o.Hosts, o.Client, o.Key = s.apiAddr, s.widgetAddr, s.hosts, s.client, s.key
 	o.At, err = s.at()
