@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -20,10 +21,31 @@ type SandboxFlags struct {
 	Speed     float64
 	Customers string
 	Only      bool // the customers of the file alone
+
+	set *pflag.FlagSet
 }
 
 // Add adds the flags below their heading.
-func (s *SandboxFlags) Add(f *pflag.FlagSet) { Under(HeadSandbox, f, s.addTo) }
+func (s *SandboxFlags) Add(f *pflag.FlagSet) {
+	s.set = f
+	Under(HeadSandbox, f, s.addTo)
+}
+
+// sandboxFlags are their names.
+var sandboxFlags = []string{"scenario", "seed", "speed", "customers", "only"}
+
+// checkOwn refuses the flags where no sandbox is started that they could tune: a test of a bad day would pass on an ordinary one.
+func (s *SandboxFlags) checkOwn(c *config.Config) error {
+	i := slices.IndexFunc(sandboxFlags, func(name string) bool { return s.set != nil && s.set.Changed(name) })
+	switch {
+	case i < 0 || c.OwnSandbox():
+		return nil
+	case c.Environment != app.Sandbox:
+		return fmt.Errorf("--%s is for the sandbox, and the environment is %s: leave it out, or add --env sandbox", sandboxFlags[i], c.Environment)
+	}
+	return fmt.Errorf("--%s is for a sandbox that this command starts itself, and the one at %s runs already: give it to that one (\"aisdesk sandbox\", \"aisdesk sandbox trigger\"), or unset AISDESK_API_URL and AISDESK_WIDGET_URL",
+		sandboxFlags[i], text.Clean(c.APIURL))
+}
 
 func (s *SandboxFlags) addTo(f *pflag.FlagSet) {
 	f.StringVar(&s.Scenario, "scenario", "", "how the sandbox behaves: the `NAME` of a scenario; \"aisdesk sandbox --list-scenarios\" lists them")
@@ -121,6 +143,9 @@ func (prog *Program) Settings(s SandboxFlags) (*config.Config, error) {
 	}
 	c, err := prog.Load(prog.Flags, prog.Getenv)
 	if err != nil {
+		return nil, Usage(err)
+	}
+	if err := s.checkOwn(c); err != nil {
 		return nil, Usage(err)
 	}
 	return c, nil
