@@ -22,15 +22,17 @@ func tomlTable(data []byte) (*table, *Mistake) {
 
 // tomlPolicies reads the tables below [policy] of a settings file.
 func tomlPolicies(data []byte) ([]*table, *Mistake) {
-	var f struct {
-		Policy map[string]any `toml:"policy"`
-	}
-	if err := decodeTOML(data, &f); err != nil {
+	var document map[string]any
+	if err := decodeTOML(data, &document); err != nil {
 		return nil, err
 	}
 	lines := strings.Split(string(data), "\n")
+	policies, isTable := document["policy"].(map[string]any)
+	if document["policy"] != nil && !isTable {
+		return nil, &Mistake{lineOf(lines, 0, "policy"), "policy", "is no table: write [policy.NAME] and its claims below"}
+	}
 	var all []*table
-	for name, v := range f.Policy {
+	for name, v := range policies {
 		fields, ok := v.(map[string]any)
 		if !ok {
 			return nil, &Mistake{lineOf(lines, 0, name), "policy." + name, "is no table: write [policy." + name + "] and its claims below"}

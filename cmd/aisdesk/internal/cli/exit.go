@@ -85,13 +85,13 @@ func (e *Mistakes) Unwrap() error { return e.Err }
 
 // errorLines are the lines of an error: of a file of claims, of settings or of customers one for each mistake.
 func errorLines(err error) []string {
+	if e, ok := errors.AsType[*config.Several](err); ok { // one of them may be that of policies
+		return strings.Split(e.Error(), "\n")
+	}
 	if e, ok := errors.AsType[*policy.Error](err); ok {
 		return strings.Split(e.Error(), "\n")
 	}
 	if e, ok := errors.AsType[*Mistakes](err); ok {
-		return strings.Split(e.Error(), "\n")
-	}
-	if e, ok := errors.AsType[*config.Several](err); ok {
 		return strings.Split(e.Error(), "\n")
 	}
 	return []string{err.Error()}

@@ -19,6 +19,18 @@ type caseTable struct {
 	Keep     string `toml:"keep_cases"`
 }
 
+// keyOf is the name that a setting has in the config file.
+func keyOf(setting string) string {
+	key := strings.ReplaceAll(setting, "-", "_")
+	switch {
+	case setting == "env":
+		return "environment"
+	case slices.Contains(keysOf(caseTable{}), key):
+		return "case." + key
+	}
+	return key
+}
+
 // keepTime reads how long case files are kept: days, months or years, or forever; empty is not said.
 func keepTime(s string) (time.Duration, error) {
 	const day = 24 * time.Hour

@@ -43,8 +43,11 @@ type Config struct {
 	Warnings []string
 	// play is whom a running sandbox of this machine knows.
 	play sandboxKey
-	// sources says where each setting came from.
+	// sources says where each setting came from, lines on which line of the config file it stands.
 	sources map[string]string
+	lines   map[string]int
+	// mistakes are what of the config file could not be read.
+	mistakes []error
 }
 
 // source says where a setting came from, for error messages and the settings screen: "--env",
@@ -62,18 +65,39 @@ type Several struct{ All []error }
 func (e *Several) Error() string   { return errors.Join(e.All...).Error() }
 func (e *Several) Unwrap() []error { return e.All }
 
+// oneOrSeveral is an error of mistakes; nil of none.
+func oneOrSeveral(mistakes []error) error {
+	switch len(mistakes) {
+	case 0:
+		return nil
+	case 1:
+		return mistakes[0]
+	}
+	return &Several{mistakes}
+}
+
 // Error is a setting that cannot be used. It names the setting, where it was made and the way out.
 type Error struct {
 	Setting string
 	Source  string
+	Line    int // of the config file; 0 where it was made elsewhere
 	What    string
 	Next    string
 }
 
 func (e *Error) Error() string {
-	s := fmt.Sprintf("%s (from %s): %s", e.Setting, e.Source, e.What)
+	s := e.Sentence()
 	if e.Next != "" {
 		s += ". " + e.Next
 	}
 	return s
+}
+
+// Sentence is the error without the way out.
+func (e *Error) Sentence() string {
+	from := e.Source
+	if e.Line > 0 {
+		from += fmt.Sprintf(", line %d", e.Line)
+	}
+	return fmt.Sprintf("%s (from %s): %s", e.Setting, from, e.What)
 }

@@ -201,12 +201,12 @@ func TestDirectoriesFollowXDG(t *testing.T) {
 // Flags, variables and the file write a setting differently: whoever mixes them up is told its name here.
 func TestAMisspeltSettingIsTold(t *testing.T) {
 	for wrong, want := range map[string]string{`env = "live"`: "It is called environment", `api-url = "x"`: "It is called api_url",
-		`apiKey = "x"`: "It is called api_key", `x = 1`: "The settings are: environment"} {
+		`apiKey = "x"`: "It is called api_key", `x = 1`: "The settings here are: environment"} {
 		path := filepath.Join(t.TempDir(), "config.toml")
 		if err := os.WriteFile(path, []byte(wrong), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := readFile(path, true); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := Load(Flags{"config": path}, env(t)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", wrong, err)
 		}
 	}

@@ -43,7 +43,11 @@ func PlaceOf(flags Flags, getenv func(string) string) (*Place, error) {
 	if p.File, err = configPath(flags, &home{getenv: getenv, system: systemHome}); err != nil {
 		return nil, err
 	}
-	if _, err := readFile(p.File, false); err != nil {
+	f, err := readFile(p.File, false)
+	if err == nil {
+		err = f.err()
+	}
+	if err != nil {
 		return nil, err
 	}
 	b, err := os.ReadFile(p.File)

@@ -8,18 +8,18 @@ import (
 	"aisdesk/aisclient"
 )
 
-// Examine reads the settings to say everything that is wrong with them, where Load says the first mistake. Each mistake is an
-// error of its own. The settings leave out what is wrong; they are nil where the file cannot be read.
+// Examine reads the settings to say everything that is wrong with them. Each mistake is an error of its own. The settings leave out what is wrong; they are nil where the file cannot be read.
 func Examine(flags Flags, getenv func(string) string) (c *Config, problems []error) {
-	c, in, h, err := begin(flags, getenv, purposeAll)
-	if several, ok := errors.AsType[*Several](err); ok {
-		return nil, several.All
-	}
+	return examine(flags, getenv, purposeAll)
+}
+
+func examine(flags Flags, getenv func(string) string, what purpose) (c *Config, problems []error) {
+	c, in, h, err := begin(flags, getenv, what)
 	if err != nil {
 		return nil, []error{err}
 	}
-	v := c.values(in, flags, getenv, purposeAll)
-	problems = append(problems, c.keySource(v, in, h))
+	v := c.values(in, flags, getenv, what)
+	problems = append(c.mistakes, c.keySource(v, in, h))
 	for {
 		err := c.apply(v, h)
 		problems = append(problems, err)
@@ -32,17 +32,18 @@ func Examine(flags Flags, getenv func(string) string) (c *Config, problems []err
 			delete(v, "callback") // which would lack its secret
 		}
 	}
-	problems = append(problems, c.widget(in.widget()), c.lexicon(), c.team(purposeAll))
-	problems = append(problems, c.problems()...)
+	problems = append(problems, c.widgetProblems(in)...)
+	problems = append(problems, c.lexicon(), c.team(what))
+	problems = append(problems, c.problems(what)...)
 	return c, slices.DeleteFunc(problems, func(err error) bool { return err == nil })
 }
 
 // problems are what check refuses, each time without what it refused before.
-func (c *Config) problems() (all []error) {
+func (c *Config) problems(what purpose) (all []error) {
 	key := c.KeyFrom
 	defer func() { c.KeyFrom = key }()
 	for range settings {
-		err := c.check(purposeAll)
+		err := c.check(what)
 		if err == nil {
 			break
 		}

@@ -6,8 +6,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"reflect"
 	"runtime"
-	"strings"
 
 	"github.com/BurntSushi/toml"
 
@@ -48,12 +48,15 @@ type table struct {
 type file struct {
 	table
 	// Profiles are settings for further clients, by name.
-	Profiles map[string]table `toml:"profile"`
-	// Policy is read by package policy, which tells every mistake with its line.
-	Policy map[string]any `toml:"policy"`
+	Profiles map[string]table
 
 	policies []policy.Policy
+	lines    lines
+	mistakes []error // what of it could not be read
 }
+
+// err is what of the file could not be read: one mistake, or several.
+func (f *file) err() error { return oneOrSeveral(f.mistakes) }
 
 // readFile reads the config file. A missing file is an empty one unless it was asked for by name.
 func readFile(path string, mustExist bool) (*file, error) {
@@ -77,7 +80,8 @@ func readFile(path string, mustExist bool) (*file, error) {
 	if err != nil {
 		return nil, fmt.Errorf("config file: %w", err)
 	}
-	meta, err := toml.Decode(string(data), f)
+	var document map[string]any
+	_, err = toml.Decode(string(data), &document)
 	if perr, ok := errors.AsType[toml.ParseError](err); ok {
 		key := ""
 		if perr.LastKey != "" {
@@ -88,23 +92,26 @@ func readFile(path string, mustExist bool) (*file, error) {
 	if err != nil {
 		return nil, fmt.Errorf("config file %s: %w", path, err)
 	}
-	var unknown []error
-	for _, key := range meta.Undecoded() {
-		if key[0] != "policy" { // package policy reads those
-			unknown = append(unknown, unknownKey(path, key))
-		}
-	}
-	if len(unknown) > 0 {
-		return nil, &Several{unknown}
-	}
-	if f.policies, err = policy.Settings("config file "+path, data); err != nil {
-		return nil, err
-	}
+	f.read(path, data, document)
 	if f.holdsSecret() && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
 		return nil, fmt.Errorf("config file %s holds a secret and others can read it (mode %04o). Run: chmod 600 %s",
 			path, info.Mode().Perm(), path)
 	}
 	return f, nil
+}
+
+// read reads what the document says, and keeps every mistake in it. Policies are read by their own package.
+func (f *file) read(path string, data []byte, document map[string]any) {
+	fit := &fitter{path: path, lines: linesOf(string(data))}
+	fit.table("", reflect.ValueOf(&f.table).Elem(), document, []string{"profile", "policy"})
+	if profiles, ok := document["profile"]; ok {
+		fit.fit("profile", reflect.ValueOf(&f.Profiles).Elem(), profiles)
+	}
+	f.lines, f.mistakes = fit.lines, fit.mistakes
+	var err error
+	if f.policies, err = policy.Settings("config file "+path, data); err != nil {
+		f.mistakes = append(f.mistakes, err)
+	}
 }
 
 // trusted refuses a file that others can change, as ssh does with its own: whoever writes the settings says where
@@ -130,29 +137,4 @@ func (f *file) holdsSecret() bool {
 		held += p.APIKey + p.CallbackSecret
 	}
 	return held != ""
-}
-
-// unknownKey names a setting that does not exist, and those that do in its place.
-func unknownKey(path string, key toml.Key) error {
-	place, keys, in := "", append(keysOf(table{}), "profile", "policy"), key
-	if len(in) > 2 && in[0] == "profile" {
-		place, keys, in = " of a profile", keysOf(table{}), in[2:]
-	}
-	if len(in) > 1 && in[0] == "widget" {
-		place, keys = " of [widget]", keysOf(widgetTable{})
-	}
-	if len(in) > 1 && in[0] == "case" {
-		place, keys = " of [case]", keysOf(caseTable{})
-	}
-	for _, k := range keys {
-		if bare := plainKey(key[len(key)-1]); bare == plainKey(k) || len(bare) > 2 && strings.HasPrefix(k, bare) {
-			return fmt.Errorf("config file %s: there is no setting %q. It is called %s here", path, key.String(), k)
-		}
-	}
-	return fmt.Errorf("config file %s: there is no setting %q. The settings%s are: %s", path, key.String(), place, strings.Join(keys, ", "))
-}
-
-// plainKey is a setting's name without what flags, files and other programs write differently: api-key, apiKey.
-func plainKey(k string) string {
-	return strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(k))
 }

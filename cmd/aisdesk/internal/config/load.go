@@ -117,7 +117,7 @@ func LoadDemo(flags Flags, getenv func(string) string) (*Config, error) {
 
 // begin reads the config file and finds the tables of it that count.
 func begin(flags Flags, getenv func(string) string, what purpose) (*Config, *tables, *home, error) {
-	c := &Config{Config: app.Config{Retention: DefaultRetention}, sources: map[string]string{}}
+	c := &Config{Config: app.Config{Retention: DefaultRetention}, sources: map[string]string{}, lines: map[string]int{}}
 	h := &home{getenv: getenv, system: systemHome}
 	var err error
 	if c.ConfigFile, err = configPath(flags, h); err != nil {
@@ -127,7 +127,7 @@ func begin(flags Flags, getenv func(string) string, what purpose) (*Config, *tab
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	c.Policies = f.policies
+	c.Policies, c.mistakes = f.policies, f.mistakes
 	in, err := c.chooseProfile(f, flags["profile"], getenv)
 	return c, in, h, err
 }
@@ -140,14 +140,30 @@ func (c *Config) values(in *tables, flags Flags, getenv func(string) string, wha
 			continue // it belongs to another environment
 		}
 		if value, source := in.value(s, flags, getenv); value != "" {
-			v[s.name], c.sources[s.name] = value, source
+			v[s.name], c.sources[s.name], c.lines[s.name] = value, source, in.line(keyOf(s.name), source)
 		}
 	}
 	return v
 }
 
+// load reads the settings. Where anything is wrong with them all of it is told at once.
 func load(flags Flags, getenv func(string) string, what purpose) (*Config, error) {
+	c, err := settle(flags, getenv, what)
+	if err == nil || what == purposeDemo {
+		return c, err
+	}
+	if _, all := examine(flags, getenv, what); len(all) > 1 {
+		return nil, &Several{all}
+	}
+	return nil, err
+}
+
+// settle reads the settings up to the first mistake.
+func settle(flags Flags, getenv func(string) string, what purpose) (*Config, error) {
 	c, in, h, err := begin(flags, getenv, what)
+	if err == nil {
+		err = oneOrSeveral(c.mistakes)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -163,7 +179,7 @@ func load(flags Flags, getenv func(string) string, what purpose) (*Config, error
 	if err := apply(v, h); err != nil {
 		return nil, err
 	}
-	if err := c.widget(in.widget()); err != nil && what.offline() {
+	if err := c.widget(in.widget(), in); err != nil && what.offline() {
 		c.Warnings = append(c.Warnings, err.Error())
 	} else if err != nil {
 		return nil, err
@@ -281,7 +297,7 @@ func (c *Config) number(name string, v map[string]string, low, high int) (int, e
 }
 
 func (c *Config) bad(name, what, next string) *Error {
-	return &Error{Setting: name, Source: c.source(name), What: what, Next: next}
+	return &Error{Setting: name, Source: c.source(name), Line: c.lines[name], What: what, Next: next}
 }
 
 func boolText(b *bool) string {

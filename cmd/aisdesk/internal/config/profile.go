@@ -16,12 +16,13 @@ type tables struct {
 	own     table
 	top     table
 	file    string
+	lines   lines
 }
 
 // chooseProfile finds the profile that the flag or AISDESK_PROFILE names. Without a name the top level alone counts.
 func (c *Config) chooseProfile(f *file, flag string, getenv func(string) string) (*tables, error) {
 	c.Profiles = slices.Sorted(maps.Keys(f.Profiles))
-	in := &tables{top: f.table, file: c.ConfigFile, profile: flag}
+	in := &tables{top: f.table, file: c.ConfigFile, lines: f.lines, profile: flag}
 	switch {
 	case flag != "":
 		c.sources["profile"] = "--profile"
@@ -68,6 +69,17 @@ func (in *tables) value(s setting, flags Flags, getenv func(string) string) (val
 	return "", ""
 }
 
+// line is the line of the file on which a setting stands that came from there; 0 for one from elsewhere.
+func (in *tables) line(key, source string) int {
+	switch source {
+	case in.file:
+		return in.lines[key]
+	case in.place():
+		return in.lines["profile."+in.profile+"."+key]
+	}
+	return 0
+}
+
 // place names the profile in its file.
 func (in *tables) place() string {
 	return "[profile." + text.Clean(in.profile).String() + "] in " + in.file
@@ -104,7 +116,7 @@ func Profiles(flags Flags, getenv func(string) string) []string {
 		return nil
 	}
 	f, err := readFile(path, false)
-	if err != nil {
+	if err != nil || f.err() != nil {
 		return nil
 	}
 	return slices.Sorted(maps.Keys(f.Profiles))

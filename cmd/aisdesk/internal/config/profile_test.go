@@ -127,10 +127,10 @@ func TestAnUnknownProfileIsNamedWithTheNearest(t *testing.T) {
 // What is wrong in a profile is told whichever is in force.
 func TestMistakesInProfilesAreTold(t *testing.T) {
 	for text, want := range map[string]string{
-		"[profile.a]\nclint = \"x\"\n":                       "The settings of a profile are: environment, client",
+		"[profile.a]\nclint = \"x\"\n":                       "did you mean client?",
 		"[profile.a]\napi-key = \"x\"\n":                     "It is called api_key",
-		"[profile.a.widget]\ncolour = \"x\"\n":               "The settings of [widget] are",
-		"[profile.a.policy.x]\nincome = \"1PLN\"\n":          "There is no setting",
+		"[profile.a.widget]\ncolour = \"x\"\n":               "The settings here are: locale",
+		"[profile.a.policy.x]\nincome = \"1PLN\"\n":          "there is no such setting",
 		"[profile.a]\nport = \"x\"\n":                        "line 2",
 		"[profile.a]\napi_key = \"x\"\napi_key_from = \"y\"": "Keep one of the two",
 	} {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -105,15 +106,44 @@ func renamed(err error, field string) error {
 }
 
 // widget reads the file's widget options into the configuration.
-func (c *Config) widget(t widgetTable) error {
+func (c *Config) widget(t widgetTable, in *tables) error {
 	w, err := t.options(aisclient.DateIn(time.Now()))
 	if e, ok := errors.AsType[*intake.FieldError](err); ok {
 		name := "widget." + e.Field
-		c.sources[name] = c.ConfigFile
+		c.sources[name], c.lines[name] = in.file, in.lines.of(name)
+		if n := in.lines["profile."+in.profile+"."+name]; n > 0 {
+			c.sources[name], c.lines[name] = in.place(), n
+		}
 		return c.bad(name, e.Reason, "")
 	}
 	c.Widget = w
 	return err
+}
+
+// widgetProblems are the mistakes of the file's widget options, each time without what was refused before.
+func (c *Config) widgetProblems(in *tables) (all []error) {
+	t := in.widget()
+	for range keysOf(t) {
+		err := c.widget(t, in)
+		if err == nil {
+			break
+		}
+		all = append(all, err)
+		e, ok := errors.AsType[*Error](err)
+		if !ok || !t.without(strings.TrimPrefix(e.Setting, "widget.")) {
+			break
+		}
+	}
+	return all
+}
+
+// without takes an option out; false where there is none of the name.
+func (t *widgetTable) without(key string) bool {
+	i := slices.Index(keysOf(*t), key)
+	if i >= 0 {
+		reflect.ValueOf(t).Elem().Field(i).SetZero()
+	}
+	return i >= 0
 }
 
 // over are the options of a profile, and for what it leaves open those of the top level.

@@ -140,7 +140,7 @@ func settingsFailure(err error) check {
 		if next == "" {
 			next = "correct it there"
 		}
-		return fail("settings", fmt.Sprintf("%s (from %s): %s", e.Setting, e.Source, e.What), next)
+		return fail("settings", e.Sentence(), next)
 	}
 	what, next := whatAndNext(err, "correct the file, or name another with --config")
 	return fail("settings", what, next)

@@ -1,0 +1,80 @@
+package config
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+// Every mistake of a config file is told at once, with its line, what belongs there and the nearest name, whatever it is.
+func TestEveryMistakeOfTheFileIsTold(t *testing.T) {
+	p := write(t, 0o600, `client = 5
+clientt = "x"
+port = "abc"
+timeout = "5 parrots"
+environment = "prod"
+apiKey = "k"
+
+[widget]
+locale = "xx"
+forceSca = "yes"
+styles = { foo = 1 }
+
+[case]
+author = ["a"]
+
+[profile.a]
+clint = "x"
+retention_days = 1.5
+widget.country = 7
+
+[policy.loan]
+incom = "4000PLN"
+`)
+	wants := []string{
+		`line 1: client: the number 5 stands here, it must be a text in quotes: "..."`,
+		"line 2: clientt: there is no such setting, did you mean client?",
+		"line 3: port: a text stands here, it must be a whole number, without quotes",
+		"timeout (from " + p + ", line 4): is not a time from 10s",
+		"env (from " + p + ", line 5): is not an environment. Use sandbox, test or live",
+		"line 6: apiKey: there is no such setting. It is called api_key here",
+		"widget.locale (from " + p + ", line 9): ",
+		"line 10: widget.forceSca: a text stands here, it must be true or false, without quotes",
+		"widget.styles (from " + p + ", line 11): ",
+		"line 14: case.author: a list stands here",
+		"line 17: profile.a.clint: there is no such setting, did you mean client?",
+		"line 18: profile.a.retention_days: the number 1.5 stands here",
+		"line 19: profile.a.widget.country: the number 7 stands here",
+		"policy.loan.incom: there is no such claim",
+	}
+	_, err := Load(Flags{"config": p}, env(t))
+	several, ok := errors.AsType[*Several](err)
+	if !ok || len(several.All) != len(wants) {
+		t.Fatalf("%d mistakes are wanted: %v", len(wants), err)
+	}
+	for _, want := range wants {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("%q is not said in\n%v", want, err)
+		}
+	}
+	if strings.Contains(err.Error(), "int64") || strings.Contains(err.Error(), "destination") {
+		t.Errorf("types of Go: %v", err)
+	}
+	if _, err := LoadOffline(Flags{"config": p}, env(t)); !strings.Contains(err.Error(), "line 18") {
+		t.Errorf("a command of this machine alone says %v", err)
+	}
+}
+
+func TestTablesOfTheFileThatAreNone(t *testing.T) {
+	for text, want := range map[string]string{
+		"profile = 5\n":             "line 1: profile: the number 5 stands here, it must be a table",
+		"policy = 5\n":              "line 1: policy: is no table",
+		"[profile]\na = 3\n":        "line 2: profile.a: the number 3 stands here, it must be a table",
+		"widget = \"x\"\n":          "line 1: widget: a text stands here, it must be a table",
+		"[widget]\nmaxImportDate=1": "line 2: widget.maxImportDate: the number 1 stands here, it must be a date such as",
+	} {
+		if _, err := Load(Flags{"config": write(t, 0o600, text)}, env(t)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+}
