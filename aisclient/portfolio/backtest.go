@@ -8,7 +8,6 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/lexicon"
 	"aisdesk/aisclient/rules"
-	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
 )
 
@@ -22,10 +21,12 @@ type Judgement struct {
 type Backtest struct {
 	Before Basis `json:"before"`
 	After  Basis `json:"after"`
-	// Imports were looked at; of them Unclaimed have no claims and Failed could not be read.
+	// Imports were looked at; of them Unclaimed have no claims, Failed could not be read, and NoImport hold no data, since the
+	// bank or the provider ended them with an error.
 	Imports   int `json:"imports"`
 	Unclaimed int `json:"unclaimed"`
 	Failed    int `json:"failed"`
+	NoImport  int `json:"noImport"`
 	Checks    int `json:"checks"`
 	// Figures is how many checks keep their outcome with another figure.
 	Figures int `json:"figures"`
@@ -93,17 +94,17 @@ func (p *Portfolio) Backtest(ctx context.Context, ids []string, q Request, befor
 	err := walk(ctx, ids, judge, func(id string, of pair) error {
 		switch {
 		case of.err != nil:
-			out.Failed++
-			out.Errors = append(out.Errors, Failure{id, text.Clean(of.err.Error()).String()})
+			out.Errors = append(out.Errors, failureOf(id, of.err))
 		case of.reports == nil:
 			out.Unclaimed++
 		default:
 			out.compare(id, of.reports[0].Checks, of.reports[1].Checks)
 		}
 		out.Imports++
-		done.step(id, of.err != nil, tell)
+		done.step(id, of.err, tell)
 		return nil
 	})
+	out.Failed, out.NoImport = done.Failed, done.NoImport
 	slices.SortFunc(out.Outcomes, func(a, b OutcomeCount) int {
 		return cmp.Or(cmp.Compare(a.Before, b.Before), cmp.Compare(a.After, b.After))
 	})

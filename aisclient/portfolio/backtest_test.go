@@ -68,7 +68,7 @@ func TestABacktestListsOutcomesThatChange(t *testing.T) {
 	if b.Before.Rules != rules.Version || b.After.Rules != "strict" || b.Before.RulesHash == b.After.RulesHash || b.Before.LexiconHash != b.After.LexiconHash {
 		t.Errorf("%+v %+v", b.Before, b.After)
 	}
-	if len(b.Errors) != 1 || b.Errors[0] != (Failure{"004", "damaged"}) {
+	if len(b.Errors) != 1 || b.Errors[0] != (Failure{ID: "004", Error: "damaged"}) {
 		t.Errorf("%+v", b.Errors)
 	}
 }

@@ -96,7 +96,7 @@ func (p *Portfolio) tabulate(ctx context.Context, t *tables, ids []string, q Req
 		if err != nil {
 			return err
 		}
-		done.step(id, of.err != nil, tell)
+		done.step(id, of.err, tell)
 		return nil
 	})
 }

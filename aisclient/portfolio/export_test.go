@@ -87,7 +87,7 @@ func TestTablesOfAnExport(t *testing.T) {
 	m := withRows(5)
 	m.broken["003"] = errors.New("the reply is damaged")
 	o := ExportOptions{Dir: filepath.Join(t.TempDir(), "new"), Program: "1.2.3"}
-	if done, err := export1(t, m, o, 0); err != nil || done != (Progress{5, 5, 1, "004"}) {
+	if done, err := export1(t, m, o, 0); err != nil || done != (Progress{Done: 5, Of: 5, Failed: 1, Last: "004"}) {
 		t.Fatal(done, err)
 	}
 	rows, file := read[exportedRow](t, o.Path("rows"))

@@ -53,6 +53,7 @@ type Selection struct {
 type Progress struct {
 	Done, Of int
 	Failed   int    // of Done, those that could not be read
+	NoImport int    // of Done, those that hold no data, since the bank or the provider ended them with an error
 	Last     string // the id of the last one done; empty before any
 }
 

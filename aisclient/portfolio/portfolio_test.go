@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/verify"
 )
@@ -179,5 +180,20 @@ func TestWhatCountsAsBehindAnID(t *testing.T) {
 		if ids, err := p.IDs(t.Context(), Selection{After: after}); !errors.Is(err, ErrAfter) || len(ids) > 0 {
 			t.Errorf("after %q: %v %v", after, ids, err)
 		}
+	}
+}
+
+// An import that its bank ended with an error holds no data and is no damage.
+func TestAnImportThatEndedInErrorIsNoDamage(t *testing.T) {
+	m := newMade(4)
+	m.broken["001"] = fmt.Errorf("reading: %w: the command ended in state error", aisclient.ErrNoImport)
+	m.broken["002"] = errors.New("the checksum differs")
+	var out bytes.Buffer
+	done, err := New(m).Reports(t.Context(), &out, []string{"000", "001", "002", "003"}, Request{}, nil)
+	if err != nil || done.Done != 4 || done.Failed != 1 || done.NoImport != 1 {
+		t.Errorf("%+v %v", done, err)
+	}
+	if n := strings.Count(out.String(), `"noImport":true`); n != 1 || !strings.Contains(out.String(), "ended in state error\",\"noImport\":true}") {
+		t.Errorf("%s", out.String())
 	}
 }

@@ -3,23 +3,31 @@ package portfolio
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/text"
 )
 
-// Failure is the line of an import that cannot be read.
+// Failure is the line of an import that cannot be read, or that holds no data.
 type Failure struct {
 	ID    string `json:"id"`
 	Error string `json:"error"`
+	// NoImport says that the reply is in order and holds no data: the bank or the provider ended the import with an error.
+	NoImport bool `json:"noImport,omitempty"`
 }
 
-// line is an import's line with its end, and whether it says that the import cannot be read.
+func failureOf(id string, err error) Failure {
+	return Failure{id, text.Clean(err.Error()).String(), errors.Is(err, aisclient.ErrNoImport)}
+}
+
+// line is an import's line with its end, and why the import has no report.
 type line struct {
-	bytes  []byte
-	failed bool
-	err    error // nothing can be written
+	bytes []byte
+	why   error
+	err   error // nothing can be written
 }
 
 // Reports writes the report of each id as one line of JSON, in their order; of one that cannot be read, a line with its id
@@ -34,16 +42,19 @@ func (p *Portfolio) Reports(ctx context.Context, w io.Writer, ids []string, q Re
 		if _, err := w.Write(l.bytes); err != nil {
 			return fmt.Errorf("writing the reports: %w", err)
 		}
-		done.step(id, l.failed, tell)
+		done.step(id, l.why, tell)
 		return nil
 	})
 	return done, err
 }
 
 // step counts one more.
-func (d *Progress) step(id string, failed bool, tell func(Progress)) {
+func (d *Progress) step(id string, why error, tell func(Progress)) {
 	d.Done, d.Last = d.Done+1, id
-	if failed {
+	switch {
+	case errors.Is(why, aisclient.ErrNoImport):
+		d.NoImport++
+	case why != nil:
 		d.Failed++
 	}
 	if tell != nil {
@@ -52,10 +63,10 @@ func (d *Progress) step(id string, failed bool, tell func(Progress)) {
 }
 
 func (p *Portfolio) line(ctx context.Context, id string, q Request) line {
-	d, err := p.source.Report(ctx, id, q)
-	if err != nil {
-		b, err := json.Marshal(Failure{id, text.Clean(err.Error()).String()})
-		return line{bytes: append(b, '\n'), failed: true, err: err}
+	d, why := p.source.Report(ctx, id, q)
+	if why != nil {
+		b, err := json.Marshal(failureOf(id, why))
+		return line{bytes: append(b, '\n'), why: why, err: err}
 	}
 	b, err := d.JSON()
 	return line{bytes: b, err: err}

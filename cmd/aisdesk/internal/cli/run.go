@@ -16,6 +16,7 @@ import (
 // and how to go on.
 type Run struct {
 	w       io.Writer // nil where nobody watches
+	remarks io.Writer
 	what    string
 	started time.Time
 	said    time.Time
@@ -35,13 +36,13 @@ const (
 
 // NewRun begins a run over so many of what, which is a plural.
 func (prog *Program) NewRun(what string, of int) *Run {
-	r := &Run{what: what, started: time.Now(), at: portfolio.Progress{Of: of}, calm: func() {}}
+	r := &Run{remarks: prog.Remarks(), what: what, started: time.Now(), at: portfolio.Progress{Of: of}, calm: func() {}}
 	if prog.Getenv("GOGC") == "" {
 		percent, limit := debug.SetGCPercent(runGarbage), debug.SetMemoryLimit(runMemory)
 		r.calm = func() { debug.SetGCPercent(percent); debug.SetMemoryLimit(limit) }
 	}
-	if w := prog.Remarks(); Width(w) > 0 {
-		r.w = w
+	if Width(r.remarks) > 0 {
+		r.w = r.remarks
 	}
 	return r
 }
@@ -101,6 +102,9 @@ func (r *Run) Close() {
 // End is the error of a whole run, with the way to go on. It closes the run.
 func (r *Run) End(err error) error {
 	r.Close()
+	if err == nil && r.at.NoImport > 0 {
+		fmt.Fprintf(r.remarks, "note: %d of %d %s hold no data: the bank or the provider ended them with an error, which their lines say\n", r.at.NoImport, r.at.Done, r.what)
+	}
 	switch {
 	case err != nil:
 		return err

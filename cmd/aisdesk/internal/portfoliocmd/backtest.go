@@ -181,6 +181,9 @@ func printBacktest(w io.Writer, b *portfolio.Backtest) error {
 	p.Line("before  rules %s (%s), lexicon %s (%s)", text.Clean(b.Before.Rules), b.Before.RulesHash, b.Before.Lexicon, b.Before.LexiconHash)
 	p.Line("after   rules %s (%s), lexicon %s (%s)", text.Clean(b.After.Rules), b.After.RulesHash, b.After.Lexicon, b.After.LexiconHash)
 	p.Line("%s of %s; %s without claims", english.Plural(b.Checks, "check", "checks"), english.Plural(b.Imports, "import", "imports"), english.Plural(b.Unclaimed, "import", "imports"))
+	if b.NoImport > 0 {
+		p.Line("%s without data: the bank or the provider ended it with an error", english.Plural(b.NoImport, "import", "imports"))
+	}
 	p.Line("%s; %s with another figure and the same outcome", english.Plural(len(b.Changes), "outcome changes", "outcomes change"), english.Plural(b.Figures, "check", "checks"))
 	for _, o := range b.Outcomes {
 		p.Line("  %6d  %s -> %s", o.Count, o.Before, o.After)

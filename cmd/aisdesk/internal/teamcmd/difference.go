@@ -71,7 +71,7 @@ func (prog commands) printOutcomes(b *portfolio.Backtest) error {
 		l.Line("No claims are saved with the imports of this machine: whether outcomes change was not tried.")
 		return l.Err
 	}
-	l.Line("Of %s saved with %s here %s.", english.Plural(b.Checks, "claim", "claims"), english.Plural(b.Imports-b.Unclaimed-b.Failed, "import", "imports"),
+	l.Line("Of %s saved with %s here %s.", english.Plural(b.Checks, "claim", "claims"), english.Plural(b.Imports-b.Unclaimed-b.Failed-b.NoImport, "import", "imports"),
 		english.Plural(len(b.Changes), "changes", "change"))
 	for i, c := range b.Changes {
 		if i == outcomesShown {
