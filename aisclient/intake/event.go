@@ -22,6 +22,8 @@ type Event struct {
 	Saved string
 	// Warning is something worth saying that does not end the verification.
 	Warning text.Text
+	// Loss says that the Warning is about something that cannot be had again without the customer.
+	Loss bool
 	// Err is set when State is Failed, and when Cancelled; NothingSaved and Saved say what is kept.
 	Err error
 	// Pending is set at an end after which the import goes on at the provider, or its result waits there for 24

@@ -79,7 +79,10 @@ func (r *run) saveAccess() {
 		return
 	}
 	if err := r.runner.SaveAccess(r.out.ImportID, r.out.Access); err != nil {
-		r.warn("Token for further imports not kept: " + err.Error())
+		ev := r.event()
+		ev.Warning, ev.Loss = text.Clean("Token for further imports not kept: "+err.Error()), true
+		r.out.AccessLost = true
+		r.events.send(ev)
 		return
 	}
 	r.warn("Token for further imports kept, encrypted, with the import.")

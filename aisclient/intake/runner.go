@@ -49,6 +49,8 @@ type Outcome struct {
 	Target          text.Text
 	// Access is the customer's token for further imports; empty unless granted. Keep it encrypted or not at all.
 	Access aisclient.Secret
+	// AccessLost says that Access could not be kept.
+	AccessLost bool
 	// OwnerUnconfirmed says that the provider did not repeat the owner's id when it accepted the import.
 	OwnerUnconfirmed bool
 	// Command is the import's as its last reply says it; nil where no such reply could be read.

@@ -47,6 +47,8 @@ func TestAPortfolioIsOneLineAnImport(t *testing.T) {
 	ids := d.portfolio(7, 60)
 	says(t, d.run("report", "--all"), cli.ExitUsage, "add --json")
 	says(t, d.run("report", "--all", "--json", "latest"), cli.ExitUsage)
+	says(t, d.run("report", "--all", "--output", d.env["HOME"]+"/all.json"), cli.ExitUsage, "write --output NAME.ndjson")
+	says(t, d.run("report", "latest", "--format", "ndjson"), cli.ExitUsage, "ndjson is for --all")
 	says(t, d.run("report", "latest", "--after", "x"), cli.ExitUsage, "belong to --all")
 	run := func(more ...string) []map[string]any {
 		t.Helper()
@@ -80,7 +82,7 @@ func TestAPortfolioIsOneLineAnImport(t *testing.T) {
 	if rest := run("--after", ids[4]); len(rest) != 2 || of(rest[0]) != ids[5] {
 		t.Errorf("%d lines behind the fifth", len(rest))
 	}
-	out := filepath.Join(d.env["HOME"], "all.json")
+	out := filepath.Join(d.env["HOME"], "all.ndjson")
 	says(t, d.run("report", "--all", "--after", "latest", "--output", out), cli.ExitUsage, "--after", "latest", "no such ID")
 	if _, err := os.Stat(out); !os.IsNotExist(err) {
 		t.Errorf("a refused run wrote: %v", err)
@@ -123,8 +125,8 @@ func TestPortfolioOfMany(t *testing.T) {
 	}
 	d := newDesk(t)
 	d.portfolio(n, 500)
-	out, start := filepath.Join(t.TempDir(), "all.json"), time.Now()
-	says(t, d.run("report", "--all", "--json", "--income", "5000PLN", "--without", "gambling,bailiff", "--as-of", "2026-11-28", "--output", out), cli.ExitOK)
+	out, start := filepath.Join(t.TempDir(), "all.ndjson"), time.Now()
+	says(t, d.run("report", "--all", "--income", "5000PLN", "--without", "gambling,bailiff", "--as-of", "2026-11-28", "--output", out), cli.ExitOK)
 	info, err := os.Stat(out)
 	if err != nil {
 		t.Fatal(err)
@@ -231,4 +233,22 @@ func TestBacktestOfRules(t *testing.T) {
 	}
 	says(t, d.run("backtest", file), cli.ExitUsage, `there is no threshold "quality.speed"`)
 	says(t, d.run("help", "exit-codes"), cli.ExitOK, "7", "--fail-on-change")
+}
+
+// A bank's error is no damage of the archive: a nightly run is not red for it.
+func TestAPortfolioWithAnImportThatFailed(t *testing.T) {
+	d := newDesk(t)
+	d.portfolio(2, 20)
+	if r := d.run("import", "--env", "sandbox", "--login", "test1", "--speed", "50", "--scenario", "import-error"); r.code != cli.ExitImport {
+		t.Fatalf("exit %d %s", r.code, r.err)
+	}
+	for _, line := range []string{"report --all --json", "backtest builtin --json", "export --parquet " + t.TempDir()} {
+		r := d.run(strings.Fields(line)...)
+		if r.code != cli.ExitOK || !strings.Contains(r.out, `"noImport":`) && !strings.Contains(line, "export") {
+			t.Errorf("%s: exit %d %s%s", line, r.code, r.out, r.err)
+		}
+		if !strings.Contains(line, "backtest") && !strings.Contains(r.err, "note: 1 of 3 imports hold no data") {
+			t.Errorf("%s: %s", line, r.err)
+		}
+	}
 }

@@ -51,7 +51,7 @@ func TestReadmeWithoutTheScreen(t *testing.T) {
 	if len(short) > 0 {
 		t.Fatalf("the README has a line that is not run: %s", short[0])
 	}
-	script.WriteString("exists salary.csv journal.hledger report.json report.pdf portfolio.json\n" +
+	script.WriteString("exists salary.csv journal.hledger report.json report.pdf portfolio.ndjson\n" +
 		"grep 'salary|regular wage' salary.csv\ngrep '\"outcome\":\"confirmed\"' report.json\n")
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "readme.txtar"), []byte(script.String()), 0o600); err != nil {

@@ -77,7 +77,7 @@ func TestAGrantedTokenImportsAgainWithoutASignIn(t *testing.T) {
 	d := newDesk(t).against(env).sealed()
 	r := d.run("import", "--login", "test1", "--access-mode", "MULTIPLE", "--owner", "app-7", "--json")
 	first := summary(t, r)
-	if r.code != cli.ExitOK || !strings.Contains(r.err, "Token for further imports kept, encrypted") {
+	if r.code != cli.ExitOK || !strings.Contains(r.err, "Token for further imports kept, encrypted") || first.AccessToken != "kept" {
 		t.Fatalf("exit %d\n%s", r.code, r.err)
 	}
 	r = d.run("import", "--reuse", first.ID, "--json")
@@ -97,6 +97,9 @@ func TestAGrantedTokenImportsAgainWithoutASignIn(t *testing.T) {
 func TestATokenIsNeverKeptInPlainText(t *testing.T) {
 	env, _ := foreign(t, "--speed", "20")
 	d := newDesk(t).against(env)
+	if r := d.run("import", "--login", "test1", "--access-mode", "MULTIPLE", "--json", "--quiet"); !strings.Contains(r.err, "warning: Token for further imports not kept") || summary(t, r).AccessToken != "lost" {
+		t.Errorf("--quiet: %s%s", r.out, r.err)
+	}
 	r := d.run("import", "--login", "test1", "--access-mode", "MULTIPLE", "--json")
 	s := summary(t, r)
 	if r.code != cli.ExitOK || !strings.Contains(r.err, "not kept") || !strings.Contains(r.err, "aisdesk encrypt passphrase") {

@@ -61,6 +61,9 @@ Exit code 0 is a client without findings, 4 one with findings, 1 a command that 
 			if c.Flags().Changed("parallel") && o.Parallel < 1 {
 				return cli.Usage(errors.New("--parallel must be above 0"))
 			}
+			if c.Flags().Changed("timeout") && o.Timeout <= 0 {
+				return cli.Usage(errors.New("--timeout must be above 0: a run that may take no time looks like one that hangs"))
+			}
 			return prog.certify(c.Context(), o, &out)
 		},
 	}
@@ -101,8 +104,8 @@ func (prog commands) certify(ctx context.Context, o certify.Options, out *cli.Ou
 	if o.Command == "" {
 		return cli.Usage(errors.New("--start is missing: the command that starts your client"))
 	}
-	if o.Speed <= 0 {
-		return cli.Usage(errors.New("--speed must be above 0"))
+	if err := cli.CheckSpeed(o.Speed); err != nil {
+		return cli.Usage(err)
 	}
 	o.Done = func(c certify.CaseReport) {
 		fmt.Fprintf(prog.Remarks(), "%5.1fs  %-16s  %s\n", c.Seconds, c.Case, findings(len(c.Findings)))

@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -53,6 +55,30 @@ func (s *SandboxFlags) addTo(f *pflag.FlagSet) {
 	f.Float64Var(&s.Speed, "speed", 1, "how many `TIMES` faster than a real provider the sandbox imports")
 	f.StringVar(&s.Customers, "customers", "", "`FILE` of customers for the sandbox beside its own, TOML or JSON")
 	f.BoolVar(&s.Only, "only", false, "serve the customers of --customers alone")
+}
+
+// Check refuses values that no sandbox can have.
+func (s *SandboxFlags) Check() error {
+	if s.set != nil && s.Seed == 0 {
+		return errors.New("--seed must be above 0")
+	}
+	if s.set != nil {
+		if err := CheckSpeed(s.Speed); err != nil {
+			return err
+		}
+	}
+	if s.Only && s.Customers == "" {
+		return errors.New("--only is about the file of --customers: give one")
+	}
+	return sandbox.CheckScenario(s.Scenario)
+}
+
+// CheckSpeed refuses a --speed that is none.
+func CheckSpeed(times float64) error {
+	if !(times > 0) || math.IsInf(times, 0) {
+		return errors.New("--speed must be a number above 0")
+	}
+	return nil
 }
 
 // CheckCustomers reads the file of customers before a sandbox starts in vain; its mistakes are wrong usage, a line each.
@@ -135,7 +161,7 @@ func (prog *Program) warn(c *config.Config) {
 
 // Settings reads the configuration; what is wrong with it is wrong usage.
 func (prog *Program) Settings(s SandboxFlags) (*config.Config, error) {
-	if err := sandbox.CheckScenario(s.Scenario); err != nil {
+	if err := s.Check(); err != nil {
 		return nil, Usage(err) // before a sandbox starts in vain
 	}
 	if err := s.CheckCustomers(); err != nil {

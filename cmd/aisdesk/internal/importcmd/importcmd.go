@@ -70,7 +70,8 @@ one import a session. A bank that fails leaves the others as they are and is nam
 Progress goes to standard error, the summary to standard output. With --format ndjson both go to standard output, an event a
 line as it happens, the result last; "aisdesk schema import-event" describes them; --output takes all of that into its file, which
 is there once the command ends. The reply is saved in the archive.
-Exit code 0 is an import that was saved, 3 an import that failed; the cause is printed.`,
+Exit code 0 is an import that was saved, 3 an import that failed, 1 one that is saved and whose summary --callback could not post;
+the cause is printed.`,
 		Example: `  aisdesk import --env sandbox --login test1 --since 90d --json
   echo "$TARGET $SESSION_ID $SIGNATURE" | aisdesk import --session
   aisdesk import --redirect --since 6m

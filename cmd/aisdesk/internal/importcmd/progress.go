@@ -24,7 +24,7 @@ func (prog commands) watcher(h *headless) func(intake.Event) {
 // progress prints the steps of a verification, one line each.
 type progress struct {
 	w io.Writer
-	// needed takes the link that the customer needs, and what goes wrong at the sign-in.
+	// needed takes the link that the customer needs, what goes wrong at the sign-in, and what is lost.
 	needed  io.Writer
 	started time.Time
 	state   intake.State
@@ -32,8 +32,10 @@ type progress struct {
 }
 
 func (p *progress) event(e intake.Event) {
-	line := ""
+	line, to := "", p.w
 	switch {
+	case e.Loss:
+		line, to = "warning: "+e.Warning.String(), p.needed
 	case !e.Warning.Empty():
 		line = "note: " + e.Warning.String()
 	case e.Link != nil:
@@ -56,7 +58,7 @@ func (p *progress) event(e intake.Event) {
 		return
 	}
 	p.last = line
-	fmt.Fprintf(p.w, "%6.1fs  %s\n", time.Since(p.started).Seconds(), line)
+	fmt.Fprintf(to, "%6.1fs  %s\n", time.Since(p.started).Seconds(), line)
 }
 
 // link prints a link to send on a line of its own, and what goes wrong at the sign-in.

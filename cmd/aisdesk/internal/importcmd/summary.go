@@ -40,6 +40,8 @@ type Summary struct {
 	Unread    []aisclient.Warning `json:"unread,omitempty"`
 	// AutoImport says that no import was sent, because the provider imports by itself.
 	AutoImport *autoSummary `json:"autoImport,omitempty"`
+	// AccessToken says what became of the token for further imports that the customer granted: kept, encrypted, or lost.
+	AccessToken string `json:"accessToken,omitempty"`
 	Error      *cli.Failure `json:"error,omitempty"`
 
 	unreadable bool // the reply that was saved is none
@@ -57,6 +59,9 @@ func (prog commands) summarise(ctx context.Context, environment string, out inta
 	h.saved = out.ImportID
 	s := Summary{ID: out.ImportID, State: out.State.String(), Environment: environment,
 		OwnerExternalID: out.OwnerExternalID, CommandID: out.CommandID, Target: out.Target, Error: cli.FailureOf(failure)}
+	if !out.Access.Empty() && out.ImportID != "" {
+		s.AccessToken = map[bool]string{false: "kept", true: "lost"}[out.AccessLost]
+	}
 	if months > 0 && failure == nil {
 		s.State, s.AutoImport = "auto import", &autoSummary{months, app.PortalURL}
 	}

@@ -24,7 +24,7 @@ type allFlags struct {
 }
 
 func (f *allFlags) add(s *pflag.FlagSet) {
-	s.BoolVar(&f.all, "all", false, "report on every saved import, one line of JSON each, in the order of their ids")
+	s.BoolVar(&f.all, "all", false, "report on every saved import, one line of JSON each (--json or --format ndjson), in the order of their ids")
 	s.BoolVar(&f.cases, "cases", false, "with --all: one line a case in place of its imports")
 	s.StringVar(&f.asOf, "as-of", "", "check as on this `DAY`, YYYY-MM-DD, so that the same input gives the same bytes")
 	s.StringVar(&f.after, "after", "", "with --all: continue after this `ID`")
@@ -40,8 +40,12 @@ func (f *allFlags) check(o *outputFlags) (err error) {
 	switch {
 	case !f.all && (f.cases || f.after != ""):
 		return cli.Usage(errors.New("--cases and --after belong to --all"))
-	case f.all && o.Form != cli.JSON:
-		return cli.Usage(errors.New("--all writes JSON: add --json"))
+	case !f.all && o.Form == cli.NDJSON:
+		return cli.Usage(errors.New("--format ndjson is for --all, a line for every import: write --format json"))
+	case f.all && o.Form != cli.JSON && o.Form != cli.NDJSON:
+		return cli.Usage(errors.New("--all writes a line of JSON for every import: add --json or --format ndjson"))
+	case f.all && o.Form == cli.JSON && o.ToFile():
+		return cli.Usage(errors.New("--all writes a line of JSON for every import, which is no JSON file: write --output NAME.ndjson"))
 	case f.all && o.sign:
 		return cli.Usage(errors.New("--sign signs one report, and --all writes many"))
 	}

@@ -35,7 +35,7 @@ func (o *outputFlags) add(c *cobra.Command) {
 	for _, f := range form.Forms() {
 		forms = append(forms, cli.Form(f))
 	}
-	o.Add(c, forms...)
+	o.Add(c, append(forms, cli.NDJSON)...)
 	c.Flags().StringVar(&o.level, "level", string(report.File), "`LEVEL` of what is shown: full, file or verdict")
 	c.Flags().BoolVar(&o.sign, "sign", false, "sign the JSON that --output writes, with the SSH key of [case] sign_key or the first of ssh-agent")
 	c.Flags().StringVar(&o.from, "from", "", "write the report of a `FILE` of JSON that was saved before")

@@ -102,7 +102,7 @@ Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted verdi
   aisdesk report latest --income 5000PLN --output report.pdf
   aisdesk report kowalski --name "Jan Kowalski" --income 5000PLN --keep
   aisdesk report --from report.json --output report.html
-  aisdesk report --all --json --policy cash-loan --as-of 2026-11-28 --output portfolio.json`,
+  aisdesk report --all --policy cash-loan --as-of 2026-11-28 --output portfolio.ndjson`,
 		Args: func(c *cobra.Command, args []string) error {
 			if f.list || o.from != "" || l.all {
 				return cli.NoArgs(c, args)

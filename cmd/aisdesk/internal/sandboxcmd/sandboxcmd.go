@@ -87,6 +87,9 @@ func (prog commands) sandbox(c *cobra.Command, s *serveFlags) error {
 	case s.helpAPI:
 		return prog.describeAPI(c.Context(), &s.out)
 	}
+	if s.printEnv && (s.out.ToFile() || c.Flags().Changed("json") || c.Flags().Changed("format") || c.Flags().Changed("csv")) {
+		return cli.Usage(errors.New("--print-env prints variables for a shell: leave out --json, --format, --csv and --output, or --print-env"))
+	}
 	o, err := s.options(c)
 	if err != nil {
 		return cli.Usage(err)
@@ -96,13 +99,7 @@ func (prog commands) sandbox(c *cobra.Command, s *serveFlags) error {
 
 // options are the sandbox that the flags describe.
 func (s *serveFlags) options(c *cobra.Command) (o sandbox.Options, err error) {
-	if s.play.Seed == 0 || !(s.play.Speed > 0) {
-		return o, errors.New("--seed and --speed must be above 0")
-	}
-	if s.play.Only && s.play.Customers == "" {
-		return o, errors.New("--only is about the file of --customers: give one")
-	}
-	if err := sandbox.CheckScenario(s.play.Scenario); err != nil {
+	if err := s.play.Check(); err != nil {
 		return o, err
 	}
 	if c.Flags().Changed("with-parent") && s.parent <= 0 && s.parent != -1 { // to the system such numbers are groups of processes

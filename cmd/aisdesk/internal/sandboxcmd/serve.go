@@ -44,24 +44,23 @@ func (prog commands) serve(ctx context.Context, o sandbox.Options, f *serveFlags
 	}
 	a := address{s.APIURL(), s.WidgetURL(), s.Client(), s.Key(), s.ControlURL(), os.Getpid()}
 	defer prog.remember(a)()
-	if err := prog.announce(a, o.Speed, f); err != nil {
+	if err := prog.announce(ctx, a, o.Speed, f); err != nil {
 		return errors.Join(err, s.Close(ctx))
 	}
 	return s.Serve(ctx) // stopping it by hand is how it ends, and no error
 }
 
 // announce prints where the sandbox answers.
-func (prog commands) announce(a address, speed float64, f *serveFlags) error {
-	switch {
-	case f.printEnv:
+func (prog commands) announce(ctx context.Context, a address, speed float64, f *serveFlags) error {
+	if f.printEnv {
 		return prog.printEnv(a, speed)
-	case !f.out.Plain():
-		a.PID = 0
-		return cli.WriteJSON(prog.Out, a)
 	}
-	_, err := fmt.Fprintf(prog.Out, "API      %s\nwidget   %s\nclient   %s\nAPI key  %s\ncontrol  %s\n\nStop it with Ctrl-C.\n",
-		a.API, a.Widget, a.Client, a.APIKey, a.Control)
-	return err
+	a.PID = 0
+	return prog.Print(ctx, &f.out, cli.Document{Value: a, Table: func(w io.Writer) error {
+		_, err := fmt.Fprintf(w, "API      %s\nwidget   %s\nclient   %s\nAPI key  %s\ncontrol  %s\n\nStop it with Ctrl-C.\n",
+			a.API, a.Widget, a.Client, a.APIKey, a.Control)
+		return err
+	}})
 }
 
 // printEnv prints assignments for a shell, and ends the output, so that a command substitution goes on.
