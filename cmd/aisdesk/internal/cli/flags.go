@@ -53,7 +53,7 @@ func (s *SandboxFlags) addTo(f *pflag.FlagSet) {
 	f.StringVar(&s.Scenario, "scenario", "", "how the sandbox behaves: the `NAME` of a scenario; \"aisdesk sandbox --list-scenarios\" lists them")
 	f.Uint64Var(&s.Seed, "seed", 1, "`NUMBER` that the sandbox's customers are made from")
 	f.Float64Var(&s.Speed, "speed", 1, "how many `TIMES` faster than a real provider the sandbox imports")
-	f.StringVar(&s.Customers, "customers", "", "`FILE` of customers for the sandbox beside its own, TOML or JSON")
+	f.StringVar(&s.Customers, "customers", "", "`FILE` of customers for the sandbox beside its own, TOML or JSON; \"aisdesk help customers\" describes it")
 	f.BoolVar(&s.Only, "only", false, "serve the customers of --customers alone")
 }
 

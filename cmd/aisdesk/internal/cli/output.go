@@ -134,7 +134,7 @@ func (o *Output) asked() (Form, error) {
 		return form, nil
 	}
 	if o.dialect != "plain" && o.dialect != "excel" {
-		return "", fmt.Errorf("--csv: there is no style %q; use plain or excel", text.Clean(o.dialect))
+		return "", fmt.Errorf("--csv: there is no style %q%s; use plain or excel", text.Clean(o.dialect), didYouMean(o.dialect, []string{"plain", "excel"}))
 	}
 	if form != "" && form != CSV {
 		return "", fmt.Errorf("--csv and --format %s cannot be used together: give one of them", form)

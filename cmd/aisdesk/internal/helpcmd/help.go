@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/localserver/sandbox"
 )
 
 // Commands are the commands about the program itself.
@@ -31,7 +32,7 @@ func Install(p *cli.Program, root *cobra.Command) {
 func (prog commands) helpCommand(root *cobra.Command) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "help [COMMAND|TOPIC]",
-		Short: "Help about any command, or about filter, scenarios, exit-codes, files",
+		Short: "Help about any command, or about filter, scenarios, exit-codes, files, customers",
 		Example: `  aisdesk help filter
   aisdesk help sandbox trigger`,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -90,7 +91,7 @@ type topic struct {
 	print func(io.Writer) error
 }
 
-var topics = []topic{{"filter", printFilter}, {"scenarios", printScenarios}, {"exit-codes", printExitCodes}, {"files", printFiles}}
+var topics = []topic{{"filter", printFilter}, {"scenarios", printScenarios}, {"exit-codes", printExitCodes}, {"files", printFiles}, {"customers", plain(sandbox.CustomersFormat())}}
 
 func plain(s string) func(io.Writer) error {
 	return func(w io.Writer) error { _, err := fmt.Fprint(w, s); return err }
