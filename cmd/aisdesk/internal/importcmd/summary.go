@@ -41,8 +41,8 @@ type Summary struct {
 	// AutoImport says that no import was sent, because the provider imports by itself.
 	AutoImport *autoSummary `json:"autoImport,omitempty"`
 	// AccessToken says what became of the token for further imports that the customer granted: kept, encrypted, or lost.
-	AccessToken string `json:"accessToken,omitempty"`
-	Error      *cli.Failure `json:"error,omitempty"`
+	AccessToken string       `json:"accessToken,omitempty"`
+	Error       *cli.Failure `json:"error,omitempty"`
 
 	unreadable bool // the reply that was saved is none
 }
