@@ -31,7 +31,7 @@ func TestCertifySaysWhatAClientMishandles(t *testing.T) {
 	if r := d.run(append(args, "/nowhere/client")...); r.code != cli.ExitError || r.out != "" {
 		t.Errorf("no program: exit %d %s%s", r.code, r.out, r.err)
 	}
-	for line, want := range map[string]string{"certify": "--start is missing", "certify --start x --parallel 0": "--parallel must be above 0", "certify --start true --case partial --log /nowhere/log": "/nowhere/log", "certify --start x --case nosuch": `no case "nosuch"`, "certify --start x --env live": "no such setting"} {
+	for line, want := range map[string]string{"certify": "--start is missing", "certify --start x --parallel 0": "--parallel must be above 0", "certify --start x --timeout -5s": "--timeout must be above 0", "certify --start x --speed Inf": "--speed must be", "certify --start true --case partial --log /nowhere/log": "/nowhere/log", "certify --start x --case nosuch": `no case "nosuch"`, "certify --start x --env live": "no such setting"} {
 		if r := d.run(strings.Fields(line)...); r.code != cli.ExitUsage || !strings.Contains(r.err, want) {
 			t.Errorf("%s: exit %d %s", line, r.code, r.err)
 		}
