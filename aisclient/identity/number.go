@@ -29,11 +29,23 @@ var ibanLengths = map[string]int{"AD": 24, "AT": 20, "BE": 16, "BG": 22, "CH": 2
 // look alike.
 func ParseNumber(s, country string) Number {
 	n := parseNumber(compact(s), strings.ToUpper(country))
+	if n.filler() {
+		return Number{}
+	}
 	n.masked = strings.ContainsRune(n.check+n.bban+n.other, mask)
 	if !n.masked {
 		n.wrong = n.wrongDigits()
 	}
 	return n
+}
+
+// filler reports whether a number is noughts where an account would be: a form's or a bank's way of saying nothing.
+func (n Number) filler() bool {
+	account := n.bban + n.other
+	if len(account) == czechBank+czechPrefix+czechAccount { // the bank's own code stands before
+		account = account[czechBank:]
+	}
+	return account != "" && strings.Trim(account, "0-/") == "" && !n.tail
 }
 
 // compact takes blanks, dots and marks that nobody sees out of a number, writes capitals, and every masking character

@@ -146,3 +146,15 @@ func TestAddressesCompareByPostcodeStreetAndNumber(t *testing.T) {
 		t.Errorf("a Spanish address: %s", got)
 	}
 }
+
+// Statement 8.3: noughts where a number would be are none, on either side.
+func TestS8_3_NoughtsAreNoNumber(t *testing.T) {
+	for _, n := range []string{"PL00000000000000000000000000", "PL61000000000000000000000000", "00000000000000000000000000", "000000-0000000000/0800", "00000000000000000000"} {
+		if !ParseNumber(n, "").Empty() || ParseNumber(n, "").Compare(ParseNumber(n, "")).Agreement == Equal {
+			t.Errorf("%s is a number", n)
+		}
+	}
+	if ParseNumber("PL61109010140000071219812874", "").Empty() {
+		t.Error("a number with noughts in it")
+	}
+}

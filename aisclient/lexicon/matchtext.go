@@ -52,13 +52,15 @@ type matchText struct {
 	foreign bool // the current word has letters of another script
 	column  int
 	spelled int // where the word that is written letter by letter ends in the raw text
+
+	tight []int32 // where spaces of b stand for one hyphen or dot between letters; see splitName
 }
 
 // set makes the matching text of raw.
 func (m *matchText) set(raw string) {
 	m.b, m.off = m.b[:0], m.off[:0]
 	m.uncertain, m.digits, m.foreign, m.column, m.losses, m.breaks = false, false, false, 0, 0, 0
-	m.star, m.spelled = 0, 0
+	m.star, m.spelled, m.tight = 0, 0, m.tight[:0]
 	m.put(' ', 0)
 	m.word, m.rawWord = 1, 0
 	for i := 0; i < len(raw); {
@@ -117,6 +119,9 @@ func (m *matchText) ascii(raw string, i int, c byte) {
 	default:
 		m.endWord(raw, i)
 		m.space(i)
+		if (c == '-' || c == '.') && i > 0 && i+1 < len(raw) && wordByte(raw[i-1]) && wordByte(raw[i+1]) {
+			m.tight = append(m.tight, int32(len(m.b)-1))
+		}
 	}
 }
 

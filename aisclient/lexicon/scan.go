@@ -84,7 +84,7 @@ type Scanner struct {
 func (s *Set) Scanner(country string) *Scanner { return s.scanner(country, false) }
 
 func (s *Set) scanner(country string, trace bool) *Scanner {
-	sc := &Scanner{set: s, country: country, walk: walker{t: s.trie}, second: walker{t: s.trie}}
+	sc := &Scanner{set: s, country: country, walk: walker{t: s.trie, splits: true}, second: walker{t: s.trie}}
 	sc.text.trace = trace
 	for c, class := range s.streets {
 		if c == country || c == "any" {
@@ -99,6 +99,7 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 	sc.text.lines = f == Title
 	sc.text.set(raw)
 	sc.walk.walkAll(sc.text.b)
+	sc.dropSplits()
 	sc.findCompounds()
 	sc.findDisguised(raw)
 	out := &Scanned{}

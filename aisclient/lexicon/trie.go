@@ -158,6 +158,9 @@ type walker struct {
 	b    []byte
 	out  []found
 	from int32
+
+	// splits says that spaces within words are looked over. What is found so is for the caller to judge; see splitName.
+	splits bool
 }
 
 // walkAll finds every pattern that begins at a word.
@@ -195,6 +198,16 @@ func (w *walker) walk(node int32, pos int, joined, wild bool) {
 		case softSplit:
 			if next := t.child(node, ' '); next > 0 {
 				w.walk(next, pos+1, true, wild)
+			}
+			pos++
+		case ' ':
+			if w.splits && node != 0 && pos+1 < len(b) {
+				if next := t.child(node, b[pos+1]); next > 0 {
+					w.walk(next, pos+2, true, wild)
+				}
+			}
+			if node = t.child(node, c); node < 0 {
+				return
 			}
 			pos++
 		case anyLetter, maybeAny:

@@ -70,6 +70,8 @@ var askedCases = []statementCase{
 	{"en a bounced debit", on("en", "2026-03-31", one("2026-03-03", "-25.00", "", "UNPAID ITEM CHARGE")), answers{"without returned payments": notC}},
 	{"en postcode lottery", on("en", "2026-03-31", one("2026-03-03", "-12.00", "PEOPLES POSTCODE LOTTERY", "DD")), answers{"without gambling": r}},
 	{"en another firm of that name", on("en", "2026-03-31", m12("en", "1900.00", "TESCO STORES LTD", "SALARY")), answers{"income 1900GBP": c, "employer Tesco Bank": notC, "employer Tesco Stores": c}},
+	{"en what is shown is compared", on("en", "2026-03-31", every(13, 28, "2026-03-27", "1400.00", "ACME LTD", "WAGES")), answers{"income 1516.67GBP": c, "income 1516.68GBP": r}},
+	{"en obligations as shown", on("en", "2026-03-31", every(13, 28, "2026-03-27", "-100.01", "Alfa Bank PLC", "LOAN REPAYMENT")), answers{"obligations-at-most 108.34GBP": c, "obligations-at-most 108.33GBP": r}},
 	{"en paid every four weeks", on("en", "2026-03-31", every(13, 28, "2026-03-27", "2000.00", "ACME LTD", "WAGES")), answers{"income 2166GBP": c, "income 2170GBP": notC}},
 	{"en weekly pay that stopped", on("en", "2026-03-31", every(40, 7, "2026-03-06", "400.00", "ACME LTD", "WAGES")), answers{"income 1700GBP": notC}},
 	{"en pocket money", on("en", "2026-03-31", every(40, 7, "2026-03-27", "100.00", "Moira Elsewhere", "from mum")), answers{"income 400GBP": notC}},

@@ -165,8 +165,8 @@ var borderCases = []statementCase{
 		w.account("Konto oszczędnościowe", mine, "20000.00", joined(living(60), w12("900.00", "Anna Łącka", "przelew"))...)
 		return w
 	}, answers{"without bailiff": notR}},
-	{"4.6 instalments twice without balances", change(paidIn(w12("-800.00", "Alfa Bank SA", "Rata kredytu"), w12("-800.00", "Alfa Bank SA", "Rata kredytu")), silent("2020-01-01", "2026-12-31")), answers{"obligations-at-most 800PLN": i, "obligations-at-most 1700PLN": c, "obligations-at-most 799PLN": r}},
-	{"4.6 wage twice without balances", change(paidIn(w12("5000.00", acme, wages), w12("5000.00", acme, wages)), silent("2020-01-01", "2026-12-31")), answers{"income 5000PLN": c, "income 5001PLN": i, "employer ACME": c}},
+	{"4.6 instalments twice without balances", change(paidIn(w12("-800.00", "Alfa Bank SA", "Rata kredytu"), w12("-800.00", "Alfa Bank SA", "Rata kredytu")), silent("2020-01-01", "2026-12-31")), answers{"obligations-at-most 800PLN": i, "obligations-at-most 1599PLN": i, "obligations-at-most 1600PLN": c, "obligations-at-most 799PLN": r}},
+	{"4.6 wage twice without balances", change(paidIn(w12("5000.00", acme, wages), w12("5000.00", acme, wages)), silent("2020-01-01", "2026-12-31")), answers{"income 5000PLN": c, "income 5001PLN": i, "income 10000PLN": i, "income 10001PLN": r, "employer ACME": c}},
 	{"7.3 gap and obligations", change(paidIn(w12("-800.00", "Alfa Bank SA", "Rata kredytu")), drop("2025-07-01", "2025-09-01")), answers{"obligations-at-most 800PLN": i, "obligations-at-most 799PLN": r}},
 	{"7.9 owner unknown, obligations named", change(paidIn(w12("-800.00", "Alfa Bank SA", "Rata kredytu")), func(w *world) { w.first().Owners, w.imp.Targets[0].Owners = nil, nil }), answers{"name Anna Łącka;obligations-at-most 800PLN": c, "name Anna Łącka;balance 1PLN": i, "balance 1PLN": c}},
 	{"7.9 German words on a PL account", change(paidIn(w12("-20.00", "Rewe", "Lastschrift")), func(w *world) {

@@ -34,8 +34,9 @@ func broken(c Claim, err error) Check {
 	return newCheck(c, Inconclusive, CodeNoData, "It could not be worked out: "+err.Error()+".")
 }
 
-// between judges "at least": proven is at least that much, upper at most.
+// between judges "at least": proven is at least that much, upper at most, each to the cent that the reason shows.
 func between(c Claim, least, proven, upper aisclient.Amount, reason string) Check {
+	proven, upper = ledger.Cents(proven), ledger.Cents(upper)
 	switch {
 	case proven >= least:
 		return newCheck(c, Confirmed, CodeEnough, reason)
@@ -64,6 +65,7 @@ func aMonth(proven, upper aisclient.Amount, cur aisclient.Currency) string {
 }
 
 func (c *Check) figure(proven, upper aisclient.Amount, cur aisclient.Currency) {
+	proven, upper = ledger.Cents(proven), ledger.Cents(upper)
 	possible := upper - proven
 	c.Currency, c.Proven, c.Possible = cur, &proven, &possible
 }

@@ -9,6 +9,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/insight/quality"
 	"aisdesk/aisclient/insight/stream"
+	"aisdesk/aisclient/ledger"
 )
 
 // check compares what has to be paid a month with the claim.
@@ -26,11 +27,11 @@ func (c ObligationsAtMost) check(ctx context.Context, e *evidence) Check {
 		return out
 	}
 	o := flow.Obligations(c.Currency)
-	upper := plus(o.Proven, o.Possible)
-	reason := fmt.Sprintf("The obligations are %s%s.", aMonth(o.Proven, upper, c.Currency), obligationsOf(o))
+	proven, upper := ledger.Cents(o.Proven), ledger.Cents(plus(o.Proven, o.Possible)) // compared as they are shown
+	reason := fmt.Sprintf("The obligations are %s%s.", aMonth(proven, upper, c.Currency), obligationsOf(o))
 	var out Check
 	switch {
-	case o.Proven > c.Most:
+	case proven > c.Most:
 		out = newCheck(c, Refuted, CodeTooMuch, reason)
 	case upper <= c.Most:
 		out = newCheck(c, Confirmed, CodeEnough, reason)
@@ -39,7 +40,7 @@ func (c ObligationsAtMost) check(ctx context.Context, e *evidence) Check {
 		out.ask("Ask for the contracts behind what is only possible.")
 	}
 	out.mirror = true
-	out.figure(o.Proven, upper, c.Currency)
+	out.figure(proven, upper, c.Currency)
 	for _, item := range o.Items {
 		out.Rows = append(out.Rows, item.Rows...)
 	}

@@ -42,9 +42,9 @@ func (e counterpartyStage) settle() (decision, bool) {
 	return d, true
 }
 
-// behind finds the operator whom a wallet or a voucher pays, wherever the row names it; nil for none.
+// behind finds the operator whom a wallet, a voucher or an exchange that sells coins by card pays, wherever the row names it; nil for none.
 func (e counterpartyStage) behind(h *lexicon.Hit) *lexicon.Hit {
-	if k := h.Entry.Kind; k != lexicon.Wallet && k != lexicon.Voucher {
+	if k := h.Entry.Kind; k != lexicon.Wallet && k != lexicon.Voucher && k != lexicon.CryptoExchange {
 		return nil
 	}
 	return e.best(func(h *lexicon.Hit) bool { return h.Entry.Kind == lexicon.Operator })
