@@ -21,7 +21,7 @@ func Focus(line string) iter.Seq2[string, Row] {
 			}
 			at += i
 			zeros := len(line[at+2:]) - len(strings.TrimLeft(line[at+2:], "0"))
-			for state := RowCursor; state < rows; state++ {
+			for state := range rows {
 				if len(focusSigns[state]) == zeros && !yield(line[:at], state) {
 					return
 				}
@@ -31,5 +31,6 @@ func Focus(line string) iter.Seq2[string, Row] {
 	}
 }
 
-// Here marks the beginning of a line as what is read where nothing can be chosen. It looks as before.
-func Here(line string) string { return "\x1b[" + focusSigns[RowHere] + "m" + line }
+// Here marks the beginning of a line as what is read where nothing can be chosen. It looks as before, also on a background of
+// the theme's own.
+func (t *Theme) Here(line string) string { return t.OnRow(RowHere, Plain) + line }

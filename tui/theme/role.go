@@ -48,12 +48,12 @@ type Row uint8
 // RowHere begins what is read where nothing can be chosen, and looks like any other.
 const (
 	RowPlain Row = iota
+	RowHere
 	RowMarked
 	RowCursor
 	RowCell
 	RowIdle
 	RowCaret
-	RowHere
 	rows
 )
 

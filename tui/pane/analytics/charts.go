@@ -112,7 +112,7 @@ func (p *charts) balanceChart(w, h int) []string {
 			return l.Draw(p.env.Theme)
 		}
 		l.H, l.Chosen, l.At = h-1, true, pts[p.at[viewBalance]].Day
-		return append(l.Draw(p.env.Theme), theme.Here(p.balanceLine()))
+		return append(l.Draw(p.env.Theme), p.env.Theme.Here(p.balanceLine()))
 	})
 }
 

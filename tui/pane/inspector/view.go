@@ -117,9 +117,9 @@ func (p *Pane) docView(w, h int) []string {
 	}
 	to := min(p.top+room, len(p.doc.lines))
 	for i := p.top; i < to; i++ {
-		l := p.docLine(p.env.Theme, i, inner)
+		l := p.docLine(t, i, inner)
 		if p.reading && i == p.top {
-			l = theme.Here(l)
+			l = t.Here(l)
 		}
 		lines = append(lines, l)
 	}

@@ -165,7 +165,7 @@ func (p *Page) View() string {
 		at = 1
 	}
 	if len(p.items) == 0 && at < len(lines) {
-		lines[at] = theme.Here(lines[at])
+		lines[at] = p.theme.Here(lines[at])
 	}
 	return cell.Exact(lines, p.w, p.h)
 }

@@ -77,7 +77,7 @@ func (p *writing) previewPanel(h int) []string {
 		shown[i] = cell.Fit(cell.TruncateLeft(l, v.left), v.w, cell.Left, p.env.Theme.Glyphs().Ellipsis)
 	}
 	if len(shown) > 0 {
-		shown[0] = theme.Here(shown[0])
+		shown[0] = p.env.Theme.Here(shown[0])
 	}
 	return p.env.Theme.Panel(theme.Panel{Title: "Preview of the report, level " + string(v.level), Note: note, Focus: true, W: p.w, H: h}, shown)
 }
