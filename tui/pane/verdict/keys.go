@@ -40,7 +40,7 @@ func (p *Pane) Actions() []pane.Action {
 		pane.Key("w e", "save the report").In(secReport).As("w").Unless(noReport).Because(p.ready()).Short().Call(p.askFile),
 		pane.Key("v", "preview the report").In(secReport).Unless(noReport || p.env.Masked).Because(p.notPreviewed()).Short().Call(p.show),
 		pane.Key("y", "copy the report").In(secReport).Unless(noReport).Because(p.ready()).Short().Call(p.copy),
-	}, p.moves(none)...)
+	}, p.moves(none, signs)...)
 }
 
 // notDrillable answers Enter where no rows are behind what is chosen.
@@ -58,8 +58,8 @@ func onlyOne(none bool) string {
 	return "there is only one claim of this kind"
 }
 
-// moves move the cursor.
-func (p *Pane) moves(none bool) []pane.Action {
+// moves move the cursor; left and right do where they choose no sign.
+func (p *Pane) moves(none, signs bool) []pane.Action {
 	to := func(at func() int) func() { return func() { p.at = at(); p.chosen() } }
 	step := func(by int) func() {
 		return func() {
@@ -76,7 +76,7 @@ func (p *Pane) moves(none bool) []pane.Action {
 	return []pane.Action{
 		pane.Key("up k", "previous item").As("↑/k").Unless(none).Then(step(-1)),
 		pane.Key("down j", "next item").As("↓/j").Unless(none).Then(step(1)),
-		pane.Key("left", "previous item").Unless(none).Then(step(-1)), pane.Key("right", "next item").Unless(none).Then(step(1)),
+		pane.Key("left", "previous item").Unless(none || signs).Then(step(-1)), pane.Key("right", "next item").Unless(none || signs).Then(step(1)),
 		key("pgdown ctrl+d ctrl+f", "go to the next part", func() int { return nextPart(all, p.at) }),
 		key("pgup ctrl+u ctrl+b", "go to the part before", func() int { return partBefore(all, p.at) }),
 		key("home g", "go to the first", func() int { return 0 }),
