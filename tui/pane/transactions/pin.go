@@ -1,6 +1,8 @@
 package transactions
 
 import (
+	"strings"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/ledger"
@@ -17,7 +19,7 @@ func (p *search) pin(exclude bool) tea.Cmd {
 	term := ""
 	switch merchant := c == ledger.ColParty && l.PartyID(row) == 0; {
 	case merchant: // which the cell shows in the counterparty's place
-		if term = "party:" + filter.Quote(l.Merchant(row).String()); exclude {
+		if term = "party:" + filter.Quote(chain(l.Title(row).String())); exclude {
 			term = "-" + term
 		}
 	case exclude:
@@ -28,4 +30,22 @@ func (p *search) pin(exclude bool) tea.Cmd {
 	v := p.view
 	v.filter = filter.Join(v.filter, term)
 	return p.change(v)
+}
+
+// chain is the part of a merchant that all its shops have: the longest run of words of the title without digits, which leaves
+// out the numbers of shops and terminals and what stands behind them; the whole title where every word has some.
+func chain(title string) string {
+	var run, longest []string
+	for w := range strings.FieldsSeq(title) {
+		if run = append(run, w); strings.ContainsAny(w, "0123456789") {
+			run = nil
+		}
+		if len(run) > len(longest) {
+			longest = run
+		}
+	}
+	if longest == nil {
+		longest = strings.Fields(title)
+	}
+	return strings.Join(longest, " ")
 }

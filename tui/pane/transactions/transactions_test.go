@@ -600,7 +600,7 @@ func TestTheMerchantStandsInTheCounterpartysPlace(t *testing.T) {
 		d.p.grid.GoTo(0)
 		d.p.grid.SetColumn("party")
 		d.Press("+")
-		if d.p.view.filter != `title:"ŻABKA"` && d.p.view.filter != "title:ŻABKA" || d.p.grid.Len() != 2 {
+		if d.p.view.filter != `party:"ŻABKA"` && d.p.view.filter != "party:ŻABKA" || d.p.grid.Len() != 2 {
 			t.Errorf("%q shows %d rows, want 2", d.p.view.filter, d.p.grid.Len())
 		}
 	})
