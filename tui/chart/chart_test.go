@@ -282,6 +282,9 @@ func TestSparkEndsWithTheLastValue(t *testing.T) {
 	if got := Spark(th, theme.Bar, []int64{0, 7, 3}, 5); got != "  ▁█▄" {
 		t.Errorf("%q", got)
 	}
+	if got := Spark(th, theme.Bar, []int64{7, 7}, 3) + Spark(th, theme.Bar, []int64{0, 0}, 3); got != " ██ ▁▁" {
+		t.Errorf("the same each time: %q", got)
+	}
 	many := make([]int64, 100)
 	many[99] = 9
 	if got := Spark(th, theme.Bar, many, 4); got != "▁▁▁█" {

@@ -26,7 +26,10 @@ func Spark(t *theme.Theme, role theme.Role, values []int64, w int) string {
 	var sb strings.Builder
 	for _, v := range values {
 		f := 0.0
-		if high > low {
+		switch {
+		case low == high && v > 0: // the same each time is not nothing
+			f = 1
+		case high > low:
 			f = float64(v-low) / float64(high-low)
 		}
 		if t.Glyphs().Unicode {

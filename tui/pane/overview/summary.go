@@ -177,7 +177,7 @@ func (p *summary) incomeLine(lw int) []page.Line {
 		return p.fact("Income", "no payer proves an income", theme.Dim, lw)
 	}
 	if a := p.found.analysis; a != nil && a.JointBasis("") != "" {
-		out = append(out, p.fact("", a.JointBasis(""), theme.Dim, lw)...)
+		out = append(out, p.fact("", "joint accounts count whole; a claim with a name may prove less", theme.Dim, lw)...)
 	}
 	return out
 }
