@@ -67,7 +67,7 @@ func (l *look) inUse(d *stream.Debt, c aisclient.Currency) (Finding, bool) {
 	if d.Utilisation < limitNote {
 		return Finding{}, false
 	}
-	rows := l.rowsOfSource(d.Source)
+	rows := allOf(&l.Ledger.Sources()[d.Source])
 	f := Finding{Topic: Utilisation, Level: Note, Rows: rows, Figures: []Figure{{c, -d.Balance, len(rows)}}}
 	if len(rows) > 0 {
 		f.Filter = l.Ledger.SourcesFilter(d.Source)
@@ -85,7 +85,7 @@ func (l *look) doubles(ctx context.Context) ([]Finding, error) {
 			continue
 		}
 		s := &l.Ledger.Sources()[i]
-		rows, named := l.rowsOfSource(i), s.Label().String()
+		rows, named := allOf(s), s.Label().String()
 		if !s.IBAN.Empty() {
 			named += ", " + s.IBAN.String() + ","
 		}

@@ -61,7 +61,7 @@ func (l *look) loanAccounts() []Finding {
 		if _, again := l.Parties.Repeats(i); again || s.IsCard() || !l.Parties.Liability(i) {
 			continue
 		}
-		rows := l.rowsOfSource(i)
+		rows := allOf(s)
 		f := Finding{Topic: Loans, Level: Note, Filter: l.Ledger.SourcesFilter(i), Rows: rows, Figures: []Figure{{s.Currency, 0, len(rows)}}}
 		owed := ""
 		if s.Balance != nil && *s.Balance < 0 {
@@ -209,7 +209,7 @@ func (l *look) partial(context.Context) ([]Finding, error) {
 	}
 	for i := range l.Quality.Accounts {
 		if q := &l.Quality.Accounts[i]; q.Cut {
-			out = append(out, Finding{Topic: Partial, Level: Warn, Filter: l.Ledger.SourcesFilter(i), Rows: l.rowsOfSource(i), Figures: []Figure{{q.Currency, 0, q.Rows}},
+			out = append(out, Finding{Topic: Partial, Level: Warn, Filter: l.Ledger.SourcesFilter(i), Rows: allOf(&l.Ledger.Sources()[i]), Figures: []Figure{{q.Currency, 0, q.Rows}},
 				Sentence: fmt.Sprintf("The history of %s was cut short by a timeout at the provider.", q.Label)})
 		}
 	}
@@ -220,9 +220,8 @@ func (l *look) partial(context.Context) ([]Finding, error) {
 	return out, nil
 }
 
-// rowsOfSource are all rows of an account.
-func (a *Analysis) rowsOfSource(i int) []int32 {
-	s := &a.Ledger.Sources()[i]
+// allOf are all rows of an account.
+func allOf(s *ledger.SourceInfo) []int32 {
 	rows := make([]int32, 0, s.Rows())
 	for row := s.First; row < s.Last; row++ {
 		rows = append(rows, row)

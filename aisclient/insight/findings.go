@@ -110,8 +110,8 @@ func (f *Finding) size() aisclient.Amount {
 }
 
 // copied reports whether a row certainly stands twice.
-func (a *Analysis) copied(row int32) bool {
-	_, sure := a.Parties.Copy(row)
+func copied(p *party.Table, row int32) bool {
+	_, sure := p.Copy(row)
 	return sure == party.CertainCopy
 }
 

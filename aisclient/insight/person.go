@@ -13,12 +13,12 @@ import (
 func (a *Analysis) sources(claimed string) (own, others []int) {
 	own = []int{}
 	names := a.persons(claimed)
-	stranger := claimed != "" && !a.ofCase([]string{claimed})
+	stranger := claimed != "" && !ofCase(a.Applicants, []string{claimed})
 	for i := range a.Ledger.Sources() {
 		switch owners := a.Parties.Owners(i); {
 		case stranger:
 			others = append(others, i)
-		case len(a.Ledger.Sources()[i].Owners) == 0, len(names) == 0, sharesOwner(names, owners) && a.ofCase(owners):
+		case len(a.Ledger.Sources()[i].Owners) == 0, len(names) == 0, sharesOwner(names, owners) && ofCase(a.Applicants, owners):
 			own = append(own, i)
 		default:
 			others = append(others, i)
@@ -78,8 +78,8 @@ func mayOwn(k aisclient.OwnerKind) bool {
 }
 
 // ofCase reports whether one of some names is an applicant's, or close to it; everybody's is where there are no applicants.
-func (a *Analysis) ofCase(names []string) bool {
-	return len(a.Applicants) == 0 || sharesOwner(a.Applicants, names)
+func ofCase(applicants, names []string) bool {
+	return len(applicants) == 0 || sharesOwner(applicants, names)
 }
 
 func sharesOwner(names, owners []string) bool {

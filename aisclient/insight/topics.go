@@ -98,5 +98,5 @@ func (a *Analysis) signed(t Topic) (certain, unsure []int32) {
 
 // shows reports whether a row can be a sign.
 func (a *Analysis) shows(row int32) bool {
-	return !a.Void(row) && a.Ledger.Date(row) <= a.Day && !a.copied(row)
+	return !a.Void(row) && a.Ledger.Date(row) <= a.Day && !copied(a.Parties, row)
 }

@@ -87,7 +87,7 @@ func (a *Analysis) noSum(row int32) string {
 	switch {
 	case a.Ledger.AmountUnread(row):
 		return notRead
-	case a.copied(row):
+	case copied(a.Parties, row):
 		return twice
 	case a.Ledger.Date(row) > a.Day:
 		return toCome

@@ -126,10 +126,9 @@ func (sc *Scanner) isInitialed() bool {
 // firmTerms are the classes of words that a surname with initials has none of.
 var firmTerms = []term{termLegal, termDecoy, termPlace, termTrade, termWork, termLodging, termProcessor, termStreet}
 
-// everyday reports whether a hit is a word of what is bought every day: in a title it counts behind a given name too, as
+// everyday reports whether a pattern is a word of what is bought every day: in a title it counts behind a given name too, as
 // shops are called.
-func (sc *Scanner) everyday(h found) bool {
-	p := &sc.set.patterns[h.pattern]
+func (p *pattern) everyday() bool {
 	return p.sort == Word && !p.entry.Strong && !p.entry.Out.Risky() && !p.entry.In.Risky()
 }
 

@@ -118,7 +118,7 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 		case !sc.keeps(h, f), f == Title && sc.negated(h):
 		case out.Person && sc.ofPerson(h):
 			sc.kept = append(sc.kept, spot{found: h, person: true})
-		case f != KindText && !(f == Title && sc.everyday(h)) && sc.isSurname(h):
+		case f != KindText && !(f == Title && sc.set.patterns[h.pattern].everyday()) && sc.isSurname(h):
 			out.Person = f == Party && !out.has(int32(termLegal))
 		default:
 			sc.kept = append(sc.kept, spot{found: h, zero: sc.zeroFollows(h.to), sum: sc.besideNumber(h), carry: sc.carries(h)})

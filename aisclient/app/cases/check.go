@@ -94,7 +94,7 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 	if unread != nil {
 		r.found("%v", unread)
 	}
-	c.lacking(id, r)
+	r.lacking(id, c.deps.Lacks)
 	if chain.Erased && len(r.Problems) == 0 {
 		r.say("Erased, chain whole: only the headers of the events are left.")
 	}
@@ -125,11 +125,11 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 }
 
 // lacking names the events that the team's store has lost: who comes later cannot read the case.
-func (c *Cases) lacking(id string, r *Checked) {
-	if c.deps.Lacks == nil {
+func (r *Checked) lacking(id string, lacks func() []string) {
+	if lacks == nil {
 		return
 	}
-	for _, name := range c.deps.Lacks() {
+	for _, name := range lacks() {
 		for seq := int64(1); seq <= r.Head.Seq; seq++ {
 			if name == casefile.EventObject(id, seq) {
 				r.Problems = append(r.Problems, casefile.Problem{Seq: seq, What: "it is here, and is gone from the team's store. \"aisdesk archive sync\" sends it again, or says why it cannot"})

@@ -236,7 +236,7 @@ func (r *Remote) Close() error {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), closeLimit)
 	defer cancel()
-	if s, err := o.Status(ctx); err == nil && s.Waiting > 0 && s.Problem == "" && !s.AsOf.IsZero() && r.unlocked(ctx, o) {
+	if s, err := o.Status(ctx); err == nil && s.Waiting > 0 && s.Problem == "" && !s.AsOf.IsZero() && o.unlocked(ctx) {
 		rep, err := o.SyncSoon(ctx)
 		if err := synced(r, rep, err); err != nil {
 			r.deps.Log.Warn("what waits was not sent", "err", err)
@@ -275,7 +275,7 @@ func readable(r *Remote) (objects.Store, casefile.Seal, error) {
 const closeLimit = 20 * time.Second
 
 // unlocked reports whether what is sealed can be read. A key that the system's keyring holds is opened unasked.
-func (r *Remote) unlocked(ctx context.Context, o *opened) bool {
+func (o *opened) unlocked(ctx context.Context) bool {
 	kind, open := o.archive.Encryption()
 	if !open && kind == seal.ByKeyring {
 		open = o.archive.Key.Unlock(ctx, aisclient.Secret{}) == nil

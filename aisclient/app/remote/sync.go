@@ -58,7 +58,7 @@ func (r *Remote) Refresh(ctx context.Context) {
 		return
 	}
 	o, err := r.open()
-	if err != nil || !r.unlocked(ctx, o) {
+	if err != nil || !o.unlocked(ctx) {
 		return
 	}
 	r.mu.Lock()
@@ -134,7 +134,7 @@ func (r *Remote) Watch(ctx context.Context, told func(s replica.Status, news boo
 	r.Answers.OnSlow(tell)
 	defer r.Answers.OnSlow(nil)
 	for ctx.Err() == nil {
-		if o, err := r.open(); err == nil && r.unlocked(ctx, o) {
+		if o, err := r.open(); err == nil && o.unlocked(ctx) {
 			once, cancel := context.WithTimeout(ctx, 10*refreshLimit)
 			_, _ = r.Sync(once) // the status says
 			cancel()
@@ -217,7 +217,7 @@ func (r *Remote) Join(ctx context.Context, m team.Member, anew bool, progress fu
 			}
 		}
 		var by team.Author
-		if by, err = r.author(ctx); err != nil {
+		if by, err = teamAuthor(r.deps.Author(ctx)); err != nil {
 			return false, rep, err
 		}
 		if m.Recipient, err = o.archive.Key.Recipient(); err != nil {
@@ -238,15 +238,11 @@ func (r *Remote) Join(ctx context.Context, m team.Member, anew bool, progress fu
 	return begun, rep, err
 }
 
-func (r *Remote) author(ctx context.Context) (team.Author, error) {
-	by, err := r.deps.Author(ctx)
-	return teamAuthor(by), err
-}
-
-func teamAuthor(by casefile.Author) team.Author {
+// teamAuthor is the author of a case's events as one of what the team says.
+func teamAuthor(by casefile.Author, err error) (team.Author, error) {
 	a := team.Author{Name: by.Name}
 	if by.Signer != nil {
 		a.Signer = by.Signer
 	}
-	return a
+	return a, err
 }

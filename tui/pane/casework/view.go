@@ -182,7 +182,7 @@ func firstActs(p *Pane) []string {
 
 // line is an event on one line.
 func (p *Pane) line(e *casefile.Entry) string {
-	said := format.From(p.env).Private(text.Clean(p.what(e)))
+	said := format.From(p.env).Private(text.Clean(what(e)))
 	line := fmt.Sprintf("%3d  %s  %s  %s", e.Seq, e.Time.In(p.env.Now().Location()).Format("2006-01-02 15:04"), field.Plain(e.Author), said)
 	if e.Undone != 0 {
 		line += fmt.Sprintf(" (undone by %d)", e.Undone)
@@ -190,7 +190,8 @@ func (p *Pane) line(e *casefile.Entry) string {
 	return line
 }
 
-func (p *Pane) what(e *casefile.Entry) string {
+// what an event says.
+func what(e *casefile.Entry) string {
 	if e.Erased {
 		return "What it said was erased."
 	}
@@ -204,7 +205,7 @@ func (p *Pane) detail(w int) []string {
 		return nil
 	}
 	words := format.From(p.env)
-	said := words.Private(text.Clean(p.what(e)))
+	said := words.Private(text.Clean(what(e)))
 	if r := cases.Reason(e.Act); r != "" {
 		said += " Reason: " + words.Private(text.Clean(r))
 	}

@@ -5,7 +5,6 @@ package home
 import (
 	"cmp"
 	"context"
-	"slices"
 	"strconv"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -48,8 +47,7 @@ type Pane struct {
 	problem error
 	loaded  bool
 	list    pane.Task[listed]
-	names   pane.Task[struct{}]
-	unread  []string // the recent imports whose customers were read last
+	names   names
 }
 
 // New makes the home screen. Its reading of the archive ends with ctx.
@@ -228,30 +226,9 @@ func (p *Pane) load() tea.Cmd {
 			}
 		}
 		p.inLast = p.inLast && len(p.saved) > 0
-		return p.readNames(unread)
+		return p.names.read(p.ctx, p.backend, p.saved, unread, p.load)
 	})
 }
-
-// readNames reads the customers of recent imports that nobody looked at yet, so that they have names. What could not be
-// read once is not tried again.
-func (p *Pane) readNames(unread []string) tea.Cmd {
-	var ids []string
-	for _, id := range unread {
-		if slices.ContainsFunc(p.saved[:min(len(p.saved), mostNamed)], func(e library.Entry) bool { return e.ID == id }) {
-			ids = append(ids, id)
-		}
-	}
-	if len(ids) == 0 || slices.Equal(ids, p.unread) {
-		return nil
-	}
-	p.unread = ids
-	return p.names.Start(p.ctx, func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, p.backend.ReadImports(ctx, ids, func(int) {})
-	}, func(struct{}, error) tea.Cmd { return p.load() })
-}
-
-// mostNamed is how many of the imports saved last are read for their names.
-const mostNamed = 20
 
 // mostRecent is how many of the imports saved last are kept for the screen.
 const mostRecent = 100

@@ -25,7 +25,7 @@ type Pane struct {
 	w, h    int
 
 	url, code, forward string
-	steps              []step
+	steps              steps
 	said               []remark
 	owner              string
 	tabClosed          bool
@@ -46,6 +46,9 @@ type step struct {
 	spared, failed bool
 }
 
+// steps are all of a sign-in, in order.
+type steps []step
+
 // remark is something that happened beside the steps, newest last.
 type remark struct {
 	at    time.Time
@@ -63,7 +66,7 @@ const maxRemarks = 50
 // New makes the screen for a plan that began at started.
 func New(env *pane.Env, about app.Environment, plan app.VerificationRequest, started time.Time) *Pane {
 	p := &Pane{env: env, about: about, plan: plan, started: started, owner: plan.Request.OwnerExternalID}
-	p.steps = []step{
+	p.steps = steps{
 		{kind: intake.LinkReady, label: "link page ready", todo: "make the link page"},
 		{kind: intake.LinkOpening, label: labelOpening, todo: "ask the browser to open it"},
 		{kind: intake.LinkPageOpened, label: "page opened", todo: "open the page"},
@@ -74,7 +77,7 @@ func New(env *pane.Env, about app.Environment, plan app.VerificationRequest, sta
 		{kind: intake.LinkSuccess, label: "signed in", todo: "sign in"},
 	}
 	if plan.Method == app.SignInRedirect {
-		p.steps = []step{{kind: intake.LinkReady, label: "link made", todo: "make the link"}, {kind: intake.LinkSuccess, label: "signed in", todo: "sign in"}}
+		p.steps = steps{{kind: intake.LinkReady, label: "link made", todo: "make the link"}, {kind: intake.LinkSuccess, label: "signed in", todo: "sign in"}}
 		p.qr = true
 	}
 	return p
@@ -141,25 +144,25 @@ func (p *Pane) take(e intake.Event) {
 	}
 	p.takeCode(l)
 	if l.Kind == intake.LinkNotOpened {
-		p.spare(intake.LinkOpening, "no browser: switched off")
+		p.steps.spare(intake.LinkOpening, "no browser: switched off")
 	}
 	p.tick(l)
 	p.comment(l)
 }
 
 // spare takes a step out of what is waited for.
-func (p *Pane) spare(kind intake.LinkKind, label string) {
-	for i := range p.steps {
-		if s := &p.steps[i]; s.kind == kind {
+func (all steps) spare(kind intake.LinkKind, label string) {
+	for i := range all {
+		if s := &all[i]; s.kind == kind {
 			s.label, s.spared = label, true
 		}
 	}
 }
 
 // fail marks a step that was tried in vain.
-func (p *Pane) fail(kind intake.LinkKind, label string) {
-	for i := range p.steps {
-		if s := &p.steps[i]; s.kind == kind {
+func (all steps) fail(kind intake.LinkKind, label string) {
+	for i := range all {
+		if s := &all[i]; s.kind == kind {
 			s.label, s.failed = label, true
 		}
 	}
@@ -192,7 +195,7 @@ func (p *Pane) comment(l *intake.LinkEvent) {
 	detail := l.Detail.String()
 	switch l.Kind {
 	case intake.LinkOpenFailed:
-		p.fail(intake.LinkOpening, "browser did not open")
+		p.steps.fail(intake.LinkOpening, "browser did not open")
 		p.remark(l.At, pane.Warn, "The browser was not opened: "+detail, "Open the link by hand: c copies it.")
 	case intake.LinkWidgetError:
 		_, next := aisclient.Advice(l.Cause.String())

@@ -12,7 +12,7 @@ import (
 // check fills in what follows from the rest and refuses what cannot work or is not safe.
 func (c *Config) check(what purpose) error {
 	if c.Environment == "" {
-		c.Environment = c.guess()
+		c.Environment = fitting(c)
 	}
 	switch c.Environment {
 	case app.Sandbox, app.Test, app.Live:
@@ -55,9 +55,9 @@ func checkOffline(c *Config) {
 	}
 }
 
-// guess names the environment that fits: plain http can only be a sandbox on this machine, and the
+// fitting names the environment that fits: plain http can only be a sandbox on this machine, and the
 // provider's test client ids end in "-test".
-func (c *Config) guess() string {
+func fitting(c *Config) string {
 	switch {
 	case strings.HasPrefix(c.APIURL, "http://") && localURL(c.APIURL), c.Client == "" || !c.HasKey():
 		return app.Sandbox
