@@ -100,7 +100,7 @@ func TestAfterAnImportForACaseItAsksWhatComesNext(t *testing.T) {
 // The claims that are typed in a case that is open as one stay in it, and the decision keeps their checks.
 func TestClaimsInACaseAreWhatItsDecisionKeeps(t *testing.T) {
 	b := onSandbox(t, "")
-	said := talk(t, b, nil, append(signIn("1"), "case bank", "3", "", "", "1", "finish", "case open", "claim name Piotr Sochacki", "claim max-age 9999",
+	said := talk(t, b, nil, append(signIn("1"), "case bank", "3", "", "", "1", "finish", "case open", "claim name Maria Sochacka", "claim max-age 9999",
 		"undo", "case approve it is enough", "home", "cases", "open 1", "case open", "claims", "quit")...).own.String()
 	inOrder(t, said, "Case Maria Sochacka", "Verdict: confirmed, 2 claims", "Undone. 1 claim", "Decision: approve, it is enough", "Claims, 1 claim")
 	all, err := b.Cases().List(t.Context())

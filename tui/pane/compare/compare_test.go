@@ -126,9 +126,9 @@ func TestTwoPeriodsOfAnImport(t *testing.T) {
 		shown(t, compare.Periods(env(), app.Dataset{Name: "x", Ledger: l}), func(r *robot.Robot) {
 			r.Sees("Regular payments", "begun", "Nowy Lender", "450.00", "ended", "Stary Bank", "300.00", "Sums of booked rows").SeesNot("ACME")
 			r.Press("[").Sees("A   2026-03-01 to 2026-05-31  covered by the data", "No regular payment begins, ends or changes").SeesNot("Nowy Lender")
-			r.Press("]").Sees("Nowy Lender").Press("p").Sees("2025-12-01 to 2026-05-31 with 2026-06-01 to 2026-11-30", "begun     Nowy Lender")
+			r.Press("]").Sees("Nowy Lender").Press("p").Sees("2025-12-01 to 2026-05-31 with 2026-06-01 to 2026-11-30", "begun     out  Nowy Lender")
 			r.Press("p", "p", "p").Sees("2026-06-01 to 2026-08-31 with 2026-09-01 to 2026-11-30")
-			r.Press("{", "{", "{").Sees("2026-03-01 to 2026-05-31 with 2026-09-01 to 2026-11-30", "begun     Nowy Lender")
+			r.Press("{", "{", "{").Sees("2026-03-01 to 2026-05-31 with 2026-09-01 to 2026-11-30", "begun     out  Nowy Lender")
 			r.Press("[").Sees("2025-12-01 to 2026-02-28 with 2026-06-01 to 2026-08-31").SeesNot("Nowy Lender")
 			r.Press("]", "}", "}", "}").Sees("2026-06-01 to 2026-08-31 with 2026-09-01 to 2026-11-30")
 			// The rows begin on 2025-12-05: of earlier days nothing is concluded, and the screen says so.
