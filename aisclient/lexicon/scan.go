@@ -99,7 +99,7 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 	sc.text.lines = f == Title
 	sc.text.set(raw)
 	sc.walk.walkAll(sc.text.b)
-	sc.dropSplits()
+	dropSplits(sc)
 	sc.findCompounds()
 	sc.findDisguised(raw)
 	out := &Scanned{}

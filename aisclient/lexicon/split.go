@@ -13,17 +13,17 @@ const (
 )
 
 // dropSplits leaves of what was found over spaces the names that are likely to be meant.
-func (sc *Scanner) dropSplits() {
-	sc.walk.out = slices.DeleteFunc(sc.walk.out, func(h found) bool { return h.joined && sc.overSpaces(h) && !sc.splitName(h) })
+func dropSplits(sc *Scanner) {
+	sc.walk.out = slices.DeleteFunc(sc.walk.out, func(h found) bool { return h.joined && overSpaces(sc, h) && !splitName(sc, h) })
 }
 
 // overSpaces reports whether a spot has more spaces than its pattern.
-func (sc *Scanner) overSpaces(h found) bool {
+func overSpaces(sc *Scanner, h found) bool {
 	return bytes.Count(sc.text.b[h.from:h.to], []byte{' '}) > sc.set.patterns[h.pattern].words-1
 }
 
 // splitName reports whether a spot is a firm's name of one word with separators in it.
-func (sc *Scanner) splitName(h found) bool {
+func splitName(sc *Scanner, h found) bool {
 	p := &sc.set.patterns[h.pattern]
 	if p.entry == nil || p.sort != Name && p.sort != Domain || !(p.entry.Kind.Decides() || p.entry.Out.Risky()) || p.sort == Name && p.words > 1 {
 		return false

@@ -104,7 +104,7 @@ func (s judge) income(st *Stream, p *party.Party) {
 		st.Possible = s.spread(st.Rows, st.From)
 	}
 	if len(st.Rows) > 0 && len(st.Extra) > 0 && st.Rows[0] != st.Extra[0] {
-		st.Possible = plus(st.Possible, s.besides(st, st.Extra))
+		st.Possible = plus(st.Possible, besides(s.Streams, st, st.Extra))
 	}
 	if gone.permille() >= s.in.Rules.Income.CircleNetPermille {
 		st.Proven, st.Possible = gone.net(st.Proven), gone.net(st.Possible)
@@ -272,12 +272,13 @@ func (s judge) labelled(rows []int32) bool {
 
 // spread is the sum of single credits since a day, a month (statement 5.9).
 func (s *Streams) spread(rows []int32, from aisclient.Date) aisclient.Amount {
-	return monthly(s.paidSince(rows, from), int(s.in.Day-from)+1)
+	return monthly(paidSince(&s.in, rows, from), int(s.in.Day-from)+1)
 }
 
 // besides is what rows beside those of a stream add to it a month. Second copies add the part of its figure that they are of
-// its rows in the same window: over its days three payments come to more than three months.
-func (s *Streams) besides(st *Stream, extra []int32) aisclient.Amount {
+// its rows in the same window, for over its days three payments come to more than three months; and never more than came in
+// the window, which a late payment is not of.
+func besides(s *Streams, st *Stream, extra []int32) aisclient.Amount {
 	var copies, others []int32
 	for _, row := range extra {
 		day := s.in.Ledger.Date(row)
@@ -287,18 +288,19 @@ func (s *Streams) besides(st *Stream, extra []int32) aisclient.Amount {
 			others = append(others, row)
 		}
 	}
-	twice, once := s.paidSince(copies, st.From), s.paidSince(st.Rows, st.From)
+	twice, once := paidSince(&s.in, copies, st.From), paidSince(&s.in, st.Rows, st.From)
 	if once == 0 || twice > once {
 		return s.spread(extra, st.From)
 	}
-	return plus(share(max(st.Series.Mean, st.Series.Monthly), twice, once), s.spread(others, st.From))
+	part := min(share(max(st.Series.Mean, st.Series.Monthly), twice, once), s.spread(copies, st.From))
+	return plus(part, s.spread(others, st.From))
 }
 
 // paidSince adds up rows from a day on.
-func (s *Streams) paidSince(rows []int32, from aisclient.Date) (sum aisclient.Amount) {
+func paidSince(in *Input, rows []int32, from aisclient.Date) (sum aisclient.Amount) {
 	for _, row := range rows {
-		if d := s.in.Ledger.Date(row); d >= from && d <= s.in.Day {
-			sum = plus(sum, s.in.Ledger.Amount(row).Abs())
+		if d := in.Ledger.Date(row); d >= from && d <= in.Day {
+			sum = plus(sum, in.Ledger.Amount(row).Abs())
 		}
 	}
 	return sum

@@ -107,7 +107,7 @@ func (s *Streams) obligation(st *Stream) Obligation {
 			return bounced
 		})
 	}
-	item.Possible = plus(item.Possible, s.besides(st, extra))
+	item.Possible = plus(item.Possible, besides(s, st, extra))
 	return item
 }
 

@@ -43,7 +43,7 @@ func (c *Config) archive(value string) error {
 
 // copyOfTeam is the directory of this machine's copy of a team's archive where none is set: the usual one, unless an archive in
 // another one was brought into the store, as "aisdesk archive move" does.
-func (c *Config) copyOfTeam() string {
+func copyOfTeam(c *Config) string {
 	dir := team.Dir(filepath.Join(c.StateDir, team.PinFile(c.Archive)))
 	if dir == "" || replica.Belongs(c.DataDir, c.Archive) == nil || replica.Belongs(dir, c.Archive) != nil {
 		return c.DataDir

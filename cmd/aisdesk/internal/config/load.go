@@ -258,7 +258,7 @@ func (c *Config) places(v map[string]string, h *home) (err error) {
 		return err
 	}
 	if c.DataDir, err = h.xdg("XDG_DATA_HOME", ".local", "share"); err == nil && c.Archive != "" {
-		c.DataDir = c.copyOfTeam()
+		c.DataDir = copyOfTeam(c)
 	}
 	return err
 }
