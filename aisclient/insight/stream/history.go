@@ -13,7 +13,8 @@ type MonthSum struct {
 	Rows  []int32
 	// Unfinished says that the month is not over on the data's day.
 	Unfinished bool
-	// NoData says that the data begins after the month: that nothing was paid in it is not known.
+	// NoData says that the data begins after the month, or in its second half with nothing paid: that nothing was paid in it is
+	// not known.
 	NoData bool
 }
 
@@ -28,11 +29,6 @@ func (s *Streams) Months(st *Stream, n int) []MonthSum {
 		return out
 	}
 	out[n-1].Unfinished = (s.in.Day + 1).MonthStart() != s.in.Day+1
-	if since := s.since(); since != 0 {
-		for i := range out {
-			out[i].NoData = out[i].Start.AddMonths(1) <= since
-		}
-	}
 	first := out[0].Start
 	for _, row := range st.Rows {
 		d := s.in.Ledger.Date(row)
@@ -44,6 +40,12 @@ func (s *Streams) Months(st *Stream, n int) []MonthSum {
 		k := (y-fy)*12 + int(m) - int(fm)
 		out[k].Sum = plus(out[k].Sum, s.in.Ledger.Amount(row).Abs())
 		out[k].Rows = append(out[k].Rows, row)
+	}
+	since := s.since()
+	for i := range out {
+		m := &out[i]
+		end := m.Start.AddMonths(1)
+		m.NoData = since != 0 && len(m.Rows) == 0 && since-m.Start > end-since
 	}
 	return out
 }

@@ -59,16 +59,21 @@ func TestRowsWithoutAnyTextAreOneStreamOfTheirCategory(t *testing.T) {
 	wantIncome(t, "pay from nobody", person(t, pays(6, "600", "", "", "salary")), "0", "600")
 }
 
-// A month before the data is none without payments: that is not known.
+// A month before the data, or of which the data has the last days alone, is none without payments: that is not known.
 func TestMonthsBeforeTheDataAreNotKnown(t *testing.T) {
 	in := inputOf(t, account("Konto", ownIBAN, "PLN", "Anna Łącka", pays(3, "5000", "ACME Sp. z o.o.", "Wynagrodzenie", "salary")))
-	in.Since = func(int) aisclient.Date { return in.Day.MonthStart().AddMonths(-2).AddDays(9) }
-	s := build(t, in)
-	var got []bool
-	for _, m := range s.Months(&s.All()[0], 5) {
-		got = append(got, m.NoData)
+	noData := func(since aisclient.Date) (got []bool) {
+		in.Since = func(int) aisclient.Date { return since }
+		s := build(t, in)
+		for _, m := range s.Months(&s.All()[0], 5) {
+			got = append(got, m.NoData)
+		}
+		return got
 	}
-	if want := []bool{true, true, false, false, false}; !slices.Equal(got, want) {
-		t.Errorf("no data in %v, want %v", got, want)
+	begin := in.Day.MonthStart().AddMonths(-2)
+	for days, want := range map[int][]bool{9: {true, true, false, false, false}, -1: {true, true, false, false, false}, -20: {true, false, false, false, false}} {
+		if got := noData(begin.AddDays(days)); !slices.Equal(got, want) {
+			t.Errorf("data from day %d of the first month with pay: no data in %v, want %v", days, got, want)
+		}
 	}
 }

@@ -1,6 +1,8 @@
 package analytics
 
 import (
+	"strings"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient"
@@ -44,6 +46,15 @@ func (b *board) rule(t *theme.Theme, title string) {
 func (b *board) item(t *theme.Theme, x boardItem, pieces ...page.Piece) {
 	b.lines = append(b.lines, page.Row(t, len(b.items), pieces...))
 	b.items = append(b.items, x)
+}
+
+// sentence adds a sentence that can be chosen, in as many lines as it needs.
+func (b *board) sentence(t *theme.Theme, x boardItem, s string, w int) {
+	first, rest, _ := strings.Cut(strings.Join(cell.Wrap(s, max(w-2, 8)), "\n"), "\n")
+	b.item(t, x, page.Piece{Text: first})
+	if rest != "" {
+		b.text(t, theme.Plain, strings.ReplaceAll(rest, "\n", " "), w)
+	}
 }
 
 // head adds the names of columns.

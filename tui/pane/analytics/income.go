@@ -296,8 +296,8 @@ func (b *boardWriter) totalLines() {
 		sums = append(sums, said)
 	}
 	b.rule(b.t, "Totals of the proven payers")
-	b.item(b.t, boardItem{rows: rows, what: "proven income", about: "The last cycles of each payer that make so many months, bonuses included: " + strings.Join(sums, ", ") + "."},
-		page.Piece{Text: strings.Join(sums, ", "), Words: true})
+	b.sentence(b.t, boardItem{rows: rows, what: "proven income", about: "The last cycles of each payer that make so many months, bonuses included: " + strings.Join(sums, ", ") + "."},
+		strings.Join(sums, ", "), b.w)
 	v := b.provider
 	this := "this month "
 	if v.Unfinished {
@@ -305,8 +305,8 @@ func (b *boardWriter) totalLines() {
 	}
 	said := this + b.money(v.ThisMonth) + ", last " + b.money(v.LastMonth) + ", before " + b.money(v.MonthBefore) +
 		", 90 days / 3 " + b.money(v.Mean90)
-	b.item(b.t, boardItem{rows: rows, what: "proven income", about: "As the provider sums it up: calendar months and the mean of 90 days. No claim is decided by these: " + said + "."},
-		page.Piece{Text: "the provider's way: " + said, Words: true})
+	b.sentence(b.t, boardItem{rows: rows, what: "proven income", about: "As the provider sums it up: calendar months and the mean of 90 days. No claim is decided by these: " + said + "."},
+		"the provider's way: "+said, b.w)
 }
 
 // percentOf writes thousandths as a percentage.
