@@ -110,7 +110,7 @@ type column struct {
 func (k look) columnsFor(w int) []column {
 	saved := column{16, cell.Left, func(k look, e *library.Entry) string { return k.when(e, "2006-01-02 15:04") }, "saved"}
 	cols := []column{{0, cell.Left, look.titleOf, "customer"}, {0, cell.Left, func(_ look, e *library.Entry) string { return bankOf(e) }, "bank"}, saved,
-		{8, cell.Right, rowsOf, "rows"}, {8, cell.Left, func(_ look, e *library.Entry) string { return " " + e.Environment.String() }, " from"},
+		{6, cell.Right, rowsOf, "rows"}, {8, cell.Left, func(_ look, e *library.Entry) string { return " " + e.Environment.String() }, " from"},
 		{10, cell.Left, look.expiry, "kept until"}}
 	if w >= 100 {
 		cols = slices.Insert(cols, 5, column{8, cell.Left, func(_ look, e *library.Entry) string { return decided(e) }, "decided"})
