@@ -51,7 +51,9 @@ func (r *run) persist(ctx context.Context, look aisclient.PollEvent) {
 	r.out.Command, r.out.OwnerUnconfirmed = &look.Reply.Command, r.pending.OwnerUnconfirmed
 	if look.Err != nil {
 		if imp := look.Reply.Import; imp != nil { // it failed, and holds something
-			r.out.Ledger = r.rows.Finish(imp)
+			if r.rows != nil { // a client that takes rows
+				r.out.Ledger = r.rows.Finish(imp)
+			}
 			r.setCounts(CountsOf(imp))
 		}
 		r.end(ctx, look.Err)

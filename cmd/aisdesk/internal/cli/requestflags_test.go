@@ -123,7 +123,7 @@ func TestNothingSetIsNothingSent(t *testing.T) {
 func TestWrongSettingsOfTheWidgetAreNamed(t *testing.T) {
 	for _, tc := range []struct{ content, want string }{
 		{"[widget]\nlocale = \"polish\"", "widget.locale"},
-		{"[widget]\nshowFavicon = true", `"widget.showFavicon"`},
+		{"[widget]\nshowFavicon = true", "widget.showFavicon: there is no such setting"},
 		{"[widget]\nshowFavicon = true", "showFavicons"},
 		{"[widget]\nmaxImportDate = \"last year\"", "widget.maxImportDate"},
 		{"[widget]\nmaxImportDate = 12", "maxImportDate"},
@@ -131,8 +131,8 @@ func TestWrongSettingsOfTheWidgetAreNamed(t *testing.T) {
 		{"[widget]\nautoImport = 3\naccessMode = \"MULTIPLE\"", "widget.autoImport"},
 		{"[widget.styles]\nbodyBgColor = \"url(https://evil)\"", "widget.styles"},
 		{"[widget.styles]\nbodyBgColor = [1]", "bodyBgColor"},
-		{"[widget]\nclient = \"a\"", `"widget.client"`},
-		{"[widgets]\nlocale = \"pl\"", `"widgets"`},
+		{"[widget]\nclient = \"a\"", "widget.client: there is no such setting"},
+		{"[widgets]\nlocale = \"pl\"", "widgets: there is no such setting"},
 		{"[widget]\nforceSca = \"yes\"", "forceSca"},
 	} {
 		_, err := loaded(t, tc.content)
