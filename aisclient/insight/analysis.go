@@ -146,8 +146,8 @@ func (a *Analysis) Streams(ctx context.Context, s Scope) (*stream.Streams, error
 	}
 	a.mu.Unlock()
 	return of.get(ctx, func() (*stream.Streams, error) {
-		return stream.Build(ctx, stream.Input{Ledger: a.Ledger, Parties: a.Parties, Category: a.Rows.Of, Doubt: a.doubtful, Unsure: a.unsure,
-			Void: a.Void, Given: a.given, Sources: s.Sources, Unproven: unproven, Gaps: a.gaps, Since: a.since, Day: a.Day, Name: s.Name, Rules: a.Rules})
+		return stream.Build(ctx, stream.Input{Ledger: a.Ledger, Parties: a.Parties, Category: a.Rows.Of, Doubt: a.doubtful, Unsure: func(row int32) bool { return !a.Rows.Certain(row) },
+			Void: a.Void, Given: func(row int32) bool { return a.Rows.Stage(row) == categorize.Person }, Sources: s.Sources, Unproven: unproven, Gaps: a.gaps, Since: a.since, Day: a.Day, Name: s.Name, Rules: a.Rules})
 	})
 }
 
@@ -160,17 +160,11 @@ func (s *Scope) key() string {
 	return b.String()
 }
 
-// unsure reports whether a row's category is of low confidence.
-func (a *Analysis) unsure(row int32) bool { return !a.Rows.Certain(row) }
-
 // Void reports whether a row shows nothing: it never took place, or a person excluded it.
 func (a *Analysis) Void(row int32) bool {
 	s := a.Ledger.State(row)
 	return s == aisclient.RowVoid || s == aisclient.RowExcluded
 }
-
-// given reports whether a person decided a row's category.
-func (a *Analysis) given(row int32) bool { return a.Rows.Stage(row) == categorize.Person }
 
 // unproven reports whether an account proves nothing by itself.
 func (a *Analysis) unproven(source int) bool { return a.fileOnly != nil && a.fileOnly(source) != "" }

@@ -56,7 +56,7 @@ func TestIncomeOfWholeReplies(t *testing.T) {
 		most     string
 	}{
 		{"payer-is-the-owner", "PLN", "0", "0", "0"},
-		{"one-sale", "PLN", "0", "4900", "5200"},        // 15,000 in three months
+		{"one-sale", "PLN", "0", "4900", "5200"},         // 15,000 in three months
 		{"every-row-twice", "PLN", "0", "5000", "10000"}, // the pay of November is late; twice 5,000 if the second copies are money too (4.6)
 		{"four-pay-days-in-a-quarter", "PLN", "5000", "5000", "5000"},
 		{"two-pay-days-in-a-quarter", "PLN", "5000", "5000", "5000"},

@@ -87,7 +87,7 @@ func TestDiffComparesTwoPeriods(t *testing.T) {
 	}
 	path := diffReply(t, "100.00", rows...)
 	r := d.run("diff", path, "--period", "2025-09..2025-12", "--with", "2026-01..2026-03")
-	if !strings.Contains(r.out, "ended    out rata kredytu umowa") || !strings.Contains(r.out, "300.00, now 0.00 PLN a month") || strings.Contains(r.out, "wynagrodzenie") {
+	if !strings.Contains(r.out, "ended    out Rata kredytu umowa") || !strings.Contains(r.out, "300.00, now 0.00 PLN a month") || strings.Contains(r.out, "Wynagrodzenie") {
 		t.Errorf("%s%s", r.out, r.err)
 	}
 	if r := d.run("diff", path, "--period", "2026-01..2026-03", "--with", "2025-09..2025-12", "--json"); !strings.Contains(r.out, `"shift":"begun"`) {

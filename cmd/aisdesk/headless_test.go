@@ -45,7 +45,11 @@ func (d *desk) runWith(stdin string, args ...string) result {
 // imported runs a successful import and returns its summary.
 func (d *desk) imported(args ...string) importcmd.Summary {
 	d.t.Helper()
-	r := d.run(append([]string{"import", "--env", "sandbox", "--login", "test1", "--speed", "50", "--json"}, args...)...)
+	line := []string{"import", "--env", "sandbox", "--login", "test1", "--json"}
+	if d.env["AISDESK_API_URL"] == "" { // the sandbox is the import's own
+		line = append(line, "--speed", "50")
+	}
+	r := d.run(append(line, args...)...)
 	if r.code != cli.ExitOK {
 		d.t.Fatalf("import: exit %d\n%s", r.code, r.err)
 	}
@@ -311,10 +315,8 @@ func TestImportsAreNamedByTheBeginningOfTheirIDsOrByLatest(t *testing.T) {
 	if r := d.run("show", "latest"); r.code != cli.ExitError || !strings.Contains(r.err, "neither a saved import nor a file") {
 		t.Errorf("without imports: exit %d %s", r.code, r.err)
 	}
-	for name, want := range map[string]string{"": `"" is neither`, strings.Repeat("a", 5000): strings.Repeat("a", 60) + `" is neither`} {
-		if r := d.run("show", name); r.code != cli.ExitError || !strings.Contains(r.err, want) || len(r.err) > 300 {
-			t.Errorf("%.70q: exit %d %.300s", name, r.code, r.err)
-		}
+	if r := d.run("show", strings.Repeat("a", 5000)); r.code != cli.ExitError || !strings.Contains(r.err, strings.Repeat("a", 60)+`" is neither`) || len(r.err) > 300 {
+		t.Errorf("a long name: exit %d %.300s", r.code, r.err)
 	}
 	first, second := d.imported(), d.imported("--login", "pensioner")
 	_, token, _ := strings.Cut(first.ID, "-")

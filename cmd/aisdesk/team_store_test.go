@@ -46,7 +46,7 @@ func TestNothingIsErasedBesideItsStore(t *testing.T) {
 	before := objectsOf(t, s)
 	for _, now := range []string{other.Address().String(), ""} {
 		anna.env["AISDESK_ARCHIVE"] = now
-		for _, args := range [][]string{{"erase", id, "--reason", "asked for", "--yes"}, {"delete", alone, "--yes"}, {"purge", "--yes"}, {"case", "note", id, "there"}} {
+		for _, args := range [][]string{{"erase", id, "--reason", "asked for", "--yes"}, {"delete", alone, "--yes"}, {"purge"}, {"case", "note", id, "there"}} {
 			r := anna.run(args...)
 			says(t, r, cli.ExitError, "this archive belongs to "+s.Address().String(), "Set archive = ")
 			if strings.Contains(r.out+r.err, "is erased") {

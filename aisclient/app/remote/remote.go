@@ -104,7 +104,7 @@ func (r *Remote) open() (*opened, error) {
 		return nil, noKey(r)
 	}
 	o := &opened{archive: store}
-	if o.store, err = r.bucket(); err != nil {
+	if o.store, err = bucketOf(r); err != nil {
 		return nil, err
 	}
 	if o.folder, err = objects.OpenFolder(r.deps.Dir); err != nil {
@@ -121,7 +121,8 @@ func (r *Remote) open() (*opened, error) {
 	return o, nil
 }
 
-func (r *Remote) bucket() (*s3.Bucket, error) {
+// bucketOf is the store of the settings.
+func bucketOf(r *Remote) (*s3.Bucket, error) {
 	address, err := url.Parse(r.deps.Address)
 	if err != nil {
 		return nil, fmt.Errorf("the address of the archive: %w", err)

@@ -188,7 +188,7 @@ func (r *Remote) Probe(ctx context.Context) (p Probed, err error) {
 	if !r.Shared() {
 		return p, ErrNoStore
 	}
-	store, err := r.bucket()
+	store, err := bucketOf(r)
 	if err != nil {
 		return p, err
 	}

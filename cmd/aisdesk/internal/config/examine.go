@@ -32,7 +32,7 @@ func examine(flags Flags, getenv func(string) string, what purpose) (c *Config, 
 			delete(v, "callback") // which would lack its secret
 		}
 	}
-	problems = append(problems, c.widgetProblems(in)...)
+	problems = append(problems, widgetProblems(c, in)...)
 	problems = append(problems, c.lexicon(), c.team(what))
 	problems = append(problems, c.problems(what)...)
 	return c, slices.DeleteFunc(problems, func(err error) bool { return err == nil })

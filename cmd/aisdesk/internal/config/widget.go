@@ -121,7 +121,7 @@ func (c *Config) widget(t widgetTable, in *tables) error {
 }
 
 // widgetProblems are the mistakes of the file's widget options, each time without what was refused before.
-func (c *Config) widgetProblems(in *tables) (all []error) {
+func widgetProblems(c *Config, in *tables) (all []error) {
 	t := in.widget()
 	for range keysOf(t) {
 		err := c.widget(t, in)

@@ -114,7 +114,7 @@ func (s *Summary) add(t *aisclient.Target) {
 	s.Accounts += len(t.Accounts)
 	s.CreditCards += len(t.CreditCards)
 	names := func(owners []aisclient.Owner) {
-		for _, o := range owners {
+		for _, o := range aisclient.OwnersFirst(owners) {
 			if !slices.ContainsFunc(s.OwnerNames, o.Name.Equal) {
 				s.OwnerNames = append(s.OwnerNames, o.Name)
 			}
