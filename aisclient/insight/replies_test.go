@@ -56,8 +56,8 @@ func TestIncomeOfWholeReplies(t *testing.T) {
 		most     string
 	}{
 		{"payer-is-the-owner", "PLN", "0", "0", "0"},
-		{"one-sale", "PLN", "0", "4900", "5200"},         // 15,000 in three months
-		{"every-row-twice", "PLN", "0", "5000", "10000"}, // the pay of November is late; twice 5,000 if the second copies are money too (4.6)
+		{"one-sale", "PLN", "0", "4900", "5200"},        // 15,000 in three months
+		{"every-row-twice", "PLN", "0", "5000", "9999"}, // the pay of November is late; no 10,000 in either reading
 		{"four-pay-days-in-a-quarter", "PLN", "5000", "5000", "5000"},
 		{"two-pay-days-in-a-quarter", "PLN", "5000", "5000", "5000"},
 		{"last-day-of-the-month", "PLN", "5000", "5000", "5000"},
