@@ -86,7 +86,10 @@ func (l *Ledger) WhyNone(ctx context.Context, q Query) (WhyNone, error) {
 		if n == 0 {
 			lonely := LonelyTerm{Term: t.String(), Near: l.near(t), Other: t.Meant(), Unknown: t.UnknownCategory()}
 			if word, ok := t.Anywhere(); ok {
-				if lonely.Rows, err = rows([]filter.Term{word}, All()); lonely.Rows > 0 {
+				if lonely.Rows, err = rows([]filter.Term{word}, All()); err != nil {
+					return why, err
+				}
+				if lonely.Rows > 0 {
 					lonely.Other = word.String()
 				}
 			}

@@ -7,7 +7,6 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
-	"aisdesk/aisclient/text"
 	"aisdesk/tui/chart"
 	"aisdesk/tui/pane/format"
 	"aisdesk/tui/pane/page"
@@ -86,5 +85,3 @@ func (p *Pane) owners(s *ledger.SourceInfo, lw int) []page.Line {
 	}
 	return page.Pairs(t, lw, 14, pairs)
 }
-
-func cleaned(s string) string { return text.Clean(s).String() }

@@ -118,6 +118,9 @@ func (o *Output) settle() error {
 	return nil
 }
 
+// Asked reports whether a flag names the form, not the ending of a file alone.
+func (o *Output) Asked() bool { return o.json || o.format != "" }
+
 // asked is the form of --format, --json and --csv; empty without one of them.
 func (o *Output) asked() (Form, error) {
 	form := Form(strings.ToLower(o.format))

@@ -44,7 +44,7 @@ func (f *allFlags) check(o *outputFlags) (err error) {
 		return cli.Usage(errors.New("--format ndjson is for --all, a line for every import: write --format json"))
 	case f.all && o.Form != cli.JSON && o.Form != cli.NDJSON:
 		return cli.Usage(errors.New("--all writes a line of JSON for every import: add --json or --format ndjson"))
-	case f.all && o.Form == cli.JSON && o.ToFile():
+	case f.all && o.Form == cli.JSON && !o.Asked(): // by the file's ending alone; who asks for --json gets the lines, as ever
 		return cli.Usage(errors.New("--all writes a line of JSON for every import, which is no JSON file: write --output NAME.ndjson"))
 	case f.all && o.sign:
 		return cli.Usage(errors.New("--sign signs one report, and --all writes many"))
