@@ -168,3 +168,30 @@ func TestAPersonStaysWhileTheirImportIsInTheCase(t *testing.T) {
 	must(t, undo(4))
 	must(t, undo(2))
 }
+
+// Statement 4.8: what a report says of how joint accounts count is how its figures count them. Of a sole applicant only what
+// names them is proven, without a claim of a name, too; of all owners together it is all.
+func TestTheBasisOfAJointAccountIsThatOfItsFigures(t *testing.T) {
+	ewa := casefile.Person{Name: "Ewa Wspólna", Role: casefile.Applicant, OwnerExternalID: "c-1"}
+	adam := casefile.Person{Name: "Adam Wspólny", Role: casefile.CoApplicant, OwnerExternalID: "c-9"}
+	both := xmlOwners("Ewa Wspólna OWNER", "Adam Wspólny OWNER")
+	for name, k := range map[string]struct {
+		people        []casefile.Person
+		proven, basis string
+	}{
+		"one applicant": {[]casefile.Person{ewa}, "0.00", "of a joint account only what names this owner is proven"},
+		"both":          {[]casefile.Person{ewa, adam}, "5000.00", "joint accounts count whole; a claim with a name may prove less"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := offlineApp(t)
+			id, err := a.Cases.New(t.Context(), "", k.people...)
+			must(t, err)
+			must(t, cases.JoinAs(t.Context(), a.Cases.Cases, id, put(t, a, "c-2", joint(both, both)), "Ewa Wspólna"))
+			doc, err := a.Reports.Make(t.Context(), dataset(t, a, id), ReportRequest{})
+			must(t, err)
+			if in := doc.Income[0]; in.Proven.String() != k.proven || in.Basis != k.basis {
+				t.Errorf("proven %s, %q", in.Proven, in.Basis)
+			}
+		})
+	}
+}

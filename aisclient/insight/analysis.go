@@ -130,9 +130,7 @@ func (a *Analysis) Streams(ctx context.Context, s Scope) (*stream.Streams, error
 	if s.Sources == nil {
 		s.Sources, _ = a.sources(s.Name)
 	}
-	if s.Name == "" && len(a.Applicants) == 1 {
-		s.Name = a.Applicants[0]
-	}
+	s.Name = whose(a.Applicants, s.Name)
 	unproven := a.unproven
 	if s.Unweighed = s.Unweighed || a.fileOnly == nil; s.Unweighed {
 		unproven = nil

@@ -90,6 +90,14 @@ func sharesOwner(names, owners []string) bool {
 	})
 }
 
+// whose is the one person whom joint accounts are judged for: who is claimed, or else the only applicant; empty for nobody.
+func whose(applicants []string, claimed string) string {
+	if claimed == "" && len(applicants) == 1 {
+		return applicants[0]
+	}
+	return claimed
+}
+
 // JointBasis says how the figures of a scope count joint accounts of the person (rule 4.8); empty where there is none. It is
 // what makes the income of the whole household differ from what a claim with a name proves.
 func (a *Analysis) JointBasis(claimed string) string {
@@ -97,8 +105,8 @@ func (a *Analysis) JointBasis(claimed string) string {
 	if !slices.ContainsFunc(own, func(i int) bool { return len(a.Parties.Owners(i)) > 1 }) {
 		return ""
 	}
-	if claimed != "" {
-		return "of what comes into a joint account only what names this owner is proven; the rest is possible"
+	if whose(a.Applicants, claimed) != "" {
+		return "of a joint account only what names this owner is proven"
 	}
-	return "what comes into a joint account counts for its owners together; a claim with a name counts what names no owner as possible only"
+	return "joint accounts count whole; a claim with a name may prove less"
 }

@@ -80,7 +80,7 @@ func income(d *report.Document) Section {
 		}
 		line := fmt.Sprintf("Income a month in %s: %s. It is judged over %s to %s.", inc.Currency, interval(inc.Proven, inc.Possible, inc.Currency, inc.Overflow), inc.Window.From, inc.Window.To)
 		if inc.Basis != "" {
-			line += " Of a joint account: " + inc.Basis + "."
+			line += " " + strings.ToUpper(inc.Basis[:1]) + inc.Basis[1:] + "."
 		}
 		s.Blocks = append(s.Blocks, Paragraph(line))
 		if len(inc.Streams) > 0 {

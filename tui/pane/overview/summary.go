@@ -176,8 +176,10 @@ func (p *summary) incomeLine(lw int) []page.Line {
 	if out == nil {
 		return p.fact("Income", "no payer proves an income", theme.Dim, lw)
 	}
-	if a := p.found.analysis; a != nil && a.JointBasis("") != "" {
-		out = append(out, p.fact("", "joint accounts count whole; a claim with a name may prove less", theme.Dim, lw)...)
+	if a := p.found.analysis; a != nil {
+		if basis := a.JointBasis(""); basis != "" {
+			out = append(out, p.fact("", basis, theme.Dim, lw)...)
+		}
 	}
 	return out
 }
