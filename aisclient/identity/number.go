@@ -3,6 +3,7 @@ package identity
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Number is an account number in whatever notation it was written: an IBAN, a national number, or one that a bank
@@ -222,4 +223,25 @@ func czechRight(bban string) bool {
 		}
 	}
 	return true
+}
+
+// Grouped puts a space after every fourth character of a number that has none of its own.
+func Grouped(s string) string {
+	if strings.Contains(s, " ") {
+		return s
+	}
+	n := utf8.RuneCountInString(s)
+	if n < 8 {
+		return s
+	}
+	b := make([]byte, 0, len(s)+n/4)
+	i := 0
+	for _, r := range s {
+		if i > 0 && i%4 == 0 {
+			b = append(b, ' ')
+		}
+		b = utf8.AppendRune(b, r)
+		i++
+	}
+	return string(b)
 }

@@ -14,7 +14,7 @@ var titles = wordSet("pan pani mgr inz inzynier prof hab lek med dipl doc ks adw
 	"ing bc bca mga mudr mddr mvdr judr phdr rndr paedr paeddr pharmdr thdr thlic icdr artd rsdr csc drsc dis akad " +
 	"don dona sr sra srta d dna lic arq abg excmo excma ilmo ilma " +
 	"mr mrs ms mx miss mister sir dame lady lord rev revd capt esq hons phd dphil msc bsc llm llb mbchb mpa mpharm beng meng obe mbe cbe frcs " +
-	"herr frau st mba dba mpa msa")
+	"herr frau st mba dba msa")
 
 // titlePhrases are titles of several words, or what is left of one between its dots. Those of single letters and of what may be
 // a short name stand behind a name.

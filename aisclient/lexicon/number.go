@@ -53,8 +53,8 @@ func (s *Set) KnowsNumber(number string) bool {
 	return false
 }
 
-// longNumber is how many digits a number has that tells one row from another, unless a word of the lexicon has it.
-const longNumber = 5
+// LongNumber is how many digits a number has that tells one row from another, unless a word of the lexicon has it.
+const LongNumber = 5
 
 // KnowsDigits reports whether it matters which digits a long number has that begins a word: words of the lexicon may stand on
 // them, or they are nothing.
@@ -74,7 +74,7 @@ func digitsOf(keys []keyed) (all []string) {
 				continue // behind a letter: no word begins here
 			}
 			open := i < len(k.key) && (k.key[i] == anySuffix || k.key[i] == anyDigits)
-			if d := k.key[from:i]; d != "" && (open || len(d) >= longNumber) && !slices.Contains(all, d) {
+			if d := k.key[from:i]; d != "" && (open || len(d) >= LongNumber) && !slices.Contains(all, d) {
 				all = append(all, d)
 			}
 		}

@@ -13,6 +13,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/identity"
 	"aisdesk/aisclient/text"
 )
 
@@ -152,14 +153,14 @@ func (f *facts) named(name string) string {
 	return words(name)
 }
 
-// iban is the form of an account number, and four a group of it.
-var iban, four = regexp.MustCompile(`^[A-Z]{2}\d{2}[A-Z0-9]{10,}$`), regexp.MustCompile(`.{4}`)
+// iban is the form of an account number.
+var iban = regexp.MustCompile(`^[A-Z]{2}\d{2}[A-Z0-9]{10,}$`)
 
 // words are a camelCase name as words, and an IBAN in groups; another name with a digit or a space stays.
 func words(name string) string {
 	name = text.Clean(name).String()
 	if iban.MatchString(name) {
-		return strings.TrimRight(four.ReplaceAllString(name, "$0 "), " ")
+		return identity.Grouped(name)
 	}
 	if strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) }) || strings.ToUpper(name) == name {
 		return name

@@ -1,7 +1,6 @@
 package categorize
 
-// longNumber is how many digits a number has that tells a row from another and nothing else: a reference, a card.
-const longNumber = 5
+import "aisdesk/aisclient/lexicon"
 
 // appendSkeleton appends a title without what changes from row to row: the digits of long numbers and of dates become
 // zeros. Short numbers stay, for names and words may have them ("500+"), and so do amounts of nothing. Numbers with one
@@ -15,14 +14,14 @@ func appendSkeleton(b []byte, title string, gone func(digits string) bool) (skel
 			continue
 		}
 		end, digits, slashes := numberEnd(title, i)
-		if gone != nil && digits >= longNumber && slashes == 1 && (i == 0 || title[i-1] == ' ') {
+		if gone != nil && digits >= lexicon.LongNumber && slashes == 1 && (i == 0 || title[i-1] == ' ') {
 			var some bool
 			b, some = appendFile(b, title[i:end], gone)
 			files, i = files || some, end
 			continue
 		}
 		for ; i < end; i++ {
-			if c = title[i]; c >= '0' && c <= '9' && (digits >= longNumber && slashes != 1 || slashes > 1) {
+			if c = title[i]; c >= '0' && c <= '9' && (digits >= lexicon.LongNumber && slashes != 1 || slashes > 1) {
 				c = '0'
 			}
 			b = append(b, c)
@@ -42,7 +41,7 @@ func appendFile(b []byte, number string, gone func(digits string) bool) (_ []byt
 			end++
 		}
 		switch digits := number[i:end]; {
-		case len(digits) >= longNumber && gone(digits):
+		case len(digits) >= lexicon.LongNumber && gone(digits):
 			for range digits {
 				b = append(b, goneDigit)
 			}

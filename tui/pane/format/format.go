@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/identity"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/pane"
@@ -144,28 +145,7 @@ func (w Writer) IBAN(t text.Text) string {
 	if w.mask != "" {
 		return w.mask
 	}
-	return Grouped(s)
-}
-
-// Grouped puts a space after every fourth character of a number that has none of its own.
-func Grouped(s string) string {
-	if strings.Contains(s, " ") {
-		return s
-	}
-	n := utf8.RuneCountInString(s)
-	if n < 8 {
-		return s
-	}
-	b := make([]byte, 0, len(s)+n/4)
-	i := 0
-	for _, r := range s {
-		if i > 0 && i%4 == 0 {
-			b = append(b, ' ')
-		}
-		b = utf8.AppendRune(b, r)
-		i++
-	}
-	return string(b)
+	return identity.Grouped(s)
 }
 
 // Source names an account or a card: its shorter name, and the number where there is only that. A name can be a

@@ -10,6 +10,7 @@ import (
 
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/identity"
 	"aisdesk/aisclient/library"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
@@ -263,7 +264,7 @@ func (k look) facts(c *library.Entry, w int) []string {
 func (k look) numbers(ibans []string, w int) string {
 	said := ""
 	for i, n := range ibans {
-		next := format.Grouped(n)
+		next := identity.Grouped(n)
 		if i > 0 {
 			next = said + ", " + next
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/identity"
 	"aisdesk/aisclient/insight/quality"
 	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
@@ -55,7 +56,7 @@ var abouts = map[verify.Kind]string{
 // typed is a claim as it stands in its field.
 func typed(c verify.Claim) string {
 	if c.Kind() == verify.KindIBAN {
-		return format.Grouped(c.Text())
+		return identity.Grouped(c.Text())
 	}
 	return c.Text()
 }

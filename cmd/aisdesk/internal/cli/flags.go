@@ -59,10 +59,10 @@ func (s *SandboxFlags) addTo(f *pflag.FlagSet) {
 
 // Check refuses values that no sandbox can have.
 func (s *SandboxFlags) Check() error {
-	if s.set != nil && s.Seed == 0 {
-		return errors.New("--seed must be above 0")
-	}
-	if s.set != nil {
+	if s.set != nil { // the flags are there
+		if s.Seed == 0 {
+			return errors.New("--seed must be above 0")
+		}
 		if err := CheckSpeed(s.Speed); err != nil {
 			return err
 		}
