@@ -147,10 +147,10 @@ func kinds(out []byte) map[string]bool {
 	return all
 }
 
-// TestHostileTextOnARealTerminal opens an import whose every text attacks the terminal, looks at all of it, and
+// TestE2EHostileTextOnARealTerminal opens an import whose every text attacks the terminal, looks at all of it, and
 // reads every byte that was sent: no control sequence that an import without attacks does not lead to as well, no
 // control character, none that turns the direction of the text.
-func TestHostileTextOnARealTerminal(t *testing.T) {
+func TestE2EHostileTextOnARealTerminal(t *testing.T) {
 	d := newDesk(t)
 	calm := openRaw(t, d, d.imported("--login", "salaried", "--since", "6m").ID).walk()
 	loan := openRaw(t, d, d.imported("--login", "gambler", "--since", "6m").ID).walk()
