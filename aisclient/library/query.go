@@ -74,7 +74,9 @@ var fieldNames = []struct {
 
 // values are what fields of a fixed vocabulary may hold; a part of one finds it, too.
 var values = map[field][]string{
-	byDecision:    {string(casefile.Approve), string(casefile.Refer), string(casefile.Reject), "waiting", "stale"},
+	byDecision: {string(casefile.Approve), string(casefile.Refer), string(casefile.Reject), "waiting", "stale"},
+	byStatus: append(casefile.Statuses(), string(aisclient.StateSuccessful), string(aisclient.StateError),
+		string(aisclient.StateFatal), string(aisclient.StateCancelled), "unreadable", "failed", "not read", "partial", "partly read"),
 	byEnvironment: {"sandbox", "test", "live", "file"},
 }
 
@@ -202,7 +204,11 @@ func (p *parser) condition(f field) (condition, error) {
 	c := condition{field: f, word: text.Fold(word)}
 	c.number = bare(c.word)
 	if valid := values[f]; len(valid) > 0 && !slices.ContainsFunc(valid, func(v string) bool { return strings.Contains(v, c.word) }) {
-		return c, p.fail(from, p.at, "nothing has %q there: it is one of %s", word, strings.Join(valid, ", "))
+		said := ": it is"
+		if near := english.Nearest(word, valid); near != "" {
+			said = ", did you mean " + near + "? It is"
+		}
+		return c, p.fail(from, p.at, "nothing has %q there%s one of %s", word, said, strings.Join(valid, ", "))
 	}
 	if f == bySaved || f == byExpires {
 		return c, p.dates(&c, word, from)

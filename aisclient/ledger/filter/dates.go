@@ -182,7 +182,7 @@ func readDay(p *parser, f Field) (Value, error) {
 			return Weekday(i), nil
 		}
 	}
-	return nil, p.fail(from, p.at, "days are mon tue wed thu fri sat sun")
+	return nil, p.fail(from, p.at, "no day %q%s days are mon tue wed thu fri sat sun", s, orNearest(s, Day.Words()))
 }
 
 func readFlag(p *parser, f Field) (Value, error) {
@@ -197,5 +197,5 @@ func readFlag(p *parser, f Field) (Value, error) {
 			return Flag(i), nil
 		}
 	}
-	return nil, p.fail(from, p.at, "is: takes %s; write several terms for several properties", strings.Join(flagNames[:], ", "))
+	return nil, p.fail(from, p.at, "no property %q%s is: takes %s; write several terms for several properties", s, orNearest(s, flagNames[:]), strings.Join(flagNames[:], ", "))
 }

@@ -265,16 +265,36 @@ func cutLast(s, sep string) (before, after string, ok bool) {
 // didYouMean is the middle of a sentence about an unknown field: the field that it is nearest to, if any is near, and the word
 // for all of them.
 func didYouMean(name string) string {
-	best, least := "", 3
+	var names []string
 	for _, f := range Fields() {
-		if d := Distance(strings.ToLower(name), f.String()); d < least && d < len(name) {
-			best, least = f.String(), d
+		names = append(names, f.String())
+	}
+	if near := nearest(name, names); len(near) > 0 {
+		return ", did you mean " + near[0] + ": instead? Fields"
+	}
+	return "; fields"
+}
+
+// orNearest goes on behind a value that a closed list does not have: with those of the list that it is nearest to, if any are.
+func orNearest(value string, list []string) string {
+	if near := nearest(value, list); len(near) > 0 {
+		return ", did you mean " + strings.Join(near, " or ") + "?"
+	}
+	return ";"
+}
+
+// nearest are the names of a list from which a word differs least, by two characters at most.
+func nearest(word string, list []string) (near []string) {
+	least := min(2, len(word)-1)
+	for _, name := range list {
+		switch d := Distance(strings.ToLower(word), name); {
+		case d < least:
+			near, least = []string{name}, d
+		case d == least:
+			near = append(near, name)
 		}
 	}
-	if best == "" {
-		return "; fields"
-	}
-	return ", did you mean " + best + ": instead? Fields"
+	return near
 }
 
 // Distance is how many characters have to be put in, left out, changed or swapped with their neighbour to make b of a.
