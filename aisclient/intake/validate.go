@@ -28,16 +28,19 @@ const FreeDays = 90
 const maxAutoImport = 120
 
 var (
-	countryPattern    = regexp.MustCompile(`^([a-z]{2}|all)$`)
-	localePattern     = regexp.MustCompile(`^[a-z]{2}([-_][A-Za-z]{2})?$`)
-	targetPattern     = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
-	styleNamePattern  = regexp.MustCompile(`^[A-Za-z]{1,40}$`)
-	styleValuePattern = regexp.MustCompile(`^[#A-Za-z0-9.,%() -]{1,40}$`)
+	countryPattern   = regexp.MustCompile(`^([a-z]{2}|all)$`)
+	localePattern    = regexp.MustCompile(`^[a-z]{2}([-_][A-Za-z]{2})?$`)
+	targetPattern    = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
+	styleNamePattern = regexp.MustCompile(`^[A-Za-z]{1,40}$`)
+	colourPattern    = regexp.MustCompile(`^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})$`)
+	radiusPattern    = regexp.MustCompile(`^[0-9]{1,3}(\.[0-9]{1,2})?$`)
 )
 
-// locales are those that the widget is known to have (pl, en, es, cz, mx, br, ru) and the languages of the other countries
-// of its catalog. An unknown one would be shown in Polish without a word.
-var locales = []string{"pl", "en", "es", "cz", "cs", "mx", "br", "ru", "pt", "ro", "lt", "lv", "ee", "et", "it", "de", "fr", "ph", "uk", "sk"}
+// locales are those that the widget is known to have. It would show another one in Polish without a word.
+var locales = []string{"pl", "en", "cz", "es", "mx", "br", "ru"}
+
+// Locales are the languages that the widget is known to speak, Czech by its country.
+func Locales() []string { return slices.Clone(locales) }
 
 // styleNames are those that the widget knows; it passes over others without a word.
 var styleNames = []string{"alertErrorBgColor", "alertErrorBorderColor", "alertErrorTextColor", "bodyBgColor", "borderRadius", "btnBgColor", "btnBorderColor",
@@ -78,6 +81,9 @@ func (r Request) Complete(today aisclient.Date) (Request, []string, error) {
 		r.OwnerExternalID = NewOwnerExternalID()
 	}
 	r.Widget.AccessMode = strings.ToUpper(r.Widget.AccessMode)
+	if r.Widget.Locale == "cs" { // as everybody but the widget calls it
+		r.Widget.Locale = "cz"
+	}
 	if months := r.Widget.AutoImport; months > 0 && months <= maxAutoImport {
 		r.Widget.AccessMode = cmp.Or(r.Widget.AccessMode, AccessSingle) // works with single access only
 		r.Since = cmp.Or(r.Since, today.AddMonths(-months))
@@ -140,11 +146,15 @@ func (r Request) check(today aisclient.Date) error {
 // checkAppearance checks the options that only change how the widget looks.
 func (w WidgetOptions) checkAppearance() error {
 	for name, value := range w.Styles {
-		if !styleNamePattern.MatchString(name) || !styleValuePattern.MatchString(value) {
+		switch {
+		case !styleNamePattern.MatchString(name):
 			return &FieldError{"styles", "a name of letters with a colour or a number, for example bodyBgColor = #ffffff"}
-		}
-		if !slices.Contains(styleNames, name) {
+		case !slices.Contains(styleNames, name):
 			return &FieldError{"styles", unknown(name, styleNames)}
+		case name == "borderRadius" && !radiusPattern.MatchString(value):
+			return &FieldError{"styles", "borderRadius is a number, for example 4"}
+		case name != "borderRadius" && !colourPattern.MatchString(value):
+			return &FieldError{"styles", name + " is a colour in hexadecimal, for example #0a5 or #00aa55"}
 		}
 	}
 	if utf8.RuneCountInString(w.ClientIdentity) > 200 || strings.ContainsFunc(w.ClientIdentity, unicode.IsControl) {

@@ -40,6 +40,9 @@ func TestEveryFieldIsChecked(t *testing.T) {
 		{"autoImport", Request{Widget: WidgetOptions{AutoImport: 3, AccessMode: "MIXED"}}},
 		{"styles", Request{Widget: WidgetOptions{Styles: map[string]string{"bodyBgColor": "</style>"}}}},
 		{"styles", Request{Widget: WidgetOptions{Styles: map[string]string{"body-bg": "#fff"}}}},
+		{"styles", Request{Widget: WidgetOptions{Styles: map[string]string{"bodyBgColor": "red"}}}},
+		{"styles", Request{Widget: WidgetOptions{Styles: map[string]string{"borderRadius": "abc"}}}},
+		{"locale", Request{Widget: WidgetOptions{Locale: "pt"}}},
 		{"clientIdentity", Request{Widget: WidgetOptions{ClientIdentity: strings.Repeat("x", 201)}}},
 		{"clientIdentity", Request{Widget: WidgetOptions{ClientIdentity: strings.Repeat("ż", 201)}}},
 		{"clientIdentity", Request{Widget: WidgetOptions{ClientIdentity: "a\nb"}}},
@@ -64,7 +67,7 @@ func TestGoodRequestsPass(t *testing.T) {
 		{Widget: WidgetOptions{Locale: "en-GB", Country: "all", AccessMode: "MIXED", Layout: "wide"}},
 		{Widget: WidgetOptions{AutoImport: 12, AccessMode: "SINGLE"}},
 		{Widget: WidgetOptions{AutoImport: 120}},
-		{Widget: WidgetOptions{Styles: map[string]string{"bodyBgColor": "#ffffff", "borderRadius": "4", "textColor": "rgb(1, 2, 3)"}}},
+		{Widget: WidgetOptions{Styles: map[string]string{"bodyBgColor": "#ffffff", "borderRadius": "4", "textColor": "#123"}}},
 		{Widget: WidgetOptions{ClientIdentity: "Żółw i Spółka sp. z o.o."}},
 		{Widget: WidgetOptions{ClientIdentity: strings.Repeat("ż", 200)}},
 	} {

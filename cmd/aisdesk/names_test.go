@@ -19,6 +19,10 @@ func TestAnUnknownNameIsAnErrorWithTheNearest(t *testing.T) {
 	}{
 		{[]string{"--locale", "xx"}, `locale: there is no "xx"`},
 		{[]string{"--locale", "plk"}, "locale"},
+		{[]string{"--locale", "pt"}, `there is no "pt"`},
+		{[]string{"--country", "zz"}, `the provider's catalog has no bank of "zz"; it has banks of cz, `},
+		{[]string{"--style", "bodyBgColor=red"}, "bodyBgColor is a colour in hexadecimal"},
+		{[]string{"--style", "borderRadius=abc"}, "borderRadius is a number"},
 		{[]string{"--style", "btnPrimaryBgColr=#fff"}, `did you mean btnPrimaryBgColor?`},
 		{[]string{"--access-mode", "MULTPLE"}, `accessMode: there is no "MULTPLE", did you mean MULTIPLE?`},
 		{[]string{"--target", "KontoBnk"}, `the provider's catalog has no bank "KontoBnk", did you mean KontoBank?`},
@@ -33,6 +37,12 @@ func TestAnUnknownNameIsAnErrorWithTheNearest(t *testing.T) {
 	}
 	for _, c := range []struct{ line, says string }{
 		{"list --find tga:x", `no field "tga", did you mean tag: instead? Fields are owner: iban:`},
+		{"list --find status:opne", `nothing has "opne" there, did you mean open? It is one of open, waiting, review, closed, successful, `},
+		{"list --find env:sandbx", "did you mean sandbox?"},
+		{"list --find decision:aprove", "did you mean approve?"},
+		{"tx " + caseFile("d02-zeros") + " --filter is:pendng", `no property "pendng", did you mean pending? is: takes in, out`},
+		{"tx " + caseFile("d02-zeros") + " --filter day:mun", `no day "mun", did you mean mon or sun? days are mon`},
+		{"tx " + caseFile("d02-zeros") + " --filter cat:gamblng", `there is no category "gamblng", did you mean gambling?`},
 		{"list --find quux:x", `no field "quux"; fields are owner: iban:`},
 	} {
 		if r := d.run(strings.Split(c.line, " ")...); r.code != cli.ExitUsage || !strings.Contains(r.err, c.says) {

@@ -73,7 +73,7 @@ func (r *RequestFlags) addCustomer(f *pflag.FlagSet) {
 // addWidget adds what the customer sees.
 func (r *RequestFlags) addWidget(f *pflag.FlagSet) {
 	w := &r.widget
-	f.StringVar(&w.Locale, "locale", "", "`LANGUAGE` of the page and the widget: pl, en, cz, es")
+	f.StringVar(&w.Locale, "locale", "", "`LANGUAGE` of the page and the widget: "+strings.Join(intake.Locales(), ", "))
 	f.StringVar(&w.ClientIdentity, "client-identity", "", "registered company `NAME` shown in the consents")
 	f.StringVar(&w.Layout, "layout", "", "`LAYOUT` of the widget; anything makes it full width")
 	f.StringToStringVar(&r.styles, "style", nil, "colour or radius as `NAME=VALUE`, for example --style btnPrimaryBgColor=#0a5")
