@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"aisdesk/aisclient/text"
 )
@@ -45,12 +47,15 @@ func DecodeRows(ctx context.Context, r io.Reader, o DecodeOptions, fn RowFunc) (
 // importDecoder decodes one import.
 type importDecoder struct {
 	*decoder
-	imp     *Import
-	head    Head
-	row     RowFunc
-	tx      Transaction
-	labels  []text.Text
-	items   int
+	imp    *Import
+	head   Head
+	row    RowFunc
+	tx     Transaction
+	labels []text.Text
+	items  int
+
+	emptyRows int // transactions without any field so far
+
 	maxText int
 	cut     bool // what is around the accounts says that it is partial
 }
@@ -179,15 +184,19 @@ func (d *importDecoder) aggregated() error {
 }
 
 // rowElements are elements that only transactions are and have: whatever else holds one holds rows.
-var rowElements = map[string]bool{"moneyTransaction": true, "creditCardTransaction": true, amountField: true, "bookedOn": true, "transactionOn": true}
+var rowElements = map[string]bool{"moneyTransaction": true, "creditCardTransaction": true, amountField: true, bookedField: true, "transactionOn": true}
 
 // unreadElement is the kind of warning about elements that are unread with all that is in them.
 const unreadElement = "element"
 
-// Unknown passes over an element that this program does not know, and counts it: as unread, too, where it holds rows.
+// Unknown passes over an element that this program does not know, and counts it: as unread, too, where it holds rows or its name
+// says that it does.
 func (d *importDecoder) Unknown() error {
 	d.Warn("unknown element", "")
-	rows := ""
+	named, rows, holds := "", "", false
+	if holderLike(string(d.Local())) {
+		named = string(d.AppendPath(nil, false))
+	}
 	for depth := 1; depth > 0; {
 		if rows == "" && rowElements[string(d.Local())] {
 			rows = string(d.AppendPath(nil, false))
@@ -198,14 +207,46 @@ func (d *importDecoder) Unknown() error {
 			return err
 		case ok:
 			depth++
+			holds = true
 		default:
 			depth--
 		}
 	}
-	if rows != "" {
+	switch {
+	case rows != "":
 		d.WarnUnread(rows, unreadElement, " of a transaction")
+	case named != "" && holds: // a new field of the provider holds no others
+		d.WarnUnread(named, unreadElement, " that is not known")
 	}
 	return nil
+}
+
+// holders are elements that hold rows, accounts or owners.
+var holders = []string{"moneyTransactions", "moneyTransaction", "accounts", "account", "creditCards", "creditCard", "owners"}
+
+// holderLike reports whether a name is nearly that of an element that holds rows, accounts or owners: what is in it is missing.
+func holderLike(name string) bool {
+	name = strings.ToLower(name)
+	return strings.Contains(name, "transaction") || slices.ContainsFunc(holders, func(h string) bool { return nearly(name, strings.ToLower(h)) })
+}
+
+// nearly reports whether two words differ in at most two letters at their ends or by one inside.
+func nearly(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > 2 || a == "" {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	j := 0
+	for j < len(a)-i && a[len(a)-1-j] == b[len(b)-1-j] {
+		j++
+	}
+	return len(b)-i-j <= 2
 }
 
 // targetParts reads owners, accounts, creditCards and deposits of a target; each may be missing or empty.

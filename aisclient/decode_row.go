@@ -28,14 +28,17 @@ func (d *importDecoder) transactions(name string, src Source, count *int, partia
 		}
 		d.SetIndex(n)
 		seen, err := d.transaction()
-		switch {
-		case err != nil:
+		if err == nil && seen == 0 {
+			err = d.anotherEmpty()
+		}
+		if err != nil {
 			return err
-		case seen == 0:
-			return d.Fail(fmt.Sprintf("%s[%d] is empty: it is no transaction", name, n))
-		case seen&seenAmount == 0 && !d.tx.AmountUnread():
-			d.WarnUnread(fmt.Sprintf("%s/%s[%d]/%s", d.AppendPath(nil, false), name, n, amountField), "amount", ": there is none")
-			d.tx.Unread = append(d.tx.Unread, UnreadCell{Field: amountField})
+		}
+		if seen&seenAmount == 0 && !d.tx.AmountUnread() {
+			d.lacks(fmt.Sprintf("%s[%d]", name, n), amountField, "amount")
+		}
+		if seen&(seenBookedOn|seenTransactionOn) != 0 && d.tx.undated() {
+			d.lacks(fmt.Sprintf("%s[%d]", name, n), bookedField, "date")
 		}
 		n++
 		*count++
@@ -43,6 +46,28 @@ func (d *importDecoder) transactions(name string, src Source, count *int, partia
 			return err
 		}
 	}
+}
+
+// maxEmptyRows is how many transactions of a reply may be empty. One is a row that nobody can read, and costs no customer a new
+// sign-in; a million are an attack.
+const maxEmptyRows = 1000
+
+func (d *importDecoder) anotherEmpty() error {
+	if d.emptyRows++; d.emptyRows > maxEmptyRows {
+		return d.Wrap("too many transactions are empty", ErrLimit)
+	}
+	return nil
+}
+
+// lacks names a field of a row as unread that has no value.
+func (d *importDecoder) lacks(row, field, kind string) {
+	d.WarnUnread(fmt.Sprintf("%s/%s/%s", d.AppendPath(nil, false), row, field), kind, ": there is none")
+	d.tx.Unread = append(d.tx.Unread, UnreadCell{Field: field})
+}
+
+// undated reports whether the row has no day, and no unread one.
+func (tx *Transaction) undated() bool {
+	return tx.BookedOn.Empty() && tx.TransactionOn.Empty() && !isUnread(tx.Unread, bookedField) && !isUnread(tx.Unread, "transactionOn")
 }
 
 // Fields of a transaction that may stand once; seenOther stands for the rest.
@@ -61,8 +86,9 @@ const (
 	seenOther
 )
 
-// amountField and statusField are the elements of a transaction's amount and status.
+// amountField, bookedField and statusField are the elements of a transaction's amount, booking date and status.
 const (
+	bookedField = "bookedOn"
 	amountField = "currencyAmount"
 	statusField = "status"
 )
@@ -101,7 +127,7 @@ func (d *importDecoder) transaction() (seen int, err error) {
 }
 
 // rowFields are the names of the fields that may stand once, in the order of their bits.
-var rowFields = [...]string{amountField, "currencyBalance", "transactionOn", "bookedOn", "title", "party", "partyIban", "kind", statusField, "variableSymbol", "constantSymbol"}
+var rowFields = [...]string{amountField, "currencyBalance", "transactionOn", bookedField, "title", "party", "partyIban", "kind", statusField, "variableSymbol", "constantSymbol"}
 
 func rowField(bit int) string { return rowFields[bits.TrailingZeros(uint(bit))] }
 
@@ -173,7 +199,7 @@ func fieldOf(name []byte) int {
 	switch string(name) {
 	case "transactionOn":
 		return seenTransactionOn
-	case "bookedOn":
+	case bookedField:
 		return seenBookedOn
 	case amountField:
 		return seenAmount

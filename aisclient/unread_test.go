@@ -87,7 +87,7 @@ func TestAFieldWithTwoValuesIsUnread(t *testing.T) {
 		rest + `<currencyBalance>1</currencyBalance><currencyBalance>2</currencyBalance>`:                    {"currencyBalance", text.Clean("1.00 and 2.00")},
 		rest + `<bookedOn>2026-01-01</bookedOn><title>x</title><bookedOn>2026-06-01</bookedOn>`:              {"bookedOn", text.Clean("2026-01-01 and 2026-06-01")},
 		rest + `<transactionOn>2026-01-01</transactionOn><transactionOn>2026-06-01</transactionOn>`:          {"transactionOn", text.Clean("2026-01-01 and 2026-06-01")},
-		`<currencyAmount>5</currencyAmount><currencyAmount>5.00</currencyAmount><bookedOn/><bookedOn/>`:      {},
+		`<currencyAmount>5</currencyAmount><currencyAmount>5.00</currencyAmount><title/><title/>`:            {},
 		rest + `<currencyBalance/><currencyBalance>2</currencyBalance><bookedOn>2026-06-01</bookedOn>`:       {},
 		rest + `<bookedOn/><bookedOn>2026-06-01</bookedOn><transactionOn>2026-06-01</transactionOn><title/>`: {},
 	} {
@@ -126,10 +126,34 @@ func TestRowsInDepositsAreUnread(t *testing.T) {
 	}
 }
 
+// An empty transaction is a row that nobody can read, and named as one: an import comes once a session, and is not lost for it.
+func TestAnEmptyTransactionIsARowThatCouldNotBeRead(t *testing.T) {
+	imp := decode(t, row(``))
+	rows := imp.Targets[0].Accounts[1].Transactions
+	if len(rows) != 2 || rows[0].Amount != 10000 || rows[0].Unread != nil || rows[1].State() != RowUnread {
+		t.Fatalf("%+v", rows)
+	}
+	if w := imp.Warnings; len(w) != 1 || w[0].What != "unread amount: there is none" || !w[0].Unread() {
+		t.Errorf("%+v", w)
+	}
+}
+
+// A row whose dates stand there and are empty is named, as one whose amount is empty. One of two dates is enough.
+func TestARowWithEmptyDatesIsNamed(t *testing.T) {
+	const amount = `<currencyAmount>1</currencyAmount>`
+	for fields, want := range map[string]int{amount + `<transactionOn/><bookedOn></bookedOn>`: 1, amount + `<bookedOn/>`: 1, amount: 0,
+		amount + `<transactionOn>2026-02-01</transactionOn><bookedOn/>`: 0, amount + `<transactionOn>x</transactionOn><bookedOn/>`: 1} {
+		imp := decode(t, row(fields))
+		if tx := imp.Targets[0].Accounts[1].Transactions[1]; len(tx.Unread) != want || len(imp.Warnings) != want || !tx.Booked() {
+			t.Errorf("%s: %+v %+v", fields, tx, imp.Warnings)
+		}
+	}
+}
+
 // What breaks the structure still refuses the whole reply, also beside a cell that cannot be read.
-func TestAnEmptyTransactionAndBrokenMarkupRefuseTheReply(t *testing.T) {
+func TestBrokenMarkupRefusesTheReply(t *testing.T) {
 	for _, fields := range []string{
-		``, `<currencyAmount>x</currencyAmoun>`, `<currencyAmount>x`, `<currencyAmount>x&</currencyAmount>`, "<currencyAmount>\xff</currencyAmount>",
+		`<currencyAmount>x</currencyAmoun>`, `<currencyAmount>x`, `<currencyAmount>x&</currencyAmount>`, "<currencyAmount>\xff</currencyAmount>",
 	} {
 		if imp, err := Decode(t.Context(), strings.NewReader(row(fields)), DecodeOptions{}); err == nil {
 			t.Errorf("%q is read: %+v", fields, imp.Targets[0].Accounts[1])
@@ -228,7 +252,8 @@ func TestRowsInUnknownElementsAreUnread(t *testing.T) {
 	for inside, path := range map[string]string{
 		rows: "reply/command/result/accounts/account[1]/operations/operation/bookedOn",
 		`<moneyTransactionz><moneyTransaction><title>x</title></moneyTransaction></moneyTransactionz>`: "reply/command/result/accounts/account[1]/moneyTransactionz/moneyTransaction",
-		`<colour><red>1</red></colour>`: "",
+		`<accountz><account><name>Other</name></account></accountz>`:                                   "reply/command/result/accounts/account[1]/accountz",
+		`<colour><red>1</red></colour>`:                                                                "", `<transactionType>card</transactionType>`: "",
 	} {
 		imp := decode(t, `<reply><command id="1" state="successful"><result><accounts><account><name>K</name>`+inside+`<iban>X</iban></account></accounts></result></command></reply>`)
 		if imp.Targets[0].Accounts[0].IBAN.String() != "X" {

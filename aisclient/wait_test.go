@@ -256,7 +256,7 @@ func TestWaitOptionsOutOfRange(t *testing.T) {
 // A reply is read once: its rows come as it is checked, from a new taker for every look, and with them the rest.
 func TestWaitHandsTheRowsOn(t *testing.T) {
 	whole := string(replytest.XML(replytest.Options{Rows: 40, Accounts: 2}))
-	bad := strings.Replace(whole, "<moneyTransaction>", "<moneyTransaction/><moneyTransaction>", 1)
+	bad := strings.Replace(whole, "<moneyTransaction>", "<moneyTransaction><labels>"+strings.Repeat("<label>x</label>", 501)+"</labels></moneyTransaction><moneyTransaction>", 1)
 	for _, c := range []struct {
 		body     string
 		rows     int

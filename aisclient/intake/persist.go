@@ -118,7 +118,7 @@ func (r *run) takeRows(ctx context.Context, reply *aisclient.CommandReply) error
 	n := CountsOf(imp)
 	r.arrived(Arrived{Accounts: n.Accounts, Cards: n.CreditCards, Rows: n.Transactions})
 	if n.Partial > 0 {
-		r.warn(fmt.Sprintf("The provider cut the history of %d accounts or cards short, because the bank was slow.", n.Partial))
+		r.warn(fmt.Sprintf("The provider cut the history of %s short, because the bank was slow.", english.Plural(n.Partial, "account or card", "accounts or cards")))
 	}
 	if n.Exception != "" {
 		r.warn(fmt.Sprintf("The import met an error (%s): what is here is not complete.", n.Exception))

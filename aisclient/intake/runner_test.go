@@ -300,12 +300,12 @@ func TestAFullDiskWithoutANoteOfTheCommandOffersNoResuming(t *testing.T) {
 }
 
 func TestUnreadableImportStaysSaved(t *testing.T) {
-	bad := strings.Replace(importXML, "<moneyTransaction>", "<moneyTransaction/><moneyTransaction>", 1)
+	bad := strings.Replace(importXML, "<moneyTransaction>", "<moneyTransaction><labels>"+strings.Repeat("<label>x</label>", 501)+"</labels></moneyTransaction><moneyTransaction>", 1)
 	fx := newFixture()
 	fx.provider.looks = []aisclient.PollEvent{final("successful", bad)}
 	out, err := fx.verify(t, t.Context(), plainRequest)
 	d, ok := errors.AsType[*aisclient.DecodeError](err)
-	if !ok || !strings.HasSuffix(d.Path, "/moneyTransactions") || out.State != Failed || out.ImportID != "import-1" || string(fx.archive.saved["import-1"]) != bad {
+	if !ok || !strings.HasSuffix(d.Path, "/labels") || out.State != Failed || out.ImportID != "import-1" || string(fx.archive.saved["import-1"]) != bad {
 		t.Errorf("%v %+v", err, out)
 	}
 	if !strings.Contains(err.Error(), "saved as import-1") {

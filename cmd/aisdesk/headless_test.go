@@ -195,7 +195,7 @@ func TestBadFilesAreNamedAndNothingIsWritten(t *testing.T) {
 		{file("doctype.xml", "<!DOCTYPE reply>"+goodReply), "document type"},
 		{file("two.xml", goodReply+"<reply/>"), "root"},
 		{file("half.xml", goodReply[:len(goodReply)/2]), "too early"},
-		{file("row.xml", strings.Replace(goodReply, "<moneyTransaction>", "<moneyTransaction/><moneyTransaction>", 1)), "moneyTransaction[1] is empty"},
+		{file("row.xml", strings.Replace(goodReply, "<moneyTransaction>", "<moneyTransaction><labels>"+strings.Repeat("<label>x</label>", 501)+"</labels></moneyTransaction><moneyTransaction>", 1)), "too many labels"},
 		{file("error.xml", `<reply status="404 Not Found"><exception name="InvalidSessionId"><message>Session expired.</message></exception></reply>`), "InvalidSessionId"},
 	} {
 		for _, command := range []string{"show", "tx", "open"} {

@@ -57,9 +57,6 @@ func saves(folded string) bool {
 	return false
 }
 
-// rowElements are elements of a reply that hold rows or accounts: an unknown one whose name is nearly theirs hides some.
-var rowElements = []string{"moneyTransactions", "moneyTransaction", "accounts", "account", "creditCards", "creditCard", "owners"}
-
 // unread lists what of the reply could not be read, as parts of a sentence, with or without single fields.
 func unread(l *ledger.Ledger, fields bool) []string {
 	var out []string
@@ -68,28 +65,11 @@ func unread(l *ledger.Ledger, fields bool) []string {
 		return nil
 	}
 	for _, w := range imp.Warnings {
-		if hides(w) && (fields || !w.UnreadCell()) {
+		if w.Unread() && (fields || !w.UnreadCell()) {
 			out = append(out, text.Clean(w.What+" "+w.Path).String())
 		}
 	}
 	return out
-}
-
-// hides reports whether a warning means that rows or figures are missing. New elements of the provider hide nothing.
-func hides(w aisclient.Warning) bool {
-	if w.Unread() {
-		return true
-	}
-	last := w.Path[strings.LastIndexByte(w.Path, '/')+1:]
-	if w.What != "unknown element" {
-		return false
-	}
-	for _, known := range rowElements {
-		if nearly(strings.ToLower(last), strings.ToLower(known)) {
-			return true
-		}
-	}
-	return strings.Contains(strings.ToLower(last), "transaction")
 }
 
 // unreadCells are what could not be read of an account: of itself, then of its rows.
@@ -99,23 +79,4 @@ func unreadCells(l *ledger.Ledger, a *Account) []aisclient.UnreadCell {
 		cells = append(cells, l.Unread(row)...)
 	}
 	return cells
-}
-
-// nearly reports whether two words differ in at most two letters at their ends or by one inside.
-func nearly(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(b)-len(a) > 2 || a == "" {
-		return false
-	}
-	i := 0
-	for i < len(a) && a[i] == b[i] {
-		i++
-	}
-	j := 0
-	for j < len(a)-i && a[len(a)-1-j] == b[len(b)-1-j] {
-		j++
-	}
-	return len(b)-i-j <= 2
 }

@@ -1,4 +1,4 @@
-package quality
+package aisclient
 
 import "testing"
 
