@@ -101,11 +101,12 @@ const (
 	RowUnknown                  // a word that this program does not know: in no proven sum
 	RowUnread                   // its amount could not be read: it counts in no sum, whatever its status
 	RowExcluded                 // a person took it out of all sums and checks, and said why
+	RowFuture                   // booked on a day after that of the data: it counts nowhere yet
 )
 
 // String is the state's name.
 func (s RowState) String() string {
-	return [...]string{"booked", "pending", "void", "unknown", "unread", "excluded"}[min(s, RowExcluded)]
+	return [...]string{"booked", "pending", "void", "unknown", "unread", "excluded", "future"}[min(s, RowFuture)]
 }
 
 // MarshalText writes the state's name.

@@ -85,7 +85,7 @@ func (d Dataset) Annotated(ctx context.Context, now time.Time) (Dataset, error) 
 
 // options are what is known about the import besides its rows.
 func (d Dataset) options(now time.Time) insight.Options {
-	o := insight.Options{Today: insight.DayIn(d.Ledger, now), Applicants: d.applicants, Lexicon: d.lexicon, Rules: d.rules}
+	o := insight.Options{Today: d.Ledger.DayOf(now), Applicants: d.applicants, Lexicon: d.lexicon, Rules: d.rules}
 	if since, err := aisclient.ParseDate(d.Since); err == nil {
 		o.Since = since
 	}

@@ -12,7 +12,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/insight/quality"
@@ -62,9 +61,6 @@ func (l Level) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
 // DataDay is the day that the data is from (statement 0.4): the provider's clock in the reply, in the zone of the accounts'
 // country, or, of replies without one, the newest booking day that is not after today. It is zero where nothing tells.
 func DataDay(l *ledger.Ledger, today aisclient.Date) aisclient.Date { return quality.DataDay(l, today) }
-
-// DayIn is the day on which a moment falls in the zone of the accounts' country.
-func DayIn(l *ledger.Ledger, at time.Time) aisclient.Date { return quality.DayIn(l, at) }
 
 // rowsOf picks rows out of a result.
 func rowsOf(ctx context.Context, r *ledger.Result, ok func(int32) bool) []int32 {

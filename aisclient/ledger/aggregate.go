@@ -35,6 +35,9 @@ func (l *Ledger) sumKeys() sumKeys {
 		for row := range l.excluded.All() {
 			keys[row] &^= 1
 		}
+		for _, row := range l.future {
+			keys[row] &^= 1
+		}
 		l.cache.keys = keys
 	}
 	return l.cache.keys

@@ -56,7 +56,7 @@ func (l *Ledger) WithAnnotations(a *Annotations) (*Ledger, error) {
 // shared is another ledger over the same rows, with nothing worked out yet.
 func (l *Ledger) shared() *Ledger {
 	return &Ledger{columns: l.columns, sources: l.sources, currencies: l.currencies, currencyOf: l.currencyOf,
-		imp: l.imp, complete: l.complete, cause: l.cause, notes: l.notes, excluded: l.excluded, ids: l.ids, acted: l.acted, gate: l.gate}
+		imp: l.imp, complete: l.complete, cause: l.cause, notes: l.notes, excluded: l.excluded, ids: l.ids, acted: l.acted, gate: l.gate, lost: l.lost, future: l.future}
 }
 
 // WithExcluded is the ledger with some rows in no sum, instead of those before. They are still there to be seen, found

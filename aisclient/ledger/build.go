@@ -188,7 +188,7 @@ func (b *builder) provisional(cause error) *Ledger {
 // reply, and sources without rows appear too.
 func (b *builder) finish(imp *aisclient.Import) *Ledger {
 	b.closeSource()
-	l := &Ledger{columns: b.columns, imp: imp, complete: true, gate: &priority.Gate{}}
+	l := &Ledger{columns: b.columns, imp: imp, complete: true, gate: &priority.Gate{}, lost: lostOf(imp)}
 	renumber := make([]int32, len(b.sources))
 	known := map[aisclient.Source]int{}
 	for i, s := range b.sources {
@@ -204,6 +204,7 @@ func (b *builder) finish(imp *aisclient.Import) *Ledger {
 	}
 	l.renumberSources(renumber)
 	l.indexCurrencies()
+	l.findFuture()
 	return l
 }
 

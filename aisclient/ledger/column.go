@@ -37,12 +37,13 @@ const (
 	ColUnread   // what could not be read: of a ledger where something was not
 	ColExcluded // why a person took the row out of all sums: of a ledger with acts, as is the next one
 	ColWas      // the category before a person gave another
+	ColLost     // elements of the reply that were not read with the rows in them: of an import that has some
 	columnCount
 )
 
 // columnNames are the names for flags, exports and saved settings. They do not change between versions.
 var columnNames = [columnCount]string{"date", "transactionOn", "amount", "currency", "balance", "title", "party",
-	"partyIban", "kind", "labels", "status", "account", "owner", "bank", "variableSymbol", "constantSymbol", "accountIban", "rowId", "category", "confidence", "why", "unread", "exclusion", "was"}
+	"partyIban", "kind", "labels", "status", "account", "owner", "bank", "variableSymbol", "constantSymbol", "accountIban", "rowId", "category", "confidence", "why", "unread", "exclusion", "was", "importUnread"}
 
 // Annotation reports whether the column is one of annotations.
 func (c Column) Annotation() bool { return c >= ColCategory && c <= ColWhy }
@@ -61,6 +62,9 @@ func (l *Ledger) Columns() []Column {
 	}
 	if len(l.acted) > 0 {
 		all = append(all, ColExcluded, ColWas)
+	}
+	if l.lost != "" {
+		all = append(all, ColLost)
 	}
 	return all
 }
@@ -155,10 +159,29 @@ func (l *Ledger) plainText(row int32, c Column) string {
 		return l.acted[row].Was
 	case ColUnread:
 		return joinCells(l.Unread(row))
+	case ColLost:
+		return l.lost
 	case ColID:
 		return l.RowID(row)
 	}
 	return ""
+}
+
+// mostLost is how many elements ColLost names.
+const mostLost = 5
+
+// lostOf says which elements of a reply were not read with all that is in them.
+func lostOf(imp *aisclient.Import) string {
+	var places []string
+	for _, w := range imp.Warnings {
+		if w.Unread() && !w.UnreadCell() {
+			places = append(places, strings.TrimPrefix(w.What+" "+w.Path, "unread "))
+		}
+	}
+	if more := len(places) - mostLost; more > 0 {
+		places = append(places[:mostLost], fmt.Sprintf("%d more", more))
+	}
+	return strings.Join(places, "; ")
 }
 
 func joinCells(cells []aisclient.UnreadCell) string {

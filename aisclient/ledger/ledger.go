@@ -28,6 +28,8 @@ type Ledger struct {
 	imp        *aisclient.Import
 	complete   bool
 	cause      error
+	lost       string                 // see ColLost
+	future     rowList                // booked rows of days after the data's day
 	notes      *Annotations           // nil without
 	excluded   *RowSet                // rows that a person took out of all sums; nil without
 	acted      map[int32]Acted        // what people did with rows
@@ -102,14 +104,16 @@ func (l *Ledger) State(row int32) aisclient.RowState {
 		return aisclient.RowUnread
 	case l.Excluded(row):
 		return aisclient.RowExcluded
+	case l.future.has(row):
+		return aisclient.RowFuture
 	}
 	return l.states[l.status[row]]
 }
 
-// Booked reports whether the row counts in sums: status DONE, a word for it, or no status, a readable amount, and not
-// excluded.
+// Booked reports whether the row counts in sums: status DONE, a word for it, or no status, a readable amount, not
+// excluded, and of no day that is still to come.
 func (l *Ledger) Booked(row int32) bool {
-	return l.states[l.status[row]] == aisclient.RowBooked && !l.AmountUnread(row) && !l.Excluded(row)
+	return l.states[l.status[row]] == aisclient.RowBooked && !l.AmountUnread(row) && !l.Excluded(row) && (len(l.future) == 0 || !l.future.has(row))
 }
 
 // Unread are the fields of a row that could not be read; none of most rows. Do not change them.

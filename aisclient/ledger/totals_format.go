@@ -60,7 +60,7 @@ func (t Totals) MeanCents() aisclient.Amount {
 // Uncounted are rows of one currency that are in no sum, and why.
 type Uncounted struct {
 	Currency aisclient.Currency `json:"currency"`
-	State    aisclient.RowState `json:"state"` // pending, void, unknown, unread or excluded
+	State    aisclient.RowState `json:"state"` // pending, void, unknown, unread, excluded or future
 	Count    int                `json:"count"`
 	In       aisclient.Amount   `json:"in"` // what they would come to; zero for unread ones
 	Out      aisclient.Amount   `json:"out"`
@@ -70,7 +70,7 @@ type Uncounted struct {
 
 // Uncounted says which of the rows are in no sum: one for each currency and state that occurs, in the sources' order.
 func (l *Ledger) Uncounted(rows []int32) []Uncounted {
-	sums := make([][aisclient.RowExcluded + 1]sum, len(l.currencies))
+	sums := make([][aisclient.RowFuture + 1]sum, len(l.currencies))
 	for _, row := range rows {
 		if s := l.State(row); s != aisclient.RowBooked {
 			sums[l.currencyOf[l.source[row]]][s].add(l.amount[row], true)

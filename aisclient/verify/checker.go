@@ -58,7 +58,7 @@ func NewCheckerOver(ctx context.Context, c *insight.Cache, now aisclient.Date) (
 // At says at which moment is checked, so that the age of the data is counted in days of the accounts' country: where the
 // user is another day may have begun, or the one before not ended. It returns the checker, and comes before any check.
 func (k *Checker) At(moment time.Time) *Checker {
-	k.known.there = insight.DayIn(k.known.Ledger, moment)
+	k.known.there = k.known.Ledger.DayOf(moment)
 	return k
 }
 

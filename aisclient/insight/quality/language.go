@@ -38,7 +38,7 @@ func (in *Input) country(source int) string {
 	if in.Facts.Country != nil {
 		return in.Facts.Country(source)
 	}
-	return countryOf(&in.Ledger.Sources()[source])
+	return in.Ledger.Sources()[source].Country()
 }
 
 // foreignShare is the share of rows in an unknown language, as one in so many, from which on absence says nothing.

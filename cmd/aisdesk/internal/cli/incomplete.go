@@ -19,6 +19,8 @@ func (p *Printer) Uncounted(list []ledger.Uncounted) {
 		switch {
 		case u.State == aisclient.RowUnread:
 			p.Fold("", "%s  in no sum: %s whose amount could not be read", u.Currency, rows)
+		case u.State == aisclient.RowFuture:
+			p.Fold("", "%s  in no sum: %s dated in the future, %s", u.Currency, rows, moved(u))
 		case u.State == aisclient.RowUnknown:
 			p.Fold("", "%s  in no sum: %s with a status that is not known, %s", u.Currency, rows, moved(u))
 		default:

@@ -106,10 +106,11 @@ func rowSchema() schema {
 		ledger.ColAccountIBAN: "number of the own account", ledger.ColID: "beginning of the reply's SHA-256 and the row's place in the reply: the same for ever",
 		ledger.ColCategory: "one of a closed list", ledger.ColConfidence: "low, medium or high", ledger.ColWhy: "the stage that decided the category, and its entry or label",
 		ledger.ColUnread:   "fields that could not be read, as the bank wrote them; only where a reply has some",
+		ledger.ColLost:     "elements of the reply that could not be read, with the rows in them; only where a reply has some, then the same in every row",
 		ledger.ColExcluded: "why a person took the row out of all sums, with the author; only where people acted on rows",
 		ledger.ColWas:      "the category before a person gave another, whose reason and author are in why; only where people acted on rows"}
 	properties := schema{}
-	all := append(ledger.Columns(), ledger.ColCategory, ledger.ColConfidence, ledger.ColWhy, ledger.ColUnread, ledger.ColExcluded, ledger.ColWas)
+	all := append(ledger.Columns(), ledger.ColCategory, ledger.ColConfidence, ledger.ColWhy, ledger.ColUnread, ledger.ColExcluded, ledger.ColWas, ledger.ColLost)
 	for _, c := range all {
 		s := schema{"type": []string{"string", "null"}}
 		switch {
