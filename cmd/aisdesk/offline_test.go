@@ -4,7 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/cmd/aisdesk/internal/config"
 )
 
 // Commands that work on this machine alone need nothing of the network: what is missing is not missed, what is wrong is a
@@ -21,6 +23,7 @@ func TestOfflineCommandsNeedNoKeyAddressOrPort(t *testing.T) {
 		"no client id": {"AISDESK_ENV": "test"}, "no key": {"AISDESK_ENV": "live", "AISDESK_CLIENT": "acme"},
 		"key with a blank": {"AISDESK_ENV": "test", "AISDESK_CLIENT": "a-test", "AISDESK_API_KEY": "a b"},
 		"port":             {"AISDESK_PORT": "99999"}, "timeout": {"AISDESK_TIMEOUT": "soon"}, "max reply": {"AISDESK_MAX_REPLY_MB": "x"},
+		"environment": {"AISDESK_ENV": "prod"}, "encryption": {"AISDESK_ENCRYPT": "passphrse"}, "retention": {"AISDESK_RETENTION_DAYS": "thirty"}, "cache": {"AISDESK_CACHE_MB": "x"},
 		"address": {"AISDESK_ENV": "test", "AISDESK_CLIENT": "a-test", "AISDESK_API_KEY": "k", "AISDESK_API_URL": "http://example.com"},
 	} {
 		for k, v := range set {
@@ -49,5 +52,28 @@ func TestOfflineCommandsNeedNoKeyAddressOrPort(t *testing.T) {
 	}
 	if r := d.run("list", "--env", "prod"); r.code != cli.ExitUsage {
 		t.Errorf("an environment that there is not: exit %d", r.code)
+	}
+}
+
+// What is wrong about encryption and deletion stays on the safe side: nothing is saved in plain text, and nothing is deleted by a
+// time that nobody gave.
+func TestWrongSettingsOfEncryptionAndDeletionStaySafe(t *testing.T) {
+	get := func(env map[string]string) *config.Config {
+		t.Helper()
+		env["HOME"] = t.TempDir()
+		c, err := config.LoadOffline(config.Flags{}, func(k string) string { return env[k] })
+		if err != nil || len(c.Warnings) != 1 {
+			t.Fatalf("%v %+v", err, c)
+		}
+		return c
+	}
+	if c := get(map[string]string{"AISDESK_ENCRYPT": "passphrse"}); c.Encrypt == "" {
+		t.Error("encryption is not demanded any more")
+	}
+	if c := get(map[string]string{"AISDESK_RETENTION_DAYS": "thirty"}); !c.RetentionFixed || c.Retention >= 0 {
+		t.Errorf("imports are kept for %v", c.Retention)
+	}
+	if c := get(map[string]string{"AISDESK_ENV": "prod", "AISDESK_CLIENT": "acme", "AISDESK_API_KEY": "k"}); c.Environment != app.Sandbox || c.HasKey() {
+		t.Errorf("a key is read for the environment %s", c.Environment)
 	}
 }

@@ -17,7 +17,10 @@ func (c *Config) check(what purpose) error {
 	switch c.Environment {
 	case app.Sandbox, app.Test, app.Live:
 	default:
-		return c.bad("env", "is not an environment", "Use sandbox, test or live")
+		if err := c.orWarning(what, c.bad("env", "is not an environment", "Use sandbox, test or live")); err != nil {
+			return err
+		}
+		c.Environment = app.Sandbox // where no key is read and nothing goes elsewhere
 	}
 	if err := localCallback(c); err != nil {
 		return err
@@ -26,8 +29,10 @@ func (c *Config) check(what purpose) error {
 	case "", "passphrase", "keyring":
 	case "none":
 		c.Encrypt = ""
-	default:
-		return c.bad("encrypt", "is not a kind of encryption", "Use none, passphrase or keyring")
+	default: // the word stays: encryption is demanded, so that nothing is saved in plain text
+		if err := c.orWarning(what, c.bad("encrypt", "is not a kind of encryption", "Use none, passphrase or keyring")); err != nil {
+			return err
+		}
 	}
 	switch {
 	case what.offline():
@@ -40,6 +45,16 @@ func (c *Config) check(what purpose) error {
 		return err
 	}
 	return c.urls()
+}
+
+// orWarning is the error of a setting that does not stop a command which only reads what is on this machine: it warns of it, unless
+// it stands on the command line itself.
+func (c *Config) orWarning(what purpose, err *Error) error {
+	if what != purposeOffline || strings.HasPrefix(err.Source, "--") {
+		return err
+	}
+	c.Warnings = append(c.Warnings, err.Error())
+	return nil
 }
 
 // checkOffline fills in the addresses all the same: an import that is opened can lead to a new one. The client refuses what

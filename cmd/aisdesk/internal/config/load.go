@@ -93,20 +93,25 @@ const (
 
 func (p purpose) offline() bool { return p == purposeOffline || p == purposeSetup }
 
-// online are the settings of the network and of the link page.
-var online = map[string]bool{"client": true, keySetting: true, keyFromSetting: true, "api-url": true, "widget-url": true, "browser": true, "no-open": true, "port": true,
+// aside are the settings without which a command can do that works on this machine alone: those of the network, of the link page
+// and of the room and time that replies have.
+var aside = map[string]bool{"cache-mb": true, "retention-days": true, "client": true, keySetting: true, keyFromSetting: true, "api-url": true, "widget-url": true, "browser": true, "no-open": true, "port": true,
 	"timeout": true, "max-reply-mb": true, "callback": true, callbackSecret: true}
 
-// applyOffline is apply that leaves out online settings that are wrong.
+// applyOffline is apply that leaves out settings that are wrong and not needed. Where nobody knows how long imports are to be kept
+// they stay until somebody deletes them.
 func (c *Config) applyOffline(v map[string]string, h *home) error {
 	for {
 		err := c.apply(v, h)
 		e, ok := errors.AsType[*Error](err)
-		if !ok || !online[e.Setting] || v[e.Setting] == "" {
+		if !ok || !aside[e.Setting] || v[e.Setting] == "" {
 			return err
 		}
 		c.Warnings = append(c.Warnings, e.Error())
 		delete(v, e.Setting)
+		if e.Setting == "retention-days" {
+			c.Retention, c.RetentionFixed = -1, true
+		}
 	}
 }
 

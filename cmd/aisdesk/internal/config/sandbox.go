@@ -68,6 +68,9 @@ func (c *Config) sandbox() error {
 	case c.OwnSandbox():
 		return nil
 	case c.WidgetURL == "":
+		if err := c.safeURL("api-url", c.APIURL); err != nil {
+			return err
+		}
 		return c.bad("widget-url", "a sandbox of another program needs the URL of its widget",
 			"Set AISDESK_WIDGET_URL to what \"aisdesk sandbox\" printed")
 	}

@@ -23,17 +23,23 @@ func variables() []string {
 	return all
 }
 
+// prefix begins the names of the program's own variables. It is no letter of what makes two of them alike.
+const prefix = "AISDESK_"
+
 // UnknownVariables says of each name that begins like the program's own variables and is none which one may have been
 // meant. A misspelt setting is without effect, which nobody would notice.
 func UnknownVariables(names []string) (said []string) {
-	known := variables()
+	known, bare := variables(), []string{}
+	for _, v := range known {
+		bare = append(bare, strings.TrimPrefix(v, prefix))
+	}
 	for _, name := range names {
-		if !strings.HasPrefix(name, "AISDESK_") || slices.Contains(known, name) {
+		if !strings.HasPrefix(name, prefix) || slices.Contains(known, name) {
 			continue
 		}
 		line := fmt.Sprintf("the variable %s is not known and without effect", name)
-		if near := english.Nearest(name, known); near != "" {
-			line += "; did you mean " + near + "?"
+		if near := english.Nearest(strings.TrimPrefix(name, prefix), bare); near != "" {
+			line += "; did you mean " + prefix + near + "?"
 		}
 		said = append(said, line)
 	}

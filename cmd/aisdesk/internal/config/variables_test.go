@@ -11,11 +11,13 @@ import (
 )
 
 func TestAMisspeltVariableIsNamedWithTheNearest(t *testing.T) {
-	got := UnknownVariables([]string{"PATH", "AISDESK_CLEINT", "AISDESK_ENV", "AISDESK_PASSPHRASE_FIEL", "AISDESK_QQQQQQQQQQQQ", "AISDESK_CONFIG"})
+	got := UnknownVariables([]string{"PATH", "AISDESK_CLEINT", "AISDESK_ENV", "AISDESK_PASSPHRASE_FIEL", "AISDESK_QQQQQQQQQQQQ", "AISDESK_CONFIG", "AISDESK_LOCALE", "AISDESK_SCENARIO"})
 	want := []string{
 		"the variable AISDESK_CLEINT is not known and without effect; did you mean AISDESK_CLIENT?",
+		"the variable AISDESK_LOCALE is not known and without effect",
 		"the variable AISDESK_PASSPHRASE_FIEL is not known and without effect; did you mean AISDESK_PASSPHRASE_FILE?",
 		"the variable AISDESK_QQQQQQQQQQQQ is not known and without effect",
+		"the variable AISDESK_SCENARIO is not known and without effect",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
