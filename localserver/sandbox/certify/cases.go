@@ -19,6 +19,7 @@ type testCase struct {
 	runs    int  // one after the other, each with a session of its own; 0 is 1
 	fails   bool // there is no data, and the user must be told why
 	partial bool // the history is incomplete, which the user must be told
+	empty   bool // there is no account, which the user must be told
 	owner   bool // the answer to the import names another owner
 	apart   bool // what the user is told here fits no other failure
 	damaged int  // so many final replies arrive damaged; all if negative
@@ -31,7 +32,7 @@ type testCase struct {
 var cases = []testCase{
 	{Case: Case{"ordinary", "ok", "import several accounts and a card, and count every row"}, login: "salaried"},
 	{Case: Case{"two-customers", "ok", "import for two customers, one after the other, each with its own session"}, login: "test1", runs: 2},
-	{Case: Case{"no-accounts", "empty", "say that there is nothing; it is no failure"}, login: "test1"},
+	{Case: Case{"no-accounts", "empty", "say that there is nothing; it is no failure"}, login: "test1", empty: true},
 	{Case: Case{"partial", "partial", "say that the history is incomplete"}, login: "test1", partial: true},
 	{Case: Case{"bank-refuses", "import-error:AccessBlocked", "stop at the state error, and tell the cause"}, login: "test1", fails: true,
 		apart: true, exception: "AccessBlocked", words: blockedWords},

@@ -16,7 +16,8 @@
 //
 // A message tells what happened by the provider's words, the exception's name or words of its own; what is said of a blocked
 // customer, or of a session that is somebody else's, fits no other failure. Where it is in a language other than those of the
-// provider, "error" names the exception, and "partial": true a message that says that a history is incomplete.
+// provider, "error" names the exception, "partial": true a message that says that a history is incomplete, and "empty": true one
+// that says that there is no account.
 //
 // Every state but "successful" means that there is no data. Its standard error counts as its log, as do the files that
 // [Options.Logs] names: twelve characters of a secret, one after the other, may not stand there in any coding. Polls whose gaps
@@ -57,6 +58,9 @@ type Options struct {
 type Report struct {
 	Cases    []CaseReport `json:"cases"`
 	Findings int          `json:"findings"` // of all cases together
+	// PollingMeasured says that how fast the client polls could be measured. On a machine that is too busy for the pause, and where
+	// no case had enough polls, no finding about it says nothing.
+	PollingMeasured bool `json:"pollingMeasured"`
 }
 
 // CaseReport is what one case showed.
@@ -77,6 +81,7 @@ type Result struct {
 	Message string `json:"message"`           // what its user is told
 	Error   string `json:"error,omitempty"`   // the exception that the message speaks of
 	Partial bool   `json:"partial,omitempty"` // the message says that a history is incomplete
+	Empty   bool   `json:"empty,omitempty"`   // the message says that there is no account
 }
 
 // successful is the only state with data.
@@ -101,14 +106,16 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	if o.Parallel <= 0 {
 		o.Parallel = max(4, 2*runtime.NumCPU())
 	}
-	r := &runner{Options: o, answered: map[uint64]sandbox.Request{}}
+	r := &runner{Options: o, answered: map[uint64]sandbox.Request{}, claimed: map[uint64]bool{}}
 	sb, err := sandbox.New(sandbox.Options{Speed: o.Speed, Key: key(), Received: r.keep})
 	if err != nil {
 		return nil, err
 	}
 	defer sb.Close(context.WithoutCancel(ctx))
 	r.sandbox = sb
+	lag := watchLag()
 	report := r.all(ctx, chosen)
+	report.PollingMeasured = r.measured(lag())
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

@@ -72,7 +72,7 @@ func TestWhatAClientSaysLogsAndHowFastItPolls(t *testing.T) {
 	}{
 		"one-message": {ErrorNotTold, failing}, "whole-history": {PartialNotTold, "partial"}, "half-signature": {SecretInLog, "ordinary"},
 		"key-in-base64": {SecretInLog, "ordinary"}, "key-in-capitals": {SecretInLog, "ordinary"}, "poll-at-six-tenths": {PolledTooFast, "progress"},
-		"cards-left-out": {RowsWrong, "ordinary"}, "gives-up-when-cut": {GaveUp, "connection-lost"},
+		"cards-left-out": {RowsWrong, "ordinary"}, "says-ok-of-nothing": {EmptyNotTold, "no-accounts"}, "foreign-command": {ForeignCommand, "ordinary"}, "foreign-session": {ForeignSession, "ordinary"}, "since-of-its-own": {SinceWrong, "ordinary bank-refuses"}, "gives-up-when-cut": {GaveUp, "connection-lost"},
 	} {
 		t.Run(bug, func(t *testing.T) {
 			t.Parallel()
@@ -93,7 +93,7 @@ func TestWhatAClientSaysLogsAndHowFastItPolls(t *testing.T) {
 }
 
 func TestWhatMessagesTell(t *testing.T) {
-	bank, expired, already, partial := testCaseOf("bank-refuses"), testCaseOf("session-expired"), testCaseOf("already-imported"), testCaseOf("partial")
+	bank, expired, already, partial, empty := testCaseOf("bank-refuses"), testCaseOf("session-expired"), testCaseOf("already-imported"), testCaseOf("partial"), testCaseOf("no-accounts")
 	for _, m := range []struct {
 		c    testCase
 		r    Result
@@ -108,10 +108,28 @@ func TestWhatMessagesTell(t *testing.T) {
 		{partial, Result{State: successful, Message: "Import completed and executed."}, false}, {partial, Result{State: successful, Message: "Historia jest niepełna."}, true},
 		{partial, Result{State: successful, Message: "La historia está incompleta."}, true}, {partial, Result{State: successful, Message: "Az előzmény csonka.", Partial: true}, true},
 		{partial, Result{State: successful, Message: "", Partial: true}, false},
+		{empty, Result{State: successful, Message: "ok"}, false}, {empty, Result{State: successful}, false}, {empty, Result{State: successful, Message: "There is no account."}, true},
+		{empty, Result{State: successful, Message: "Klient nie ma kont."}, true}, {empty, Result{State: successful, Message: "Nincs számla.", Empty: true}, true},
 	} {
 		if findings := told(nil, m.c, &run{result: &m.r}); (len(findings) == 0) != m.told {
 			t.Errorf("%s: %+v: %v", m.c.Name, m.r, findings)
 		}
+	}
+}
+
+// How fast a client polls is measured where the machine wakes programs in time, and some polls came.
+func TestPollingIsMeasuredOrNot(t *testing.T) {
+	r := &runner{Options: Options{Speed: quick}}
+	for lag, want := range map[time.Duration]bool{0: true, 20 * time.Millisecond: true, 100 * time.Millisecond: false} {
+		if r.paced = true; r.measured(lag) != want {
+			t.Errorf("a lag of %v", lag)
+		}
+		if r.paced = false; r.measured(lag) {
+			t.Errorf("no polls, and a lag of %v", lag)
+		}
+	}
+	if lag := watchLag()(); lag < 0 {
+		t.Error(lag)
 	}
 }
 

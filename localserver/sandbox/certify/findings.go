@@ -32,6 +32,10 @@ const (
 	SessionReused          Code = "sessionReused"
 	RowsWrong              Code = "rowsWrong"
 	PartialNotTold         Code = "partialNotTold"
+	EmptyNotTold           Code = "emptyNotTold"
+	SinceWrong             Code = "sinceWrong"
+	ForeignCommand         Code = "foreignCommand"
+	ForeignSession         Code = "foreignSession"
 	NoResult               Code = "noResult"
 	TimedOut               Code = "timedOut"
 )
@@ -50,7 +54,7 @@ const (
 // detector looks for one kind of mistake in a run.
 type detector func(r *runner, c testCase, x *run) []Finding
 
-var detectors = []detector{result, told, outcome, imports, repeated, polls, pace, retryAfter, secrets}
+var detectors = []detector{result, told, outcome, imports, foreign, repeated, polls, pace, retryAfter, secrets}
 
 // findings looks through the runs of a case.
 func (r *runner) findings(c testCase, runs []*run) []Finding {
@@ -134,10 +138,26 @@ func imports(_ *runner, _ testCase, x *run) []Finding {
 	switch {
 	case len(sent) == 0 && x.result != nil:
 		return found(ImportNotSent, "it never sent the default import of its session")
+	case len(sent) > 0 && sent[0].Params["since"] != x.since:
+		return found(SinceWrong, "it imported since %q, and was told %s (AISDESK_SINCE)", sent[0].Params["since"], x.since)
 	case len(sent) > 1 && !refused(sent[0]):
 		return found(ImportSentTwice, "it sent the default import %d times, although the first may have begun an import", len(sent))
 	}
 	return nil
+}
+
+// foreign is about imports and polls of what the client was not given.
+func foreign(_ *runner, _ testCase, x *run) (all []Finding) {
+	for _, q := range x.strays {
+		f := found(ForeignCommand, "it polled %s, which is not the command of its import: poll the id of the answer", q.Path)
+		if q.Path == importPath {
+			f = found(ForeignSession, "it sent the default import with the session %q, which it was not given, or with another signature", q.Params["sessionId"])
+		}
+		if !slices.ContainsFunc(all, func(o Finding) bool { return o.Code == f[0].Code }) {
+			all = append(all, f...)
+		}
+	}
+	return all
 }
 
 // refused reports whether an answer says that asking again cannot help.
@@ -188,18 +208,23 @@ const (
 	shortGaps = 2
 )
 
-// pace is about how fast was polled.
-func pace(r *runner, _ testCase, x *run) []Finding {
-	var gaps []time.Duration
+// gaps are the times between the polls of a run.
+func gaps(x *run) (all []time.Duration) {
 	var before *sandbox.Request
 	for i := range x.requests {
 		if q := &x.requests[i]; isPoll(*q) {
 			if before != nil {
-				gaps = append(gaps, q.At.Sub(before.At))
+				all = append(all, q.At.Sub(before.At))
 			}
 			before = q
 		}
 	}
+	return all
+}
+
+// pace is about how fast was polled.
+func pace(r *runner, _ testCase, x *run) []Finding {
+	gaps := gaps(x)
 	if len(gaps) == 0 {
 		return nil
 	}

@@ -40,6 +40,8 @@ type runner struct {
 
 	// answered are all requests by their number: a client that polls without a pause overflows the sandbox's own list.
 	answered map[uint64]sandbox.Request
+	claimed  map[uint64]bool // requests that belong to a case: of those that name no session one case at a time tells
+	paced    bool            // a run had enough polls to tell how fast they came
 }
 
 func (r *runner) keep(q sandbox.Request) {
@@ -65,10 +67,23 @@ func (r *runner) since(before uint64, about func(session string) bool) (out []sa
 	return out
 }
 
+// strays are the imports and polls after a number that were refused since there is no such session or command, and that no other
+// case has told of.
+func (r *runner) strays(before uint64) []sandbox.Request {
+	none := r.since(before, func(session string) bool { return session == "" })
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.DeleteFunc(none, func(q sandbox.Request) bool {
+		mine := (isPoll(q) || q.Path == importPath) && (q.Status == http.StatusNotFound || q.Status == http.StatusBadRequest) && !r.claimed[q.Seq]
+		r.claimed[q.Seq] = r.claimed[q.Seq] || mine
+		return !mine
+	})
+}
+
 func (r *runner) pause() time.Duration { return time.Duration(float64(usualPause) / r.Speed) }
 
 // session is one that is signed in.
-type session struct{ id, signature, target, owner string }
+type session struct{ id, signature, target, owner, since string }
 
 // run is one run of the client with what it did.
 type run struct {
@@ -83,6 +98,7 @@ type run struct {
 	state    string            // of the command when the client ended
 	rows     int               // of the command's result; -1 if there is none
 	others   []sandbox.Request // that name a session of an earlier run of the case
+	strays   []sandbox.Request // that name a session or command which there is not
 }
 
 // one runs a case.
@@ -104,6 +120,11 @@ func (r *runner) one(ctx context.Context, c testCase) CaseReport {
 			break
 		}
 		runs, sessions = append(runs, x), append(sessions, x.id)
+		if len(gaps(x)) > 1 {
+			r.mu.Lock()
+			r.paced = true
+			r.mu.Unlock()
+		}
 		if x.result != nil {
 			report.Results = append(report.Results, *x.result)
 		}
@@ -130,6 +151,7 @@ func (r *runner) run(ctx context.Context, c testCase, mine []string, dir string)
 	r.start(ctx, x, dir)
 	x.requests = r.since(before, func(session string) bool { return session == s.id })
 	x.others = r.since(before, func(session string) bool { return slices.Contains(mine, session) })
+	x.strays = r.strays(before)
 	for _, i := range r.sandbox.Sessions() {
 		if i.ID == s.id {
 			x.state = i.State
@@ -143,7 +165,7 @@ func (r *runner) run(ctx context.Context, c testCase, mine []string, dir string)
 
 // signIn makes a session as the test environment's mock session does.
 func (r *runner) signIn(ctx context.Context, c testCase, n int) (s session, err error) {
-	s.owner = fmt.Sprintf("certify-%s-%d", c.Name, n+1)
+	s.owner, s.since = fmt.Sprintf("certify-%s-%d", c.Name, n+1), time.Now().UTC().Add(-history).Format(time.DateOnly)
 	b, err := r.ask(ctx, http.MethodPost, "/v1/mock-session.xml", url.Values{"login": {c.login}, "country": {"pl"}, "ownerExternalId": {s.owner}})
 	if err != nil {
 		return s, err
@@ -196,7 +218,7 @@ func (r *runner) start(ctx context.Context, x *run, dir string) {
 	c.Stdout, c.Stderr, c.WaitDelay = &out, &errs, time.Second
 	c.Env = append(os.Environ(), "AISDESK_API_URL="+r.sandbox.APIURL(), "AISDESK_API_KEY="+r.sandbox.Key(), "AISDESK_CLIENT="+r.sandbox.Client(),
 		"AISDESK_WIDGET_URL="+r.sandbox.WidgetURL(), "AISDESK_TARGET="+x.target, "AISDESK_SESSION_ID="+x.id, "AISDESK_SESSION_ID_SIGNATURE="+x.signature,
-		"AISDESK_OWNER="+x.owner, "AISDESK_SINCE="+time.Now().UTC().Add(-history).Format(time.DateOnly),
+		"AISDESK_OWNER="+x.owner, "AISDESK_SINCE="+x.since,
 		"AISDESK_POLL_PAUSE="+strconv.FormatFloat(r.pause().Seconds(), 'f', -1, 64), "AISDESK_WORK_DIR="+dir)
 	err := c.Run() // how it ends is said by its last line
 	endGroup(c)

@@ -10,11 +10,13 @@ import (
 const leastMessage = 8
 
 // Words by which a message tells its cause, in the languages of the provider's messages and some more, as words
-// of it begin. A message in another language names the exception in "error", or a cut history in "partial".
+// of it begin. A message in another language names the exception in "error", a cut history in "partial", or an empty one in "empty".
 var (
 	blockedWords = []string{"block", "blok", "zablok", "bloqu", "lock", "access", "dostęp", "přístup", "acces", "zugang", "gesperrt"}
 	sessionWords = []string{"session", "sign", "log in", "log on", "login", "expire", "sesj", "wygas", "zalog", "relac", "přihl", "vyprš", "sesi", "caduc",
 		"anmeld", "sitzung", "already", "once", "twice", "już", "už", "bereits", "ya se", "déjà"}
+	emptyWords = []string{"no ", "none", "nothing", "empty", "zero", "0 ", "without", "not find", "not found", "not have", "brak", "nie ma", "nie znal", "żadn", "pust",
+		"žádn", "nemá", "není", "nejsou", "prázd", "ningun", "ningún", "sin ", "vací", "kein", "nicht", "leer", "aucun"}
 	partialWords = []string{"incomplet", "not complete", "partial", "missing", "cut", "short", "timeout", "time out", "timed out", "not all", "not every", "not whole", "gap", "limited", "truncated", "fewer",
 		"niepeł", "niekompl", "część", "częściow", "brak", "skróc", "neúpln", "nekompl", "část", "chyb", "parcial", "falta", "cortad", "unvollst", "lücke", "fehl"}
 )
@@ -34,6 +36,9 @@ func told(_ *runner, c testCase, x *run) []Finding {
 	case !failed && c.partial && (len(message) < leastMessage || !x.result.Partial && !mentions(message, partialWords)):
 		return found(PartialNotTold, "a history was cut short (partialDueToTimeout) and its message %q does not say so; where it does, in a language that this program cannot read, "+
 			"add \"partial\": true", x.result.Message)
+	case !failed && c.empty && !x.result.Empty && !mentions(message, emptyWords):
+		return found(EmptyNotTold, "the customer has no account and its message %q does not say so; where it does, in a language that this program cannot read, add \"empty\": true",
+			x.result.Message)
 	}
 	return nil
 }

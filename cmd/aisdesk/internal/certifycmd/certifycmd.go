@@ -40,12 +40,13 @@ AISDESK_SESSION_ID, AISDESK_SESSION_ID_SIGNATURE, AISDESK_OWNER (the ownerExtern
 share). Every state but "successful" means that there is no data. Standard error is its log.
 
 A message tells what happened by the provider's words, the exception's name or words of its own. Where it is in a language other
-than those of the provider, "error" names the exception, and "partial": true is a message that says that a history is incomplete.
+than those of the provider, "error" names the exception, "partial": true is a message that says that a history is incomplete, and
+"empty": true one that says that there is no account.
 
 From the requests and from that line the report says what the client mishandled: an import sent twice, polling after the end or
 too fast, an error that the user is not told, an owner that is not checked, a secret in the log (twelve characters of it, in
 plain text or encoded), a session used again, and more. Polls are too fast where the median of their gaps is below 80 percent
-of the pause.
+of the pause; where the machine is too busy to measure that, the report says so ("pollingMeasured": false).
 
 Exit code 0 is a client without findings, 4 one with findings, 1 a command that does not start.`,
 		Example: `  aisdesk certify --start "python3 client.py"
@@ -147,6 +148,9 @@ func printReport(w io.Writer, r *certify.Report) error {
 		for _, f := range c.Findings {
 			p.Line("           %s: %s", f.Code, text.Clean(f.Message))
 		}
+	}
+	if !r.PollingMeasured {
+		p.Line("unknown  how fast it polls: the cases had too few polls, or this machine is too busy for such short pauses; a lower --speed makes them longer")
 	}
 	return p.Err
 }

@@ -2,7 +2,8 @@
 //
 //	client [BUG]
 //
-// The ways one-message, whole-history, half-signature, key-in-base64, key-in-capitals, poll-at-six-tenths and pretty came later.
+// The ways one-message, whole-history, half-signature, key-in-base64, key-in-capitals, poll-at-six-tenths, pretty,
+// says-ok-of-nothing, since-of-its-own, foreign-command and foreign-session came later.
 package main
 
 import (
@@ -155,6 +156,12 @@ func (s session) run() (rows int, note string, err error) {
 
 // start sends the default import, once.
 func (s session) start() (command string, err error) {
+	if has("foreign-session") {
+		_, _, _, _ = call(http.MethodPost, "/v1/command/default-import.xml", url.Values{"sessionId": {"1"}, "sessionIdSignature": {s.signature}, "since": {s.since}})
+	}
+	if has("since-of-its-own") {
+		s.since = time.Now().AddDate(0, -1, 0).Format(time.DateOnly)
+	}
 	form := url.Values{"sessionId": {s.id}, "sessionIdSignature": {s.signature}, "since": {s.since}}
 	status, r, _, err := call(http.MethodPost, "/v1/command/default-import.xml", form)
 	if has("import-twice") {
@@ -198,6 +205,10 @@ func (s session) poll(command string) (rows int, note string, err error) {
 		pause /= 4
 	case has("poll-at-six-tenths"):
 		pause = pause * 6 / 10
+	}
+	if has("foreign-command") {
+		_, _, _, _ = call(http.MethodGet, "/v1/command/1.xml", nil)
+		time.Sleep(pause)
 	}
 	deadline, lost := time.Now().Add(90*time.Second), 0
 	for polls := 1; time.Now().Before(deadline); polls++ {
@@ -298,6 +309,9 @@ func count(accounts, cards []holding) (rows int, note string) {
 		} else if h.Partial && !has("partial-not-told") {
 			note = "The history is incomplete: the bank cut it short."
 		}
+	}
+	if len(accounts)+len(cards) == 0 && !has("says-ok-of-nothing") {
+		note = "There is no account."
 	}
 	return rows, note
 }
