@@ -52,7 +52,7 @@ func TestDataAndRevoke(t *testing.T) {
 	if r := d.run("show", file); r.code != cli.ExitOK || !strings.Contains(r.out, "Maria Sochacka") {
 		t.Errorf("show of the data: exit %d %s%s", r.code, r.out, r.err)
 	}
-	if r := d.run("data", "nobody"); r.code != cli.ExitImport || !strings.Contains(r.err, "InvalidOwnerExternalId") {
+	if r := d.run("data", "nobody"); r.code != cli.ExitError || !strings.Contains(r.err, "InvalidOwnerExternalId") {
 		t.Errorf("nobody: exit %d %s", r.code, r.err)
 	}
 	if r := d.run("revoke", s.ID); r.code != cli.ExitOK || !strings.Contains(r.out, "has ended") {

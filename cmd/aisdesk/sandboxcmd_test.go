@@ -40,6 +40,8 @@ func TestSandboxSaysWhatIsWrong(t *testing.T) {
 		{"--speed 0", cli.ExitUsage, "above 0"}, {"--speed -1", cli.ExitUsage, "above 0"}, {"--speed nan", cli.ExitUsage, "above 0"}, {"--speed x", cli.ExitUsage, "--speed"}, {"--seed 0", cli.ExitUsage, "above 0"},
 		{"--seed -1", cli.ExitUsage, `--seed: "-1" is not a whole number above 0`}, {"--customers " + file, cli.ExitUsage, file + `:3: customer[0].countries[0]: "xx" is no country`}, {"--customers /nowhere", cli.ExitUsage, "no such file"}, {"extra", cli.ExitUsage, "extra"},
 		{"tigger slow", cli.ExitUsage, `unexpected argument "tigger": aisdesk sandbox takes none; did you mean trigger?`}, {"--scenario delay:-5s", cli.ExitUsage, `"-5s" is not a duration`},
+		{"--api-addr 127.0.0.1:99999", cli.ExitUsage, "no address with a port up to 65535"}, {"--widget-addr nowhere", cli.ExitUsage, "--widget-addr"}, {"--key kłk", cli.ExitUsage, "--key has characters"},
+		{"--now 0001-01-01T00:00:00Z", cli.ExitUsage, "1970 or later"}, {"clock -48h", cli.ExitUsage, "the clock does not go back by a duration"},
 		{"--with-parent=0", cli.ExitUsage, "--with-parent: 0 is not a process id"}, {"--with-parent=-7", cli.ExitUsage, "--with-parent: -7 is not a process id"},
 	} {
 		r := newDesk(t).run(append([]string{"sandbox"}, strings.Fields(c.args)...)...)

@@ -122,6 +122,8 @@ func TestControlAPIErrorsHaveOneStyle(t *testing.T) {
 		{"POST", "scenario", `{"scenario":"slow","login":"tset1"}`, 404, "notFound", "did you mean test1"}, {"POST", "scenario", `{"scenario":"slow","session":"99"}`, 404, "notFound", `no session "99"`},
 		{"POST", "expire", `{"id":"none"}`, 404, "notFound", "none"}, {"GET", "requests?after=two", "", 400, "badRequest", "after"},
 		{"POST", "scenario", `{"scenario":"slow","login":"test1","session":"99"}`, 400, "badRequest", "either"},
+		{"POST", "scenario", `{"scenario":"slow"} {}`, 400, "badRequest", "behind the JSON object"}, {"GET", "requests?aftr=1", "", 400, "badRequest", "did you mean after?"},
+		{"POST", "reset?all=1", `{}`, 400, "badRequest", `no parameter "all"`},
 		{"POST", "scenario", `{"scenario":"import-error:AcessBlocked"}`, 400, "badRequest", "did you mean AccessBlocked?"},
 	} {
 		status, raw, h := w.control(c.method, "/control/api/"+c.path, c.body, "Content-Type", "application/json")

@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -37,9 +39,30 @@ func document(data []byte, isJSON bool) (map[string]any, error) {
 	}
 	_, err := toml.NewDecoder(bytes.NewReader(data)).Decode(&doc)
 	if pe, ok := errors.AsType[toml.ParseError](err); ok {
+		if quoted, ok := dateQuoted(data, pe.Position.Line); ok {
+			return document(quoted, isJSON)
+		}
 		err = &fieldError{Line: pe.Position.Line, Field: pe.LastKey, What: pe.Message}
 	}
 	return doc, err
+}
+
+// bareDate is a date behind an equals sign as TOML has them, without quotes.
+var bareDate = regexp.MustCompile(`^(\s*[^=#]+=\s*)(\d{4}-\d{2}-\d{2})(\s*(?:#.*)?)$`)
+
+// dateQuoted is the document with the bare date of a line in quotes. One that the calendar does not have is then a mistake among the
+// others, and hides none.
+func dateQuoted(data []byte, line int) ([]byte, bool) {
+	all := strings.Split(string(data), "\n")
+	if line < 1 || line > len(all) {
+		return nil, false
+	}
+	m := bareDate.FindStringSubmatch(all[line-1])
+	if m == nil {
+		return nil, false
+	}
+	all[line-1] = m[1] + strconv.Quote(m[2]) + m[3]
+	return []byte(strings.Join(all, "\n")), true
 }
 
 func decodeJSON(data []byte, doc *map[string]any) error {

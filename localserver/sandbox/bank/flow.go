@@ -2,6 +2,7 @@ package bank
 
 import (
 	"cmp"
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -134,7 +135,9 @@ func parseFlowAmount(s string) (sign Money, amounts span, err error) {
 	default:
 		return 0, span{}, errNoSign(s)
 	}
-	amounts, err = parseSpan(s[1:])
+	if amounts, err = parseSpan(s[1:]); err != nil {
+		err = fmt.Errorf("%q is not an amount like %c1234.50, or a range of them from small to large like %c10..20", s, s[0], s[0])
+	}
 	return sign, amounts, err
 }
 

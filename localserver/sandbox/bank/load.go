@@ -58,6 +58,7 @@ func openFile(path string) (*os.File, error) {
 
 // parse is Load for data at hand; name is used for its ending and in errors.
 func parse(name string, data []byte) ([]CustomerSpec, error) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff")) // as some editors begin a file
 	isJSON := strings.EqualFold(filepath.Ext(name), ".json")
 	locate := tomlLines(data)
 	if isJSON {

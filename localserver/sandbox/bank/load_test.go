@@ -76,6 +76,10 @@ func TestMistakesNameTheirPlace(t *testing.T) {
 		"bad owner":       {"x.toml", change(`name = "Konto"`, "name = \"Konto\"\n  owners = [\"q\"]"), `x.toml:14: customer[0].account[0].owners[0]: "q" is not one of p`},
 		"bad PESEL":       {"x.toml", change(`name = "P"`, "name = \"P\"\n  pesel = \"12345678901\""), "x.toml:10: customer[0].person[0].pesel: "},
 		"twice":           {"x.toml", goodTOML + goodTOML, `x.toml:26: customer[1].login: "a" is already customer[0] in country "pl"`},
+		"twice itself":    {"x.toml", change(`["pl"]`, `["pl", "pl"]`), `x.toml:5: customer[0].countries: "pl" stands twice`},
+		"with a sign":     {"x.toml", change(`"+10..20"`, `"-49.901"`), `x.toml:18: customer[0].flow[0].amount: "-49.901" is not an amount like -1234.50`},
+		"byte order mark": {"x.toml", "\ufeff[[customer]]\nlogin = \"a\"\npassword = \"p\"\ncountries = [\"pl\"]\n", "x.toml:1: customer[0]: needs at least one"},
+		"one name twice":  {"x.toml", change(`id = "main"`, "id = \"main\"\n  sweep_to = \"x\"\n  name = \"K\"\n  balance = \"1.00\"\n  [[customer.account]]\n  id = \"main\""), `x.toml:13: customer[0].account[0].sweep_to: "x" is not one of main` + "\n"},
 		"no customer":     {"x.toml", "# nothing\n", "x.toml: the file holds no customer"},
 		"not utf-8":       {"x.toml", "a = \"\xff\"", "x.toml:1: "},
 		"json syntax":     {"x.json", "{\n\"customer\": [\n{]", "x.json:3: "},
@@ -91,6 +95,15 @@ func TestMistakesNameTheirPlace(t *testing.T) {
 				t.Errorf("%v\nwant %s", err, c.want)
 			}
 		})
+	}
+}
+
+// A bare date that the calendar does not have is a mistake among the others, though no document of TOML may have it.
+func TestABadBareDateHidesNoOtherMistake(t *testing.T) {
+	text := strings.NewReplacer(`"10.00"`, `"x"`, `id = "p"`, "id = \"p\"\n  born = 1984-13-19 # of birth").Replace(goodTOML)
+	_, err := parse("x.toml", []byte(text))
+	if err == nil || !strings.Contains(err.Error(), `x.toml:9: customer[0].person[0].born: "1984-13-19"`) || !strings.Contains(err.Error(), "account[0].balance") {
+		t.Error(err)
 	}
 }
 

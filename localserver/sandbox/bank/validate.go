@@ -21,7 +21,10 @@ func validate(customers []CustomerSpec, at lines) error {
 		path := fmt.Sprintf("customer[%d]", i)
 		for _, country := range spec.Countries {
 			key := country + "/" + spec.Login
-			if first, taken := seen[key]; taken {
+			switch first, taken := seen[key]; {
+			case taken && first == i:
+				c.fail(path+".countries", "%q stands twice", country)
+			case taken:
 				c.fail(path+".login", "%q is already customer[%d] in country %q", spec.Login, first, country)
 			}
 			seen[key] = i
@@ -255,7 +258,12 @@ func (c *checker) class(path, name string) {
 
 func (c *checker) oneOf(path, value string, allowed ...string) {
 	if !slices.Contains(allowed, value) {
-		names := slices.DeleteFunc(slices.Clone(allowed), func(s string) bool { return s == "" })
+		var names []string
+		for _, name := range allowed {
+			if name != "" && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
 		c.fail(path, "%q is not one of %s", value, strings.Join(names, ", "))
 	}
 }

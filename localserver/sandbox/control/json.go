@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"mime"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -19,10 +21,10 @@ func (s *Control) handleAPI(mux *http.ServeMux) {
 	methods := map[string][]string{}
 	for _, e := range endpoints {
 		path, _, _ := strings.Cut(e.Path, "?")
-		mux.HandleFunc(e.Method+" "+path, s.guarded(e.handle(s)))
+		mux.HandleFunc(e.Method+" "+path, s.guarded(knownQuery(e.Path, e.handle(s))))
 		methods[path] = append(methods[path], e.Method)
 	}
-	mux.HandleFunc(root, func(w http.ResponseWriter, r *http.Request) {
+	other := func(w http.ResponseWriter, r *http.Request) {
 		allowed := methods[r.URL.Path]
 		if allowed == nil {
 			refuse(w, http.StatusNotFound, problem{code: "notFound", message: "there is no such request; \"aisdesk sandbox --help-api\" lists them"})
@@ -30,7 +32,29 @@ func (s *Control) handleAPI(mux *http.ServeMux) {
 		}
 		w.Header().Set("Allow", strings.Join(allowed, ", "))
 		refuse(w, http.StatusMethodNotAllowed, problem{code: "methodNotAllowed", message: "the method must be " + strings.Join(allowed, " or ")})
-	})
+	}
+	mux.HandleFunc(root, other)
+	mux.HandleFunc(strings.TrimSuffix(root, "/"), other)
+}
+
+// knownQuery refuses names in the query of a request that the path of its endpoint does not have.
+func knownQuery(path string, next http.HandlerFunc) http.HandlerFunc {
+	_, query, _ := strings.Cut(path, "?")
+	known, _ := url.ParseQuery(query) // of the table of endpoints
+	names := slices.Collect(maps.Keys(known))
+	return func(w http.ResponseWriter, r *http.Request) {
+		for name := range r.URL.Query() {
+			if !slices.Contains(names, name) {
+				p := problem{code: "badRequest", message: fmt.Sprintf("there is no parameter %q", name), nearest: scenario.Nearest(name, names)}
+				if len(p.nearest) > 0 {
+					p.message += ", did you mean " + strings.Join(p.nearest, " or ") + "?"
+				}
+				refuse(w, http.StatusBadRequest, p)
+				return
+			}
+		}
+		next(w, r)
+	}
 }
 
 // guarded lets no other website in, and asks for the token where there is one: as Bearer, or as the password of Basic with
@@ -158,9 +182,13 @@ func readBody(r io.Reader, in any) error {
 	d := json.NewDecoder(r)
 	d.DisallowUnknownFields()
 	err := d.Decode(in)
+	if err == nil {
+		if _, more := d.Token(); errors.Is(more, io.EOF) {
+			return nil
+		}
+		return badInput("something stands behind the JSON object")
+	}
 	switch {
-	case err == nil:
-		return nil
 	case errors.Is(err, io.EOF):
 		return badInput("the body is empty; it must be a JSON object")
 	}

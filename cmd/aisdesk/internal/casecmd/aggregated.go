@@ -70,7 +70,7 @@ func (prog aggregatedCommand) connected(ctx context.Context, word string, do fun
 	}
 	err = do(a, id)
 	if e, ok := errors.AsType[*aisclient.Error](err); ok {
-		return &cli.CodeError{Code: cli.ExitImport, Err: fmt.Errorf("%w (%s)", err, e.Name)}
+		return fmt.Errorf("%w (%s)", err, e.Name) // nothing was to be imported
 	}
 	return err
 }

@@ -3,7 +3,6 @@ package providercmd
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -11,7 +10,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/catalog"
 	"aisdesk/aisclient/english"
@@ -121,15 +119,7 @@ func (prog commands) connected(do func(*app.App) error) error {
 		return err
 	}
 	defer a.Close()
-	return failed(do(a))
-}
-
-// failed gives an error of the provider its exit code.
-func failed(err error) error {
-	if e, ok := errors.AsType[*aisclient.Error](err); ok {
-		return &cli.CodeError{Code: cli.ExitImport, Err: e}
-	}
-	return err
+	return do(a)
 }
 
 func printBanks(w io.Writer, all []bank) error {

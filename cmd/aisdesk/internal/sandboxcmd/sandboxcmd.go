@@ -4,11 +4,15 @@ package sandboxcmd
 import (
 	"errors"
 	"fmt"
+	"net"
+	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/cmd/aisdesk/internal/config"
 	"aisdesk/localserver/sandbox"
 )
 
@@ -46,7 +50,8 @@ the service at the API URL, and any page at the widget script's URL. Its control
 "aisdesk sandbox trigger", "tail", "reset" and "clock" while it runs.
 
 With --now or --date the clock stands: the same requests get the same bytes on every day, and imports finish all the same.
-The requests are logged on standard error, a line each, but with --quiet.`,
+The requests are logged on standard error, a line each, but with --quiet. It ends with Ctrl+C, with the process of --with-parent, or by
+"kill $AISDESK_SANDBOX_PID" after --print-env.`,
 		Example: `  aisdesk sandbox --json --speed 50 --date 2026-03-01
   eval "$(aisdesk sandbox --print-env --with-parent=$$ &)"`,
 		Args: cli.NoArgs,
@@ -105,10 +110,31 @@ func (s *serveFlags) options(c *cobra.Command) (o sandbox.Options, err error) {
 	if c.Flags().Changed("with-parent") && s.parent <= 0 && s.parent != -1 { // to the system such numbers are groups of processes
 		return o, fmt.Errorf("--with-parent: %d is not a process id", s.parent)
 	}
+	if err := checkAddress("--api-addr", s.apiAddr); err != nil {
+		return o, err
+	}
+	if err := checkAddress("--widget-addr", s.widgetAddr); err != nil {
+		return o, err
+	}
+	if why := config.WrongKey(s.key); why != "" {
+		return o, errors.New("--key " + why)
+	}
 	o = s.play.Options()
 	o.APIAddr, o.WidgetAddr, o.Hosts, o.Client, o.Key = s.apiAddr, s.widgetAddr, s.hosts, s.client, s.key
 	o.At, err = s.at()
 	return o, err
+}
+
+// checkAddress refuses what is no address to listen at; an empty one is left out.
+func checkAddress(flag, address string) error {
+	if address == "" {
+		return nil
+	}
+	_, port, err := net.SplitHostPort(address)
+	if _, wrong := strconv.ParseUint(port, 10, 16); err != nil || wrong != nil {
+		return fmt.Errorf("%s: %q is no address with a port up to 65535, such as 127.0.0.1:8081", flag, text.Clean(address))
+	}
+	return nil
 }
 
 // at is the time at which the clock stands; zero for one that runs.
@@ -126,5 +152,11 @@ func (s *serveFlags) at() (t time.Time, err error) {
 		}
 		t = t.Add(12 * time.Hour)
 	}
+	if err == nil && (s.now != "" || s.day != "") && t.Year() < earliest {
+		err = fmt.Errorf("the sandbox's clock stands at %d or later", earliest)
+	}
 	return t.UTC(), err
 }
+
+// earliest is the first year of the sandbox's clock: banks, and the zero of clocks, begin there.
+const earliest = 1970

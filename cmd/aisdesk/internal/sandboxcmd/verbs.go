@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"aisdesk/cmd/aisdesk/internal/cli"
 	"aisdesk/localserver/sandbox"
@@ -160,6 +161,12 @@ out. The clock goes back only while there is no session.`,
 		},
 	}
 	out.Add(c, cli.Data...)
+	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		if e, ok := errors.AsType[*pflag.NotExistError](err); ok && strings.Trim(e.GetSpecifiedName(), "0123456789") == "" {
+			return errors.New("the clock does not go back by a duration: \"set TIME\" moves it to a time, back only while there is no session")
+		}
+		return cli.NearestFlag(c, err)
+	})
 	return verb(c, &control)
 }
 
