@@ -20,7 +20,7 @@ type lists struct {
 
 var listed = sync.OnceValue(func() *lists {
 	l := &lists{given: map[string]bool{}, spanish: map[string]bool{}, nickname: map[string][]string{}, same: map[string][]int{}, business: map[string]bool{}}
-	for _, country := range []string{"pl", "cs", "es", "en", "uk", "de"} {
+	for _, country := range []string{"pl", "cs", "es", "en", "uk", "de", "more"} {
 		eachLine("given_"+country, func(_ int, words []string) {
 			for _, w := range words {
 				l.given[w] = true

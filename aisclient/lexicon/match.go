@@ -232,7 +232,7 @@ func (c *combination) secondSign(p *pattern, f Field, in *Scanned) bool {
 	}
 	ambiguous := p.ambiguous(c.row)
 	if len(e.needs) > 0 && (p.sort == Word || p.words == 1) {
-		if !slices.ContainsFunc(e.needs, c.has) && !c.referenced(p, f, in) && !c.paidAlone(p, in) {
+		if !slices.ContainsFunc(e.needs, func(sign int32) bool { return c.supports(p, sign, in) }) && !c.referenced(p, f, in) && !c.paidAlone(p, in) {
 			return false
 		}
 		ambiguous = true
@@ -243,6 +243,15 @@ func (c *combination) secondSign(p *pattern, f Field, in *Scanned) bool {
 		return true // an office with its branch: "KRUS OR Poznan"
 	}
 	return !(ambiguous && p.sort == Name && p.words == 1 && f == Party && e.Kind.traits().decides && in.rest)
+}
+
+// supports reports whether one of the entry's needs is there. A legal form makes one word of the account's other languages no
+// firm's name where it stands in another field, behind the name of another: "pago ultimo plazo" to a builder.
+func (c *combination) supports(p *pattern, sign int32, in *Scanned) bool {
+	if sign == int32(termLegal) && p.sort == Name && p.words == 1 && !c.row.at(p.entry) {
+		return in.has(sign)
+	}
+	return c.has(sign)
 }
 
 // referenced reports whether a collector of the account's country is all that the counterparty is, and a number all that the
