@@ -7,11 +7,8 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
-	"unicode"
 
-	"golang.org/x/text/unicode/norm"
-
-	"aisdesk/aisclient/text"
+	"aisdesk/aisclient/identity"
 )
 
 // Outcome is what a person decides.
@@ -183,8 +180,12 @@ func (s *State) restsOnNow(d Decision) error {
 func (d Decision) apply(s *State, h Header) error {
 	now := &Decided{Decision: d, Event: h, Waiting: d.FourEyes.need(d.Outcome)}
 	before := s.Decision
-	first := before != nil && before.Basis == d.Basis && before.Outcome == d.Outcome && before.Second == nil
-	if !first || !stricter(before.FourEyes, d.FourEyes).need(d.Outcome) {
+	same := before != nil && before.Basis == d.Basis && before.Outcome == d.Outcome
+	if same && before.Second != nil {
+		return notAllowed("%s and %s have decided this (events %d and %d), and nothing has changed since. Undo one of them to decide anew",
+			before.Event.Author, before.Second.Author, before.Event.Seq, before.Second.Seq)
+	}
+	if !same || !stricter(before.FourEyes, d.FourEyes).need(d.Outcome) {
 		s.setDecision(now)
 		return nil
 	}
@@ -206,36 +207,22 @@ func (s *State) setDecision(d *Decided) {
 	s.Decided = append(slices.DeleteFunc(s.Decided, func(e *Decided) bool { return e.Event.Seq == d.Event.Seq }), d)
 }
 
-// otherPerson reports whether two events are of two people. It is not known where one is signed and the other is not.
+// otherPerson reports whether two events are of two people: by key, or by a claimed name where nobody signs. It is not known where
+// one is signed and the other is not.
 func (s *State) otherPerson(a, b Header) (known, other bool) {
-	if (a.Key == "") != (b.Key == "") {
+	switch {
+	case (a.Key == "") != (b.Key == ""):
 		return false, false
+	case a.Key == "":
+		return true, !identity.LooksAlike(a.Author, b.Author)
 	}
-	return true, s.person(a) != s.person(b)
+	return true, s.person(a.Key) != s.person(b.Key)
 }
 
-// person tells people apart: by key, or by a claimed name where nobody signs.
-func (s *State) person(h Header) string {
-	if h.Key == "" {
-		return bareName(h.Author)
-	}
+// person is whose a key is: the member's, or nobody else's.
+func (s *State) person(key string) string {
 	if member := s.options.Member; member != nil {
-		if m := member(h.Key); m != "" {
-			return m
-		}
+		return cmp.Or(member(key), key)
 	}
-	return h.Key
-}
-
-// bareName is a name without what can be written in several ways: case, accents, width, blanks, marks and characters that
-// nobody sees. Two spellings of one name are one person, who cannot be the second of two.
-func bareName(name string) string {
-	folded := text.Fold(norm.NFKC.String(text.Clean(name).String()))
-	bare := strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsNumber(r) {
-			return r
-		}
-		return -1
-	}, folded)
-	return cmp.Or(bare, folded)
+	return key
 }

@@ -86,6 +86,7 @@ func TestFourEyes(t *testing.T) {
 		"the first one alone, the second's setting asks for two": {{anna, Approve, FourEyesNone, "alone"}, {ben, Approve, FourEyesApprove, "both"}},
 		"the first one's setting asks for two":                   {{anna, Approve, FourEyesAll, "waits"}, {anna, Approve, FourEyesNone, "decided this already"}, {ben, Approve, FourEyesNone, "both"}},
 		"another outcome begins anew":                            {{anna, Approve, FourEyesAll, "waits"}, {ben, Reject, FourEyesAll, "waits"}, {anna, Reject, FourEyesAll, "both"}},
+		"a third who agrees":                                     {{anna, Approve, FourEyesAll, "waits"}, {ben, Approve, FourEyesAll, "both"}, {Author{Name: "Cleo"}, Approve, FourEyesAll, "Anna and Ben have decided this (events 3 and 4)"}, {anna, Approve, FourEyesAll, "have decided this"}},
 		"a third":                                                {{anna, Approve, FourEyesAll, "waits"}, {ben, Approve, FourEyesAll, "both"}, {anna, Refer, FourEyesAll, "waits"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -144,7 +145,8 @@ func signedBy(key string) Author { return Author{"Somebody", testSigner(key)} }
 // However one name is written it is one person; another name is another.
 func TestSpellingsOfANameAreOnePerson(t *testing.T) {
 	for name, other := range map[string]bool{"ANNA ŁĄCKA": false, "Ａｎｎａ Łącka": false, "An\u200bna Łącka": false, "Anna  Ła\u0328cka": false, "Anna\u00a0Łącka": false,
-		"Anna Łącka\u3164": false, "Anna-Łącka.": false, "\U0001d400nna Łącka": false, "Anna Łącka\ufe0f": false, "Hanna Łącka": true, "Anna Łącka 2": true} {
+		"Anna Łącka\u3164": false, "Anna-Łącka.": false, "\U0001d400nna Łącka": false, "Anna Łącka\ufe0f": false, "\u0410nna Łącka": false, "\u0410\u043d\u043d\u0430 Łącka": false, "\u13aannа L\u0430ck\u0430": false,
+		"Hanna Łącka": true, "Anna Łącka 2": true, "Анна Коваль": true} {
 		l, _ := begun(t)
 		do(t, l, Author{Name: "Anna Łącka"}, decision(l.State(), Approve, FourEyesApprove))
 		_, err := l.Append(t.Context(), decision(l.State(), Approve, FourEyesApprove), Author{Name: name})
