@@ -27,6 +27,18 @@ func TestTheDemoOfCases(t *testing.T) {
 	if couple.Accounts != 3 || couple.Transfers+couple.Ambiguous == 0 {
 		t.Errorf("a couple: %+v", couple)
 	}
+	type listed struct{ Bank string }
+	banks := map[string]bool{}
+	for _, x := range decoded[[]listed](t, d.run("list", "--find", "owner:trzybankowy", "--json")) {
+		banks[x.Bank] = true
+	}
+	if len(banks) != 3 {
+		t.Errorf("three banks are called %v", banks)
+	}
+	says(t, d.run("report", "three banks"), 0, "BalticaApi", "Wisla", "KontoBank")
+	if again := d.run("demo", "--case", "--speed", "100"); again.code != 0 || strings.Contains(again.err, "importing") || !strings.Contains(again.err, "Three banks") {
+		t.Errorf("the demo once more: %d, %s", again.code, again.err)
+	}
 	type row struct{ AccountIBAN, Title string }
 	joint := map[string]int{}
 	for _, x := range decoded[[]row](t, d.run("tx", "a couple", "--filter", "acct:=\"Konto wspólne\"", "--json")) {

@@ -26,9 +26,9 @@ func mockSession(c *call) answer {
 	if r := state.CheckOwnerID(owner); r != nil {
 		return answer{refusal: r}
 	}
-	target, ok := state.MockTarget(country, c.params.Get("target"), multiple)
-	if !ok {
-		return answer{refusal: scenario.Refuse("InvalidTarget", "There is no mock bank in country "+country+".")}
+	target, r := c.mockTarget(country, multiple)
+	if r != nil {
+		return answer{refusal: r}
 	}
 	s, r := c.signIn(c.params.Get("login"), target, owner, widget.PSD2{}, "mock")
 	if r != nil {
@@ -44,6 +44,24 @@ func mockSession(c *call) answer {
 		c.State.GrantAccess(s, c.now)
 	}
 	return sessionAnswer(s)
+}
+
+// mockTarget is the bank of a mock session: the one that is asked for, else the customer's, else the country's mock bank.
+func (c *call) mockTarget(country string, multiple bool) (widget.Target, *scenario.Refusal) {
+	day, name := state.Today(c.now), c.params.Get("target")
+	login, _ := c.Bank.SplitLogin(day, country, c.params.Get("login"))
+	if customer, ok := c.Bank.Customer(day, country, login); ok && name == "" && customer.Bank != "" {
+		l, ok := state.FindTarget(customer.Bank)
+		if !ok || l.Country != country {
+			return l.Target, scenario.Refuse("InvalidTarget", "The customer's bank "+customer.Bank+" is not in the catalog of country "+country+".")
+		}
+		return l.Target, nil
+	}
+	target, ok := state.MockTarget(country, name, multiple)
+	if !ok {
+		return target, scenario.Refuse("InvalidTarget", "There is no mock bank in country "+country+".")
+	}
+	return target, nil
 }
 
 // signIn opens a session for a login whose scenario lets it in.

@@ -11,6 +11,7 @@
 //	password = "Test123"
 //	code = "Test123"            # one-time code; leave it out and the bank asks for none
 //	countries = ["pl"]          # KontoBank's: pl cz es pt lt lv ee ro ph
+//	bank = "BalticaApi"         # the catalog's target of which a mock session is; leave it out for KontoBank
 //	months = 24                 # of history
 //
 //	  [[customer.person]]       # OWNER (default), CO_OWNER, COMPANY

@@ -7,6 +7,7 @@ type Customer struct {
 	Password string
 	Code     string // the one-time code; empty: the bank asks for none
 	Country  string // lower case, as in the catalog: pl, cz, es
+	Bank     string // target of mock sessions; empty: the country's mock bank
 	About    string // one line for people who look for a fitting customer
 	Owners   []Owner
 	Accounts []Account

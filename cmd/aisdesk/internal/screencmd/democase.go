@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/intake"
 	"aisdesk/cmd/aisdesk/internal/cli"
@@ -68,9 +70,9 @@ func (prog commands) demoCases(ctx context.Context, play cli.SandboxFlags) error
 	return nil
 }
 
-// demoImports makes one case and imports every bank of its people.
+// demoImports makes one case and imports every bank of its people. What an earlier demo did stays, and is not done again.
 func (prog commands) demoImports(ctx context.Context, a *app.App, m demoCase) (string, error) {
-	id, err := a.Cases.New(ctx, m.label)
+	id, err := m.begin(ctx, a)
 	if err != nil {
 		return "", err
 	}
@@ -79,7 +81,11 @@ func (prog commands) demoImports(ctx context.Context, a *app.App, m demoCase) (s
 		if err != nil {
 			return "", err
 		}
-		for _, login := range one.logins {
+		s, err := a.Cases.Get(ctx, id)
+		if err != nil {
+			return "", err
+		}
+		for _, login := range one.logins[min(importsOf(s, person), len(one.logins)):] {
 			fmt.Fprintf(prog.Remarks(), "importing %s of %s\n", login, person.Name)
 			r := app.VerificationRequest{Method: app.SignInMock, Login: login, Case: id, Request: intake.Request{OwnerExternalID: person.OwnerExternalID, Since: demoSince()}}
 			if _, err := a.Begin(r).Run(ctx, nil); err != nil {
@@ -88,6 +94,44 @@ func (prog commands) demoImports(ctx context.Context, a *app.App, m demoCase) (s
 		}
 	}
 	return id, nil
+}
+
+// begin is the case that an earlier demo began, where it is open and nothing of it is missing; else a new one with the first label
+// that no open case has.
+func (m demoCase) begin(ctx context.Context, a *app.App) (string, error) {
+	for n := 1; ; n++ {
+		label := m.label
+		if n > 1 {
+			label = fmt.Sprintf("%s %d", label, n)
+		}
+		id, err := a.Cases.New(ctx, label)
+		taken := (*cases.TakenError)(nil)
+		if !errors.As(err, &taken) {
+			return id, err
+		}
+		if v, err := a.Cases.Open(ctx, taken.Case.ID); err == nil && len(v.Missing) == 0 && m.is(v.State) {
+			return taken.Case.ID, nil
+		}
+	}
+}
+
+// is reports whether a case is the demo's: of its people, and of the sandbox alone.
+func (m demoCase) is(s *casefile.State) bool {
+	stranger := func(p casefile.Person) bool {
+		return !slices.ContainsFunc(m.people, func(one demoPerson) bool { return one.Name == p.Name })
+	}
+	elsewhere := func(i casefile.Import) bool { return i.Environment != "sandbox" }
+	return len(s.People) > 0 && !slices.ContainsFunc(s.People, stranger) && !slices.ContainsFunc(s.Imports, elsewhere)
+}
+
+// importsOf is how many imports of a person a case has.
+func importsOf(s *casefile.State, p casefile.Person) (n int) {
+	for _, i := range s.Imports {
+		if i.OwnerExternalID == p.OwnerExternalID {
+			n++
+		}
+	}
+	return n
 }
 
 // demoSince is the first day that the demo asks for: a year ago.
