@@ -59,3 +59,41 @@ func TestNotesOfImportsAreCompared(t *testing.T) {
 		t.Errorf("twice: %s", got)
 	}
 }
+
+// A note that puts an import into a case that never held it is named, and an empty folder of a case told of; what a killed program
+// leaves, or an undone event, is neither.
+func TestPlantedNotesAndFoldersAreNamed(t *testing.T) {
+	a := offlineApp(t)
+	id, importA, _ := twoBanks(t, a)
+	alone := put(t, a, "jan", xmlReply("BankC", "Jan Kowalski", ibanA, "1.00"))
+	check := func() (problems, notes []string) {
+		t.Helper()
+		r, err := cases.CheckNotes(t.Context(), again(t, a, "Ben").Cases.Cases)
+		must(t, err)
+		for _, p := range r.Problems {
+			problems = append(problems, p.String())
+		}
+		return problems, r.Notes
+	}
+	note := filepath.Join(a.Config.DataDir, "case-of", alone)
+	must(t, os.WriteFile(note, []byte(id), 0o600))
+	if found, _ := check(); len(found) != 1 || !strings.Contains(found[0], "case-of/"+alone+" names case "+id+", which never held") {
+		t.Errorf("planted: %q", found)
+	}
+	if r, err := cases.CheckAlone(t.Context(), a.Cases.Cases, alone); err != nil || len(r.Problems) != 1 {
+		t.Errorf("planted, of the import: %+v, %v", r, err)
+	}
+	must(t, os.WriteFile(note, []byte("20261128T085959Z-abcdefghijklm"), 0o600)) // a case that never began
+	must(t, os.Mkdir(filepath.Join(a.Config.DataDir, "cases", "20261128T085959Z-abcdefghijklm"), 0o700))
+	s, err := a.Cases.Get(t.Context(), id)
+	must(t, err)
+	for _, e := range s.History {
+		if i, ok := e.Act.(casefile.Import); ok && i.Import == importA {
+			_, err := a.Cases.Act(t.Context(), id, casefile.Undo{Seq: e.Seq, Reason: "another customer's"})
+			must(t, err)
+		}
+	}
+	if found, notes := check(); len(found) != 0 || len(notes) != 1 || !strings.Contains(notes[0], "abcdefghijklm\" is empty") {
+		t.Errorf("left behind: %q, %q", found, notes)
+	}
+}

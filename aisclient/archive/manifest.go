@@ -106,6 +106,8 @@ type Entry struct {
 	ReadOnly bool
 	// Evicted says that the reply is not on this machine, but in a team's store: see Store.Evict.
 	Evicted bool
+	// Miscounted says why Counts are not told: they are not those that this machine wrote.
+	Miscounted error
 	// Damaged says why the import cannot be opened, as far as a look at it without reading it can tell.
 	// ID is always set.
 	Damaged error

@@ -288,6 +288,18 @@ func (s *Store) pinExpiry(m *Manifest) {
 	}
 }
 
+// pinCounts notes the counts of an import that was just saved. It looks at the end of the log alone, whatever the archive holds;
+// what it does not find there is believed.
+func (s *Store) pinCounts(m *Manifest) {
+	if newest, err := s.pins.Newest(); err != nil || newest[m.ID].ID == "" {
+		return
+	}
+	if release, _, err := s.lockArchive(); err == nil {
+		_ = s.pins.Add(pin.Line{Event: pin.Counted, ID: m.ID, Digest: m.Counts.digest()})
+		release()
+	}
+}
+
 // forget notes that an import is deleted.
 func (s *Store) forget(id string) {
 	if s.pins.None() {
@@ -331,7 +343,15 @@ func (s *Store) isSealed() bool {
 
 // digest is of what never changes of an import once it is saved.
 func (m *Manifest) digest() string {
-	b, err := json.Marshal([]any{m.ID, m.Created, m.NewImport, m.SHA256, m.Size})
+	return digestOf(m.ID, m.Created, m.NewImport, m.SHA256, m.Size)
+}
+
+func (c *Counts) digest() string {
+	return digestOf(c.Owners, c.Accounts, c.CreditCards, c.Transactions, c.Warnings, c.Partial, c.Unread, c.Exception)
+}
+
+func digestOf(values ...any) string {
+	b, err := json.Marshal(values)
 	if err != nil {
 		panic(err) // texts, times and numbers always encode
 	}
@@ -433,20 +453,20 @@ func (s *Store) DoubtAll(ctx context.Context) error {
 			return fmt.Errorf("import %s: %w. %s", e.ID, e.Damaged, trustHint)
 		}
 		if e.Damaged == nil {
-			err = errors.Join(err, s.doubtDetails(&e.Manifest))
+			err = errors.Join(err, s.doubtDetails(&e))
 		}
 	}
 	return err
 }
 
 // doubtDetails says what of an import, besides itself, is not what this machine noted.
-func (s *Store) doubtDetails(m *Manifest) error {
-	if err := s.CheckExpiry(m); err != nil {
-		return fmt.Errorf("import %s: %w", m.ID, err)
+func (s *Store) doubtDetails(e *Entry) error {
+	if err := errors.Join(s.CheckExpiry(&e.Manifest), e.Miscounted); err != nil {
+		return fmt.Errorf("import %s: %w", e.ID, err)
 	}
-	names, err := s.PinnedAttachments(m.ID)
+	names, err := s.PinnedAttachments(e.ID)
 	for _, name := range names {
-		if _, read := s.Attachment(m.ID, name); errors.Is(read, ErrForged) || errors.Is(read, ErrNotFound) {
+		if _, read := s.Attachment(e.ID, name); errors.Is(read, ErrForged) || errors.Is(read, ErrNotFound) {
 			err = errors.Join(err, read)
 		}
 	}

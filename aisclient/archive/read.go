@@ -45,6 +45,9 @@ func (s *Store) entry(id string) Entry {
 	}
 	if e.Damaged == nil && !e.ReadOnly {
 		e.Damaged = s.checkPinned(&e.Manifest)
+		if e.Miscounted = s.checkCounts(&e.Manifest); e.Miscounted != nil {
+			e.Counts = nil
+		}
 	}
 	return e
 }

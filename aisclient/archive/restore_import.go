@@ -33,7 +33,7 @@ func (s *Store) restoreImport(ctx context.Context, old *Store, id string) (done 
 func (s *Store) isWhole(ctx context.Context, id string) (bool, error) {
 	for range 2 { // EncryptExisting may replace the reply between a look at the manifest and one at the reply
 		e, err := s.Get(id)
-		if err == nil && e.Damaged == nil && (e.ReadOnly || e.Evicted || s.CheckStored(ctx, id) == nil) {
+		if err == nil && e.Damaged == nil && e.Miscounted == nil && (e.ReadOnly || e.Evicted || s.CheckStored(ctx, id) == nil) {
 			return true, nil
 		}
 	}

@@ -1,7 +1,9 @@
 package archive
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -20,7 +22,11 @@ import (
 func (s *Store) SetCounts(id string, c Counts) error {
 	err := s.update(id, func(dir *os.Root, m *Manifest) error {
 		m.Counts = &c
-		return s.replaceManifest(dir, m)
+		err := s.replaceManifest(dir, m)
+		if err == nil {
+			s.pinCounts(m)
+		}
+		return err
 	})
 	if err != nil {
 		return fmt.Errorf("writing the counts of import %.60s: %w", id, err)
@@ -243,4 +249,36 @@ func (s *Store) purge(id string, now time.Time) (done bool, err error) {
 		return false, fmt.Errorf("purging import %s: %w", id, err)
 	}
 	return done, nil
+}
+
+// errCountsChanged says that somebody changed what an import is said to hold.
+var errCountsChanged = errors.New("its manifest names other counts than this machine wrote. Restore it from a copy of the archive with \"aisdesk restore\", or, " +
+	"if you know of this change, accept it with \"aisdesk encrypt trust\"")
+
+// checkCounts says where an import's manifest has other counts than this machine wrote.
+func (s *Store) checkCounts(m *Manifest) error {
+	all, err := s.pins.Imports()
+	if noted := all[m.ID].Counts; err != nil || m.Counts == nil || noted == "" || noted == m.Counts.digest() {
+		return nil
+	}
+	return errCountsChanged
+}
+
+// CheckForm says where the manifest of an import is not written as this program writes: what somebody puts between its values, or
+// behind them, changes nothing that is read.
+func (s *Store) CheckForm(id string) error {
+	dir, err := s.openImport(id)
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	b, err := disk.ReadFile(dir, manifestFile, manifestMax)
+	if err != nil {
+		return err
+	}
+	var form bytes.Buffer
+	if err := json.Indent(&form, bytes.TrimSpace(b), "", "  "); err == nil && form.String()+"\n" != string(b) {
+		return fmt.Errorf("%w: somebody wrote in its manifest, between the values or behind them", ErrDamaged)
+	}
+	return nil
 }

@@ -221,11 +221,13 @@ func reply(ctx context.Context, store *archive.Store, r *Checked, id, want strin
 }
 
 // beside reads what was saved beside a reply again: what the consent was, answers of services, claims. A report quotes it. And
-// it compares the day of expiry with the one that was noted.
+// it compares the manifest with what was noted of it.
 func beside(ctx context.Context, store *archive.Store, r *Checked, id string) error {
 	if e, err := store.Get(id); err == nil && e.Damaged == nil {
-		if err := store.CheckExpiry(&e.Manifest); err != nil {
-			r.found("import %s: %v", id, err)
+		for _, err := range []error{store.CheckExpiry(&e.Manifest), e.Miscounted, store.CheckForm(id)} {
+			if err != nil {
+				r.found("import %s: %v", id, err)
+			}
 		}
 	}
 	names, err := store.Attachments(id)

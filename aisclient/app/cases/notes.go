@@ -39,8 +39,8 @@ func CheckNotes(ctx context.Context, c *Cases) (*Checked, error) {
 			return nil, err
 		}
 		id := strings.TrimPrefix(o.Name, ofImport)
-		if _, err := caseOf(ctx, objs, id); err != nil && of[id] == "" {
-			r.found("%v. Nothing is lost: remove the file", err)
+		if of[id] == "" {
+			r.idle(ctx, c, objs, id)
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(of)) {
@@ -57,7 +57,10 @@ func (r *Checked) foreign(c *Cases) error {
 	}
 	var names []string
 	for _, e := range entries {
-		if (!e.IsDir() || !archive.IsID(e.Name())) && !atomicfile.IsTemp(e.Name()) {
+		switch isCase := e.IsDir() && archive.IsID(e.Name()); {
+		case isCase && isEmpty(filepath.Join(c.deps.Dir, folderOfCases, e.Name())):
+			r.say("%q is empty: who began the case was killed, or it is none. Nothing reads it, and it may be removed.", folderOfCases+e.Name())
+		case !isCase && !atomicfile.IsTemp(e.Name()):
 			names = append(names, folderOfCases+e.Name())
 		}
 	}
@@ -73,6 +76,35 @@ func (r *Checked) foreign(c *Cases) error {
 		r.found("%q does not belong to the archive: nothing reads it. Move it away", name)
 	}
 	return err
+}
+
+func isEmpty(dir string) bool {
+	inside, err := os.ReadDir(dir)
+	return err == nil && len(inside) == 0
+}
+
+// idle names the note of an import that no case holds, unless the event that held it was undone, or never came since its author was
+// killed as the case began.
+func (r *Checked) idle(ctx context.Context, c *Cases, objs objects.Store, id string) {
+	noted, err := caseOf(ctx, objs, id)
+	if err != nil {
+		if !errors.Is(err, objects.ErrNotExist) {
+			r.found("%v. Nothing is lost: remove the file", err)
+		}
+		return
+	}
+	s, err := c.Get(ctx, noted)
+	if err != nil {
+		return // what cannot be read is named as such
+	}
+	var held []string
+	for i := range s.History {
+		held = append(held, named(s.History[i].Act)...)
+	}
+	if len(held) > 0 && !slices.Contains(held, id) {
+		r.found("%s names case %s, which never held import %s: nothing reads it. Remove the file, or bring the import there with \"aisdesk case add %s %s\"",
+			ofImport+id, noted, id, noted, id)
+	}
 }
 
 // note compares the note of an import with the case that it belongs to.
@@ -108,6 +140,19 @@ func CheckOne(ctx context.Context, c *Cases, id string) (*Checked, error) {
 		}
 	}
 	return r, nil
+}
+
+// CheckAlone is Cases.CheckImport of one import, with its note, as CheckNotes compares those of all.
+func CheckAlone(ctx context.Context, c *Cases, id string) (*Checked, error) {
+	r, err := c.CheckImport(ctx, id)
+	if err != nil {
+		return r, err
+	}
+	objs, _, err := c.open()
+	if err == nil {
+		r.idle(ctx, c, objs, id)
+	}
+	return r, err
 }
 
 // holders are the cases of imports by the events. An import that is in two cases is named and left out.

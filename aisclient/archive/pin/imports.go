@@ -26,8 +26,9 @@ type Import struct {
 	// Deleting says that this machine was about to delete it, Deleted that it did: ID is its DeletedName then, and it must
 	// not be there.
 	Deleting, Deleted bool
-	// Digest is of what an import never changes; empty where that is not known.
-	Digest string
+	// Digest is of what an import never changes, Counts of the counts that were written into its manifest; empty where that is
+	// not known.
+	Digest, Counts string
 	// Expires is the Unix time from which anybody may have purged it; 0 is never.
 	Expires int64
 }
@@ -44,6 +45,7 @@ const (
 	Sealed      Event = 'e' // its plain text is gone
 	Deleting    Event = 'd'
 	Deleted     Event = 'g'
+	Counted     Event = 'c' // Digest is of its counts
 )
 
 // Line is what the log says of an import at a time.
@@ -222,6 +224,8 @@ func parse(b []byte, all map[string]Import) map[string]Import {
 			i.Deleting = true
 		case Deleted:
 			i.Deleted = true
+		case Counted:
+			i.Counts = f[2]
 		}
 		all[f[1]] = i
 	}
