@@ -58,11 +58,14 @@ func (x *Index) condition(n int, c *condition) bool {
 	switch c.field {
 	case fieldAny:
 		return strings.Contains(r.folded, c.word) || c.number != c.word && c.number != "" && strings.Contains(r.folded, c.number) ||
-			r.caseAt >= 0 && strings.Contains(x.cases[r.caseAt].folded, c.word)
+			r.caseAt >= 0 && strings.Contains(x.cases[r.caseAt].folded, c.word) || c.word == "damaged" && x.foreign[r.id] != nil
 	case bySaved:
 		return c.holds(r.created)
 	case byExpires:
 		return c.never == (r.expires == 0) && (c.never || c.holds(r.expires))
+	}
+	if c.field == byDecision && c.word == undecided {
+		return r.caseAt < 0 || x.cases[r.caseAt].facts.Decision == ""
 	}
 	if !x.mayHold(r, c) {
 		return false

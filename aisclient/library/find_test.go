@@ -56,6 +56,8 @@ func TestImportsAreFoundByWhatPeopleKnow(t *testing.T) {
 		"decision:approve":              {jan},
 		"decision:Appr|decision:stale":  {jan},
 		"-decision:approve":             {zaneta, janina},
+		"decision:none":                 {zaneta, janina},
+		"-decision:NONE":                {jan},
 		"status:closed":                 {jan},
 		"env:live":                      {zaneta},
 		"env:live|env:test":             {zaneta, janina},

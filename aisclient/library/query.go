@@ -21,6 +21,7 @@ import (
 // around. An alternative is a word or a "phrase", bare or after a field's name:
 //
 //	owner: iban: employer: bank: customer: tag: note: decision: status: env:   text
+//	decision:none      imports without one
 //	saved: expires:    2026-03-15  2026-03  90d  today  2026-01..2026-06  >=2026-03; expires:<30d, expires:never
 //	damaged            imports that cannot be opened
 //
@@ -72,9 +73,12 @@ var fieldNames = []struct {
 	{"note", byNote}, {"decision", byDecision}, {"status", byStatus}, {"env", byEnvironment}, {"saved", bySaved}, {"expires", byExpires},
 }
 
+// undecided finds what has no decision.
+const undecided = "none"
+
 // values are what fields of a fixed vocabulary may hold; a part of one finds it, too.
 var values = map[field][]string{
-	byDecision: {string(casefile.Approve), string(casefile.Refer), string(casefile.Reject), "waiting", "stale"},
+	byDecision: {string(casefile.Approve), string(casefile.Refer), string(casefile.Reject), "waiting", "stale", undecided},
 	byStatus: append(casefile.Statuses(), string(aisclient.StateSuccessful), string(aisclient.StateError),
 		string(aisclient.StateFatal), string(aisclient.StateCancelled), "unreadable", "failed", "not read", "partial", "partly read"),
 	byEnvironment: {"sandbox", "test", "live", "file"},

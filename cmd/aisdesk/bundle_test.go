@@ -47,6 +47,15 @@ func TestABundleOfACase(t *testing.T) {
 	if out, err := verify.CombinedOutput(); err != nil {
 		t.Errorf("ssh-keygen: %v %s", err, out)
 	}
+	if r := d.run("check", at("r.json")); strings.Contains(r.out, "another one") {
+		t.Error("the key of the settings is called another one")
+	}
+	again := exec.Command("sh", "-c", keygen+" -q -t ed25519 -N '' -f other && "+keygen+" -Y sign -f other -n aisdesk-report <r.json >r.json.sig")
+	again.Dir = dir
+	if out, err := again.CombinedOutput(); err != nil {
+		t.Fatalf("%v %s", err, out)
+	}
+	says(t, d.run("check", at("r.json")), cli.ExitOK, "The key of your settings is another one: SHA256:")
 	if err := os.WriteFile(at("r.json.sig"), []byte("nonsense"), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package cases
 import (
 	"context"
 	"errors"
+	"os"
 	"os/user"
 	"strings"
 	"sync"
@@ -54,6 +55,23 @@ func SignKey(ctx context.Context, c *Cases) error {
 		return err
 	}
 	return nil
+}
+
+// OwnKey is the key with which the settings sign; false where they name none, or it cannot be known without its passphrase and
+// without its public half in a file beside it.
+func OwnKey(ctx context.Context, c *Cases) (signature.Key, bool) {
+	if !c.deps.Settings.Sign && c.deps.Settings.Key == "" {
+		return signature.Key{}, false
+	}
+	if s, err := signature.Open(ctx, c.deps.Settings.Key, nil); err == nil {
+		return s.Key(), s.Close() == nil
+	}
+	b, err := os.ReadFile(c.deps.Settings.Key + ".pub")
+	if err != nil {
+		return signature.Key{}, false
+	}
+	k, err := signature.ParseKey(string(b))
+	return k, err == nil
 }
 
 // name is the name with which acts are written.

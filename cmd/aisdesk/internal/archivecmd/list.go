@@ -23,7 +23,7 @@ tags, notes. A word may be bound to a field, "quoted", excluded with -, or have 
   owner: iban: employer: bank: customer: tag: note: decision: status: env:
   saved:90d  saved:2026-03  expires:<30d  expires:never  damaged
 Four digits after iban: are the last four of an account. decision:stale finds decisions whose grounds have changed,
-decision:waiting those that wait for a second person.`
+decision:waiting those that wait for a second person, decision:none imports without one.`
 
 // listing is what the flags of list say.
 type listing struct {

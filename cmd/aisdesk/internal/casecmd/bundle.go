@@ -9,6 +9,7 @@ import (
 
 	"filippo.io/age"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/report/bundle"
@@ -69,8 +70,8 @@ func hasSignature(path string) bool {
 	return err == nil
 }
 
-// signed checks the signature that lies beside a report, where one does.
-func signed(r *cases.Checked, path string, document []byte) {
+// signed checks the signature that lies beside a report, where one does, and says where it is not of this machine's key.
+func signed(ctx context.Context, a *app.App, r *cases.Checked, path string, document []byte) {
 	armored, err := config.ReadFile(path + ".sig")
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		r.Problems = append(r.Problems, casefile.Problem{What: "the signature: " + err.Error()})
@@ -80,10 +81,13 @@ func signed(r *cases.Checked, path string, document []byte) {
 		r.Problems = append(r.Problems, casefile.Problem{What: text.Clean(path+".sig").String() + ": the signature is empty"})
 		return
 	}
-	_, note, err := bundle.Signature(document, armored)
+	key, note, err := bundle.Signature(document, armored)
 	if err != nil {
 		r.Problems = append(r.Problems, casefile.Problem{What: text.Clean(path+".sig").String() + ": " + err.Error()})
 		return
 	}
 	r.Notes = append(r.Notes, note)
+	if own, known := cases.OwnKey(ctx, a.Cases.Cases); key != nil && known && own.Fingerprint != key.Fingerprint {
+		r.Notes = append(r.Notes, "The key of your settings is another one: "+own.Fingerprint+".")
+	}
 }

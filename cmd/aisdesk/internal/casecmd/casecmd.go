@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
@@ -76,7 +77,10 @@ func (prog commands) withCase(ctx context.Context, word string, begin bool, do f
 // find is the case that a word means.
 func find(ctx context.Context, a *app.App, word string, begin bool) (string, error) {
 	id, importID, err := a.Cases.Match(ctx, word)
-	if err == nil && id == "" {
+	switch {
+	case errors.Is(err, archive.ErrNotFound):
+		err = fmt.Errorf("%.60q: %w, and no import is called so. \"aisdesk case list\" lists the cases, \"aisdesk list\" the imports", text.Clean(word).String(), casefile.ErrNotFound)
+	case err == nil && id == "":
 		id, err = caseOf(ctx, a, importID, begin)
 	}
 	return id, err

@@ -1,6 +1,7 @@
 package casecmd
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -9,7 +10,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -136,7 +139,7 @@ func (prog commands) checked(ctx context.Context, a *app.App, args []string, cas
 	if id != "" {
 		return one(cases.CheckOne(ctx, a.Cases.Cases, id))
 	}
-	return one(a.Cases.CheckImport(ctx, importID))
+	return one(cases.CheckAlone(ctx, a.Cases.Cases, importID))
 }
 
 // notChecked says what a word is that names nothing in the archive and no plain file.
@@ -193,7 +196,7 @@ func (prog commands) checkAll(ctx context.Context, a *app.App) ([]*cases.Checked
 	if err != nil {
 		return nil, err
 	}
-	if len(notes.Problems) > 0 {
+	if len(notes.Problems)+len(notes.Notes) > 0 {
 		out = append(out, notes)
 	}
 	imports, err := a.Library.Index(ctx)
@@ -227,7 +230,8 @@ func (prog commands) checkReport(ctx context.Context, a *app.App, path string) (
 		return checkRendering(path, f, b)
 	}
 	d, err := report.Parse(b)
-	if errors.Is(err, report.ErrNone) && !hasSignature(path) || errors.Is(err, report.ErrNewer) {
+	emptied := len(bytes.TrimSpace(b)) == 0 && strings.EqualFold(filepath.Ext(path), ".json")
+	if errors.Is(err, report.ErrNone) && !hasSignature(path) && !emptied || errors.Is(err, report.ErrNewer) {
 		return nil, fmt.Errorf("%s: %w", text.Clean(path), err)
 	}
 	r := &cases.Checked{Problems: []casefile.Problem{}}
@@ -236,7 +240,7 @@ func (prog commands) checkReport(ctx context.Context, a *app.App, path string) (
 		return []*cases.Checked{r}, nil
 	}
 	r.Notes = append(r.Notes, "Report "+d.ID+" is as it was made.")
-	signed(r, path, b)
+	signed(ctx, a, r, path, b)
 	if d.Case == nil {
 		return []*cases.Checked{r}, nil
 	}
