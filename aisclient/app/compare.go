@@ -77,6 +77,9 @@ func (d Dataset) Banks() text.Text {
 
 func side(d Dataset, now time.Time) compare.Side {
 	s := compare.Side{Ledger: d.Ledger}
+	if d.Acts.Figures() {
+		s.Acted = d.Acts.Said
+	}
 	o := d.options(now)
 	to := insight.DataDay(d.Ledger, o.Today)
 	if o.Since != 0 && to >= o.Since {

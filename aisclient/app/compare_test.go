@@ -1,9 +1,11 @@
 package app
 
 import (
+	"fmt"
 	"testing"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/modeltest"
 	"aisdesk/aisclient/text"
@@ -38,4 +40,50 @@ func TestAnAccountThatIsCoveredLateBeginsNoPayments(t *testing.T) {
 	if c, err = ComparePeriods(t.Context(), Dataset{Name: "x", Ledger: l}, modeltest.Day("2026-08-31").Time(), ledger.Between(modeltest.Day("2026-05-01"), modeltest.Day("2026-06-30")), b); err != nil || len(c.Accounts) != 1 {
 		t.Errorf("%v %+v", err, c.Accounts)
 	}
+}
+
+// What people did with rows differs between an import and the case that holds it, and so does a renamed owner of the login.
+func TestActsAndOwnersOfTheLoginDiffer(t *testing.T) {
+	a := offlineApp(t)
+	id, importA, _ := twoBanks(t, a)
+	plain := dataset(t, a, id)
+	rows := rowsOf(plain.Ledger, "Wynagrodzenie")
+	d, err := a.Cases.ActOn(t.Context(), plain, rows[:1], func(rows []casefile.Row, _ []string) casefile.Act {
+		return casefile.Exclude{Rows: rows, Reason: "bonus"}
+	})
+	must(t, err)
+	d, err = a.Cases.ActOn(t.Context(), d, rows[1:2], func(rows []casefile.Row, was []string) casefile.Act {
+		return casefile.Relabel{Rows: rows, Category: "person_in", Was: was, Reason: "a gift"}
+	})
+	must(t, err)
+	diff, err := Compare(t.Context(), plain, d, a.opts.Now())
+	must(t, err)
+	said := ""
+	for _, x := range diff.Accounts {
+		for _, r := range x.Changed {
+			said += fmt.Sprint(r.Changes)
+		}
+	}
+	if want := "[{relabelled  person_in, was salary: a gift (Anna)}][{excluded  bonus (Anna)}]"; said != want && said != "[{excluded  bonus (Anna)}][{relabelled  person_in, was salary: a gift (Anna)}]" {
+		t.Errorf("acts: %s, want %s", said, want)
+	}
+	if same, err := Compare(t.Context(), d, d, a.opts.Now()); err != nil || !same.Empty() {
+		t.Errorf("a dataset differs from itself: %+v, %v", same, err)
+	}
+	other := put(t, a, "jan", xmlReply("BankA", "Ewa Kowalska", ibanA, "9000.00"))
+	ewa, jan := opened(t, a, other), opened(t, a, importA)
+	if diff, err = Compare(t.Context(), jan, ewa, a.opts.Now()); err != nil || fmt.Sprint(diff.Changes) != "[{owners of the login Jan Kowalski Ewa Kowalska}]" || diff.Empty() {
+		t.Errorf("owners: %+v, %v", diff, err)
+	}
+}
+
+// opened is a saved import, read to its end.
+func opened(t *testing.T, a *App, id string) Dataset {
+	t.Helper()
+	r, err := a.Open(t.Context(), id)
+	must(t, err)
+	d := r.Dataset
+	d.Ledger, _, err = r.Load(t.Context(), nil)
+	must(t, err)
+	return d
 }

@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -78,6 +79,24 @@ func (a *Acts) Columns() map[int32]ledger.Acted {
 		}
 	}
 	return out
+}
+
+// Said is in words why a row is excluded, and what it was relabelled to, with their authors; empty where it is neither.
+func (a *Acts) Said(row int32) (excluded, relabelled text.Text) {
+	m := a.Of(row)
+	if m == nil {
+		return excluded, relabelled
+	}
+	said := func(what string, act casefile.RowAct) text.Text {
+		return text.Clean(what + act.Reason + " (" + act.Event.Author + ")")
+	}
+	if x := m.Excluded; x != nil {
+		excluded = said("", *x)
+	}
+	if r := m.Relabelled; r != nil {
+		relabelled = said(r.Category+", was "+cmp.Or(r.Was, "nothing known")+": ", r.RowAct)
+	}
+	return excluded, relabelled
 }
 
 // Named are rows as events name them: by import and number.

@@ -23,10 +23,13 @@ type Side struct {
 	// Covers are the days that an account's data speaks of, by source; nil, and an unbounded period, are the days of its
 	// rows.
 	Covers func(source int) ledger.Period
+	// Acted says what people did with a row that changes figures: why it is excluded, and what it was made; nil for nothing.
+	Acted func(row int32) (excluded, relabelled text.Text)
 }
 
 // Diff is how B differs from A.
 type Diff struct {
+	Changes  []Change  // differing owners of the logins
 	Accounts []Account // of either side, in the order of their keys
 	Sums     []Sum     // one a currency, in their order
 }
@@ -69,6 +72,9 @@ type Sum struct {
 
 // Empty reports whether nothing differs: rows outside the common days are a difference, too.
 func (d *Diff) Empty() bool {
+	if len(d.Changes) > 0 {
+		return false
+	}
 	for i := range d.Accounts {
 		if !d.Accounts[i].Same() {
 			return false
@@ -86,7 +92,7 @@ func (a *Account) Same() bool {
 func Of(ctx context.Context, a, b Side) (*Diff, error) {
 	c := &comparison{a: newReader(a), b: newReader(b), texts: map[string]int32{}}
 	c.a.texts, c.b.texts = c.texts, c.texts
-	d := &Diff{}
+	d := &Diff{Changes: logins(a.Ledger, b.Ledger)}
 	common := [2][]int32{}
 	for _, key := range c.keys() {
 		acc := c.account(key)
@@ -139,6 +145,29 @@ func (c *comparison) account(key string) Account {
 	a.change("balance", amount(x.Balance), amount(y.Balance))
 	a.Common = intersection(c.a.covers(a.A), c.b.covers(a.B))
 	return a
+}
+
+// logins compares whom the banks name as owners of the logins, where both sides name somebody.
+func logins(a, b *ledger.Ledger) []Change {
+	x, y := loginOwners(a), loginOwners(b)
+	if x.Empty() || y.Empty() || x.Equal(y) {
+		return nil
+	}
+	return []Change{{"owners of the login", x, y}}
+}
+
+// loginOwners are the names in their order, each once.
+func loginOwners(l *ledger.Ledger) text.Text {
+	var names []text.Text
+	for i := 0; l.Import() != nil && i < len(l.Import().Targets); i++ {
+		for _, o := range l.Import().Targets[i].Owners {
+			if !o.Name.Empty() {
+				names = append(names, o.Name)
+			}
+		}
+	}
+	slices.SortFunc(names, func(x, y text.Text) int { return strings.Compare(x.String(), y.String()) })
+	return text.Join(slices.CompactFunc(names, text.Text.Equal), ", ")
 }
 
 func (a *Account) change(what string, x, y text.Text) {

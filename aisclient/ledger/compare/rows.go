@@ -145,7 +145,9 @@ func (r *reader) facts(row int32) string {
 	if b, ok := r.l.Balance(row); ok {
 		balance = b.String()
 	}
-	return strings.Join([]string{r.l.Title(row).String(), r.l.Party(row).String(), r.l.Kind(row).String(), r.l.Status(row).String(), r.labels(row).String(), balance}, "\n")
+	excluded, relabelled := r.acted(row)
+	return strings.Join([]string{r.l.Title(row).String(), r.l.Party(row).String(), r.l.Kind(row).String(), r.l.Status(row).String(), r.labels(row).String(), balance,
+		excluded.String(), relabelled.String()}, "\n")
 }
 
 // changes are the facts that differ between two rows.
@@ -169,7 +171,19 @@ func (c *comparison) changes(a, b int32) []Change {
 	if had != has || before != after {
 		add("balance", balanceText(before, had), balanceText(after, has))
 	}
+	excludedA, relabelledA := c.a.acted(a)
+	excludedB, relabelledB := c.b.acted(b)
+	add("excluded", excludedA, excludedB)
+	add("relabelled", relabelledA, relabelledB)
 	return out
+}
+
+// acted is what people did with a row.
+func (r *reader) acted(row int32) (excluded, relabelled text.Text) {
+	if r.Acted == nil {
+		return text.Text{}, text.Text{}
+	}
+	return r.Acted(row)
 }
 
 func balanceText(a aisclient.Amount, ok bool) text.Text {

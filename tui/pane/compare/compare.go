@@ -51,10 +51,10 @@ type Pane struct {
 func Imports(env *pane.Env, from Opener, a, b string) *Pane {
 	p := &Pane{env: env, work: pane.Task[imports]{Limit: limit}}
 	p.begin = func(ctx context.Context) (out imports, err error) {
-		if out.a, err = read(ctx, from, a); err != nil {
+		if out.a, err = read(ctx, env, from, a); err != nil {
 			return out, err
 		}
-		if out.b, err = read(ctx, from, b); err != nil {
+		if out.b, err = read(ctx, env, from, b); err != nil {
 			return out, err
 		}
 		out.diff, err = app.Compare(ctx, out.a, out.b, env.Now())
@@ -69,15 +69,17 @@ func Periods(env *pane.Env, d app.Dataset) *Pane {
 	return &Pane{env: env, periods: &periods{data: d, last: day, months: 3, work: pane.Task[*app.PeriodComparison]{Limit: limit}}}
 }
 
-// read reads a saved import to its end.
-func read(ctx context.Context, from Opener, id string) (app.Dataset, error) {
+// read reads a saved import to its end, with what people did with its rows.
+func read(ctx context.Context, env *pane.Env, from Opener, id string) (app.Dataset, error) {
 	r, err := from.Open(ctx, id)
 	if err != nil {
 		return app.Dataset{}, err
 	}
 	d := r.Dataset
-	d.Ledger, _, err = r.Load(ctx, nil)
-	return d, err
+	if d.Ledger, _, err = r.Load(ctx, nil); err != nil || env.Cases == nil {
+		return d, err
+	}
+	return env.Cases.Lay(ctx, d)
 }
 
 // Title, SetSize, View and Capturing make it a pane.Pane.

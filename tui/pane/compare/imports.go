@@ -33,6 +33,9 @@ func (p listing) sections() []page.Section {
 		for _, warning := range app.Mismatch(p.found.a, p.found.b) {
 			lines = append(lines, p.wrapped(w, "", p.env.Theme.Glyphs().Warn+" "+warning, theme.Warn)...)
 		}
+		for _, c := range p.found.diff.Changes {
+			lines = append(lines, p.line("~", theme.Accent, p.change(c)))
+		}
 		if p.found.diff.Empty() {
 			lines = append(lines, page.Row(p.env.Theme, nil, page.Piece{Text: "Nothing differs.", Role: theme.Good}))
 		}

@@ -13,12 +13,14 @@ import (
 
 // diff is what the command prints of two imports.
 type diff struct {
-	A        Side      `json:"a"`
-	B        Side      `json:"b"`
-	Same     bool      `json:"same"`     // nothing differs
-	Warnings []string  `json:"warnings"` // why they are hardly to be compared: different people, or environments
-	Accounts []Account `json:"accounts"`
-	Sums     []Sum     `json:"sums"` // of booked rows of the common days
+	A        Side     `json:"a"`
+	B        Side     `json:"b"`
+	Same     bool     `json:"same"`     // nothing differs
+	Warnings []string `json:"warnings"` // why they are hardly to be compared: different people, or environments
+	// Changes are differing owners of the logins.
+	Changes  []compare.Change `json:"changes"`
+	Accounts []Account        `json:"accounts"`
+	Sums     []Sum            `json:"sums"` // of booked rows of the common days
 }
 
 // Side names one of two imports.
@@ -144,7 +146,8 @@ type Stream struct {
 }
 
 func diffOf(a, b app.Dataset, d *compare.Diff) diff {
-	out := diff{A: sideOf(a), B: sideOf(b), Same: d.Empty(), Warnings: append([]string{}, app.Mismatch(a, b)...), Accounts: []Account{}, Sums: sumsOf(d.Sums)}
+	out := diff{A: sideOf(a), B: sideOf(b), Same: d.Empty(), Warnings: append([]string{}, app.Mismatch(a, b)...),
+		Changes: append([]compare.Change{}, d.Changes...), Accounts: []Account{}, Sums: sumsOf(d.Sums)}
 	for i := range d.Accounts {
 		out.Accounts = append(out.Accounts, accountOf(a.Ledger, b.Ledger, &d.Accounts[i]))
 	}

@@ -25,6 +25,9 @@ func (d *diff) print(w io.Writer) error {
 		p.Line("Nothing differs.")
 		return p.Err
 	}
+	for _, c := range d.Changes {
+		p.Line("~  %s", change(c))
+	}
 	for i := range d.Accounts {
 		d.Accounts[i].print(p)
 	}
