@@ -10,6 +10,7 @@ import (
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/insight/categorize"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/verify"
@@ -129,6 +130,9 @@ func (d Dataset) Without() Dataset {
 	return d
 }
 
+// Strangers are the accounts of a case that are of nobody whom it is about: reports leave them out.
+func (d Dataset) Strangers() []int { return insight.Strangers(d.Ledger, d.applicants) }
+
 // given are the categories of rows that are not for the rules to decide.
 func (d Dataset) given() map[int32]categorize.Given {
 	given := map[int32]categorize.Given{}
@@ -139,6 +143,14 @@ func (d Dataset) given() map[int32]categorize.Given {
 		maps.Copy(given, d.Acts.Given)
 	}
 	return given
+}
+
+// AddFile is cases.Cases.AddFile; the library knows at once whose file it is.
+func (c Cases) AddFile(ctx context.Context, id, path, owner string) (importID string, err error) {
+	if importID, err = c.Cases.AddFile(ctx, id, path, owner); err == nil {
+		err = c.a.Library.Read(ctx, []string{importID}, nil)
+	}
+	return importID, err
 }
 
 // CaseOf is the case of a dataset: an import that stands alone gets one, with the claims that are kept beside it, unless its

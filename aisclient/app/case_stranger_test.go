@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/library"
 )
 
 // Casefile statement 10: a statement file confirms nothing alone, also where no claim is made. It names nobody who is verified,
@@ -32,8 +33,16 @@ func TestAFileProvesNoPersonAndNoIncome(t *testing.T) {
 			}
 			path := filepath.Join(t.TempDir(), "statement.xml")
 			must(t, os.WriteFile(path, xmlReply("BankB", k.owner, ibanB, "3000.00", append(months(25, pay), months(12, bread)...)...), 0o600))
-			_, err = a.Cases.AddFile(t.Context(), id, path, "")
+			file, err := a.Cases.AddFile(t.Context(), id, path, "")
 			must(t, err)
+			x, err := a.Library.Index(t.Context())
+			must(t, err)
+			if n, _ := x.Position(file); !x.Entry(n).Read || personOf(x, n) != k.owner {
+				t.Errorf("the library calls the file %q", personOf(x, n))
+			}
+			if strangers := dataset(t, a, id).Strangers(); (len(strangers) == 1) != (k.owner != janKowalski.Name) {
+				t.Errorf("accounts of strangers: %v", strangers)
+			}
 			doc, err := a.Reports.Make(t.Context(), dataset(t, a, id), ReportRequest{})
 			must(t, err)
 			if !slices.Equal(doc.Person, k.person) {
@@ -44,4 +53,9 @@ func TestAFileProvesNoPersonAndNoIncome(t *testing.T) {
 			}
 		})
 	}
+}
+
+func personOf(x *library.Index, n int) string {
+	e := x.Entry(n)
+	return e.Person()
 }

@@ -5,6 +5,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/identity"
+	"aisdesk/aisclient/ledger"
 )
 
 // sources tells the accounts and cards of the person from those of others (statement 0.5). The person is the claimed
@@ -75,6 +76,20 @@ func (a *Analysis) ProvesNothing() bool {
 // mayOwn reports whether a kind of relation is that of an owner.
 func mayOwn(k aisclient.OwnerKind) bool {
 	return k == "" || k == aisclient.KindOwner || k == aisclient.KindCoOwner || k == aisclient.KindCompany
+}
+
+// Strangers are the accounts (indexes of Sources) with owners of whom none is an applicant: none where there are no applicants.
+func Strangers(l *ledger.Ledger, applicants []string) (sources []int) {
+	for i := range l.Sources() {
+		var owners []string
+		for _, o := range l.Sources()[i].Owners {
+			owners = append(owners, o.String())
+		}
+		if len(owners) > 0 && !ofCase(applicants, owners) {
+			sources = append(sources, i)
+		}
+	}
+	return sources
 }
 
 // ofCase reports whether one of some names is an applicant's, or close to it; everybody's is where there are no applicants.

@@ -92,10 +92,11 @@ type Entry struct {
 	Case *CaseFacts
 }
 
-// Person is whom the import is about, by name; empty where nobody knows.
+// Person is whom the import is about, by name; empty where nobody knows. An import that names nobody is of the people of its case;
+// a statement file may be of anybody.
 func (e *Entry) Person() string {
 	names := texts(e.Owners)
-	if len(names) == 0 && e.Case != nil {
+	if len(names) == 0 && e.Case != nil && e.Environment.String() != "file" {
 		names = e.Case.People
 	}
 	return strings.Join(names, ", ")

@@ -76,6 +76,9 @@ func printImport(w io.Writer, d app.Dataset, imp *aisclient.Import, totals []led
 	for _, t := range totals {
 		p.Fold("", "%s", cli.TotalsLine(t))
 	}
+	for _, s := range strangers(d) {
+		p.Fold("", "%s", s.String())
+	}
 	p.Uncounted(apart)
 	p.Failed(imp)
 	p.Unconfirmed(d.OwnerUnconfirmed)

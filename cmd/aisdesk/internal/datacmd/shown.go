@@ -2,11 +2,13 @@ package datacmd
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/export"
 	"aisdesk/aisclient/text"
@@ -26,9 +28,33 @@ type shown struct {
 	Owner    *aisclient.AggregatedOwner `json:"aggregatedOwner,omitempty"`
 	Targets  []shownTarget              `json:"targets"`
 	Totals   []ledger.Totals            `json:"totals"`
+	// Strangers are accounts in these totals that are of no applicant of the case: reports leave them out.
+	Strangers []shownStranger `json:"strangers,omitempty"`
 	// Uncounted are the rows that are in no sum.
 	Uncounted []ledger.Uncounted  `json:"uncounted,omitempty"`
 	Warnings  []aisclient.Warning `json:"warnings,omitempty"`
+}
+
+// shownStranger is an account of nobody whom the case is about.
+type shownStranger struct {
+	Label        text.Text   `json:"label"`
+	IBAN         text.Text   `json:"iban,omitzero"`
+	Owners       []text.Text `json:"owners"`
+	Transactions int         `json:"transactions"`
+}
+
+// String is a sentence about it.
+func (s *shownStranger) String() string {
+	return fmt.Sprintf("%s in these sums of %s, which belongs to no applicant but to %s: reports leave them out", english.Plural(s.Transactions, "row is", "rows are"), s.Label,
+		text.Join(s.Owners, ", "))
+}
+
+func strangers(d app.Dataset) (out []shownStranger) {
+	for _, i := range d.Strangers() {
+		s := &d.Ledger.Sources()[i]
+		out = append(out, shownStranger{s.Label(), s.IBAN, s.Owners, s.Rows()})
+	}
+	return out
 }
 
 // shownTarget is one bank's data.
@@ -80,7 +106,7 @@ type shownCard struct {
 
 func shownImport(d app.Dataset, imp *aisclient.Import) shown {
 	v := shown{ID: d.ID, Environment: d.Environment, OwnerExternalID: d.OwnerExternalID, OwnerUnconfirmed: d.OwnerUnconfirmed, Envelope: imp.Envelope, Command: imp.Command,
-		Owner: imp.Owner, Targets: []shownTarget{}, Warnings: imp.Warnings}
+		Owner: imp.Owner, Strangers: strangers(d), Targets: []shownTarget{}, Warnings: imp.Warnings}
 	for i := range imp.Targets {
 		v.Targets = append(v.Targets, shownTargetOf(&imp.Targets[i]))
 	}
