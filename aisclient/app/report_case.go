@@ -10,6 +10,7 @@ import (
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/text"
+	"aisdesk/aisclient/verify"
 )
 
 // caseState is what a report says of the case of a dataset: people, acts, decision, and the event that it rests on.
@@ -37,6 +38,10 @@ func caseState(d Dataset) (in report.CaseState) {
 	}
 	for i := range s.History {
 		in.Acts = append(in.Acts, reportAct(&s.History[i]))
+		if a, ok := s.History[i].Act.(casefile.Claims); ok {
+			claims, _ := verify.Unmarshal(a.Claims) // what cannot be read is not quoted
+			in.Claimed = append(in.Claimed, claims...)
+		}
 	}
 	if d := s.Decision; d != nil {
 		in.Decision = reportDecision(s, d)
@@ -60,7 +65,7 @@ func reportAct(e *casefile.Entry) report.Act {
 
 func reportDecision(s *casefile.State, d *casefile.Decided) *report.Decision {
 	out := &report.Decision{Outcome: string(d.Outcome), Author: d.Event.Author, At: report.UTC(d.Event.Time), Reason: d.Reason, Head: d.Head.Hash,
-		Rules: d.Rules.Set, Lexicon: d.Rules.Lexicon, Waiting: d.Waiting, Stale: s.Stale() != nil, Signed: d.Event.Key != ""}
+		Rules: d.Rules.Set, Lexicon: d.Rules.Lexicon, LexiconHash: d.Rules.LexiconHash, Waiting: d.Waiting, Stale: s.Stale() != nil, Signed: d.Event.Key != ""}
 	verdict, checks := d.Kept()
 	out.Verdict = verdict
 	for _, c := range checks {

@@ -1,6 +1,10 @@
 package report
 
-import "time"
+import (
+	"time"
+
+	"aisdesk/aisclient/verify"
+)
 
 // CaseState is the case that imports belong to, with what people did in it. The zero value is no case.
 type CaseState struct {
@@ -8,8 +12,10 @@ type CaseState struct {
 	Acts     []Act // in order
 	Decision *Decision
 	Head     string // the hash of the last event
-	Failed   []FailedImport
-	Missing  []MissingImport
+	// Claimed are the claims that the acts quote, also those that were taken back since.
+	Claimed []verify.Claim
+	Failed  []FailedImport
+	Missing []MissingImport
 }
 
 // Act is one thing that a person did in the case.
@@ -48,11 +54,12 @@ type Decision struct {
 	// Head is the last event that the decision rests on, Rules its rule set.
 	Head  string `json:"head,omitempty"`
 	Rules string `json:"rules,omitempty"`
-	// Lexicon is the version that the verdict then was reached by, Verdict its outcome and Checks those of its claims. What is
-	// found today may differ.
-	Lexicon string          `json:"lexiconVersion,omitempty"`
-	Verdict string          `json:"verdict,omitempty"`
-	Checks  []DecisionCheck `json:"checks,omitempty"`
+	// Lexicon is the version that the verdict then was reached by, LexiconHash its hash, Verdict its outcome and Checks those of its
+	// claims. What is found today may differ.
+	Lexicon     string          `json:"lexiconVersion,omitempty"`
+	LexiconHash string          `json:"lexiconHash,omitempty"`
+	Verdict     string          `json:"verdict,omitempty"`
+	Checks      []DecisionCheck `json:"checks,omitempty"`
 	// Waiting says that it needs a second person and does not count yet.
 	Waiting bool `json:"waiting,omitempty"`
 	// Stale says that imports, rows or claims changed after it.

@@ -57,6 +57,7 @@ type builder struct {
 // that cannot be written.
 func New(ctx context.Context, in Input) (*Document, error) {
 	b := &builder{Input: in, a: in.Analysis, mask: newMask(in.Level, in.Analysis, in.Verdict)}
+	b.mask.personal = b.personal()
 	if in.Case != nil {
 		for _, p := range in.Case.People {
 			b.mask.people = append(b.mask.people, p.Name)

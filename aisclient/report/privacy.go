@@ -19,6 +19,8 @@ type mask struct {
 	persons []string // whom the document is about: they keep their names
 	people  []string // of the case: what is said of them may name them
 	private names    // of private counterparties, which are hidden
+	// personal are the texts of claims that tell who somebody is.
+	personal []hidden
 }
 
 // newMask gathers the names of private counterparties, so that sentences do not tell what rows hide.
@@ -90,7 +92,7 @@ func (m *mask) text(s string) string {
 	if m.level == Full || s == "" {
 		return s
 	}
-	return maskNumbers(m.private.replace(s, m.about))
+	return maskNumbers(m.private.replace(m.unclaimed(s), m.about))
 }
 
 // said is what a person typed: it may tell who somebody is in more ways than a bank's rows do.
@@ -98,7 +100,7 @@ func (m *mask) said(s string) string {
 	if m.level == Full {
 		return s
 	}
-	return maskPersonal(m.text(maskPeople(maskBirthNumbers(s), func(name string) bool {
+	return maskPersonal(m.text(maskPeople(maskBirthNumbers(m.unclaimed(s)), func(name string) bool {
 		is := func(p string) bool { return identity.SameName(p, name) }
 		return m.about(name) || slices.ContainsFunc(m.people, is)
 	})))

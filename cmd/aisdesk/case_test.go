@@ -76,7 +76,7 @@ func TestACaseOnTheCommandLine(t *testing.T) {
 	says(t, at("case", "status", id, "review"), 0)
 	says(t, at("case", "decide", id, "reject"), cli.ExitUsage, "the reason is missing")
 	says(t, at("case", "decide", id, "reject", "--reason", "no income"), 0, "decision    reject: no income (Anna")
-	says(t, at("case", "show", id), 0, "the program's verdict then: inconclusive, 0 claims; lexicon ")
+	says(t, at("case", "show", id), 0, "the program's verdict then: inconclusive, 0 claims; rules ")
 	says(t, at("case", "show", id, "--json"), 0, `"decisionVerdict":{"verdict":"inconclusive","rules":`)
 	says(t, at("case", "note", id, "more", "--row", wages[1].RowID), 0)
 	says(t, at("case", "show", id), 0, "relabelled", "gambling_win, was salary: it is one (Anna)", "tags        flat", "status      review")
@@ -110,6 +110,7 @@ func TestCheckNamesTampering(t *testing.T) {
 	s := d.imported("--login", "salaried", "--since", "6m")
 	says(t, d.run("check"), cli.ExitUsage, "--all")
 	says(t, d.run("case", "show", s.ID), cli.ExitError, "belongs to no case")
+	says(t, d.run("case", "show", "Three banks"), cli.ExitError, `"Three banks": there is no such case`, "aisdesk case list")
 	says(t, d.run("case", "note", s.ID, "seen"), 0)
 	says(t, d.run("check", s.ID), 0, "ok   case", "1 replies")
 	says(t, d.run("check", "--all"), 0, "ok   case")
@@ -141,7 +142,11 @@ func TestCheckNamesTampering(t *testing.T) {
 		t.Fatal(err)
 	}
 	says(t, d.run("check", path), cli.ExitTampered, "BAD", "the signature is empty")
-	if err := errors.Join(os.Remove(path+".sig"), os.WriteFile(path, []byte("a letter"), 0o600)); err != nil {
+	if err := errors.Join(os.Remove(path+".sig"), os.WriteFile(path, []byte("\n"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	says(t, d.run("check", path), cli.ExitTampered, "BAD", "no report of aisdesk")
+	if err := os.WriteFile(path, []byte("a letter"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	says(t, d.run("check", path), cli.ExitError, "no report of aisdesk")

@@ -85,7 +85,7 @@ func acts(d *report.Document) Section {
 	s := Section{Title: "What people did"}
 	if d.Decision != nil {
 		f := Facts{{"Decision", decisionLine(d.Decision)}, {"It rests on", d.Decision.Head}, {"Rules then", d.Decision.Rules},
-			{"Lexicon then", d.Decision.Lexicon}, {"Verdict then", verdictThen(d.Decision)}}
+			{"Lexicon then", lexicon(d.Decision.Lexicon, d.Decision.LexiconHash)}, {"Verdict then", verdictThen(d.Decision)}}
 		s.Blocks = append(s.Blocks, f)
 	}
 	t := &Table{Caption: "Acts", Columns: []Column{{"No.", true, 1}, {"When", false, 4}, {"Who", false, 3}, {"What", false, 7}, {"Why", false, 6}, {"Effect", false, 5}}}
@@ -138,11 +138,18 @@ func sources(d *report.Document) Section {
 	if len(t.Rows) > 0 {
 		s.Blocks = append(s.Blocks, t)
 	}
-	lexicon := fmt.Sprintf("%s; lexicon %s (%s)", d.Rules, d.Lexicon.Version, d.Lexicon.Hash)
-	f := Facts{{"Rules", lexicon}, {"Own lexicon entries", strings.Join(d.Lexicon.User, ", ")}, {"Policy", policyOf(d)},
+	f := Facts{{"Rules", d.Rules + "; lexicon " + lexicon(d.Lexicon.Version, d.Lexicon.Hash)}, {"Own lexicon entries", strings.Join(d.Lexicon.User, ", ")}, {"Policy", policyOf(d)},
 		{"Program", or(d.Program, Unknown)}, {"Head of the chain of events", d.Head}}
 	s.Blocks = append(s.Blocks, f)
 	return s
+}
+
+// lexicon is the version of a lexicon with its hash, where that is known.
+func lexicon(version, hash string) string {
+	if hash == "" {
+		return version
+	}
+	return version + " (" + hash + ")"
 }
 
 // policyOf names the policy with what tells it from others of the name.

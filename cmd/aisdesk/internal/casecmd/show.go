@@ -153,6 +153,7 @@ type decisionVerdict struct {
 	Verdict string               `json:"verdict"`        // confirmed, refuted or inconclusive
 	Rules   string               `json:"rules"`          // the version of the rules
 	Lexicon string               `json:"lexiconVersion"` // the version of the lexicon
+	Hash    string               `json:"lexiconHash"`    // of the lexicon
 	Checks  []casefile.KeptCheck `json:"checks"`
 }
 
@@ -164,7 +165,7 @@ func verdictOf(d *casefile.Decided) *decisionVerdict {
 	if verdict == "" {
 		return nil
 	}
-	return &decisionVerdict{verdict, d.Rules.Set, d.Rules.Lexicon, append([]casefile.KeptCheck{}, checks...)}
+	return &decisionVerdict{verdict, d.Rules.Set, d.Rules.Lexicon, d.Rules.LexiconHash, append([]casefile.KeptCheck{}, checks...)}
 }
 
 // foreignImport is an import of nobody in the case.
@@ -320,7 +321,7 @@ func printDecision(p *cli.Printer, s *casefile.State) {
 	}
 	p.Line("decision    %s: %s (%s, %s)", d.Outcome, d.Reason, d.Event.Author, d.Event.Time.Local().Format("2006-01-02 15:04"))
 	if v := verdictOf(d); v != nil {
-		p.Line("            the program's verdict then: %s, %s; lexicon %s", v.Verdict, english.Plural(len(v.Checks), "claim", "claims"), v.Lexicon)
+		p.Line("            the program's verdict then: %s, %s; rules %s, lexicon %s (%s)", v.Verdict, english.Plural(len(v.Checks), "claim", "claims"), v.Rules, v.Lexicon, v.Hash)
 	}
 	switch {
 	case d.Waiting:
