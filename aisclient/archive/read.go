@@ -158,6 +158,19 @@ func (s *Store) raw(id string) (_ io.ReadCloser, err error) {
 	return r, nil
 }
 
+// CheckFile looks whether the reply of an import can be the one of its manifest, without reading either: an ErrDamaged says why not.
+func (s *Store) CheckFile(m *Manifest) error {
+	dir, err := s.openImport(m.ID)
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	if m.Schema == Schema && isEvicted(dir) {
+		return nil
+	}
+	return m.checkFile(dir)
+}
+
 // CheckStored compares the stored file of an import with the length and the checksum in its manifest, without unlocking and
 // unpacking it. Errors are ErrNotFound, ErrBadID, ErrDamaged, ErrSymlink and that of ctx.
 func (s *Store) CheckStored(ctx context.Context, id string) error {

@@ -41,6 +41,7 @@ func letters(n int) string {
 
 func (m *manyImports) Stamps(context.Context) ([]archive.Stamp, error) { return m.stamps, nil }
 func (m *manyImports) CheckPlain(string) error                         { return nil }
+func (m *manyImports) CheckFile(*archive.Manifest) error               { return nil }
 func (m *manyImports) Clock() time.Time                                { return time.Now() }
 func (m *manyImports) Encryption() (seal.Kind, bool)                   { return seal.None, true }
 func (m *manyImports) PutAttachment(string, string, []byte) error      { return nil }

@@ -58,7 +58,7 @@ func (x *Index) condition(n int, c *condition) bool {
 	switch c.field {
 	case fieldAny:
 		return strings.Contains(r.folded, c.word) || c.number != c.word && c.number != "" && strings.Contains(r.folded, c.number) ||
-			r.caseAt >= 0 && strings.Contains(x.cases[r.caseAt].folded, c.word) || c.word == "damaged" && x.foreign[r.id] != nil
+			r.caseAt >= 0 && strings.Contains(x.cases[r.caseAt].folded, c.word) || c.word == "damaged" && x.isHarmed(r)
 	case bySaved:
 		return c.holds(r.created)
 	case byExpires:

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"aisdesk/aisclient/archive"
@@ -26,6 +27,8 @@ type Index struct {
 	stamp   int64 // the archive's clock before the first line was read
 	locked  bool
 	foreign map[string]error // imports in plain text that a sealed archive must not hold, as this machine knows it
+	check   func(*archive.Manifest) error
+	harmed  sync.Map // ids of imports whose file was found damaged, to the error
 	orders  orders
 }
 
@@ -45,6 +48,8 @@ func (x *Index) Entry(n int) Entry {
 	e.Locked = x.locked && e.Encryption != archive.EncryptionNone
 	if err := x.foreign[e.ID]; err != nil {
 		e.Damaged = err
+	} else if err, ok := x.harmed.Load(e.ID); ok {
+		e.Damaged = err.(error)
 	}
 	if r.caseAt >= 0 {
 		facts := x.cases[r.caseAt].facts
@@ -83,7 +88,7 @@ func Load(ctx context.Context, a Archive, cases Cases) (*Index, error) {
 	if changed {
 		_ = a.PutDerived(name, x.encode(), locked) // the next one makes it anew
 	}
-	if kind != seal.None {
+	if x.check = a.CheckFile; kind != seal.None {
 		x.checkPlain(a)
 	}
 	return x, nil
@@ -137,6 +142,22 @@ func (x *Index) refresh(ctx context.Context, a Archive, cases Cases) (_ *Index, 
 		err = next.readCases(ctx, cases, casesAgain)
 	}
 	return next, changed, err
+}
+
+// isHarmed looks at the file of an import that the index takes for whole: what happens to it in place changes no directory.
+func (x *Index) isHarmed(r *record) bool {
+	if x.foreign[r.id] != nil {
+		return true
+	}
+	e := decodeEntry(r.line)
+	if e.Damaged != nil || e.ReadOnly || x.check == nil {
+		return false
+	}
+	err := x.check(&e.Manifest)
+	if err != nil {
+		x.harmed.Store(r.id, err)
+	}
+	return err != nil
 }
 
 // checkPlain finds what must not lie in plain text in the archive.

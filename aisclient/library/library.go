@@ -28,8 +28,9 @@ type Archive interface {
 	Derived(name string, public bool) ([]byte, error)
 	PutDerived(name string, b []byte, public bool) error
 	Encryption() (kind seal.Kind, unlocked bool)
-	// CheckPlain says that an import must not lie in plain text in a sealed archive.
+	// CheckPlain says that an import must not lie in plain text in a sealed archive, CheckFile that its reply is gone or cut.
 	CheckPlain(id string) error
+	CheckFile(m *archive.Manifest) error
 	archiveClock
 }
 
