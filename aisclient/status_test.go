@@ -20,3 +20,11 @@ func TestS7_6_StatusesInTheBanksLanguages(t *testing.T) {
 		}
 	}
 }
+
+func TestStatusesInWords(t *testing.T) {
+	for word, want := range map[string]string{"DONE": "booked", "PENDING": "pending", "IN_PROGRESS": "in progress", "Zaksięgowano": "zaksięgowano", "": ""} {
+		if got := (&Transaction{Status: text.Clean(word)}).StatusWords(); got != want {
+			t.Errorf("%q is said as %q, want %q", word, got, want)
+		}
+	}
+}

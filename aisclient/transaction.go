@@ -37,6 +37,14 @@ func (t *Transaction) AmountUnread() bool {
 	return slices.ContainsFunc(t.Unread, func(c UnreadCell) bool { return c.Field == amountField })
 }
 
+// StatusWords is the status for people: "booked" of DONE, "pending" of PENDING, a bank's own word as it is.
+func (t *Transaction) StatusWords() string {
+	if t.Status.String() == StatusDone {
+		return RowBooked.String()
+	}
+	return strings.ReplaceAll(strings.ToLower(t.Status.String()), "_", " ")
+}
+
 // State is what the transaction means for sums: RowUnread, or what its status says.
 func (t *Transaction) State() RowState {
 	if t.AmountUnread() {

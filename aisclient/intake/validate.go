@@ -113,7 +113,7 @@ func (r Request) extend(today aisclient.Date) (Request, []string, error) {
 	}
 	yes := true
 	w.ForceSCA = &yes
-	return r, append(warnings, "More than 90 days are asked for: the bank will ask the customer for an extra authentication (maxImportDate and forceSca are set), and may still give less."), nil
+	return r, append(warnings, "More than 90 days are asked for: the bank will ask the customer for an extra authentication; it may still give less (maxImportDate and forceSca are set)."), nil
 }
 
 func (r Request) check(today aisclient.Date) error {

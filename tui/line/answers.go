@@ -2,14 +2,16 @@ package line
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/service"
 )
 
-// sayAnswer says what a service answered, a fact a line: first how it differs from our own figures.
+// sayAnswer says what a service answered, a fact a line, and behind it how it differs from our own figures.
 func sayAnswer(s *session, a service.Answer) error {
-	s.out.say("Service %s, asked %s UTC, source %s", a.Service, a.AskedAt.UTC().Format(stamp), a.Source)
+	s.out.say("Service %s, asked %s UTC, source %s", a.Service.Label(), a.AskedAt.UTC().Format(stamp), a.Source)
 	if a.Refusal != "" {
 		s.out.say("Refused: %s", a.Refusal)
 		return nil
@@ -21,11 +23,8 @@ func sayAnswer(s *session, a service.Answer) error {
 	}); err != nil {
 		return err
 	}
-	for _, f := range append(facts, service.Facts(a)...) {
-		if f.Value == "" { // the head of what follows
-			s.out.say("%s:", f.Name)
-		}
-		s.out.fact(f.Name, f.Value)
+	for _, f := range slices.Concat(service.Facts(a), facts) {
+		s.out.whole(strings.TrimSpace(f.Name + ": " + f.Value)) // without a value it is the head of what follows
 	}
 	return nil
 }

@@ -181,6 +181,11 @@ func verdict(s *session) error {
 	s.goTo(verdictPlace(s))
 	for i := range r.Checks {
 		s.out.say("Reason of %d: %s", i+1, r.Checks[i].Reason)
+		for _, n := range r.Checks[i].NotCounted {
+			if n.Monthly() { // the reason tells the others
+				s.out.say("Not counted of %d: %s", i+1, leftOut(&n))
+			}
+		}
 	}
 	if why := r.Partial(); why != "" {
 		s.out.say("Data: %s", why)
@@ -191,7 +196,7 @@ func verdict(s *session) error {
 // verdictPlace lists the checks of the report.
 func verdictPlace(s *session) *place {
 	r := s.work.report
-	return &place{name: "verdict", again: verdict, hint: "claim income 5000 PLN adds a claim; open 1 says all of a check; rows 1 goes to its rows; drop 1 removes the claim",
+	return &place{name: "verdict", again: verdict, none: "claim income 5000 PLN adds a claim", hint: "claim income 5000 PLN adds a claim; open 1 says all of a check; rows 1 goes to its rows; drop 1 removes the claim",
 		head: func() string { return verdictLine(r) },
 		list: &list{one: "check", many: "claims", n: len(r.Checks), sentences: true,
 			item: func(i int) string { return string(r.Checks[i].Outcome) + ", " + r.Checks[i].Claim },
@@ -227,11 +232,7 @@ func sayCheck(s *session, c *verify.Check) {
 		s.out.say("Nearly: %s", c.NearMiss)
 	}
 	for _, n := range c.NotCounted {
-		sum := money(ledger.Cents(n.Sum), n.Currency)
-		if n.Monthly() {
-			sum += " a month"
-		}
-		s.out.say("Not counted: %s", join(n.Reason, sum, counted(len(n.Rows), "row", "rows")))
+		s.out.say("Not counted: %s", leftOut(&n))
 	}
 	for _, a := range c.Ask {
 		s.out.say("Ask the applicant: %s", a)
@@ -242,6 +243,15 @@ func sayCheck(s *session, c *verify.Check) {
 	if more := len(c.Rows) - len(c.Evidence); more > 0 {
 		s.out.say("%s more", english.Plural(more, "row", "rows"))
 	}
+}
+
+// leftOut is money that a check does not count, with why.
+func leftOut(n *verify.NotCounted) string {
+	sum := money(ledger.Cents(n.Sum), n.Currency)
+	if n.Monthly() {
+		sum += " a month"
+	}
+	return join(n.Reason, sum, counted(len(n.Rows), "row", "rows"))
 }
 
 // claims lists what is claimed.

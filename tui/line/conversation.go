@@ -51,7 +51,7 @@ func (s *conversation) next(prompt string) (string, error) {
 				return "", ErrInterrupted
 			}
 			s.warned = true
-			s.out.say("Nothing is running. Ctrl+C again leaves the program")
+			s.out.say("Nothing is running. Ctrl-C again leaves the program")
 			s.out.ask(prompt)
 		}
 	}
@@ -61,7 +61,7 @@ func (s *conversation) next(prompt string) (string, error) {
 const working = 100 * time.Millisecond
 
 // errStopped says that the user stopped what ran.
-var errStopped = errors.New("stopped by Ctrl+C. Nothing was changed")
+var errStopped = errors.New("stopped by Ctrl-C. Nothing was changed")
 
 // do runs what may take long. It says so after a tenth of a second, and an interrupt ends it.
 func (s *conversation) do(work func(ctx context.Context) error) error {

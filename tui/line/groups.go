@@ -234,6 +234,7 @@ func affordability(s *session) error {
 			}
 			s.out.say("Income proven: %s", money(ledger.Cents(f.Income.Proven), c))
 			s.out.say("Income possible besides: %s", money(ledger.Cents(f.Income.Possible), c))
+			s.sayBasis(a)
 			for _, x := range f.Income.Excluded {
 				s.out.say("Not counted: %s, %s", x.Reason, money(ledger.Cents(x.Sum), c))
 			}
@@ -253,6 +254,13 @@ func affordability(s *session) error {
 		}
 		return nil
 	})
+}
+
+// sayBasis says how income counts joint accounts, where there are some: what a claim with a name proves may differ.
+func (s *session) sayBasis(a *insight.Analysis) {
+	if basis := a.JointBasis(""); basis != "" {
+		s.out.say("Basis of the income: %s", basis)
+	}
 }
 
 // monthEnds says what the accounts held at the ends of months.

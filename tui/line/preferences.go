@@ -47,7 +47,7 @@ func remember(s *app.Settings, key, value string) {
 
 // settings lists the settings; open changes one.
 func settings(s *session) error {
-	s.goTo(&place{name: "settings", hint: "open 1 changes the first one. Themes and the mouse are the screen's alone",
+	s.goTo(&place{name: "settings", hint: "open 1 changes the first one. Theme, numbers, privacy mask and mouse are the screen's alone: lines say amounts plainly and hide nothing",
 		head: func() string { return "Settings, " + english.Plural(len(preferences), "setting", "settings") },
 		list: &list{one: "setting", many: "settings", n: len(preferences),
 			item: func(i int) string {

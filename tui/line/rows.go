@@ -160,6 +160,9 @@ func rowCells(s *session, id int32) [][2]string {
 			if a, ok := l.Balance(id); ok {
 				value = money(a, l.Currency(id))
 			}
+		case c == ledger.ColStatus:
+			tx := l.Transaction(id)
+			value = tx.StatusWords()
 		case c == ledger.ColPartyIBAN:
 			value = number(l.PartyIBAN(id))
 		}

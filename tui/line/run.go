@@ -86,8 +86,6 @@ type Options struct {
 	In       io.Reader
 	Out      io.Writer
 	Terminal bool
-	// Width is how many cells a line of the terminal has, 0 where that is not known; nil where Out is none.
-	Width func() int
 	// Interrupts brings the signals: an interrupt stops what runs, or leaves where nothing does; any other leaves.
 	Interrupts <-chan os.Signal
 	// AnnounceEvery is how often an import that goes on is told of; 0 is 15 s. PageSize is how many items of a list
@@ -140,7 +138,7 @@ func newSession(ctx context.Context, b Backend, o Options) *session {
 	if o.After == nil {
 		o.After = time.After
 	}
-	talk := &conversation{ctx: ctx, opts: o, out: &writer{w: o.Out, terminal: o.Terminal, width: o.Width}, in: newReader(o.In)}
+	talk := &conversation{ctx: ctx, opts: o, out: &writer{w: o.Out, terminal: o.Terminal}, in: newReader(o.In)}
 	return &session{conversation: talk, app: b, hinted: map[string]bool{}}
 }
 

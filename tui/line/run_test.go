@@ -129,7 +129,7 @@ func TestCtrlCStopsWhatRunsAndThenLeaves(t *testing.T) {
 	k.says("Stopping the verification.")
 	k.says("The import goes on at the provider: pending lists it.")
 	k.signals <- os.Interrupt
-	k.says("Nothing is running.\nCtrl+C again leaves the program.")
+	k.says("Nothing is running.\nCtrl-C again leaves the program.")
 	k.signals <- os.Interrupt
 	k.ends(ErrInterrupted)
 }

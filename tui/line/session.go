@@ -19,7 +19,8 @@ type session struct {
 // place is somewhere the user can be: home, the library, a list of an import.
 type place struct {
 	name string
-	hint string
+	hint string        // what can be done here, said once
+	none string        // the hint where the list is empty
 	head func() string // what is said on arrival: the place, how many of what, in which order
 	list *list         // nil for a place without one
 	// again makes the place anew where what it shows has changed; nil where it reads everything when it is entered.
@@ -57,9 +58,13 @@ func (s *session) enter() {
 		p.list.at = 0
 		s.page()
 	}
-	if p.hint != "" && !s.hinted[p.name] {
-		s.hinted[p.name] = true
-		s.out.say("Hint: %s", p.hint)
+	hint := p.hint
+	if p.list != nil && p.list.n == 0 {
+		hint = p.none
+	}
+	if hint != "" && !s.hinted[p.name+hint] {
+		s.hinted[p.name+hint] = true
+		s.out.say("Hint: %s", hint)
 	}
 }
 

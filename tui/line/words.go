@@ -12,29 +12,21 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-// longest is how many characters a line of the program's own text has at most, narrowest the window below which its width is
-// no limit.
-const (
-	longest   = 120
-	narrowest = 40
-)
+// longest is how many characters a sentence has at most that is not cut at a semicolon.
+const longest = 120
 
-// lines cuts what is said into lines of one sentence each and of so many characters, each with a sign at its end at which
-// readers pause. A sentence that is too long for a line ends at its last semicolon, or else goes on in the next line as it
-// is: no word is put in or cut.
-func lines(s string, limit int) []string {
+// lines cuts what is said into lines of one sentence each, with a sign at its end at which readers pause. A sentence that
+// is longer ends at its last semicolons; nothing else is cut, because readers take every line for a sentence of its own:
+// where the window ends is the terminal's.
+func lines(s string) []string {
 	var out []string
 	for _, sentence := range sentences(strings.ReplaceAll(spoken(printable(s)), ".. ", ". ")) {
-		for utf8.RuneCountInString(stop(sentence)) > limit {
-			cut, ends := pause(sentence, limit)
+		for utf8.RuneCountInString(stop(sentence)) > longest {
+			cut := semicolon(sentence)
 			if cut < 0 {
 				break
 			}
-			head, rest := sentence[:cut], strings.TrimSpace(sentence[cut+1:])
-			if ends {
-				head, rest = stop(head), firstUpper(rest)
-			}
-			out, sentence = append(out, head), rest
+			out, sentence = append(out, stop(sentence[:cut])), firstUpper(strings.TrimSpace(sentence[cut+1:]))
 		}
 		out = append(out, stop(sentence))
 	}
@@ -57,49 +49,24 @@ func sentences(s string) []string {
 	}
 }
 
-// pause is where a sentence that is too long is cut: at the last semicolon outside parentheses, where a sentence ends; else
-// in the line's second half behind the last comma outside parentheses, before one that opens, or behind a comma; else between
-// two words, and not between an amount and its currency or its sign. It is -1 where a single word is too long.
-func pause(s string, limit int) (at int, ends bool) {
-	semicolon, comma, opening, inside, blank, n, depth := -1, -1, -1, -1, -1, 0, 0
+// semicolon is the last one within the length of a line, or the first one behind it, that stands outside parentheses; -1
+// where there is none.
+func semicolon(s string) int {
+	at, n, depth := -1, 0, 0
 	for i, r := range s {
-		if n++; n > limit+1 { // the blank behind a full line
-			break
-		}
+		n++
 		switch {
+		case at > 0 && n > longest:
+			return at
 		case r == '(':
 			depth++
 		case r == ')':
 			depth--
 		case r == ';' && n > 30 && depth == 0 && strings.HasPrefix(s[i+1:], " "):
-			semicolon = i
-		case r == ' ' && n > limit/2 && s[i-1] == ',' && depth == 0:
-			comma = i
-		case r == ' ' && n > limit/2 && s[i-1] == ',':
-			inside = i
-		case r == ' ' && n > limit/2 && depth == 0 && strings.HasPrefix(s[i+1:], "("):
-			opening = i
-		case r == ' ' && !bound(s[:i], s[i+1:]):
-			blank = i
+			at = i
 		}
 	}
-	if semicolon > 0 {
-		return semicolon, true
-	}
-	for _, at := range []int{comma, opening, inside} {
-		if at > 0 {
-			return at, false
-		}
-	}
-	return blank, false
-}
-
-// currencyAhead is a currency's code at the beginning of a text.
-var currencyAhead = regexp.MustCompile(`^[A-Z]{3}\b`)
-
-// bound reports whether two words are read as one: an amount with its currency, a figure with its sign in words.
-func bound(before, after string) bool {
-	return strings.HasSuffix(before, " minus") || currencyAhead.MatchString(after) && strings.TrimRight(before, "0123456789") != before
+	return at
 }
 
 // stop ends a line with a sign at which readers pause.

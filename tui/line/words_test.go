@@ -34,23 +34,17 @@ func TestSignsAreSaidAsWords(t *testing.T) {
 		"PL-0042 is a name":              "PL-0042 is a name.",
 		"a → b":                          "a to b.",
 	} {
-		if got := lines(in, longest); len(got) != 1 || got[0] != want {
+		if got := lines(in); len(got) != 1 || got[0] != want {
 			t.Errorf("%q became %q, want %q", in, got, want)
 		}
 	}
 }
 
 func TestSentencesStandAloneAndNamesAreNotCut(t *testing.T) {
-	got := lines("Nothing was saved. Try again later? ZAKŁADY S.A. UL. FABRYCZNA 8 pays; sp. z o.o. Nowak too", longest)
+	got := lines("Nothing was saved. Try again later? ZAKŁADY S.A. UL. FABRYCZNA 8 pays; sp. z o.o. Nowak too")
 	want := []string{"Nothing was saved.", "Try again later?", "ZAKŁADY S.A. UL. FABRYCZNA 8 pays; sp. z o.o. Nowak too."}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q", got)
-	}
-	long := strings.Repeat("a word and another, ", 12)
-	for _, l := range lines(long, longest) {
-		if n := len([]rune(l)); n > longest {
-			t.Errorf("%d characters: %q", n, l)
-		}
 	}
 }
 
@@ -90,33 +84,28 @@ func TestNumbersOfItems(t *testing.T) {
 	}
 }
 
-// A sentence that is too long ends at a semicolon outside a parenthesis; without one it goes on in the next line behind a comma
-// or a whole word, as it is: an amount stays with its currency and its sign, and no word is put in, lost or changed.
-func TestLongSentencesGoOnWholeWordByWord(t *testing.T) {
-	for _, tc := range []struct {
-		said string
-		want []string
-	}{
-		{"Fields are: " + strings.Repeat("name, ", 18) + "why, status", []string{"Fields are: " + strings.TrimSuffix(strings.Repeat("name, ", 18), " "), "why, status."}},
-		{"The income is at most 9394.83 PLN a month (salary from a company of that name, twice a month; money from a friend, irregularly; cash paid in, irregularly)",
-			[]string{"The income is at most 9394.83 PLN a month (salary from a company of that name, twice a month; money from a friend,", "irregularly; cash paid in, irregularly)."}},
-		{"The income of the last three whole months is at most 9394.83 PLN a month (salary from a company of that name, twice a month, and more)",
-			[]string{"The income of the last three whole months is at most 9394.83 PLN a month", "(salary from a company of that name, twice a month, and more)."}},
-		{"The payment of about 230.03 PLN to WINDYKACJA I SPÓŁKA which is due monthly was not made around the tenth of this month at all",
-			[]string{"The payment of about 230.03 PLN to WINDYKACJA I SPÓŁKA which is due monthly was not made around the tenth of this month", "at all."}},
-		{strings.Repeat("x", 96) + " it came down to the sum -7420.20 PLN then", []string{strings.Repeat("x", 96) + " it came down to the sum", "minus 7420.20 PLN then."}},
-		{"The bank has answered with all accounts of the customer; the names of their owners, their numbers and balances are saved as they are",
-			[]string{"The bank has answered with all accounts of the customer.", "The names of their owners, their numbers and balances are saved as they are."}},
-		{"Check the key of this environment and the list of IP addresses.. The customer chooses the bank.", []string{"Check the key of this environment and the list of IP addresses.", "The customer chooses the bank."}},
-	} {
-		got := lines(tc.said, longest)
-		if strings.Join(got, "\n") != strings.Join(tc.want, "\n") {
-			t.Errorf("%q\n got %q\nwant %q", tc.said, got, tc.want)
+// A sentence that is too long ends at a semicolon outside parentheses; without one it stays whole, and so does one that
+// names a bank's or a person's words at length: the terminal breaks it, where readers do not pause.
+func TestLongSentencesEndAtSemicolonsOnly(t *testing.T) {
+	whole := []string{
+		"Fields are: " + strings.Repeat("name, ", 18) + "why, status.",
+		"The income is at most 9394.83 PLN a month (salary from a company of that name, twice a month; money from a friend, irregularly; cash, irregularly).",
+		"The payment of about 230.03 PLN to WINDYKACJA I SPÓŁKA which is due monthly was not made around the tenth of this month at all.",
+	}
+	for _, s := range whole {
+		if got := lines(s); len(got) != 1 || got[0] != s {
+			t.Errorf("%q became %q", s, got)
 		}
-		for _, l := range got {
-			if n := len([]rune(l)); n > longest {
-				t.Errorf("%d characters: %q", n, l)
-			}
+	}
+	for said, want := range map[string][]string{
+		"The bank has answered with all accounts of the customer; the names of their owners, their numbers and balances are saved as they are": {
+			"The bank has answered with all accounts of the customer.", "The names of their owners, their numbers and balances are saved as they are."},
+		strings.Repeat("word ", 30) + "word; the rest": {strings.Repeat("word ", 30) + "word.", "The rest."},
+		"Check the key of this environment and the list of IP addresses.. The customer chooses the bank.": {
+			"Check the key of this environment and the list of IP addresses.", "The customer chooses the bank."},
+	} {
+		if got := lines(said); !slices.Equal(got, want) {
+			t.Errorf("%q\n got %q\nwant %q", said, got, want)
 		}
 	}
 }
@@ -129,40 +118,6 @@ func TestGroupsNamedByAccountNumbers(t *testing.T) {
 	} {
 		if got := called(name); got != want {
 			t.Errorf("%s is called %q, not %q", name, got, want)
-		}
-	}
-}
-
-// In a narrow window no word is cut by the terminal; in one whose width is not known, or no use, a line has 120 characters.
-func TestLinesKeepWithinTheWindow(t *testing.T) {
-	const said = "Type what the applicant says: each claim is compared with the rows of this import and the verdict stands here behind it"
-	for w, want := range map[int]int{80: 80, 60: 60, 200: longest, 0: longest, 12: longest} {
-		var b strings.Builder
-		o := writer{w: &b, width: func() int { return w }}
-		o.say(said)
-		all := strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
-		for _, l := range all {
-			if n := len([]rune(l)); n > want {
-				t.Errorf("in %d cells a line of %d: %q", w, n, l)
-			}
-		}
-		if got := strings.Join(all, " "); got != said+"." {
-			t.Errorf("in %d cells %q", w, got)
-		}
-		b.Reset()
-		const item = "3 of 41: FABRYKA PRZYKŁADÓW I SPÓŁKA Z OGRANICZONĄ ODPOWIEDZIALNOŚCIĄ, KontoBank, customer y-gambler, 1 account, 426 rows, sandbox, 2026-11-28"
-		o.whole(item)
-		all = strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
-		if len(all) != 1 && want == longest && w < 40 {
-			t.Errorf("bank text is cut without a window: %q", all)
-		}
-		for _, l := range all {
-			if n := len([]rune(l)); w >= 40 && n > w {
-				t.Errorf("in %d cells a line of %d: %q", w, n, l)
-			}
-		}
-		if got := strings.Join(all, " "); got != item+"." {
-			t.Errorf("in %d cells %q", w, got)
 		}
 	}
 }

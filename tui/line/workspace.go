@@ -11,6 +11,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/catalog"
 	"aisdesk/aisclient/app/service"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/insight"
@@ -163,10 +164,10 @@ func overview(s *session) error {
 func sayTarget(s *session, t *aisclient.Target) {
 	s.out.fact("Bank", text.First(t.OfficialName, t.Name).String())
 	for _, o := range ownersFirst(t.Owners) {
-		s.out.fact("Person", join(o.Name.String(), strings.ToLower(strings.ReplaceAll(string(o.Kind), "_", " "))))
+		s.out.fact("Person", join(o.Name.String(), o.Kind.Words()))
 		for _, f := range [][2]string{{"Born", o.BirthDate.String()}, {"PESEL", o.PolishPESEL.String()}, {"NIP", o.PolishNIP.String()},
 			{"REGON", o.PolishREGON.String()}, {"Address", o.Address.String()}, {"Telephone", o.Phone.String()}, {"E-mail", o.Email.String()},
-			{"Citizenship", o.Citizenship.String()}, {"Document", join(o.PersonalDocumentType.String(), o.PersonalDocumentNumber.String())}} {
+			{"Citizenship", catalog.CountryName(o.Citizenship.String())}, {"Nationality", catalog.CountryName(o.Nationality.String())}, {"Document", join(o.PersonalDocumentType.String(), o.PersonalDocumentNumber.String())}} {
 			s.out.fact(f[0], f[1])
 		}
 	}
@@ -174,12 +175,7 @@ func sayTarget(s *session, t *aisclient.Target) {
 
 // ownersFirst puts owners before co-owners and both before others, each in the alphabet's order: banks change theirs.
 func ownersFirst(all []aisclient.Owner) []aisclient.Owner {
-	rank := func(o aisclient.Owner) int {
-		return slices.Index([]aisclient.OwnerKind{aisclient.KindCompany, aisclient.KindCoOwner, aisclient.KindOwner}, o.Kind)
-	}
-	return slices.SortedFunc(slices.Values(all), func(a, b aisclient.Owner) int {
-		return cmp.Or(rank(b)-rank(a), cmp.Compare(a.Name.String(), b.Name.String()))
-	})
+	return aisclient.OwnersFirst(slices.SortedFunc(slices.Values(all), func(a, b aisclient.Owner) int { return cmp.Compare(a.Name.String(), b.Name.String()) }))
 }
 
 // topFindings says what asks for a look, and how much more there is.
@@ -364,11 +360,11 @@ func services(s *session) error {
 				a, ok := answers()[all[i]]
 				switch {
 				case !ok:
-					return string(all[i]) + ", not asked"
+					return all[i].Label() + ", not asked"
 				case a.Refusal != "":
-					return string(all[i]) + ", refused, " + a.Refusal
+					return all[i].Label() + ", refused, " + a.Refusal
 				}
-				return string(all[i]) + ", answered " + a.AskedAt.UTC().Format(stamp)
+				return all[i].Label() + ", answered " + a.AskedAt.UTC().Format(stamp)
 			},
 			open: func(i int) error {
 				if a, ok := answers()[all[i]]; ok {

@@ -5,7 +5,6 @@ import (
 	"io"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"aisdesk/aisclient/text"
 )
@@ -13,54 +12,21 @@ import (
 // writer writes lines: printable text and line ends, nothing else, one fact a line.
 type writer struct {
 	w        io.Writer
-	width    func() int // of the terminal in cells, 0 where it is not known; nil is none
-	terminal bool       // the terminal itself ends the line of a question, by its echo
-	open     bool       // a question stands without its line end
+	terminal bool // the terminal itself ends the line of a question, by its echo
+	open     bool // a question stands without its line end
 	last     []string
 }
 
 // say writes a sentence of the program's own; what it names from outside is cleaned already. It ends with a full stop
 // unless it ends with a colon or a question mark, because readers pause there.
 func (o *writer) say(form string, args ...any) {
-	for _, l := range lines(fmt.Sprintf(form, args...), o.limit()) {
+	for _, l := range lines(fmt.Sprintf(form, args...)) {
 		o.put(l)
 	}
 }
 
-// limit is how many characters a line has: no more than the window, which would cut it within a word.
-func (o *writer) limit() int {
-	if o.width == nil {
-		return longest
-	}
-	if w := o.width(); w >= narrowest {
-		return min(w, longest)
-	}
-	return longest
-}
-
-// whole writes a line with names from outside, uncut: only a window that is narrower has it go on behind a whole word.
-func (o *writer) whole(s string) { o.wrap(stop(spoken(printable(s)))) }
-
-// wrap writes a text in as many lines as the window needs, no word of it cut that fits.
-func (o *writer) wrap(s string) {
-	w := 0
-	if o.width != nil {
-		w = o.width()
-	}
-	if w < narrowest {
-		o.put(s)
-		return
-	}
-	for utf8.RuneCountInString(s) > w {
-		at := strings.LastIndexByte(string([]rune(s)[:w+1]), ' ')
-		if at < 1 {
-			break
-		}
-		o.put(s[:at])
-		s = s[at+1:]
-	}
-	o.put(s)
-}
+// whole writes a line with names from outside, uncut.
+func (o *writer) whole(s string) { o.put(stop(spoken(printable(s)))) }
 
 // link writes a text that stands alone on its line, as it is to be copied.
 func (o *writer) link(s string) { o.put(printable(s)) }
@@ -68,13 +34,13 @@ func (o *writer) link(s string) { o.put(printable(s)) }
 // fact writes a name and its value; nothing where there is none.
 func (o *writer) fact(name, value string) {
 	if value = strings.TrimSpace(value); value != "" {
-		o.wrap(stop(name + ": " + printable(value)))
+		o.put(stop(name + ": " + printable(value)))
 	}
 }
 
 // fail says what went wrong first, and what to do behind it.
 func (o *writer) fail(err error) {
-	for _, l := range lines("Error: "+text.Clean(firstUpper(err.Error())).String(), o.limit()) {
+	for _, l := range lines("Error: " + text.Clean(firstUpper(err.Error())).String()) {
 		o.put(l)
 	}
 }

@@ -3,6 +3,7 @@ package catalog
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // countryNames are names for the catalog's lower-case codes; a code without a name stands for itself.
@@ -12,9 +13,9 @@ var countryNames = map[string]string{
 	"hu": "Hungary", "de": "Germany", "fr": "France", "gb": "United Kingdom", "br": "Brazil", "ru": "Russia",
 }
 
-// CountryName is a country's name for people; a code without a name stands for itself.
+// CountryName is a country's name for people, of a code in letters of either case; a code without a name stands for itself.
 func CountryName(code string) string {
-	if n, ok := countryNames[code]; ok {
+	if n, ok := countryNames[strings.ToLower(code)]; ok {
 		return n
 	}
 	return code

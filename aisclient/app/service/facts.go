@@ -29,7 +29,10 @@ type Fact struct {
 func Facts(a Answer) []Fact {
 	d := json.NewDecoder(bytes.NewReader(a.Body))
 	d.UseNumber()
-	f := facts{asked: a.AskedAt, scores: a.Service == Scores}
+	f := facts{asked: a.AskedAt, scores: a.Service == Scores, member: "No. "}
+	if a.Service == Profiles {
+		f.member = "Profile "
+	}
 	if len(a.Body) == 0 {
 		return nil
 	}
@@ -39,7 +42,33 @@ func Facts(a Answer) []Fact {
 	if a.Service == Profiles && len(f.all) == 0 {
 		f.add("Profiles", "none", 0)
 	}
+	priced(f.all)
 	return folded(f.all)
+}
+
+var (
+	amount   = regexp.MustCompile(`^-?\d+\.\d+$`)
+	currency = regexp.MustCompile(`^[A-Z]{3}$`)
+)
+
+// priced writes behind every amount the currency of what it is in: the one by which a head is named, or that stands below it.
+func priced(all []Fact) {
+	for i := len(all) - 1; i >= 0; i-- { // what is deeper first
+		code, end := "", i+1
+		if currency.MatchString(all[i].Name) && all[i].Value == "" {
+			code = all[i].Name
+		}
+		for ; end < len(all) && all[end].Depth > all[i].Depth; end++ {
+			if all[end].Name == "Currency" && all[end].Depth == all[i].Depth+1 {
+				code = all[end].Value
+			}
+		}
+		for k := i + 1; k < end && code != ""; k++ {
+			if amount.MatchString(all[k].Value) {
+				all[k].Value += " " + code
+			}
+		}
+	}
 }
 
 // nothing is the value of a head under which every figure is zero or missing.
@@ -51,7 +80,7 @@ func folded(all []Fact) (out []Fact) {
 	for i := 0; i < len(all); i++ {
 		end, empty := i+1, true
 		for ; end < len(all) && all[end].Depth > all[i].Depth; end++ {
-			v := all[end].Value
+			v, _, _ := strings.Cut(all[end].Value, " ") // without its currency
 			empty = empty && (v == "" || v == "none" || strings.Trim(v, "0.") == "")
 		}
 		out = append(out, all[i])
@@ -68,6 +97,7 @@ type facts struct {
 	all    []Fact
 	asked  time.Time
 	scores bool
+	member string // what a member of a list is called, before its number
 }
 
 // deepestFact is how deep an answer is told; what lies deeper is left out.
@@ -95,7 +125,7 @@ func (f *facts) value(d *json.Decoder, name string, depth int) error {
 	}
 	from, n := len(f.all), 0
 	for ; d.More(); n++ {
-		key := "No. " + strconv.Itoa(n+1)
+		key := f.member + strconv.Itoa(n+1)
 		if delim == '{' {
 			k, err := d.Token()
 			if err != nil {

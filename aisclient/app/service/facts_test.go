@@ -17,11 +17,14 @@ func TestServicesAreToldInWords(t *testing.T) {
 			{"Score", "61.7 of 100: so likely the owner repays, the higher the better", 0}, {"Better than", "70.0 of 100 others", 0}, {"Tier", "C, on a scale from A, the best, to F", 0}}},
 		{Scores, `[{"id":"m1"},{"id":"m2"}]`, []Fact{{"No. 1", "", 0}, {"Model", "m1", 1}, {"No. 2", "", 0}, {"Model", "m2", 1}}},
 		{Income, `{"currencies":{"PLN":{"M-0":{"salary":10.5},"M-11":{"welfareAndAlimony":null}}}}`, []Fact{{"Currencies", "", 0}, {"PLN", "", 1}, {"November 2026", "", 2},
-			{"Salary", "10.5", 3}, {"December 2025", "nothing", 2}}},
+			{"Salary", "10.5 PLN", 3}, {"December 2025", "nothing", 2}}},
+		{Accounts, `{"PL69249081159101748814168112":{"balance":-240.00,"currency":"EUR","rent":{"sum":0.00}}}`, []Fact{{"PL69 2490 8115 9101 7488 1416 8112", "", 0},
+			{"Balance", "-240.00 EUR", 1}, {"Currency", "EUR", 1}, {"Rent", "nothing", 1}}},
 		{Owner, `{"rent":{"in":{"count":0,"sum":0.00},"firstOn":null},"fees":{"in":{"count":0},"out":{"count":3}}}`, []Fact{{"Rent", "nothing", 0},
 			{"Fees", "", 0}, {"In", "nothing", 1}, {"Out", "", 1}, {"Transactions", "3", 2}}},
 		{Owner, `{"label:bailiff|debt collection":{"count":2},"2026-03":true}`, []Fact{{"Labelled bailiff or debt collection", "", 0}, {"Transactions", "2", 1}, {"March 2026", "yes", 0}}},
 		{Profiles, `[]`, []Fact{{"Profiles", "none", 0}}},
+		{Profiles, `["employee","tenant"]`, []Fact{{"Profile 1", "employee", 0}, {"Profile 2", "tenant", 0}}},
 		{Owner, `{"a":`, []Fact{{"Note", "the answer cannot be read to its end", 0}}},
 	} {
 		got := Facts(Answer{Service: tc.service, AskedAt: asked, Body: []byte(tc.body)})

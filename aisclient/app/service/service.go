@@ -24,6 +24,19 @@ const (
 	Profiles Service = "profiles"
 )
 
+// names are what people call the services, and what each is for.
+var names = map[Service][2]string{
+	Scores:   {"Score", "how likely the owner repays"},
+	Income:   {"Income confirmation", "salary, pension and other income of three months"},
+	Accounts: {"Accounts summary", "sums by category for each account"},
+	Owner:    {"Owner summary", "sums by category over all accounts"},
+	Profiles: {"Profiles", "what the owner's spending shows"},
+}
+
+// Label is what people call the service, About what it is for.
+func (s Service) Label() string { return names[s][0] }
+func (s Service) About() string { return names[s][1] }
+
 // All are all services in the order in which they are shown.
 func All() []Service {
 	return []Service{Scores, Income, Accounts, Owner, Profiles}

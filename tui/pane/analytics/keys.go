@@ -115,7 +115,7 @@ func (p *Pane) Status() string {
 		parts = append(parts, "working")
 	}
 	if p.services.call.Running() {
-		parts = append(parts, "asking for "+string(p.services.asking))
+		parts = append(parts, "asking for "+p.services.asking.Label())
 	}
 	if p.data.Ledger != nil && len(p.data.Ledger.Currencies()) > 1 && p.query.source == allSources {
 		parts = append(parts, "$ shows the other currency")

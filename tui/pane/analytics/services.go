@@ -34,15 +34,6 @@ type services struct {
 // serviceLimit is how long a service may take to answer.
 const serviceLimit = 2 * time.Minute
 
-// names are the services for people, and what each is for.
-var names = map[service.Service][2]string{
-	service.Scores:   {"Score", "how likely the owner repays"},
-	service.Income:   {"Income confirmation", "salary, pension and other income of three months"},
-	service.Accounts: {"Accounts summary", "sums by category for each account"},
-	service.Owner:    {"Owner summary", "sums by category over all accounts"},
-	service.Profiles: {"Profiles", "what the owner's spending shows"},
-}
-
 // all are the services in the order in which they are shown.
 func (s *services) all() []service.Service { return service.All() }
 
@@ -85,14 +76,14 @@ func (s *services) ask(env *pane.Env, d app.Dataset, i int) tea.Cmd {
 	}
 	switch {
 	case s.call.Running():
-		return env.Inform(pane.Info, "still asking for "+string(s.asking))
+		return env.Inform(pane.Info, "still asking for "+s.asking.Label())
 	case i >= len(s.all()):
 		return nil
 	}
 	svc := s.all()[i]
 	if a, ok := s.answers[svc]; ok {
 		return env.Send(pane.Ask{Title: "Ask the provider again?",
-			Lines: []string{names[svc][0] + " was answered " + format.Age(env.Now(), a.AskedAt) + ". A new answer takes its place, and the provider may charge for it."},
+			Lines: []string{svc.Label() + " was answered " + format.Age(env.Now(), a.AskedAt) + ". A new answer takes its place, and the provider may charge for it."},
 			Agree: "ask again", Decline: "keep this answer", Yes: func() tea.Cmd { return s.begin(env, d, svc) }})
 	}
 	return s.begin(env, d, svc)
@@ -126,7 +117,7 @@ func (s *services) heard(env *pane.Env, a service.Answer, err error) tea.Cmd {
 	delete(s.errs, svc)
 	if err != nil {
 		s.errs[svc] = text.Clean(err.Error()).String()
-		return env.Inform(pane.Bad, blamed(names[svc][0], s.errs[svc]))
+		return env.Inform(pane.Bad, blamed(svc.Label(), s.errs[svc]))
 	}
 	s.answers[svc] = a
 	return nil
@@ -155,8 +146,8 @@ func (s *services) draw(p *Pane, w, h int) (lines []string, note string) {
 		if w < describes {
 			name = 0 // all that the state leaves
 		}
-		out = append(out, cell.Mark(areaItem+int(viewServices), i, page.Row(t, svc, page.Piece{Text: names[svc][0], Role: theme.Strong, W: name},
-			page.Piece{Text: names[svc][1], Role: theme.Dim, Drop: describes}, page.Piece{Text: state, Role: role, W: widest, Align: cell.Right}).Draw(w, row)))
+		out = append(out, cell.Mark(areaItem+int(viewServices), i, page.Row(t, svc, page.Piece{Text: svc.Label(), Role: theme.Strong, W: name},
+			page.Piece{Text: svc.About(), Role: theme.Dim, Drop: describes}, page.Piece{Text: state, Role: role, W: widest, Align: cell.Right}).Draw(w, row)))
 	}
 	out = append(out, t.Rule("", w))
 	body := s.body(p, s.all()[min(at, len(s.all())-1)], w)

@@ -25,7 +25,6 @@ func (prog commands) runLines(ctx context.Context, a *app.App, start tui.Start) 
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer signal.Stop(signals)
 	o := line.Options{Version: cli.Version(), Policies: a.Config.Policies, Demo: a.Demo, In: prog.In, Out: prog.Out, Terminal: isTerminal(prog.In), Interrupts: signals,
-		Width:         func() int { return cli.Width(prog.Out) },
 		AnnounceEvery: prog.Loaded.AnnounceEvery, PageSize: prog.Loaded.PageSize, Copy: clipboardProgram(prog.Getenv)}
 	switch start.At {
 	case tui.AtVerify:
