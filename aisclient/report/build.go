@@ -108,7 +108,7 @@ func (b *builder) head() *Document {
 	d := &Document{Schema: Schema, Badge: BadgeOf(b.Environment, slices.ContainsFunc(b.Imports, isFile)), Environment: b.Environment, Level: b.Level, Program: b.Program,
 		Made: v.Made, AsOf: v.AsOf, Rules: v.Rules, Lexicon: Lexicon{v.Lexicon.Version, v.Lexicon.Hash, v.Lexicon.User},
 		Policy: v.Policy, PolicyHash: b.PolicyHash, PolicyTeam: b.PolicyTeam, Case: b.Case, Failed: b.Failed, Missing: b.Missing, Imports: listed(b.Imports), Banks: b.named(v.Banks),
-		Owners: b.named(v.Owners), Person: b.named(v.Person), Rows: v.Rows, Verdict: string(v.Verdict),
+		Owners: b.named(v.Owners), Person: b.named(v.Person), PersonRoles: b.roles(v.Person), Rows: v.Rows, Verdict: string(v.Verdict),
 		Acts: b.acts(), Decision: b.decision(), Head: b.Head, Review: b.Review, Consents: []Consent{}, Claims: []Claim{}, Totals: []Totals{}, NoSum: []NoSum{}}
 	if d.Review == "" {
 		d.Review = Review
@@ -159,6 +159,31 @@ func (b *builder) named(all []string) []string {
 	out := []string{}
 	for _, name := range all {
 		out = append(out, cmp.Or(came[name], name))
+	}
+	return out
+}
+
+// roles are what the bank calls each of some people; nil where it says it of none. Who owns one account and is the co-owner
+// of another is an owner.
+func (b *builder) roles(people []string) []aisclient.OwnerKind {
+	imp := b.a.Ledger.Import()
+	if imp == nil {
+		return nil
+	}
+	var all []aisclient.Owner
+	for i := range imp.Targets {
+		all = append(all, imp.Targets[i].Owners...)
+	}
+	all = aisclient.OwnersFirst(all)
+	out, known := make([]aisclient.OwnerKind, len(people)), false
+	for i, name := range people {
+		if k := slices.IndexFunc(all, func(o aisclient.Owner) bool { return o.Name.String() == name }); k >= 0 {
+			out[i] = all[k].Kind
+			known = known || out[i] != ""
+		}
+	}
+	if !known {
+		return nil
 	}
 	return out
 }

@@ -109,7 +109,11 @@ type Document struct {
 	Banks   []string        `json:"banks"`
 	Owners  []string        `json:"owners"`
 	// Person is whom the verification is about; empty: whoever owns the accounts.
-	Person   []string  `json:"person"`
+	Person []string `json:"person"`
+	// PersonRoles are what the bank calls each person, in the order of Person: OWNER, CO_OWNER, empty where it does not say;
+	// left out where it says it of nobody.
+	PersonRoles []aisclient.OwnerKind `json:"personRoles,omitempty"`
+
 	Accounts []Account `json:"accounts"`
 	Consents []Consent `json:"consents"`
 	Claims   []Claim   `json:"claims"`

@@ -38,7 +38,7 @@ func TestS10_2_TheHeadAndTheSameBytes(t *testing.T) {
 	d := reporttest.Customer().Document(t, report.File)
 	text := written(t, d, form.Text)
 	for _, want := range []string{"Data of: 2026-03-31", "Coverage of Konto Osobiste: 2025-04-01 to 2026-03-31, 364 days", "Rules: ", "lexicon of the test (0)",
-		"Person verified: Anna Łącka", "Turnover in PLN: 183 transactions, 66500.00 in, "} {
+		"Person verified: Anna Łącka (owner)", "Turnover in PLN: 183 transactions, 66500.00 in, "} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is not in\n%s", want, text)
 		}

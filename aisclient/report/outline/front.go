@@ -35,13 +35,24 @@ func unnamed(d *report.Document) string {
 	return "whoever owns the accounts"
 }
 
+// persons are whom the report is about, each with what the bank calls them.
+func persons(d *report.Document) []string {
+	out := slices.Clone(d.Person)
+	for i, role := range d.PersonRoles {
+		if said := role.Words(); said != "" && i < len(out) {
+			out[i] += " (" + said + ")"
+		}
+	}
+	return out
+}
+
 // who says whom the report is about and what it rests on.
 func who(d *report.Document) Facts {
 	f := Facts{
 		{"Policy", d.Policy},
 		{"Environment", environment(d)},
 		{"Case", caseLine(d.Case)},
-		{"Person verified", or(strings.Join(d.Person, ", "), unnamed(d))},
+		{"Person verified", or(strings.Join(persons(d), ", "), unnamed(d))},
 		{"Account owners", or(strings.Join(d.Owners, ", "), Unknown)},
 		{"Banks", or(strings.Join(d.Banks, ", "), Unknown)},
 	}

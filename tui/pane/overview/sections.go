@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app/catalog"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
@@ -97,12 +98,13 @@ func note(n int) string {
 func (p *Pane) owner(w format.Writer, o *aisclient.Owner, lw int) []page.Line {
 	t := p.env.Theme
 	kind := o.Kind.Words()
+	country := func(code text.Text) string { return w.Private(text.Clean(catalog.CountryName(code.String()))) }
 	head := t.Paint(theme.Strong, cell.Fit(w.Private(o.Name), max(lw-cell.Width(kind)-1, 0), cell.Left, t.Glyphs().Ellipsis)) + " " + t.Paint(theme.Accent, kind)
 	pairs := []page.Pair{
 		{Name: "PESEL", Value: w.Private(o.PolishPESEL)}, {Name: "NIP", Value: w.Private(o.PolishNIP)}, {Name: "REGON", Value: w.Private(o.PolishREGON)},
 		{Name: "Born", Value: w.Private(o.BirthDate)}, {Name: "Born in", Value: w.Private(o.BirthPlace)},
 		{Name: "Document", Value: joined(w.Private(o.PersonalDocumentType), w.Private(o.PersonalDocumentNumber))},
-		{Name: "Citizenship", Value: w.Private(o.Citizenship)}, {Name: "Nationality", Value: w.Private(o.Nationality)},
+		{Name: "Citizenship", Value: country(o.Citizenship)}, {Name: "Nationality", Value: country(o.Nationality)},
 		{Name: "Phone", Value: w.Private(o.Phone)}, {Name: "Email", Value: w.Private(o.Email)},
 		{Name: "Address", Value: w.Private(o.Address)},
 	}

@@ -24,7 +24,7 @@ func Detail(t *theme.Theme, l *ledger.Ledger, id int32, why *categorize.Why, mar
 	if tx.HasBalance {
 		balance = w.MoneyIn(tx.Balance, src.Currency)
 	}
-	status := tx.Status.String()
+	status := tx.StatusWords()
 	role := theme.Plain
 	amount := page.Pair{Name: "Amount", Value: w.MoneyIn(tx.Amount, src.Currency), Role: strongMoney(tx.Amount < 0)}
 	if tx.AmountUnread() {
