@@ -71,7 +71,7 @@ var notInLines = map[string]string{
 	"compare the two that are marked": "aisdesk diff does it",
 	"show more or less of the data":   "aisdesk report --level does it", "show without the acts": "aisdesk report does it",
 	"stop checking":     "Ctrl+C ends the program, and the next one begins anew",
-	"close the preview": "nothing is previewed", "earlier periods": "compare names its period", "later periods": "compare names its period", "first period a month earlier": "compare names its period", "first period a month later": "compare names its period", "longer or shorter periods": "compare names its period",
+	"close the preview": "nothing is previewed", "earlier periods": "compare names its period", "later periods": "compare names its period", "first period a month earlier": "compare names its period", "first period a month later": "compare names its period", "longer or shorter periods": "compare names its period", "type both periods": "compare names its period",
 }
 
 // Everything that the screen can do has a command in the accessible mode, or a reason why it has none; and no entry is left

@@ -240,7 +240,7 @@ func (r *root) showComparison(p *compare.Pane) tea.Cmd {
 // showRows lets the transactions pane show what was asked for.
 func (r *root) showRows(m pane.OpenRows) tea.Cmd {
 	if w := r.nav.workspace(); w != nil {
-		return w.showRows(m)
+		return tea.Batch(r.nav.backTo(atWorkspace), w.showRows(m))
 	}
 	return nil
 }

@@ -151,6 +151,9 @@ func ParsePeriod(s string, today aisclient.Date) (Period, error) {
 	if filter.IsDays(s) {
 		s = "last" + s
 	}
+	if len(s) == 7 && s[4] == ' ' { // 2026 Q3, as String writes it
+		s = s[:4] + "-" + s[5:]
+	}
 	from, to, err := filter.ParseDates(s, today)
 	if err != nil {
 		return Period{}, err

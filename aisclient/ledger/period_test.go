@@ -59,12 +59,13 @@ func TestParsePeriod(t *testing.T) {
 		"": All(), "all": All(), "2026-03": Month(today), "2026-q1": Quarter(today), "2026": Year(today), "last90d": LastDays(today, 90), "90d": LastDays(today, 90),
 		"2026-01..2026-02": Between(day("2026-01-01"), day("2026-02-28")), "2026-01..": Between(day("2026-01-01"), 0), "..2025": Between(0, day("2025-12-31")),
 		"2026-03-01..2026-03-31": Month(today), ">=2026-02": Between(day("2026-02-01"), 0),
+		"q1": Quarter(today), "Q3": Quarter(day("2025-07-01")), "2026 Q1": Quarter(today), "2026q4": Quarter(day("2026-10-01")),
 	} {
 		if got, err := ParsePeriod(in, today); err != nil || got != want {
 			t.Errorf("%s: %+v (%v), want %+v", in, got, err, want)
 		}
 	}
-	for _, bad := range []string{"nonsense", "2026 2025", "2026|2025", "2026-99"} {
+	for _, bad := range []string{"nonsense", "2026 2025", "2026|2025", "2026-99", "q5", "q0", "2026q5"} {
 		if p, err := ParsePeriod(bad, today); err == nil {
 			t.Errorf("%s is %v", bad, p)
 		}

@@ -14,7 +14,7 @@ var (
 	lastDay  = int64(aisclient.DateOf(9999, time.December, 31))
 )
 
-const dateHelp = "write a day as 2026-03-15, a month as 2026-03, a quarter as 2026-q1, a week as 2026-w12, a year as 2026, " +
+const dateHelp = "write a day as 2026-03-15, a month as 2026-03, a quarter as 2026-q1 or q1, a week as 2026-w12, a year as 2026, " +
 	"a range as 2026-01..2026-06, or last90d, last6m, today, yesterday, thismonth, lastmonth, thisyear, lastyear"
 
 func readDate(p *parser, f Field) (Value, error) {
@@ -81,6 +81,13 @@ func dateSpan(s string, today aisclient.Date) (from, to aisclient.Date, ok bool)
 	if from, to, ok = lastSpan(s, today); ok { // 90d as last90d
 		return from, to, true
 	}
+	if len(s) == 2 && s[0] == 'q' { // the last one that has begun
+		year, _, _ := today.Civil()
+		if from, to, ok = quarterSpan(year, s[1]); ok && from > today {
+			return quarterSpan(year-1, s[1])
+		}
+		return from, to, ok
+	}
 	return calendarSpan(otherDates(s))
 }
 
@@ -109,7 +116,7 @@ func lastSpan(s string, today aisclient.Date) (from, to aisclient.Date, ok bool)
 	return max(from, aisclient.Date(firstDay)), today, true
 }
 
-// calendarSpan reads 2026, 2026-03, 2026-03-15, 2026-q1 and 2026-w12.
+// calendarSpan reads 2026, 2026-03, 2026-03-15, 2026-q1, 2026q1 and 2026-w12.
 func calendarSpan(s string) (from, to aisclient.Date, ok bool) {
 	if len(s) < 4 {
 		return 0, 0, false
@@ -125,9 +132,8 @@ func calendarSpan(s string) (from, to aisclient.Date, ok bool) {
 	case len(s) == 10:
 		d, err := aisclient.ParseDate(s)
 		return d, d, err == nil
-	case len(rest) == 3 && rest[0] == '-' && rest[1] == 'q' && rest[2] >= '1' && rest[2] <= '4':
-		from = aisclient.DateOf(int(year), time.Month(3*int(rest[2]-'1')+1), 1)
-		return from, from.AddMonths(3) - 1, true
+	case len(rest) == 2 && rest[0] == 'q', len(rest) == 3 && rest[0] == '-' && rest[1] == 'q':
+		return quarterSpan(int(year), rest[len(rest)-1])
 	case len(rest) == 4 && rest[1] == 'w':
 		return weekSpan(int(year), rest)
 	case len(rest) == 3:
@@ -138,6 +144,15 @@ func calendarSpan(s string) (from, to aisclient.Date, ok bool) {
 		return monthSpan(d)
 	}
 	return 0, 0, false
+}
+
+// quarterSpan is the quarter of a year with a number from '1' to '4'.
+func quarterSpan(year int, n byte) (from, to aisclient.Date, ok bool) {
+	if n < '1' || n > '4' {
+		return 0, 0, false
+	}
+	from = aisclient.DateOf(year, time.Month(3*int(n-'1')+1), 1)
+	return from, from.AddMonths(3) - 1, true
 }
 
 func monthSpan(d aisclient.Date) (from, to aisclient.Date, ok bool) {

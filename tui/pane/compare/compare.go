@@ -4,6 +4,7 @@ package compare
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -14,6 +15,7 @@ import (
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/compare"
 	"aisdesk/aisclient/text"
+	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/page"
@@ -44,7 +46,9 @@ type Pane struct {
 	found   *imports
 	err     error
 	begin   pane.Work[imports]
-	periods *periods // nil where imports are compared
+	periods *periods    // nil where imports are compared
+	line    *field.Line // the periods that are typed; nil while none are
+	wrong   string      // what is wrong with them
 }
 
 // Imports makes the screen of two saved imports; a is what was, b what is.
@@ -84,8 +88,20 @@ func read(ctx context.Context, env *pane.Env, from Opener, id string) (app.Datas
 
 // Title, SetSize, View and Capturing make it a pane.Pane.
 func (p *Pane) Title() string   { return "Compare" }
-func (p *Pane) Capturing() bool { return false }
-func (p *Pane) View() string    { return p.page.View() }
+func (p *Pane) Capturing() bool { return p.line != nil }
+
+// View is the page, with the line that is typed above it.
+func (p *Pane) View() string {
+	if p.line == nil {
+		return p.page.View()
+	}
+	t := p.env.Theme
+	lines := []string{t.Paint(theme.Key, "periods ") + p.line.View(t, p.w-8, true)}
+	for _, l := range cell.Wrap(p.wrong, p.w) {
+		lines = append(lines, t.Paint(theme.Bad, l))
+	}
+	return cell.Exact(append(lines, strings.Split(p.page.View(), "\n")...), p.w, p.h)
+}
 
 // SetSize sets the size of the pane.
 func (p *Pane) SetSize(w, h int) {
@@ -149,18 +165,22 @@ func (p *Pane) Close() {
 func (p *Pane) Actions() []pane.Action {
 	move := func(k string) tea.Cmd { p.page.Key(k); return nil }
 	above, below := p.page.More()
-	out := []pane.Action{}
+	if p.line != nil {
+		return []pane.Action{pane.Key("enter", "compare them").Short().Call(p.acceptLine), pane.Key("esc", "back").Short().Then(func() { p.line, p.wrong = nil, "" })}
+	}
+	out := []pane.Action{pane.Key("enter", p.opens()).Short().Unless(p.page.Items() == 0).Because("nothing here can be opened").Call(p.open)}
 	if p.periods != nil {
 		out = append(out,
 			pane.Key("[", "earlier periods").Short().Call(func() tea.Cmd { return p.step(-1) }),
 			pane.Key("]", "later periods").Short().Unless(p.periods.back == 0).Because("the data ends there").Call(func() tea.Cmd { return p.step(1) }),
 			pane.Key("{", "first period a month earlier").Short().Call(func() tea.Cmd { return p.stepFirst(-1) }),
 			pane.Key("}", "first period a month later").Unless(p.periods.apart == 0).Because("the two periods follow each other").Call(func() tea.Cmd { return p.stepFirst(1) }),
-			pane.Key("p", "longer or shorter periods").Short().Call(p.nextLength))
+			pane.Key("p", "longer or shorter periods").Short().Call(p.nextLength),
+			pane.Key("P", "type both periods").Short().Then(func() { p.line = &field.Line{Placeholder: "two periods, such as 2026-03 2026-10", Limit: 64} }))
 	} else {
 		out = append(out, pane.Key("x", "swap A and B").Short().Unless(p.found == nil).Call(p.exchange))
 	}
-	return append(out, pane.Key("up down k j pgup pgdown ctrl+b ctrl+f ctrl+u ctrl+d home end g G", "move").As("↑/↓").Unless(above+below == 0).On(move),
+	return append(out, pane.Key("up down k j pgup pgdown ctrl+b ctrl+f ctrl+u ctrl+d home end g G", "move").As("↑/↓").Unless(above+below == 0 && p.page.Items() < 2).On(move),
 		pane.Key("esc", "back").Short().Call(p.env.Sends(pane.Back{})))
 }
 
@@ -180,9 +200,31 @@ func (p *Pane) exchange() tea.Cmd {
 	})
 }
 
-// Mouse scrolls.
+// opens is what enter does.
+func (p *Pane) opens() string {
+	if p.periods != nil {
+		return "open its transactions"
+	}
+	return "open"
+}
+
+// open opens what the chosen line stands for: the rows of a payment, the import of a side or of a row.
+func (p *Pane) open() tea.Cmd {
+	switch x := p.page.Item().(type) {
+	case pane.OpenRows:
+		return p.env.Send(x)
+	case pane.OpenSaved:
+		return p.env.Send(x)
+	}
+	return nil
+}
+
+// Mouse chooses and scrolls; a second click opens.
 func (p *Pane) Mouse(m pane.Mouse) (tea.Cmd, bool) {
-	_, done := p.page.Mouse(m)
+	again, done := p.page.Mouse(m)
+	if again {
+		return p.open(), true
+	}
 	return nil, done
 }
 

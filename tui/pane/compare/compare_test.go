@@ -70,6 +70,10 @@ func TestTwoImportsBesideEachOther(t *testing.T) {
 			r.Press("x").Sees("balance: 90.00, now 100.00", "-  2026-03-12", "+  2026-03-10", "net of B minus A: 2.00 PLN")
 			e.Masked = true
 			r.Send(pane.SettingsChanged{}).SeesNot("paliwo", "czynsz", "100.00", "Jan")
+			r.Press("down", "down", "enter") // A, B, the row that only B has, which after x is A
+			if m, ok := r.Sent[len(r.Sent)-1].(pane.OpenSaved); !ok || m.ID != "one" {
+				t.Errorf("enter sent %+v", r.Sent[len(r.Sent)-1])
+			}
 			r.Press("esc")
 			if _, ok := r.Sent[len(r.Sent)-1].(pane.Back); !ok {
 				t.Errorf("esc sent %T", r.Sent[len(r.Sent)-1])
@@ -125,6 +129,14 @@ func TestTwoPeriodsOfAnImport(t *testing.T) {
 		}
 		shown(t, compare.Periods(env(), app.Dataset{Name: "x", Ledger: l}), func(r *robot.Robot) {
 			r.Sees("Regular payments", "begun", "Nowy Lender", "450.00", "ended", "Stary Bank", "300.00", "Sums of booked rows").SeesNot("ACME")
+			r.Press("enter")
+			if m, ok := r.Sent[len(r.Sent)-1].(pane.OpenRows); !ok || m.What != "Nowy Lender" || len(m.Rows) != 3 {
+				t.Errorf("enter sent %+v", r.Sent[len(r.Sent)-1])
+			}
+			r.Press("P").Type("2026-02").Press("enter").Sees("type two periods with a blank between them")
+			r.Type(" x").Press("enter").Sees("write a day as").Press("esc").Sees("Nowy Lender")
+			r.Press("P").Type("2026-02 q4").Press("enter").Sees("2026-02 with 2026 Q4", "ended", "Stary Bank")
+			r.Press("p", "p", "p", "p").Sees("2026-06-01 to 2026-08-31 with 2026-09-01 to 2026-11-30")
 			r.Press("[").Sees("A   2026-03-01 to 2026-05-31  covered by the data", "No regular payment begins, ends or changes").SeesNot("Nowy Lender")
 			r.Press("]").Sees("Nowy Lender").Press("p").Sees("2025-12-01 to 2026-05-31 with 2026-06-01 to 2026-11-30", "begun     out  Nowy Lender")
 			r.Press("p", "p", "p").Sees("2026-06-01 to 2026-08-31 with 2026-09-01 to 2026-11-30")

@@ -66,7 +66,7 @@ func (p listing) side(name string, d app.Dataset) []page.Line {
 	if !d.SavedAt.IsZero() {
 		about += ", saved " + d.SavedAt.In(p.env.Now().Location()).Format("2006-01-02 15:04")
 	}
-	return []page.Line{page.Row(p.env.Theme, nil, page.Piece{Text: name, Role: theme.Strong, W: 2}, page.Piece{Text: who}),
+	return []page.Line{page.Row(p.env.Theme, pane.OpenSaved{ID: d.ID, Who: d.Person()}, page.Piece{Text: name, Role: theme.Strong, W: 2}, page.Piece{Text: who}),
 		page.Row(p.env.Theme, nil, page.Piece{W: 2}, page.Piece{Text: about, Role: theme.Dim})}
 }
 
@@ -86,8 +86,8 @@ func (p listing) account(a *compare.Account) page.Section {
 		for _, c := range a.Changes {
 			lines = append(lines, p.line("~", theme.Accent, p.change(c)))
 		}
-		lines = append(lines, p.rows("+", theme.Good, p.found.b.Ledger, a.New)...)
-		lines = append(lines, p.rows("-", theme.Bad, p.found.a.Ledger, a.Missing)...)
+		lines = append(lines, p.rows("+", theme.Good, p.found.b, a.New)...)
+		lines = append(lines, p.rows("-", theme.Bad, p.found.a, a.Missing)...)
 		return append(lines, p.changed(a)...)
 	}}
 }
@@ -124,10 +124,10 @@ func (p listing) change(c compare.Change) string {
 	return fmt.Sprintf("%s: %s, now %s", c.What, w.Private(text.First(c.A, text.Clean("(nothing)"))), w.Private(text.First(c.B, text.Clean("(nothing)"))))
 }
 
-func (p listing) rows(sign string, role theme.Role, l *ledger.Ledger, rows []int32) []page.Line {
+func (p listing) rows(sign string, role theme.Role, d app.Dataset, rows []int32) []page.Line {
 	var lines []page.Line
 	for _, row := range rows[:min(len(rows), most)] {
-		lines = append(lines, p.row(sign, role, l, row))
+		lines = append(lines, p.row(sign, role, d, row))
 	}
 	return p.more(lines, len(rows)-most)
 }
@@ -140,10 +140,10 @@ func (p listing) more(lines []page.Line, n int) []page.Line {
 	return lines
 }
 
-// row is one row of either side.
-func (p listing) row(sign string, role theme.Role, l *ledger.Ledger, row int32) page.Line {
-	w := p.writer()
-	return page.Row(p.env.Theme, nil, page.Piece{Text: sign, Role: role, W: 1}, page.Piece{Text: l.Date(row).String(), W: 10},
+// row is one row of either side; it opens the import that it is of.
+func (p listing) row(sign string, role theme.Role, d app.Dataset, row int32) page.Line {
+	w, l := p.writer(), d.Ledger
+	return page.Row(p.env.Theme, pane.OpenSaved{ID: d.ID, Who: d.Person()}, page.Piece{Text: sign, Role: role, W: 1}, page.Piece{Text: l.Date(row).String(), W: 10},
 		page.Piece{Text: w.MoneyIn(l.Amount(row), l.Currency(row)), W: 16, Align: cell.Right}, page.Piece{Text: w.Private(l.Party(row)), W: 26, Drop: 70},
 		page.Piece{Text: w.Private(l.Title(row))})
 }
@@ -152,7 +152,7 @@ func (p listing) row(sign string, role theme.Role, l *ledger.Ledger, row int32) 
 func (p listing) changed(a *compare.Account) []page.Line {
 	var lines []page.Line
 	for _, r := range a.Changed[:min(len(a.Changed), most)] {
-		lines = append(lines, p.row("~", theme.Accent, p.found.b.Ledger, r.B))
+		lines = append(lines, p.row("~", theme.Accent, p.found.b, r.B))
 		for _, c := range r.Changes {
 			lines = append(lines, page.Row(p.env.Theme, nil, page.Piece{Text: "", W: 12}, page.Piece{Text: p.change(c), Role: theme.Dim}))
 		}

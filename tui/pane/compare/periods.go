@@ -2,7 +2,10 @@ package compare
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -10,6 +13,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/insight/stream"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
@@ -20,11 +24,12 @@ import (
 // periods are two runs of months of one length; at first they follow each other.
 type periods struct {
 	data   app.Dataset
-	last   aisclient.Date // the data's day
-	months int            // of each period
-	back   int            // how many periods before the data's day the second one ends
-	apart  int            // how many months lie between the two
-	chosen bool           // somebody has chosen periods
+	last   aisclient.Date    // the data's day
+	months int               // of each period
+	back   int               // how many periods before the data's day the second one ends
+	apart  int               // how many months lie between the two
+	chosen bool              // somebody has chosen periods
+	typed  *[2]ledger.Period // the two that were typed; nil while months are stepped through
 
 	work  pane.Task[*app.PeriodComparison]
 	found *app.PeriodComparison
@@ -33,8 +38,11 @@ type periods struct {
 // lengths are the months that a period can have.
 var lengths = []int{1, 3, 6, 12}
 
-// spans are the two periods: whole months, the second one up to the month of the data's day.
+// spans are the two periods: those typed, or else whole months, the second one up to the month of the data's day.
 func (q *periods) spans() (a, b ledger.Period) {
+	if q.typed != nil {
+		return q.typed[0], q.typed[1]
+	}
 	end := q.last.MonthStart().AddMonths(1 - q.back*q.months)
 	second := end.AddMonths(-q.months)
 	first := second.AddMonths(-q.apart)
@@ -43,13 +51,13 @@ func (q *periods) spans() (a, b ledger.Period) {
 
 // step goes to earlier periods, or to later ones.
 func (p *Pane) step(by int) tea.Cmd {
-	p.periods.back, p.periods.chosen = max(p.periods.back-by, 0), true
+	p.periods.back, p.periods.chosen, p.periods.typed = max(p.periods.back-by, 0), true, nil
 	return p.comparePeriods()
 }
 
 // stepFirst moves the first period alone, by months.
 func (p *Pane) stepFirst(by int) tea.Cmd {
-	p.periods.apart, p.periods.chosen = max(p.periods.apart-by, 0), true
+	p.periods.apart, p.periods.chosen, p.periods.typed = max(p.periods.apart-by, 0), true, nil
 	return p.comparePeriods()
 }
 
@@ -61,7 +69,40 @@ func (p *Pane) nextLength() tea.Cmd {
 			next = lengths[(i+1)%len(lengths)]
 		}
 	}
-	p.periods.months, p.periods.back, p.periods.apart, p.periods.chosen = next, 0, 0, true
+	p.periods.months, p.periods.back, p.periods.apart, p.periods.chosen, p.periods.typed = next, 0, 0, true, nil
+	return p.comparePeriods()
+}
+
+// Type types into the line.
+func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
+	if p.line != nil && p.line.Update(m) {
+		p.wrong = ""
+	}
+	return nil
+}
+
+// acceptLine compares the two periods that were typed; what it cannot read it says, and stays open.
+func (p *Pane) acceptLine() tea.Cmd {
+	var both [2]ledger.Period
+	words := strings.Fields(p.line.Value())
+	if len(words) != len(both) {
+		p.wrong = "type two periods with a blank between them, such as 2026-03 2026-10 or 2025-q4 2026-q3"
+		return nil
+	}
+	for i, s := range words {
+		var err error
+		both[i], err = ledger.ParsePeriod(s, p.periods.last)
+		if se, ok := errors.AsType[*filter.SyntaxError](err); ok {
+			p.wrong = se.Msg
+			return nil
+		}
+		if err != nil || !both[i].Bounded() {
+			p.wrong = s + " is no period with a first and a last day"
+			return nil
+		}
+	}
+	p.line, p.wrong = nil, ""
+	p.periods.typed, p.periods.chosen = &both, true
 	return p.comparePeriods()
 }
 
@@ -156,7 +197,8 @@ func (p listing) streams(c *app.PeriodComparison, width int) []page.Line {
 	for i := range all {
 		s := &all[i]
 		role := map[stream.Shift]theme.Role{stream.Begun: theme.Good, stream.Ended: theme.Bad, stream.Altered: theme.Accent}[s.Shift]
-		lines = append(lines, page.Row(t, nil, page.Piece{Text: s.Shift.String(), Role: role, W: 8}, page.Piece{Text: direction(s.In), Role: theme.Dim, W: 3}, page.Piece{Text: w.Private(text.Clean(s.Who))},
+		rows := pane.OpenRows{What: w.Private(text.Clean(s.Who)), Rows: slices.Concat(s.RowsA, s.RowsB)}
+		lines = append(lines, page.Row(t, rows, page.Piece{Text: s.Shift.String(), Role: role, W: 8}, page.Piece{Text: direction(s.In), Role: theme.Dim, W: 3}, page.Piece{Text: w.Private(text.Clean(s.Who))},
 			page.Piece{Text: s.Category.Label(), W: 18, Drop: 84}, page.Piece{Text: s.Series.Cycle.String(), W: 16, Drop: 100},
 			page.Piece{Text: w.Money(ledger.Cents(s.A)), W: 15, Align: cell.Right}, page.Piece{Text: w.Money(ledger.Cents(s.B)), W: 15, Align: cell.Right}, page.Piece{Text: fmt.Sprintf("%4s", s.Currency), W: 4}))
 	}
