@@ -145,7 +145,14 @@ func (p *palette) mouse(e pane.Mouse) tea.Cmd {
 
 func (p *palette) box(t *theme.Theme, w, h int) []string {
 	outer := min(w-4, 64)
+	if p.tooLong(t, outer-4) { // names stay near their keys where all are short
+		outer = min(w-4, 100)
+	}
 	room := min(max(h-8, 3), 14)
+	high, whole := room, p.tooLong(t, outer-4)
+	if whole {
+		room = max(room-3, 1)
+	}
 	p.list.Resize(len(p.shown), room)
 	body := []string{t.Paint(theme.Key, t.Glyphs().Cursor+" ") + p.line.View(t, outer-6, true), t.Rule("", outer-4)}
 	from, to := p.list.Window()
@@ -155,7 +162,18 @@ func (p *palette) box(t *theme.Theme, w, h int) []string {
 	if len(p.shown) == 0 {
 		body = append(body, t.Paint(theme.Dim, p.none))
 	}
-	return t.Panel(theme.Panel{Title: "Actions", Focus: true, W: outer, H: room + 4}, body)
+	if whole { // what is cut in the list is read here
+		body = append(append(body, make([]string, max(room-len(p.shown), 0))...), t.Rule("", outer-4))
+		for _, l := range cell.Wrap(p.shown[p.list.Cursor].What, outer-4) {
+			body = append(body, t.Paint(theme.Dim, l))
+		}
+	}
+	return t.Panel(theme.Panel{Title: "Actions", Focus: true, W: outer, H: high + 4}, body)
+}
+
+// tooLong reports whether an action that is found is cut in a line of w cells.
+func (p *palette) tooLong(t *theme.Theme, w int) bool {
+	return slices.ContainsFunc(p.shown, func(a pane.Action) bool { return cell.Width(a.What)+cell.Width(a.KeyTextIn(t.Glyphs().Unicode))+3 > w })
 }
 
 func paletteRow(t *theme.Theme, b pane.Action, on bool, w int) string {

@@ -2,6 +2,7 @@ package importing
 
 import (
 	"fmt"
+	"time"
 
 	"aisdesk/aisclient/intake"
 	"aisdesk/tui/cell"
@@ -140,5 +141,15 @@ func (p *Pane) bar(w int) string {
 	}
 	room := max(w-22, 10)
 	return field.Bar(t, room, part) +
-		t.Paint(theme.Strong, fmt.Sprintf(" %3.0f %%", part*100)) + t.Paint(theme.Dim, "  "+field.Elapsed(p.env.Now().Sub(p.started)))
+		t.Paint(theme.Strong, fmt.Sprintf(" %3.0f %%", part*100)) + t.Paint(theme.Dim, "  "+field.Elapsed(p.env.Now().Sub(p.importBegan())))
+}
+
+// importBegan is from when on the import is counted: since the provider took it, or else since the sign-in.
+func (p *Pane) importBegan() time.Time {
+	for _, at := range []time.Time{p.began, p.signedIn} {
+		if !at.IsZero() {
+			return at
+		}
+	}
+	return p.started
 }

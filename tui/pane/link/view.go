@@ -198,23 +198,42 @@ func (p *Pane) remarks(w, h int) []string {
 			if (r.next != "") != advice {
 				continue
 			}
-			blocks[i] = p.remarkLines(r, w)
-			if len(blocks[i]) > room { // what is older is cut rather than left out
-				blocks[i] = append(blocks[i][:room-1], t.Paint(theme.Dim, t.Glyphs().Ellipsis))
+			h := room
+			if advice {
+				h = min(room, max(room-least(p.said[:i], w), least(p.said[i:i+1], w)))
 			}
+			blocks[i] = p.remarkLines(r, w, h)
 			room -= len(blocks[i])
 		}
 	}
 	return slices.Concat(blocks...)
 }
 
-// remarkLines are when it happened, what, and what to do.
-func (p *Pane) remarkLines(r remark, w int) (block []string) {
-	for _, l := range cell.Wrap(field.Elapsed(r.at.Sub(p.started))+"  "+r.text, w) {
+// least is the room that advice needs: a line of what happened, and all of what to do.
+func least(all []remark, w int) (n int) {
+	for _, r := range all {
+		if r.next != "" {
+			n += 1 + len(cell.Wrap(r.next, w))
+		}
+	}
+	return n
+}
+
+// remarkLines are when it happened, what, and what to do, in h lines at most: what is older is cut rather than left out, and
+// what happened before what to do.
+func (p *Pane) remarkLines(r remark, w, h int) (block []string) {
+	said, next := cell.Wrap(field.Elapsed(r.at.Sub(p.started))+"  "+r.text, w), []string(nil)
+	if r.next != "" {
+		next = cell.Wrap(r.next, w)
+	}
+	if keep := max(h-len(next), 1); keep < len(said) {
+		e := p.env.Theme.Glyphs().Ellipsis
+		said[keep-1] = cell.Truncate(said[keep-1], w-cell.Width(e), "") + e
+		said = said[:keep]
+	}
+	for _, l := range said {
 		block = append(block, p.env.Theme.Paint(levelRoles[r.level], l))
 	}
-	if r.next != "" {
-		block = append(block, cell.Wrap(r.next, w)...)
-	}
-	return block
+	block = append(block, next...)
+	return block[:min(len(block), h)]
 }

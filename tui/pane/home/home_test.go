@@ -1,0 +1,46 @@
+package home_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/library"
+	"aisdesk/aisclient/text"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/home"
+	"aisdesk/tui/robot"
+	"aisdesk/tui/robot/sample"
+	"aisdesk/tui/theme"
+)
+
+// backend has imports whose customers are known once they are read.
+type backend struct{ saved []library.Entry }
+
+func (b *backend) Environment() app.Environment                    { return app.Environment{} }
+func (b *backend) Pending(context.Context) ([]app.Pending, error)  { return nil, nil }
+func (b *backend) Imports(context.Context) (*library.Index, error) { return library.Of(b.saved), nil }
+func (b *backend) ReadImports(_ context.Context, ids []string, _ func(int)) error {
+	for i := range b.saved {
+		if e := &b.saved[i]; slices.Contains(ids, e.ID) {
+			e.Read, e.Facts.Owners = true, []text.Text{text.Clean("Halina Przykładowa")}
+		}
+	}
+	return nil
+}
+
+// An import that nobody looked at yet, as one made in the accessible mode, is named by its person, not by a random id.
+func TestRecentImportsHaveNames(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := &backend{saved: []library.Entry{{Entry: archive.Entry{Manifest: archive.Manifest{ID: "20260503T000001Z-k1", Created: sample.Now,
+			NewImport: archive.NewImport{OwnerExternalID: text.Clean("owner-vudche26")}}}}}}
+		env := &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }}
+		p := home.New(t.Context(), env, b, "")
+		p.SetSize(120, 38)
+		robot.New(t, p).Send(pane.Focus{}).Sees("Recent imports", "Halina Przykładowa").SeesNot("owner-vudche26")
+	})
+}
