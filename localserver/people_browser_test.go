@@ -82,8 +82,10 @@ func TestBrowserPageAndWidgetSpeakOneLanguage(t *testing.T) {
 	widget := func() *browsertest.Tab { return tab.Frame(sb.WidgetOrigin() + "/signin/") }
 	first := map[string]string{"en": "Choose your bank", "pl": "Wybierz swój bank", "cs": "Vyberte svou banku", "es": "Elija su banco"}
 	title := map[string]string{"en": "Confirm your bank account", "pl": "Potwierdź swoje konto", "cs": "Potvrďte svůj bankovní", "es": "Confirme su cuenta"}
+	frame := map[string]string{"en": "Bank sign-in", "pl": "Logowanie do banku", "cs": "Přihlášení k bance", "es": "Acceso al banco"}
 	speaks := func(l string) {
 		t.Helper()
+		tab.WaitFor(fmt.Sprintf("document.querySelector('#kontomatik iframe').title === '%s'", frame[l]))
 		tab.WaitText("#title", title[l])
 		tab.WaitFor(fmt.Sprintf("document.querySelector('#kontomatik iframe').src.includes('locale=%s')", map[string]string{"cs": "cz"}[l]+strings.TrimPrefix(l, "cs")))
 		widget().WaitText("body", first[l])

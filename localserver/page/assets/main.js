@@ -3,7 +3,7 @@ import { keptToken } from '/token.js';
 import { Link, Refused } from '/link.js';
 import { listen } from '/next.js';
 import { guardMessages, loadScript, embed } from '/widget.js';
-import { language, loadWords, known, setLanguage, show, shown } from '/view.js';
+import { language, loadWords, known, setLanguage, show, shown, word } from '/view.js';
 
 const token = keptToken();
 const link = new Link(token);
@@ -98,7 +98,7 @@ async function signIn(config) {
       success: (s) => { clearTimeout(hint); handOver(s); },
     };
     const shownIn = () => (asked.locale && language() === asked.page ? asked.locale : locales[language()]);
-    embedAgain = () => { if (shown() === 'signIn') embed({ ...config.widget, locale: shownIn() }, on); };
+    embedAgain = () => { if (shown() === 'signIn') embed({ ...config.widget, locale: shownIn() }, on, word('workLabel')); };
     embedAgain();
   } catch (e) {
     trouble(e);

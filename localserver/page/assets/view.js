@@ -13,7 +13,7 @@ export async function loadWords() { words = await (await fetch('/words.json')).j
 export const language = () => chosen;
 
 export const known = (l) => Object.hasOwn(words, l);
-const word = (key) => words[chosen]?.[key] ?? words.en?.[key] ?? '';
+export const word = (key) => words[chosen]?.[key] ?? words.en?.[key] ?? '';
 
 export function setLanguage(l) {
   chosen = known(l) ? l : 'en';

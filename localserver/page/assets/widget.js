@@ -22,8 +22,9 @@ export function loadScript(url) {
 }
 
 // Embeds the widget in the element #kontomatik. on has: event(kind, data), started(), alive(), success(session).
-// The provider's script never removes its listener, so a callback can come twice: each is taken once.
-export function embed(options, on) {
+// title names the widget's frame in the language of the page, for who hears it: the provider's script writes it in English.
+// That script never removes its listener, so a callback can come twice: each is taken once.
+export function embed(options, on, title) {
   const once = idempotent();
   const tell = (kind, data = {}) => { on.alive(); if (once(kind + JSON.stringify(data))) on.event(kind, data); };
   const callbacks = {
@@ -39,6 +40,7 @@ export function embed(options, on) {
   // The script forces screenshotZoomIn when it is given this callback, so only where screenshots are wanted.
   if (options.showScreenshots) callbacks.onScreenshotClicked = () => tell('screenshot');
   window.embedKontomatik({ ...options, divId: 'kontomatik', ...callbacks });
+  document.querySelector('#kontomatik iframe')?.setAttribute('title', title);
 }
 
 // Today's script hands one object over, older ones gave positions.
