@@ -350,7 +350,7 @@ func TestDetailShowsEveryField(t *testing.T) {
 	visit(t, sample.Customer(), func(d driven) {
 		d.Press("/").Type("salary").Press("enter", "enter")
 		d.Sees("Details", "7450.00 PLN", "2026-11-10", "2026-11-09", "Acme Polska", "PL10 1050", "Wynagrodzenie", "Przelew przychodz", "regular wage",
-			"2551.00 PLN", "DONE", "Konto Osobiste", "PL61 1090 1014 0000 0712", "Anna Wi", "KontoBank S.A.")
+			"2551.00 PLN", "booked", "Konto Osobiste", "PL61 1090 1014 0000 0712", "Anna Wi", "KontoBank S.A.")
 		d.Press("enter").SeesNot("Details")
 	})
 }
