@@ -43,6 +43,7 @@ func TestAnUnknownNameIsAnErrorWithTheNearest(t *testing.T) {
 		{"tx " + caseFile("d02-zeros") + " --filter is:pendng", `no property "pendng", did you mean pending? is: takes in, out`},
 		{"tx " + caseFile("d02-zeros") + " --filter day:mun", `no day "mun", did you mean mon or sun? days are mon`},
 		{"tx " + caseFile("d02-zeros") + " --filter cat:gamblng", `there is no category "gamblng", did you mean gambling?`},
+		{"helpp", "did you mean help?"},
 		{"list --find quux:x", `no field "quux"; fields are owner: iban:`},
 	} {
 		if r := d.run(strings.Split(c.line, " ")...); r.code != cli.ExitUsage || !strings.Contains(r.err, c.says) {

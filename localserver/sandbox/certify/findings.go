@@ -91,7 +91,7 @@ func outcome(_ *runner, c testCase, x *run) []Finding {
 	if x.result == nil {
 		return nil
 	}
-	claims := x.result.State == successful
+	claims, told := x.result.State == successful, lastState(x)
 	switch {
 	case c.owner && (claims || polled(x) > 0):
 		return found(OwnerNotChecked, "the answer to the import names another ownerExternalId, and it went on")
@@ -101,6 +101,8 @@ func outcome(_ *runner, c testCase, x *run) []Finding {
 		return nil
 	case claims && x.state != successful:
 		return found(StateWrong, "it says successful while the command is in state %q", x.state)
+	case claims && told != "" && told != successful: // the command has ended since
+		return found(StateWrong, "it says successful, and the last state that it was told is %q", told)
 	case claims && x.rows >= 0 && x.result.Rows != x.rows:
 		return found(RowsWrong, "it counts %d rows, and the reply has %d in all accounts and cards", x.result.Rows, x.rows)
 	case claims && x.exit != 0 && !x.timedOut:
@@ -109,6 +111,16 @@ func outcome(_ *runner, c testCase, x *run) []Finding {
 		return found(GaveUp, "it says %s; right is to %s", x.result.State, c.About)
 	}
 	return nil
+}
+
+// lastState is the last state of the command that a poll was answered with; empty for none.
+func lastState(x *run) (state string) {
+	for _, q := range x.requests {
+		if isPoll(q) && q.State != "" {
+			state = q.State
+		}
+	}
+	return state
 }
 
 func polled(x *run) (n int) {

@@ -19,7 +19,7 @@ func watchLag() (lag func() time.Duration) {
 	done := make(chan []time.Duration)
 	go func() {
 		var late []time.Duration
-		for ctx.Err() == nil {
+		for len(late) == 0 || ctx.Err() == nil {
 			before := time.Now()
 			time.Sleep(lagLook)
 			late = append(late, time.Since(before)-lagLook)

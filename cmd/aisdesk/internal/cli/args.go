@@ -61,7 +61,11 @@ func NoArgs(c *cobra.Command, args []string) error {
 // nearCommands names the commands below c that are like a word.
 func nearCommands(c *cobra.Command, word string) string {
 	c.SuggestionsMinimumDistance = 2
-	return strings.Join(c.SuggestionsFor(word), " or ")
+	all := c.SuggestionsFor(word)
+	if !c.HasParent() && len(Nearest(word, []string{"help"})) > 0 { // which is left out as no command of its own
+		all = append(all, "help")
+	}
+	return strings.Join(all, " or ")
 }
 
 // mayBeEmpty are the flags of which an empty value says something: --layout= takes back that of the settings.
