@@ -175,7 +175,7 @@ func (p *Pane) Actions() []pane.Action {
 			pane.Key("]", "later periods").Short().Unless(p.periods.back == 0).Because("the data ends there").Call(func() tea.Cmd { return p.step(1) }),
 			pane.Key("{", "first period a month earlier").Call(func() tea.Cmd { return p.stepFirst(-1) }),
 			pane.Key("}", "first period a month later").Unless(p.periods.apart == 0).Because("the two periods follow each other").Call(func() tea.Cmd { return p.stepFirst(1) }),
-			pane.Key("p", "longer or shorter periods").Short().Call(p.nextLength),
+			pane.Key("p", "longer or shorter periods").Call(p.nextLength),
 			pane.Key("P", "type both periods").Short().Then(func() { p.line = &field.Line{Placeholder: "two periods, such as 2026-03 2026-10", Limit: 64} }))
 	} else {
 		out = append(out, pane.Key("x", "swap A and B").Short().Unless(p.found == nil).Call(p.exchange))
