@@ -17,11 +17,19 @@ import (
 
 // View is the pane in front, below the line about acts where they change figures.
 func (ws *workspace) View() string {
-	if ws.acts == "" {
+	if ws.acts == nil {
 		return ws.current().View()
 	}
 	t := ws.env.Theme
-	line := t.Paint(theme.Warn, cell.Fit(" "+t.Glyphs().Warn+" "+ws.acts, ws.w, cell.Left, t.Glyphs().Ellipsis))
+	head := " " + t.Glyphs().Warn + " "
+	said := ws.acts[len(ws.acts)-1]
+	for _, s := range ws.acts { // the longest that has room
+		if cell.Width(head+s) <= ws.w {
+			said = s
+			break
+		}
+	}
+	line := t.Paint(theme.Warn, cell.Fit(head+said, ws.w, cell.Left, t.Glyphs().Ellipsis))
 	return line + "\n" + ws.current().View()
 }
 
@@ -30,31 +38,39 @@ func (ws *workspace) compareActs() []pane.Action {
 	if ws.full != nil {
 		return []pane.Action{pane.Key("Z", "show with the acts again").In(tabSection).Call(ws.env.Sends(pane.WithoutActs{}))}
 	}
-	none := ws.acts == ""
+	none := ws.acts == nil
 	return []pane.Action{pane.Key("Z", "show without the acts").In(tabSection).Unless(none).Call(ws.env.Sends(pane.WithoutActs{On: true}))}
 }
 
 // takeActs works out what the acts change, and makes room for the line.
 func (ws *workspace) takeActs() {
-	before := ws.acts != ""
+	before := ws.acts != nil
 	ws.acts = ws.saysActs()
-	if (ws.acts != "") != before {
+	if (ws.acts != nil) != before {
 		ws.SetSize(ws.w, ws.h)
 	}
 }
 
-func (ws *workspace) saysActs() string {
+// saysActs is the line in several lengths, the longest first: what is said of less use is left out first.
+func (ws *workspace) saysActs() []string {
 	with := ws.data
 	if ws.full != nil {
 		with = *ws.full
 	}
 	if with.Ledger == nil || !with.Acts.Figures() {
-		return ""
+		return nil
 	}
 	if ws.full != nil {
-		return "shown without what people did with rows: Z shows it again"
+		return []string{"shown without what people did with rows: Z shows it again"}
 	}
-	return strings.Join(ws.counts(), ", ") + ": " + strings.Join(ws.changes(), ", ") + "; Z shows all without"
+	counts := strings.Join(ws.counts(), ", ")
+	both, without := ws.changes()
+	var out []string
+	if both != nil {
+		out = []string{counts + ": " + strings.Join(both, ", ") + "; Z shows all without",
+			counts + ": " + strings.Join(without, ", ") + "; Z shows all without", counts + ": " + strings.Join(without, ", ")}
+	}
+	return append(out, counts+"; Z shows all without", counts+"; Z: without")
 }
 
 // counts say how many rows are excluded and relabelled.
@@ -63,21 +79,24 @@ func (ws *workspace) counts() (out []string) {
 	if n := a.Excluded.Len(); n > 0 {
 		out = append(out, english.Plural(n, "row", "rows")+" excluded")
 	}
-	if n := len(a.Given); n > 0 {
+	switch n := len(a.Given); {
+	case n > 0 && out == nil:
+		out = append(out, english.Plural(n, "row", "rows")+" relabelled")
+	case n > 0:
 		out = append(out, fmt.Sprint(n)+" relabelled")
 	}
 	return out
 }
 
-// changes are the sums with and without the acts, a currency each.
-func (ws *workspace) changes() (out []string) {
+// changes are the sums with and without the acts, and those without alone, a currency each; nil where the acts change none.
+func (ws *workspace) changes() (both, only []string) {
 	with, err := ws.data.Ledger.Totals(ws.env.Context())
 	if err != nil {
-		return nil
+		return nil, nil
 	}
 	without, err := ws.data.Without().Ledger.Totals(ws.env.Context())
 	if err != nil {
-		return nil
+		return nil, nil
 	}
 	say := func(a ledger.Totals) string {
 		in, gone, _ := format.From(ws.env).Sums(a)
@@ -85,11 +104,9 @@ func (ws *workspace) changes() (out []string) {
 	}
 	for i := range without {
 		if i < len(with) && (with[i].In != without[i].In || with[i].Out != without[i].Out) {
-			out = append(out, fmt.Sprintf("%s %s, without %s", with[i].Currency, say(with[i]), say(without[i])))
+			both = append(both, fmt.Sprintf("%s %s, without %s", with[i].Currency, say(with[i]), say(without[i])))
+			only = append(only, fmt.Sprintf("without them %s %s", with[i].Currency, say(without[i])))
 		}
 	}
-	if out == nil {
-		out = []string{"the sums stay, categories and checks change"}
-	}
-	return out
+	return both, only
 }

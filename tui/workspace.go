@@ -36,7 +36,7 @@ type workspace struct {
 	data   app.Dataset
 	person string       // whom the import is about, as far as rows are read
 	full   *app.Dataset // with the acts, while data is shown without; nil otherwise
-	acts   string       // what the acts change, on a line; empty where they change nothing
+	acts   []string     // what the acts change, on a line of several lengths; nil where they change nothing
 	w, h   int
 }
 
@@ -78,7 +78,7 @@ func (ws *workspace) Capturing() bool { return ws.current().Capturing() }
 func (ws *workspace) Status() string  { return ws.current().Status() }
 func (ws *workspace) SetSize(w, h int) {
 	ws.w, ws.h = w, h
-	if ws.acts != "" {
+	if ws.acts != nil {
 		h--
 	}
 	for _, t := range ws.panes {

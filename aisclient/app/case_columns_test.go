@@ -48,6 +48,13 @@ func TestRowsTellWhatPeopleDidWithThem(t *testing.T) {
 	if s := written(export.CSV); !strings.Contains(s, "a gift (Anna)") || !strings.Contains(s, "groceries") {
 		t.Error(s)
 	}
+	var journal bytes.Buffer
+	must(t, export.Journal(t.Context(), &journal, res, false))
+	for _, want := range []string{"    ; excluded: a gift (Anna)\n", "    ; was: groceries\n    ; why: ", "a bet (Anna)"} {
+		if strings.Count(journal.String(), want) != 1 {
+			t.Errorf("hledger lacks %q", want)
+		}
+	}
 	if d.Without().Ledger.Text(row, ledger.ColExcluded).String() != "" {
 		t.Error("without the acts the row still says that it is excluded")
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"time"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app/cases"
@@ -63,9 +64,8 @@ func (c Cases) dataset(v *cases.View) Dataset {
 	if name == "" {
 		name = id
 	}
-	d := Dataset{Name: name, Case: id, View: v, Environment: v.Environment, SavedAt: v.Made, Acts: v.Acts, lexicon: c.a.lexicon.set, applicants: v.Applicants(), base: v.Merged.Ledger}
-	d.Ledger = d.base.WithExcluded(&v.Acts.Excluded).WithActed(v.Acts.Columns())
-	return d
+	d := Dataset{Name: name, Case: id, View: v, Environment: v.Environment, SavedAt: v.Made, lexicon: c.a.lexicon.set, applicants: v.Applicants(), base: v.Merged.Ledger}
+	return d.laid(v.Acts)
 }
 
 // Reply is a case as something that a screen opens: its imports as one.
@@ -114,11 +114,8 @@ func (c Cases) Lay(ctx context.Context, d Dataset) (Dataset, error) {
 	if same && slices.Equal(before, d.applicants) {
 		return d, nil
 	}
-	d.Cache, d.Ledger = nil, d.base
-	if acts != nil {
-		d.Ledger = d.base.WithExcluded(&acts.Excluded).WithActed(acts.Columns())
-	}
-	return d, nil
+	d.Cache, d.plain = nil, nil
+	return d.laid(acts), nil
 }
 
 // Without is the dataset as it is without the acts that change figures, to compare with.
@@ -126,7 +123,30 @@ func (d Dataset) Without() Dataset {
 	if !d.Acts.Figures() {
 		return d
 	}
-	d.Acts, d.Cache, d.Ledger = nil, nil, d.base
+	d.Acts, d.Cache, d.Ledger, d.plain = nil, d.plain, d.base, nil
+	return d
+}
+
+// InsightsWithout is what the rows mean without the acts that change figures; nil where none does. now is as for Insights.
+func (d Dataset) InsightsWithout(now time.Time) *insight.Cache {
+	if !d.Acts.Figures() {
+		return nil
+	}
+	return d.Without().Insights(now)
+}
+
+// withoutAct is the dataset as it would be without one act.
+func (d Dataset) withoutAct(seq int64) Dataset {
+	d.Cache, d.plain = nil, nil
+	return d.laid(d.Acts.Without(seq))
+}
+
+// laid is the dataset with acts on its rows.
+func (d Dataset) laid(acts *cases.Acts) Dataset {
+	d.Acts, d.Ledger = acts, d.base
+	if acts != nil {
+		d.Ledger = d.base.WithExcluded(&acts.Excluded).WithActed(acts.Columns())
+	}
 	return d
 }
 

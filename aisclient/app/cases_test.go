@@ -547,3 +547,79 @@ func TestAReportSaysWhatItIsWithoutTheActs(t *testing.T) {
 		t.Errorf("%v", o.Sections[0])
 	}
 }
+
+// Casefile statement 26: each act says which rows it is about, what they were and are, and which figures are others without it; page
+// one says the figures without all acts beside those with them.
+func TestAReportSaysWhatEachActChanged(t *testing.T) {
+	a := offlineApp(t)
+	rent := func(on string) string { return on + "|-2100.00|Czynsz najmu|WYNAJEM PRZYKŁADOWY|" }
+	importID := put(t, a, "jan", xmlReply("KontoBank", "Jan Kowalski", ibanA, "100.00", append(months(10, wages), append(months(2, rent), "2026-11-20|-33.00|Apteka leki|Apteka Pod Lwem|")...)...))
+	id, err := a.Cases.ForImport(t.Context(), importID)
+	must(t, err)
+	d := dataset(t, a, id)
+	for _, act := range []struct {
+		rows []int32
+		make func([]casefile.Row, []string) casefile.Act
+	}{
+		{rowsOf(d.Ledger, "Czynsz"), func(r []casefile.Row, was []string) casefile.Act {
+			return casefile.Relabel{Rows: r, Category: "other_out", Was: was, Reason: "a loan to a friend"}
+		}},
+		{rowsOf(d.Ledger, "Wynagrodzenie")[:1], func(r []casefile.Row, _ []string) casefile.Act {
+			return casefile.Exclude{Rows: r, Reason: "a bonus"}
+		}},
+		{rowsOf(d.Ledger, "Apteka"), func(r []casefile.Row, _ []string) casefile.Act {
+			return casefile.Exclude{Rows: r, Reason: "a mistake"}
+		}},
+	} {
+		d, err = a.Cases.ActOn(t.Context(), d, act.rows, act.make)
+		must(t, err)
+	}
+	for _, level := range report.Levels() {
+		doc, err := a.Reports.Make(t.Context(), d, ReportRequest{Claims: claims(t, "income 4900PLN"), Level: level})
+		must(t, err)
+		var acts []report.Act
+		for _, x := range doc.Acts {
+			if x.Kind == "relabel" || x.Kind == "exclude" {
+				acts = append(acts, x)
+			}
+		}
+		if len(acts) != 3 {
+			t.Fatalf("%+v", doc.Acts)
+		}
+		rents, wage, pills := acts[0], acts[1], acts[2]
+		if !strings.Contains(rents.Effect, "obligations a month 2100.00 PLN proven") || strings.Contains(rents.Effect, "turnover") {
+			t.Errorf("%s: relabelling the rent: %q", level, rents.Effect)
+		}
+		if !strings.Contains(wage.Effect, "turnover in PLN 24 transactions, 60000.00 in, 25200.00 out") { // the pills are out still
+			t.Errorf("%s: leaving the wage out: %q", level, wage.Effect)
+		}
+		if strings.Contains(rents.What, importID[len(importID)-4:]) {
+			t.Errorf("%s: %q", level, rents.What)
+		}
+		w := doc.WithoutActs
+		if w == nil || len(w.Obligations) != 1 || w.Obligations[0].Proven.String() != "2100.00" || len(w.Totals) != 1 || w.Totals[0].Out.String() != "-25233.00" || len(w.Affordability) != 1 {
+			t.Errorf("%s: without %+v", level, w)
+		}
+		o, err := outline.Of(doc)
+		must(t, err)
+		all := fmt.Sprint(o.Sections[0])
+		if !strings.Contains(all, "{Obligations a month 0.00 PLN proven (without the acts of people: 2100.00 PLN proven)}") {
+			t.Errorf("%s: page one is %s", level, all)
+		}
+		if level == report.Verdict {
+			if len(rents.Rows) != 0 {
+				t.Errorf("%+v", rents.Rows)
+			}
+			continue
+		}
+		if len(rents.Rows) != 12 || rents.Rows[0].Was != "rent" || rents.Rows[0].Category != "other_out" || rents.Rows[0].ID == "" || rents.Rows[0].Amount.String() != "-2100.00" {
+			t.Errorf("%s: %+v", level, rents.Rows)
+		}
+		if len(wage.Rows) != 1 || wage.Rows[0].State != "excluded" || wage.Rows[0].Category != "salary" || !strings.Contains(wage.Rows[0].Party, "ACME") {
+			t.Errorf("%s: %+v", level, wage.Rows)
+		}
+		if p := pills.Rows[0]; p.Title != "(withheld)" || p.Party != "(withheld)" || p.Category != "(withheld)" {
+			t.Errorf("%s: a row of a special category: %+v", level, p)
+		}
+	}
+}

@@ -49,6 +49,7 @@ type Dataset struct {
 	// applicants are the names of those whose money the case is about; see insight.Options.
 	applicants []string
 	base       *ledger.Ledger // the rows without any act; nil where nobody looked for acts
+	plain      *insight.Cache // what the rows mean without any act; nil where none changes a figure, or nobody asked yet
 }
 
 // Person is whom the rows are about: the owners that the bank names, as far as rows are read; empty where it names none.
@@ -74,6 +75,10 @@ func (d Dataset) Insights(now time.Time) *insight.Cache {
 // Annotated is the dataset with the category of every row in its ledger, which is read to its end. now is as for
 // Insights. The error is the context's.
 func (d Dataset) Annotated(ctx context.Context, now time.Time) (Dataset, error) {
+	if d.Acts.Figures() && (d.plain == nil || d.Cache == nil) {
+		d.plain = nil
+		d.plain = d.Without().Insights(now)
+	}
 	d.Cache = d.Insights(now)
 	a, err := d.Cache.Analysis(ctx)
 	if err != nil {

@@ -37,7 +37,7 @@ func caseState(d Dataset) (in report.CaseState) {
 		}
 	}
 	for i := range s.History {
-		in.Acts = append(in.Acts, reportAct(&s.History[i]))
+		in.Acts = append(in.Acts, reportAct(&s.History[i], d.Acts))
 		if a, ok := s.History[i].Act.(casefile.Claims); ok {
 			claims, _ := verify.Unmarshal(a.Claims) // what cannot be read is not quoted
 			in.Claimed = append(in.Claimed, claims...)
@@ -49,7 +49,21 @@ func caseState(d Dataset) (in report.CaseState) {
 	return in
 }
 
-func reportAct(e *casefile.Entry) report.Act {
+// figureActs are the numbers of the acts that change which rows count, and as what.
+func figureActs(d Dataset) (out []int64) {
+	if d.Acts == nil {
+		return nil
+	}
+	for i := range d.Acts.State.History {
+		e := &d.Acts.State.History[i]
+		if rows, _, _ := cases.Acted(e.Act); len(rows) > 0 && e.Undone == 0 && e.Ignored == "" {
+			out = append(out, e.Seq)
+		}
+	}
+	return out
+}
+
+func reportAct(e *casefile.Entry, acts *cases.Acts) report.Act {
 	a := report.Act{Seq: int(e.Seq), At: report.UTC(e.Time), Author: e.Author, Kind: string(e.Kind), Signed: e.Key != "", Undone: e.Undone != 0, Effect: e.Ignored}
 	if e.Ignored != "" {
 		a.Effect = "It has no effect: " + e.Ignored
@@ -59,6 +73,22 @@ func reportAct(e *casefile.Entry) report.Act {
 		a.What, a.Brief = "What it said was erased.", "What it said was erased."
 	default:
 		a.What, a.Brief, a.Reason = cases.Describe(e.Act), cases.Brief(e.Act), cases.Reason(e.Act)
+	}
+	rows, was, is := cases.Acted(e.Act)
+	if len(rows) > 0 {
+		a.What = a.Brief // the rows themselves stand below it
+	}
+	for i, r := range rows {
+		row, here := acts.Row(r)
+		if !here {
+			a.Elsewhere++
+			continue
+		}
+		on := report.ActOn{Row: row, Is: is}
+		if was != nil {
+			on.Was = was[i]
+		}
+		a.On = append(a.On, on)
 	}
 	return a
 }

@@ -121,7 +121,12 @@ func (r Reports) input(ctx context.Context, d Dataset, v *verify.Report, claims 
 	if store, err := r.a.archive.get(); err == nil {
 		in.Consents = consents(store, in.Imports)
 	}
-	in.Before, err = r.before(ctx, d, claims, v.Made)
+	if d.Acts.Figures() {
+		if in.Before, err = r.judged(ctx, d.Without(), claims, v.Made); err != nil {
+			return in, err
+		}
+	}
+	in.Alone, err = r.alone(ctx, d, claims, in.Before, v.Made)
 	return in, err
 }
 
@@ -137,19 +142,39 @@ func (r Reports) document(ctx context.Context, d Dataset, in report.Input, q Rep
 	return doc, r.filed(ctx, d, doc)
 }
 
-// before is a dataset without the acts of people, judged on the same claims and day; nil where they change no figure.
-func (r Reports) before(ctx context.Context, d Dataset, claims []verify.Claim, day aisclient.Date) (*report.Before, error) {
-	if !d.Acts.Figures() {
-		return nil, nil
-	}
-	plain := d.Without()
-	plain.Cache = plain.Insights(day.Time())
-	v, err := r.verdict(ctx, plain, day.Time(), claims, policy.Policy{})
+// judged is a dataset with other acts, judged on the same claims and day.
+func (r Reports) judged(ctx context.Context, d Dataset, claims []verify.Claim, day aisclient.Date) (*report.Before, error) {
+	d.Cache = d.Insights(day.Time())
+	v, err := r.verdict(ctx, d, day.Time(), claims, policy.Policy{})
 	if err != nil {
 		return nil, err
 	}
-	a, err := plain.Cache.Analysis(ctx)
+	a, err := d.Cache.Analysis(ctx)
 	return &report.Before{Verdict: v, Analysis: a}, err
+}
+
+// aloneRows is how many rows are judged again, over all acts, for what each act changes by itself: some seconds' work.
+const aloneRows = 1_000_000
+
+// alone is the dataset without each act that changes figures, by its number; nil where those are too many to judge again. Without
+// the only one it is what it is without all.
+func (r Reports) alone(ctx context.Context, d Dataset, claims []verify.Claim, before *report.Before, day aisclient.Date) (map[int]*report.Before, error) {
+	acts := figureActs(d)
+	if len(acts) == 1 && before != nil {
+		return map[int]*report.Before{int(acts[0]): before}, nil
+	}
+	if len(acts)*d.Ledger.Len() > aloneRows {
+		return nil, nil
+	}
+	out := map[int]*report.Before{}
+	for _, seq := range acts {
+		one, err := r.judged(ctx, d.withoutAct(seq), claims, day)
+		if err != nil {
+			return nil, err
+		}
+		out[int(seq)] = one
+	}
+	return out, nil
 }
 
 // source is what is known about where a dataset is from.

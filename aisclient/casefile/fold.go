@@ -122,8 +122,11 @@ func (s *State) Holds(importID string) bool {
 
 // fold is the state after events, which are in order and numbered from 1. It depends on nothing else.
 func fold(id string, events []Event, o Options) *State {
+	return foldUndone(id, events, undoneBy(events), o)
+}
+
+func foldUndone(id string, events []Event, undone map[int64]int64, o Options) *State {
 	s := &State{ID: id, Status: Statuses()[0], ids: map[string]string{}, excluded: map[Row]RowAct{}, relabelled: map[Row]Relabelled{}, options: o}
-	undone := undoneBy(events)
 	for _, e := range events {
 		s.add(e, undone[e.Seq])
 	}
@@ -185,11 +188,7 @@ func (s *State) clone() *State {
 // with is the state after one more event.
 func (s *State) with(e Event) *State {
 	if _, ok := e.Act.(Undo); ok {
-		events := make([]Event, 0, len(s.History)+1)
-		for i := range s.History {
-			events = append(events, s.History[i].Event)
-		}
-		next := fold(s.ID, append(events, e), s.options)
+		next := fold(s.ID, append(s.events(), e), s.options)
 		if next.ReadOnly == "" {
 			next.ReadOnly = s.ReadOnly
 		}
@@ -198,6 +197,22 @@ func (s *State) with(e Event) *State {
 	next := s.clone()
 	next.add(e, 0)
 	return next
+}
+
+// Without is the state as it would be had one event no effect, to compare with.
+func (s *State) Without(seq int64) *State {
+	events := s.events()
+	undone := undoneBy(events)
+	undone[seq] = s.Head.Seq
+	return foldUndone(s.ID, events, undone, s.options)
+}
+
+func (s *State) events() []Event {
+	events := make([]Event, 0, len(s.History)+1)
+	for i := range s.History {
+		events = append(events, s.History[i].Event)
+	}
+	return events
 }
 
 // allows tells whether an act can be done now. The error wraps ErrReadOnly or ErrNotAllowed and says why.

@@ -28,12 +28,23 @@ type Act struct {
 	// Brief is What without rows and without what notes say, for level verdict.
 	Brief  string `json:"-"`
 	Reason string `json:"reason,omitempty"`
-	// Effect is what it changed: the figure with it and without it.
+	// Rows are those that it left out, took in again or gave another category: all of them, at any level but verdict.
+	Rows []Row   `json:"rows,omitempty"`
+	On   []ActOn `json:"-"` // what Rows are made of
+	// Elsewhere is how many more of its rows are of imports that are not in the report.
+	Elsewhere int `json:"rowsElsewhere,omitempty"`
+	// Effect is what it changed: the figures that are others without it, as they are without it.
 	Effect string `json:"effect,omitempty"`
 	// Undone says that a later act took it back.
 	Undone bool `json:"undone,omitempty"`
 	// Signed says that the author's key signed it; else the name is only claimed.
 	Signed bool `json:"signed,omitempty"`
+}
+
+// ActOn is a row that an act is about; Was and Is are its categories before and after the act, empty where it stays.
+type ActOn struct {
+	Row     int32
+	Was, Is string
 }
 
 // DecisionCheck is a claim with the outcome that it had when a person decided.

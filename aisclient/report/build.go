@@ -26,7 +26,9 @@ type Input struct {
 	Imports     []Import
 	CaseState
 	// Before is the dataset without the acts of people; nil where they change no figure.
-	Before     *Before
+	Before *Before
+	// Alone is the dataset without one act, by the act's number, of those that change figures; nil where they are too many.
+	Alone      map[int]*Before
 	PolicyHash string
 	PolicyTeam int
 	// Provider is what the provider's income confirmation says, one a person of a case; empty where nobody asked. Unasked are
@@ -51,6 +53,7 @@ type builder struct {
 	theirs  []int
 	name    string
 	streams *stream.Streams
+	beside  *stream.Streams // those of the dataset with other acts, which is compared with this one; nil where none is
 }
 
 // New writes a verification down. The same input gives the same bytes. The error is the context's, or that of a document
@@ -71,11 +74,16 @@ func New(ctx context.Context, in Input) (*Document, error) {
 	}
 	b.name = b.claimed()
 	var err error
-	if b.streams, err = b.a.Streams(ctx, insight.Scope{Name: b.name, Sources: append([]int{}, b.theirs...)}); err != nil {
+	if b.streams, err = b.streamsOf(ctx, b.a); err != nil {
 		return nil, err
 	}
+	if b.Before != nil {
+		if b.beside, err = b.streamsOf(ctx, b.Before.Analysis); err != nil {
+			return nil, err
+		}
+	}
 	b.d = b.head()
-	for _, step := range []func(context.Context) error{b.checks, b.quality, b.money, b.balances, b.provider, b.without} {
+	for _, step := range []func(context.Context) error{b.checks, b.quality, b.money, b.balances, b.provider, b.without, b.acts} {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}
@@ -86,6 +94,11 @@ func New(ctx context.Context, in Input) (*Document, error) {
 	b.d.Unknown = b.unknown()
 	b.hide()
 	return b.d, b.d.identify()
+}
+
+// streamsOf are the streams of the person's accounts.
+func (b *builder) streamsOf(ctx context.Context, a *insight.Analysis) (*stream.Streams, error) {
+	return a.Streams(ctx, insight.Scope{Name: b.name, Sources: append([]int{}, b.theirs...)})
 }
 
 // claimed is the name claimed, where one is: it decides about joint accounts.
@@ -109,7 +122,7 @@ func (b *builder) head() *Document {
 		Made: v.Made, AsOf: v.AsOf, Rules: v.Rules, Lexicon: Lexicon{v.Lexicon.Version, v.Lexicon.Hash, v.Lexicon.User},
 		Policy: v.Policy, PolicyHash: b.PolicyHash, PolicyTeam: b.PolicyTeam, Case: b.Case, Failed: b.Failed, Missing: b.Missing, Imports: listed(b.Imports), Banks: b.named(v.Banks),
 		Owners: b.named(v.Owners), Person: b.named(v.Person), PersonRoles: b.roles(v.Person), Rows: v.Rows, Verdict: string(v.Verdict),
-		Acts: b.acts(), Decision: b.decision(), Head: b.Head, Review: b.Review, Consents: []Consent{}, Claims: []Claim{}, Totals: []Totals{}, NoSum: []NoSum{}}
+		Decision: b.decision(), Head: b.Head, Review: b.Review, Consents: []Consent{}, Claims: []Claim{}, NoSum: []NoSum{}}
 	if d.Review == "" {
 		d.Review = Review
 	}
@@ -129,7 +142,10 @@ func (b *builder) head() *Document {
 			d.Expires = i.Expires
 		}
 	}
-	b.totals(d)
+	d.Totals = b.totals()
+	for _, n := range b.Verdict.NoSum {
+		d.NoSum = append(d.NoSum, NoSum{n.Currency, n.Reason, len(n.Rows), n.Sum})
+	}
 	b.accounts(d)
 	return d
 }
@@ -188,7 +204,8 @@ func (b *builder) roles(people []string) []aisclient.OwnerKind {
 	return out
 }
 
-func (b *builder) totals(d *Document) {
+func (b *builder) totals() []Totals {
+	all := []Totals{}
 	for _, t := range b.Verdict.Totals {
 		out := Totals{Currency: t.Currency, Count: t.Count, Booked: t.Booked, Overflow: t.Overflow}
 		if !t.Overflow {
@@ -200,11 +217,9 @@ func (b *builder) totals(d *Document) {
 				out.Mean = &t.Mean
 			}
 		}
-		d.Totals = append(d.Totals, out)
+		all = append(all, out)
 	}
-	for _, n := range b.Verdict.NoSum {
-		d.NoSum = append(d.NoSum, NoSum{n.Currency, n.Reason, len(n.Rows), n.Sum})
-	}
+	return all
 }
 
 // accounts lists the accounts and cards, whosever they are.
@@ -262,7 +277,7 @@ func (b *builder) unknown() []string {
 }
 
 // acts are what people did, as the level shows it.
-func (b *builder) acts() []Act {
+func (b *builder) acts(ctx context.Context) error {
 	out := slices.Clone(listed(b.Acts))
 	for i := range out {
 		a := &out[i]
@@ -271,6 +286,37 @@ func (b *builder) acts() []Act {
 			a.Effect, _, _ = strings.Cut(a.Effect, ":") // behind it stands which row it is about
 		}
 		a.What, a.Reason, a.Effect = b.mask.said(a.What), b.mask.said(a.Reason), b.mask.said(a.Effect)
+		if len(a.On) == 0 {
+			continue
+		}
+		a.Rows = b.actRows(a.On)
+		if a.Undone || a.Effect != "" {
+			continue
+		}
+		var err error
+		if a.Effect, err = b.effect(ctx, b.Alone[a.Seq]); err != nil {
+			return err
+		}
+	}
+	b.d.Acts = out
+	return nil
+}
+
+// actRows are the rows that an act is about, each with its category before and after it.
+func (b *builder) actRows(on []ActOn) []Row {
+	if b.Level == Verdict {
+		return nil
+	}
+	out := make([]Row, len(on))
+	for i, x := range on {
+		r := b.row(x.Row)
+		if x.Is != "" {
+			r.Was, r.Category = x.Was, x.Is
+		}
+		if k := b.a.Special(x.Row); k != nil && !k.Ground {
+			r.Was, r.Category = "", withheld
+		}
+		out[i] = r
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/insight/categorize"
+	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/verify"
 )
 
@@ -77,7 +78,7 @@ const withheld = "(withheld)"
 func (b *builder) row(row int32) Row {
 	l, why, cat := b.a.Ledger, b.a.Rows.Why(row), b.a.Rows.Of(row)
 	r := Row{Row: row, ID: l.RowID(row), Date: l.Date(row), Amount: l.Amount(row), Currency: l.Currency(row), Account: b.label(l.Account(row)),
-		Party: b.mask.party(row), Title: b.mask.cell(l.Title(row)), Category: cat.String(), Why: categorize.StageName(why.Stage)}
+		Party: b.mask.party(row), Title: b.mask.cell(l.Title(row)), Category: cat.String(), Was: l.Text(row, ledger.ColWas).String(), Why: categorize.StageName(why.Stage)}
 	if why.Entry != "" {
 		r.Why += ": " + why.Entry
 	}

@@ -16,7 +16,7 @@ const months = 12
 // money writes income, obligations and what is left, one of each a currency.
 func (b *builder) money(ctx context.Context) error {
 	b.d.Income, b.d.Obligations, b.d.Affordability = []Income{}, []Obligations{}, []Affordability{}
-	for _, c := range b.currencies(b.streams) {
+	for _, c := range b.currencies() {
 		scope := insight.Scope{Name: b.name, Sources: append([]int{}, b.theirs...)}
 		aff, err := b.a.Affordability(ctx, scope, c)
 		if err != nil {
@@ -29,12 +29,13 @@ func (b *builder) money(ctx context.Context) error {
 	return nil
 }
 
-// currencies are those of the person's accounts that streams have rows in, in their order.
-func (b *builder) currencies(of *stream.Streams) []aisclient.Currency {
+// currencies are those of the person's accounts that streams have rows in, with the acts of people or without, in their order.
+func (b *builder) currencies() []aisclient.Currency {
+	has := func(of *stream.Streams, c aisclient.Currency) bool { return of != nil && of.First(c) != 0 }
 	var out []aisclient.Currency
 	seen := map[aisclient.Currency]bool{}
 	for _, i := range b.theirs {
-		if c := b.a.Ledger.Sources()[i].Currency; !seen[c] && of.First(c) != 0 {
+		if c := b.a.Ledger.Sources()[i].Currency; !seen[c] && (has(b.streams, c) || has(b.beside, c)) {
 			seen[c] = true
 			out = append(out, c)
 		}

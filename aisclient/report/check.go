@@ -49,6 +49,7 @@ type Row struct {
 	Party    string             `json:"party,omitempty"`
 	Title    string             `json:"title,omitempty"`
 	Category string             `json:"category,omitempty"`
+	Was      string             `json:"was,omitempty"` // the category before a person gave this one
 	Why      string             `json:"why,omitempty"`
 	State    string             `json:"state,omitempty"` // empty for booked
 }

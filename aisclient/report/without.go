@@ -2,10 +2,13 @@ package report
 
 import (
 	"context"
+	"fmt"
+	"slices"
+	"strings"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/insight"
-	"aisdesk/aisclient/insight/stream"
+	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/verify"
 )
 
@@ -13,7 +16,11 @@ import (
 type WithoutActs struct {
 	Verdict string          `json:"verdict"`
 	Checks  []WithoutCheck  `json:"checks"` // those with another outcome or figure
-	Income  []WithoutIncome `json:"income"` // one a currency
+	Income  []WithoutIncome `json:"income"` // one a currency, as are the next three
+	// Obligations, Affordability and Totals are as those of the document, with the acts, but name no rows.
+	Obligations   []WithoutObligations `json:"obligations"`
+	Affordability []Affordability      `json:"affordability"`
+	Totals        []Totals             `json:"totals"`
 }
 
 // WithoutCheck is a check as it comes out without the acts.
@@ -30,45 +37,112 @@ type WithoutIncome struct {
 	Currency aisclient.Currency `json:"currency"`
 	Proven   aisclient.Amount   `json:"proven"`
 	Possible aisclient.Amount   `json:"possible"`
+	Overflow bool               `json:"overflow,omitempty"`
+	Months   []Month            `json:"months"` // the last 12, oldest first
 }
 
-// Before is the same dataset without the acts of people: its verdict on the same claims, and its analysis.
+// WithoutObligations is what has to be paid a month without the acts.
+type WithoutObligations struct {
+	Currency aisclient.Currency `json:"currency"`
+	Proven   aisclient.Amount   `json:"proven"`
+	Possible aisclient.Amount   `json:"possible"`
+	Service  aisclient.Amount   `json:"service"`
+}
+
+// Before is the same dataset without acts of people: its verdict on the same claims, and its analysis.
 type Before struct {
 	Verdict  *verify.Report
 	Analysis *insight.Analysis
 }
 
 // without writes what the data says without the acts.
-func (b *builder) without(ctx context.Context) error {
-	in := b.Before
-	if in == nil {
-		return nil
+func (b *builder) without(ctx context.Context) (err error) {
+	if b.Before != nil {
+		b.d.WithoutActs, err = b.other(ctx, b.Before)
 	}
-	out := &WithoutActs{Verdict: string(in.Verdict.Verdict), Checks: []WithoutCheck{}, Income: []WithoutIncome{}}
+	return err
+}
+
+// other writes what the data says with other acts.
+func (b *builder) other(ctx context.Context, in *Before) (*WithoutActs, error) {
+	o := *b
+	o.a, o.Verdict, o.beside, o.d = in.Analysis, in.Verdict, b.streams, &Document{}
+	var err error
+	if o.streams, err = o.streamsOf(ctx, in.Analysis); err == nil {
+		err = o.money(ctx)
+	}
+	if err != nil {
+		return nil, err
+	}
+	out := &WithoutActs{Verdict: string(in.Verdict.Verdict), Checks: []WithoutCheck{}, Income: []WithoutIncome{}, Obligations: []WithoutObligations{},
+		Affordability: []Affordability{}, Totals: o.totals()}
 	for i := range in.Verdict.Checks {
 		c := &in.Verdict.Checks[i]
-		if i < len(b.Verdict.Checks) && same(c, &b.Verdict.Checks[i]) {
+		if i < len(b.Verdict.Checks) && c.Same(&b.Verdict.Checks[i]) {
 			continue
 		}
 		out.Checks = append(out.Checks, WithoutCheck{b.mask.text(c.Claim), string(c.Outcome), c.Currency, c.Proven, c.Possible})
 	}
-	streams, err := in.Analysis.Streams(ctx, insight.Scope{Name: b.name, Sources: append([]int{}, b.theirs...)})
-	if err != nil {
-		return err
+	for i := range o.d.Income {
+		inc, ob, a := &o.d.Income[i], &o.d.Obligations[i], o.d.Affordability[i]
+		a.LivingRows, a.GamblingRows, a.CashRows = nil, nil, nil
+		out.Income = append(out.Income, WithoutIncome{inc.Currency, inc.Proven, inc.Possible, inc.Overflow, inc.Months})
+		out.Obligations = append(out.Obligations, WithoutObligations{ob.Currency, ob.Proven, ob.Possible, ob.Service})
+		out.Affordability = append(out.Affordability, a)
 	}
-	for _, c := range b.currencies(streams) {
-		inc, err := streams.Income(ctx, stream.Scope{Currency: c})
-		if err != nil {
-			return err
-		}
-		out.Income = append(out.Income, WithoutIncome{c, inc.Proven, inc.Possible})
-	}
-	b.d.WithoutActs = out
-	return nil
+	return out, nil
 }
 
-// same reports whether two checks came out alike, with the same figure.
-func same(x, y *verify.Check) bool {
-	equal := func(a, b *aisclient.Amount) bool { return (a == nil) == (b == nil) && (a == nil || *a == *b) }
-	return x.Outcome == y.Outcome && equal(x.Proven, y.Proven) && equal(x.Possible, y.Possible)
+// effect says which figures are others without an act, which is nil where that was not worked out.
+func (b *builder) effect(ctx context.Context, without *Before) (string, error) {
+	if without == nil {
+		return "There are too many acts and rows to work out what each changes: what they change together is said.", nil
+	}
+	w, err := b.other(ctx, without)
+	if err != nil {
+		return "", err
+	}
+	out := w.Differences(b.d)
+	for _, c := range w.Checks {
+		out = append(out, strings.TrimSpace(fmt.Sprintf("%s: %s %s", strings.TrimSuffix(c.Claim, "."), c.Outcome, c.Figure())))
+	}
+	if len(out) == 0 {
+		return "By itself it changes no figure of this report.", nil
+	}
+	return "Without it: " + strings.Join(out, "; ") + ".", nil
+}
+
+// Figure is what a check measured without the acts, in a few words.
+func (c *WithoutCheck) Figure() string {
+	if c.Proven == nil {
+		return ""
+	}
+	if c.Possible != nil && *c.Possible != 0 {
+		return fmt.Sprintf("%s to %s %s", ledger.Cents(*c.Proven), ledger.Cents(*c.Proven+*c.Possible), c.Currency)
+	}
+	return fmt.Sprintf("%s %s", ledger.Cents(*c.Proven), c.Currency)
+}
+
+// Document is a document of these figures alone, to be read as the one with the acts is.
+func (w *WithoutActs) Document() *Document {
+	d := &Document{Verdict: w.Verdict, Affordability: w.Affordability, Totals: w.Totals}
+	for _, i := range w.Income {
+		d.Income = append(d.Income, Income{Currency: i.Currency, Proven: i.Proven, Possible: i.Possible, Overflow: i.Overflow, Months: i.Months})
+	}
+	for _, o := range w.Obligations {
+		d.Obligations = append(d.Obligations, Obligations{Currency: o.Currency, Proven: o.Proven, Possible: o.Possible, Service: o.Service})
+	}
+	return d
+}
+
+// Differences are the figures that are others than a document's with the acts, as they are without.
+func (w *WithoutActs) Differences(d *Document) []string {
+	with := append([]Named{{"Verdict", d.Verdict}}, d.Figures()...)
+	var out []string
+	for _, f := range append([]Named{{"Verdict", w.Verdict}}, w.Document().Figures()...) {
+		if f.Value != "" && !slices.Contains(with, f) {
+			out = append(out, strings.ToLower(f.Name[:1])+f.Name[1:]+" "+f.Value)
+		}
+	}
+	return out
 }

@@ -84,6 +84,12 @@ type Check struct {
 	onlyFile  bool // of all gates only FileOnly acts
 }
 
+// Same reports whether two checks came out alike, with the same figure.
+func (c *Check) Same(o *Check) bool {
+	equal := func(a, b *aisclient.Amount) bool { return (a == nil) == (b == nil) && (a == nil || *a == *b) }
+	return c.Outcome == o.Outcome && equal(c.Proven, o.Proven) && equal(c.Possible, o.Possible)
+}
+
 // NotCounted is a sum that does not count, and why.
 type NotCounted struct {
 	Reason   string             `json:"reason"`

@@ -148,3 +148,42 @@ func TestOutputThatCannotBeWritten(t *testing.T) {
 		t.Errorf("left behind: %v", left)
 	}
 }
+
+// Casefile statement 20: groups that acts of people change say what they come to without, also those that are there without alone.
+func TestGroupsSayWhatTheyAreWithoutTheActs(t *testing.T) {
+	d := newDesk(t)
+	id := d.imported("--login", "salaried", "--since", "6m").ID
+	type line struct {
+		Category                                  string
+		Count, Booked                             int
+		In                                        json.Number
+		BookedWithoutActs                         *int
+		InWithoutActs, OutWithoutActs, NetWithout *json.Number
+	}
+	groups := func() map[string]line {
+		t.Helper()
+		out := map[string]line{}
+		for _, l := range decoded[[]line](t, d.run("tx", id, "--group", "category", "--json")) {
+			out[l.Category] = l
+		}
+		return out
+	}
+	before := groups()
+	if before["salary"].BookedWithoutActs != nil {
+		t.Error("without acts there is nothing to compare with")
+	}
+	says(t, d.run("case", "relabel", id, "--filter", "cat:salary", "--category", "gambling_win", "--reason", "it is one", "--author", "Anna"), 0)
+	after := groups()
+	for name, want := range map[string]int{"salary": before["salary"].Booked, "gambling_win": before["gambling_win"].Booked} {
+		if got := after[name].BookedWithoutActs; got == nil || *got != want {
+			t.Errorf("%s: %+v, %d rows without the acts", name, after[name], want)
+		}
+	}
+	if got := after["salary"]; got.Count != 0 || got.InWithoutActs == nil || *got.InWithoutActs != before["salary"].In {
+		t.Errorf("%+v, before %+v", got, before["salary"])
+	}
+	if after["groceries"].BookedWithoutActs != nil {
+		t.Error("a group that no act changes is marked")
+	}
+	says(t, d.run("tx", id, "--group", "category"), 0, "INWITHOUTACTS")
+}

@@ -100,6 +100,20 @@ func Brief(a casefile.Act) string {
 	return Describe(a)
 }
 
+// Acted are the rows whose place in sums or category an act changes; was are their categories before it and is the one after,
+// of a relabelling alone.
+func Acted(a casefile.Act) (rows []casefile.Row, was []string, is string) {
+	switch a := a.(type) {
+	case casefile.Exclude:
+		return a.Rows, nil, ""
+	case casefile.Include:
+		return a.Rows, nil, ""
+	case casefile.Relabel:
+		return a.Rows, a.Was, a.Category
+	}
+	return nil, nil, ""
+}
+
 // Reason is why somebody did what they did; empty where an act has none.
 func Reason(a casefile.Act) string {
 	switch a := a.(type) {

@@ -29,8 +29,15 @@ type Acts struct {
 	Given    map[int32]categorize.Given
 
 	marks   map[int32]*Marks
+	find    func(casefile.Row) (int32, bool)
 	origins func(row int32) []casefile.Row
 }
+
+// Without are the acts as they would be without one of them.
+func (a *Acts) Without(seq int64) *Acts { return lay(a.State.Without(seq), a.find, a.origins) }
+
+// Row is where a row that events name stands; false where its import is not there.
+func (a *Acts) Row(r casefile.Row) (int32, bool) { return a.find(r) }
 
 // Marks are what people did with one row.
 type Marks struct {
@@ -112,7 +119,7 @@ func (a *Acts) Named(rows []int32) []casefile.Row {
 
 // lay lays the acts of a case on rows; find tells where a row of an import stands.
 func lay(s *casefile.State, find func(casefile.Row) (int32, bool), origins func(int32) []casefile.Row) *Acts {
-	a := &Acts{State: s, Given: map[int32]categorize.Given{}, marks: map[int32]*Marks{}, origins: origins}
+	a := &Acts{State: s, Given: map[int32]categorize.Given{}, marks: map[int32]*Marks{}, find: find, origins: origins}
 	at := func(r casefile.Row) (int32, *Marks) {
 		row, ok := find(r)
 		if !ok {

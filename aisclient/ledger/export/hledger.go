@@ -16,7 +16,7 @@ const Hledger Format = "hledger"
 
 // Journal writes rows of a result as an hledger journal, in their order: each row is a transaction between the bank account
 // and an account of its category, which is read where the ledger has annotations. Rows that are not booked are marked
-// pending (!). Balances are comments: a filter or an order would make assertions fail. terminal is as in a Request. Its errors are
+// pending (!). What people did with a row stands as comments. Balances are comments: a filter or an order would make assertions fail. terminal is as in a Request. Its errors are
 // the writer's and the context's.
 func Journal(ctx context.Context, w io.Writer, r *ledger.Result, terminal bool) error {
 	j := &journal{texts{r.Ledger, terminal}, bufio.NewWriterSize(w, 64<<10)}
@@ -61,6 +61,12 @@ func (j *journal) entry(row int32) {
 	fmt.Fprintf(j.out, "    ; rowId: %s\n", l.RowID(row))
 	if b, ok := l.Balance(row); ok {
 		fmt.Fprintf(j.out, "    ; balance: %s\n", b)
+	}
+	if why := j.comment(l.Text(row, ledger.ColExcluded)); why != "" {
+		fmt.Fprintf(j.out, "    ; excluded: %s\n", why)
+	}
+	if was := j.comment(l.Text(row, ledger.ColWas)); was != "" {
+		fmt.Fprintf(j.out, "    ; was: %s\n    ; why: %s\n", was, j.comment(l.Text(row, ledger.ColWhy)))
 	}
 	cur := commodity(string(l.Currency(row)))
 	fmt.Fprintf(j.out, "    %s  %s %s\n", j.account(row), l.Amount(row), cur)

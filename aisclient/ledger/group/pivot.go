@@ -85,6 +85,7 @@ type Pivot struct {
 
 	ledger *ledger.Ledger
 	totals []ledger.Totals // of the result
+	plain  *Pivot          // without the acts of people; nil where these change no figure
 }
 
 // NewPivot groups the rows of a result that are in one currency and on one side, by one or two things. The error is

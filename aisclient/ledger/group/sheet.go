@@ -104,6 +104,9 @@ var figures = []string{"count", "booked", "in", "out", "net", "min", "max", "mea
 // shareFigures are two more for categories.
 var shareFigures = []string{"inPercent", "outPercent"}
 
+// withoutFigures are four more where acts of people change figures: of a group that they change, what it comes to without them.
+var withoutFigures = []string{"bookedWithoutActs", "inWithoutActs", "outWithoutActs", "netWithoutActs"}
+
 // Sheet is pivots, one a currency, under each other as a table: a line a group and one for each of its
 // subgroups, with all their totals. Categories have their shares of what came in and of what went out as well, in
 // percent. The pivots are by the same things. Means and medians have up to four decimals, as those of ledger.Totals.
@@ -131,6 +134,10 @@ func sheet(rounded bool, pivots []*Pivot) export.Sheet {
 			lines = append(lines, place{x, p, shares})
 		}
 	}
+	shared := len(names)
+	if slices.ContainsFunc(pivots, func(p *Pivot) bool { return p.plain != nil }) {
+		names = slices.Concat(names, withoutFigures)
+	}
 	for _, name := range names {
 		s.Columns = append(s.Columns, export.SheetColumn{Name: name, Numeric: true})
 	}
@@ -146,9 +153,15 @@ func sheet(rounded bool, pivots []*Pivot) export.Sheet {
 		}
 		cells = cells[head:]
 		writeFigures(t, rounded, cells)
-		if len(names) > len(figures) {
+		if shared > len(figures) {
 			of := x.shares[x.Group]
 			cells[len(figures)], cells[len(figures)+1] = of.in, of.out
+		}
+		if t, changed := x.pivot.without(x.Line); changed {
+			cells[shared] = strconv.Itoa(t.Booked)
+			if !t.Overflow {
+				cells[shared+1], cells[shared+2], cells[shared+3] = t.In.String(), t.Out.String(), t.Net.String()
+			}
 		}
 		return err
 	}

@@ -33,7 +33,7 @@ func check(d *report.Document, c *report.Check) []Block {
 		facts = append(facts, Fact{"Figure", f})
 	}
 	if w := withoutCheck(d.WithoutActs, c); w != nil {
-		facts = append(facts, Fact{"Without the acts of people", strings.TrimSpace(w.Outcome + " " + figureWithout(w))})
+		facts = append(facts, Fact{"Without the acts of people", strings.TrimSpace(w.Outcome + " " + w.Figure())})
 	}
 	facts = append(facts, Fact{"Nearly", c.NearMiss}, Fact{"Codes", strings.Join(c.Codes, ", ")})
 	for _, g := range c.Gates {
@@ -86,11 +86,6 @@ func withoutCheck(w *report.WithoutActs, c *report.Check) *report.WithoutCheck {
 	return nil
 }
 
-// figureWithout is the figure of a check without the acts.
-func figureWithout(w *report.WithoutCheck) string {
-	return figure(&report.Check{Currency: w.Currency, Proven: w.Proven, Possible: w.Possible})
-}
-
 // Rows that are printed: the first of each in short renderings, and at the level for the file.
 const (
 	fewRows  = 3
@@ -111,6 +106,9 @@ func evidence(caption string, rows []report.Row, count int, level report.Level) 
 	for i := range shown {
 		r := &shown[i]
 		cat := kind(r.Category)
+		if r.Was != "" {
+			cat += " (was " + kind(r.Was) + ")"
+		}
 		if r.State != "" {
 			cat += " (" + r.State + ")"
 		}

@@ -28,9 +28,7 @@ func data(d *report.Document) Section {
 		s.Blocks = append(s.Blocks, t)
 	}
 	var f Facts
-	for i := range d.Totals {
-		f = append(f, Fact{"Turnover in " + string(d.Totals[i].Currency), turnover(&d.Totals[i])})
-	}
+	f = append(f, beside(d, turnovers)...)
 	for _, n := range d.NoSum {
 		f = append(f, Fact{"In no sum", fmt.Sprintf("%s %s, %s %s", english.Plural(n.Count, "row", "rows"), n.Reason, n.Sum, n.Currency)})
 	}
@@ -50,6 +48,14 @@ func data(d *report.Document) Section {
 	}
 	s.Blocks = append(s.Blocks, f)
 	return s
+}
+
+// turnovers are the sums of all rows, one a currency.
+func turnovers(d *report.Document) (f Facts) {
+	for i := range d.Totals {
+		f = append(f, Fact{"Turnover in " + string(d.Totals[i].Currency), d.Totals[i].Turnover()})
+	}
+	return f
 }
 
 // specials are the kinds of data that are kept back, with their numbers and the law.
@@ -97,13 +103,25 @@ func acts(d *report.Document) Section {
 		if a.Signed {
 			who += " (signed)"
 		}
+		if a.Elsewhere > 0 {
+			what += fmt.Sprintf(" %s of imports that are not in this report.", english.Plural(a.Elsewhere, "row is", "rows are"))
+		}
 		t.Rows = append(t.Rows, []string{fmt.Sprint(a.Seq), moment(a.At), who, what, a.Reason, a.Effect})
 	}
 	if len(t.Rows) > 0 {
 		s.Blocks = append(s.Blocks, t)
 	}
-	if w := withoutTable(d.WithoutActs); w != nil {
-		s.Blocks = append(s.Blocks, Paragraph("Without the acts: "+withoutLine(d.WithoutActs)+"."), w)
+	for i := range d.Acts {
+		if t := actRows(&d.Acts[i], d.Level); t != nil {
+			s.Blocks = append(s.Blocks, t)
+		}
+	}
+	if w := d.WithoutActs; w != nil {
+		said := "Without the acts no figure of this report is another."
+		if all := w.Differences(d); len(all) > 0 {
+			said = "Without the acts: " + strings.Join(all, "; ") + "."
+		}
+		s.Blocks = append(s.Blocks, Paragraph(said), withoutTable(w))
 	}
 	if len(s.Blocks) == 0 {
 		s.Blocks = append(s.Blocks, Paragraph("No person has changed, noted or decided anything: what stands here is the program's alone."))
@@ -111,14 +129,35 @@ func acts(d *report.Document) Section {
 	return s
 }
 
-// withoutTable are the checks that change without the acts of people; nil where no act changes a figure.
-func withoutTable(w *report.WithoutActs) *Table {
-	if w == nil {
+// actRows are the rows that an act is about, with what they were before it and are after it; nil where it is about none.
+func actRows(a *report.Act, level report.Level) *Table {
+	t := evidence(fmt.Sprintf("Rows of act %d", a.Seq), a.Rows, len(a.Rows), level)
+	if t == nil {
 		return nil
 	}
+	t.Most = 0
+	t.Columns[4] = Column{"Was, and is", false, 7}
+	for i := range t.Rows {
+		r := &a.Rows[i]
+		switch cat := kind(r.Category); a.Kind {
+		case "exclude":
+			t.Rows[i][4] = cat + ", now left out"
+		case "include":
+			t.Rows[i][4] = "left out, now " + cat
+		default:
+			t.Rows[i][4] = or(kind(r.Was), "nothing known") + ", now " + cat
+		}
+		t.Rows[i][6] = r.ID
+	}
+	t.Columns[6] = Column{"Row", false, 4}
+	return t
+}
+
+// withoutTable are the checks that change without the acts of people.
+func withoutTable(w *report.WithoutActs) *Table {
 	t := &Table{Caption: "Checks without the acts", Columns: []Column{{"Claim", false, 8}, {"Outcome without", false, 3}, {"Figure without", true, 4}}}
 	for _, c := range w.Checks {
-		t.Rows = append(t.Rows, []string{c.Claim, c.Outcome, figureWithout(&c)})
+		t.Rows = append(t.Rows, []string{c.Claim, c.Outcome, c.Figure()})
 	}
 	return t
 }

@@ -8,7 +8,6 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/english"
-	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/verify"
 )
@@ -178,7 +177,7 @@ func outcomes(d *report.Document) Outcomes {
 		c := &d.Checks[i]
 		out = append(out, Outcome{c.Claim, c.Outcome, figure(c)})
 		if w := withoutCheck(d.WithoutActs, c); w != nil {
-			out = append(out, Outcome{"The same without the acts of people", w.Outcome, figureWithout(w)})
+			out = append(out, Outcome{"The same without the acts of people", w.Outcome, w.Figure()})
 		}
 	}
 	return out
@@ -187,10 +186,8 @@ func outcomes(d *report.Document) Outcomes {
 // figure is a check's figure in a few words: an interval, a number of rows, or nothing.
 func figure(c *report.Check) string {
 	switch {
-	case c.Proven != nil && c.Possible != nil && *c.Possible != 0:
-		return fmt.Sprintf("%s to %s %s", ledger.Cents(*c.Proven), ledger.Cents(*c.Proven+*c.Possible), c.Currency)
 	case c.Proven != nil:
-		return fmt.Sprintf("%s %s", ledger.Cents(*c.Proven), c.Currency)
+		return (&report.WithoutCheck{Currency: c.Currency, Proven: c.Proven, Possible: c.Possible}).Figure()
 	case c.Kind == string(verify.KindNeverBelow): // it stands on days, and the reason counts them
 		return ""
 	case c.Count > 0:
@@ -199,41 +196,32 @@ func figure(c *report.Check) string {
 	return ""
 }
 
-// figures are income, obligations, quality and decision, each in a line.
-func figures(d *report.Document) Facts {
-	var f Facts
-	for i := range d.Income {
-		inc := &d.Income[i]
-		f = append(f, Fact{"Income a month", interval(inc.Proven, inc.Possible, inc.Currency, inc.Overflow)})
+// beside are figures of a document, each that acts changed with what it is without them.
+func beside(d *report.Document, of func(*report.Document) Facts) Facts {
+	f := of(d)
+	if d.WithoutActs == nil {
+		return f
 	}
-	for i := range d.Obligations {
-		o := &d.Obligations[i]
-		f = append(f, Fact{"Obligations a month", interval(o.Proven, o.Possible, o.Currency, false)})
-	}
-	for i := range d.Affordability {
-		a := &d.Affordability[i]
-		f = append(f, Fact{"Debt service to income", a.Formula})
-		switch {
-		case a.Elsewhere != "":
-			f = append(f, Fact{"Left a month", fmt.Sprintf("not known in %s, for %s", a.Currency, a.Elsewhere)})
-		case a.Disposable != nil:
-			f = append(f, Fact{"Left a month", fmt.Sprintf("%s %s, after obligations and living costs", ledger.Cents(*a.Disposable), a.Currency)})
+	for i, x := range of(d.WithoutActs.Document()) {
+		if i < len(f) && f[i].Name == x.Name && f[i].Value != x.Value {
+			f[i].Value = or(f[i].Value, Unknown) + " (without the acts of people: " + or(x.Value, Unknown) + ")"
 		}
 	}
-	return append(f, Fact{"Without the acts of people", withoutLine(d.WithoutActs)}, Fact{"Quality of the data", qualityLine(d)}, Fact{"Decision", decisionLine(d.Decision)})
+	return f
 }
 
-// interval is a month's figure from what is proven to what is possible.
-func interval(proven, possible aisclient.Amount, c aisclient.Currency, overflow bool) string {
-	switch {
-	case overflow:
-		return "too large to add up, " + string(c)
-	case possible == 0:
-		return fmt.Sprintf("%s %s proven", ledger.Cents(proven), c)
-	case proven == 0:
-		return fmt.Sprintf("0.00 %s proven, up to %s possible", c, ledger.Cents(possible))
+// figures are income, obligations, quality and decision, each in a line.
+func figures(d *report.Document) Facts {
+	f := beside(d, func(d *report.Document) (f Facts) {
+		for _, x := range d.Monthly() {
+			f = append(f, Fact(x))
+		}
+		return f
+	})
+	if d.WithoutActs != nil {
+		f = append(f, Fact{"Without the acts of people", "verdict " + d.WithoutActs.Verdict})
 	}
-	return fmt.Sprintf("%s %s proven, up to %s possible", ledger.Cents(proven), c, ledger.Cents(proven+possible))
+	return append(f, Fact{"Quality of the data", qualityLine(d)}, Fact{"Decision", decisionLine(d.Decision)})
 }
 
 func qualityLine(d *report.Document) string {
@@ -247,18 +235,6 @@ func qualityLine(d *report.Document) string {
 		}
 	}
 	return english.Plural(len(d.Gates), "fault", "faults") + ": " + english.List(kinds)
-}
-
-// withoutLine says what the figures are without the acts that change them; empty where none does.
-func withoutLine(w *report.WithoutActs) string {
-	if w == nil {
-		return ""
-	}
-	line := "verdict " + w.Verdict
-	for _, i := range w.Income {
-		line += ", income a month " + interval(i.Proven, i.Possible, i.Currency, false)
-	}
-	return line
 }
 
 // verdictThen is the program's verdict when a person decided, with the outcome of each claim.

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"aisdesk/aisclient"
-	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/report"
 )
@@ -23,8 +22,14 @@ func charts(d *report.Document) Section {
 		inc := &d.Income[i]
 		proven, possible, any := Series{Name: "from streams that prove income"}, Series{Name: "from streams that are possible only"}, false
 		b := &Bars{Caption: "Income by month, " + string(inc.Currency), Currency: inc.Currency}
-		for _, m := range inc.Months {
-			b.Labels = append(b.Labels, m.Start.String()[:7])
+		without := monthsWithout(d, inc.Currency)
+		for k, m := range inc.Months {
+			label := m.Start.String()[:7]
+			if k < len(without) && without[k] != m {
+				label, any = label+" "+actedMark, true
+				b.Caption = "Income by month, " + string(inc.Currency) + " (" + actedMark + " changed by acts of people)"
+			}
+			b.Labels = append(b.Labels, label)
 			proven.Values, possible.Values = append(proven.Values, m.Proven), append(possible.Values, m.Possible)
 			any, b.Open = any || m.Proven != 0 || m.Possible != 0, m.Unfinished
 		}
@@ -50,6 +55,22 @@ func charts(d *report.Document) Section {
 		s.Blocks = append(s.Blocks, t)
 	}
 	return s
+}
+
+// actedMark stands at months that acts of people changed.
+const actedMark = "†"
+
+// monthsWithout are the months of an income without the acts of people; nil where they change no figure.
+func monthsWithout(d *report.Document, c aisclient.Currency) []report.Month {
+	if d.WithoutActs == nil {
+		return nil
+	}
+	for i := range d.WithoutActs.Income {
+		if inc := &d.WithoutActs.Income[i]; inc.Currency == c {
+			return inc.Months
+		}
+	}
+	return nil
 }
 
 // balances are the lowest and last balances.
@@ -78,13 +99,13 @@ func income(d *report.Document) Section {
 		if len(inc.Streams) == 0 && len(inc.Excluded) == 0 {
 			continue
 		}
-		line := fmt.Sprintf("Income a month in %s: %s. It is judged over %s to %s.", inc.Currency, interval(inc.Proven, inc.Possible, inc.Currency, inc.Overflow), inc.Window.From, inc.Window.To)
+		line := fmt.Sprintf("Income a month in %s: %s. It is judged over %s to %s.", inc.Currency, report.Interval(inc.Proven, inc.Possible, inc.Currency, inc.Overflow), inc.Window.From, inc.Window.To)
 		if inc.Basis != "" {
 			line += " " + strings.ToUpper(inc.Basis[:1]) + inc.Basis[1:] + "."
 		}
 		s.Blocks = append(s.Blocks, Paragraph(line))
-		if len(inc.Streams) > 0 {
-			s.Blocks = append(s.Blocks, streams(inc), monthTable(inc, tableMonths), monthTable(inc, 0))
+		if without := monthsWithout(d, inc.Currency); len(inc.Streams) > 0 {
+			s.Blocks = append(s.Blocks, streams(inc), monthTable(inc, without, tableMonths), monthTable(inc, without, 0))
 		}
 		if t := excluded(inc); len(t.Rows) > 0 {
 			s.Blocks = append(s.Blocks, t)
@@ -110,8 +131,8 @@ func streams(inc *report.Income) *Table {
 	return t
 }
 
-// monthTable is the sums of streams in 6 months from a month on, and what they add up to.
-func monthTable(inc *report.Income, from int) *Table {
+// monthTable is the sums of streams in 6 months from a month on, and what they add up to, with the acts of people and without.
+func monthTable(inc *report.Income, without []report.Month, from int) *Table {
 	to := min(from+tableMonths, len(inc.Months))
 	t := &Table{Caption: fmt.Sprintf("Received by month in %s", inc.Currency), Columns: []Column{{"Payer", false, 5}}, Marked: map[int]bool{}}
 	sums := make([]aisclient.Amount, to-from)
@@ -138,11 +159,20 @@ func monthTable(inc *report.Income, from int) *Table {
 	for _, a := range sums {
 		total = append(total, cents(a))
 	}
-	if !any {
+	plain, changed := []string{"Without the acts of people"}, false
+	for k := from; k < min(to, len(without)); k++ {
+		m := without[k]
+		changed = changed || m != inc.Months[k]
+		plain = append(plain, cents(m.Proven+m.Possible))
+	}
+	if !any && !changed {
 		return &Table{}
 	}
 	t.Marked[len(t.Rows)] = true
-	t.Rows = append(t.Rows, total)
+	if t.Rows = append(t.Rows, total); changed {
+		t.Marked[len(t.Rows)] = true
+		t.Rows = append(t.Rows, plain)
+	}
 	return t
 }
 
@@ -174,9 +204,13 @@ func obligations(d *report.Document) Section {
 		if o.Revolving > 0 {
 			t.Rows = append(t.Rows, []string{"cards, of their limits", "revolving credit", "", cents(o.Revolving)})
 		}
-		if len(t.Rows) > 0 {
+		if len(t.Rows) > 0 || obligationsWithout(d, o) != nil {
 			t.Marked[len(t.Rows)] = true
 			t.Rows = append(t.Rows, []string{"Together", "", "", cents(o.Proven), blank(o.Possible)})
+			if w := obligationsWithout(d, o); w != nil {
+				t.Marked[len(t.Rows)] = true
+				t.Rows = append(t.Rows, []string{"Without the acts of people", "", "", cents(w.Proven), blank(w.Possible)})
+			}
 			s.Blocks = append(s.Blocks, t)
 		}
 		if debts := debtTable(o); len(debts.Rows) > 0 {
@@ -184,9 +218,27 @@ func obligations(d *report.Document) Section {
 		}
 	}
 	for i := range d.Affordability {
-		s.Blocks = append(s.Blocks, afford(&d.Affordability[i]))
+		s.Blocks = append(s.Blocks, beside(d, func(d *report.Document) Facts {
+			if i >= len(d.Affordability) {
+				return nil
+			}
+			return afford(&d.Affordability[i])
+		}))
 	}
 	return s
+}
+
+// obligationsWithout are obligations without the acts of people; nil where these do not change them.
+func obligationsWithout(d *report.Document, o *report.Obligations) *report.WithoutObligations {
+	if d.WithoutActs == nil {
+		return nil
+	}
+	for i := range d.WithoutActs.Obligations {
+		if w := &d.WithoutActs.Obligations[i]; w.Currency == o.Currency && (w.Proven != o.Proven || w.Possible != o.Possible) {
+			return w
+		}
+	}
+	return nil
 }
 
 func debtTable(o *report.Obligations) *Table {
@@ -270,13 +322,4 @@ func provider(p *report.ProviderIncome) []Block {
 		}
 	}
 	return blocks
-}
-
-// turnover is the sums of all rows in one currency.
-func turnover(t *report.Totals) string {
-	n := english.Plural(t.Booked, "transaction", "transactions")
-	if t.Overflow || t.In == nil || t.Out == nil || t.Net == nil {
-		return n + ", too large to add up"
-	}
-	return fmt.Sprintf("%s, %s in, %s out, net %s", n, t.In, t.Out.Abs(), t.Net)
 }

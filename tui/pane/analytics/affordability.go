@@ -39,6 +39,7 @@ func (b *boardWriter) affordabilityLines() {
 
 // line adds a figure: its name, its value, and how it is made, which goes on below where the line is too short for it.
 func (b *boardWriter) line(name, value, how string, role theme.Role, rows []int32) {
+	how = strings.TrimSuffix(b.unchanged(name, value)+how, "; ")
 	b.figure(boardItem{rows: rows, what: strings.ToLower(name), about: strings.TrimSpace(name) + ": " + strings.TrimSuffix(value+", "+how, ", ") + "."},
 		name, value, how, role)
 }
@@ -103,6 +104,7 @@ func (b *boardWriter) obligations() {
 	if more := len(o.Items) - obligationsShown; more > 0 {
 		b.text(b.t, theme.Dim, english.Plural(more, "more", "more")+" of less", b.w)
 	}
+	b.gone()
 	if o.Revolving > 0 {
 		b.line("  Cards and overdrafts", b.money(o.Revolving), "5 % of the limits, less what is seen to be repaid", theme.Plain, nil)
 	}

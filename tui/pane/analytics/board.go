@@ -112,6 +112,8 @@ type boardWriter struct {
 	t     *theme.Theme
 	words format.Writer
 	w     int
+	// without are the values without the acts of people that no line has taken yet; values are those written, where they are kept.
+	without, values map[string][]string
 }
 
 // money writes an amount a month: more than two decimals would only look exact.
@@ -138,10 +140,11 @@ func boardOf(p *analysis, v view, w int) *board {
 		b.text(p.env.Theme, theme.Dim, noFigures(p), w)
 		return b
 	}
-	out := boardWriter{f, b, p.env.Theme, format.From(p.env), w}
+	out := boardWriter{figures: f, board: b, t: p.env.Theme, words: format.From(p.env), w: w}
 	if v == viewIncome {
 		out.incomeLines()
 	} else {
+		out.without = out.valuesWithout()
 		out.affordabilityLines()
 	}
 	return b

@@ -39,6 +39,9 @@ func (p *charts) monthsChart(w, h int) []string {
 			x.Label, x.Year = format.Month(d), format.Years(d, d)
 			x.Short = x.Label[:1]
 		}
+		if _, changed := p.results.without.month(g, p.currency()); changed {
+			x.Label, x.Short = x.Label+actMark, actMark
+		}
 		pairs = append(pairs, x)
 	}
 	if len(pairs) == 0 {
@@ -95,7 +98,13 @@ func (p *charts) monthLine(width int) string {
 	if p.view == viewMonths { // the columns are too narrow for a cursor that can be told without colour
 		head = t.Glyphs().Cursor + " " + head
 	}
-	return t.Paint(theme.Strong, head) + format.From(p.env).Flow(t, g.Total(p.currency()), width-cell.Width(head))
+	const without = "  without the acts "
+	was, changed := p.results.without.month(g, p.currency())
+	if !changed {
+		return t.Paint(theme.Strong, head) + format.From(p.env).Flow(t, g.Total(p.currency()), width-cell.Width(head))
+	}
+	room := (width - cell.Width(head+without)) / 2
+	return t.Paint(theme.Strong, head) + format.From(p.env).Flow(t, g.Total(p.currency()), room) + t.Paint(theme.Warn, without) + format.From(p.env).Flow(t, was, room)
 }
 
 // balanceChart is the balance of one account over time; with the keys, a line at the chosen day and that day in

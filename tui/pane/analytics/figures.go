@@ -27,6 +27,7 @@ type figures struct {
 	ends                    []insight.MonthEnd
 	slope                   aisclient.Amount
 	endRows                 []int32
+	before                  *figures      // without the acts of people; nil where these change no figure
 	held                    []quality.Hit // why debt service to income is unknown though income is proven
 }
 

@@ -33,6 +33,7 @@ func (b *boardWriter) incomeLines() {
 		b.text(b.t, theme.Dim, "no payer proves an income", b.w)
 	}
 	b.totalLines()
+	b.changedPayers()
 	if len(b.possible) > 0 {
 		b.rule(b.t, "Possible, not proven")
 	}
@@ -45,7 +46,18 @@ func (b *boardWriter) incomeLines() {
 
 // incomeHead says what comes in a month.
 func (b *boardWriter) incomeHead() {
-	inc := b.Income
+	inc, said := b.Income, b.incomeSaid(b.figures)
+	if b.before != nil {
+		if was := b.incomeSaid(b.before); was != said {
+			said += "; without the acts " + was
+		}
+	}
+	b.sentence(b.t, boardItem{rows: rowsOf(b.proven), what: "proven income", about: "From " + inc.From.String() + " to " + inc.To.String() +
+		": the last three cycles of each payer, at least 90 days."}, said, b.w)
+}
+
+func (b *boardWriter) incomeSaid(f *figures) string {
+	inc := f.Income
 	said := "nothing is proven"
 	switch {
 	case inc.Overflow:
@@ -56,8 +68,7 @@ func (b *boardWriter) incomeHead() {
 	if inc.Possible > 0 && !inc.Overflow {
 		said += ", up to " + b.money(inc.Upper()) + " " + string(b.Currency) + " possible"
 	}
-	b.item(b.t, boardItem{rows: rowsOf(b.proven), what: "proven income", about: "From " + inc.From.String() + " to " + inc.To.String() +
-		": the last three cycles of each payer, at least 90 days."}, page.Piece{Text: said, Role: theme.Strong, Words: true})
+	return said
 }
 
 // rowsOf are the rows of payers, in the ledger's order.

@@ -20,6 +20,7 @@ type ranking struct {
 	lines   []group.Line
 	sources []ledger.SourceInfo
 	past    map[place]ledger.Totals // nil without a period to compare with
+	without *without                // nil where acts of people change no figure
 	longest int64                   // the greatest amount of a group, now or before
 	least   int64                   // of a net the greatest negative one, without its sign
 	signed  bool                    // a net is negative somewhere
@@ -41,13 +42,13 @@ func placeOf(x group.Line) place {
 }
 
 // rank answers what the bars are.
-func (w work) rank(ctx context.Context, r *ledger.Result) (*ranking, error) {
-	q := group.PivotQuery{By: w.query.groupings(), Currency: w.currency, Side: w.query.side, Sort: w.query.side}
+func (w work) rank(ctx context.Context, r *ledger.Result, plain *without) (*ranking, error) {
+	q := w.pivot()
 	o, err := group.NewPivot(ctx, r, q)
 	if err != nil {
 		return nil, err
 	}
-	k := &ranking{Pivot: o, lines: o.Lines(), sources: w.l.Sources(), past: w.before(ctx, q)}
+	k := &ranking{Pivot: o, lines: o.Lines(), sources: w.l.Sources(), past: w.before(ctx, q), without: plain}
 	k.shares = map[*group.Group]int{}
 	k.split(nil, o.Groups)
 	for i := range o.Groups {
@@ -62,6 +63,10 @@ func (w work) rank(ctx context.Context, r *ledger.Result) (*ranking, error) {
 		k.reach(x, was)
 	}
 	return k, ctx.Err()
+}
+
+func (w work) pivot() group.PivotQuery {
+	return group.PivotQuery{By: w.query.groupings(), Currency: w.currency, Side: w.query.side, Sort: w.query.side}
 }
 
 // split gives each of the groups its part of their whole, so that the parts add up to 100.0 %. A row counts under each of
@@ -209,7 +214,11 @@ func (k *ranking) indent(x group.Line) int {
 
 // name is a line's group for people; masked where it can name somebody.
 func (k *ranking) name(x group.Line, w format.Writer) string {
-	return groupName(k.sources, x.Group, w)
+	name := groupName(k.sources, x.Group, w)
+	if _, changed := k.unacted(x); changed {
+		name += actMark
+	}
+	return name
 }
 
 // groupName is a group's name for people; masked where it can name somebody.

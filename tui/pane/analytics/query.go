@@ -57,6 +57,7 @@ type results struct {
 	result  *ledger.Result
 	ranking *ranking
 	months  []group.Group
+	without *without // nil where acts of people change no figure
 	days    []group.Group
 	points  []chart.Point
 	holder  int            // the source that points are the balance of
@@ -102,9 +103,9 @@ func (p *analysis) compute() tea.Cmd {
 	p.wrong, p.stale = "", false
 	full, masked := *p.env, *p.env
 	full.Masked, masked.Masked = false, true
-	w := work{l: l, query: p.query, filter: f, currency: p.currency(), old: p.results,
+	w := work{l: l, plain: p.data.InsightsWithout(p.env.Now()), query: p.query, filter: f, currency: p.currency(), old: p.results,
 		words: [2]format.Writer{format.From(&full), format.From(&masked)}}
-	if l.Len() <= inline {
+	if l.Len() <= inline && w.plain == nil {
 		return p.task.Do(p.env.Context(), w.do, p.answered)
 	}
 	return p.task.Start(p.env.Context(), w.do, p.answered)
@@ -117,10 +118,15 @@ func (p *analysis) find() tea.Cmd {
 	if !l.Complete() || of(p.found.cache) || of(p.finding) {
 		return nil
 	}
-	cache := p.data.Insights(p.env.Now())
+	cache, plain := p.data.Insights(p.env.Now()), p.data.InsightsWithout(p.env.Now())
 	p.finding = cache
 	p.dropFound()
-	return p.look.Start(p.env.Context(), func(ctx context.Context) (found, error) { return lookAt(ctx, cache) }, p.heard)
+	return p.look.Start(p.env.Context(), func(ctx context.Context) (f found, err error) {
+		if f, err = lookAt(ctx, cache); err == nil && plain != nil {
+			err = f.compare(ctx, plain)
+		}
+		return f, err
+	}, p.heard)
 }
 
 // lookAt works out what the rows of a ledger mean.
@@ -203,6 +209,7 @@ func (p *analysis) dayIn(points []chart.Point) int {
 // work is a query with all it needs, to be answered anywhere.
 type work struct {
 	l        *ledger.Ledger
+	plain    *insight.Cache // without the acts of people; nil where these change no figure
 	query    query
 	filter   filter.Filter
 	currency aisclient.Currency
@@ -215,7 +222,10 @@ func (w work) do(ctx context.Context) (a results, err error) {
 	if a.result, err = w.l.Run(ctx, ledger.Query{Filter: w.filter, Period: w.query.period}); err != nil {
 		return a, err
 	}
-	if a.ranking, err = w.rank(ctx, a.result); err != nil {
+	if a.without, err = w.withoutActs(ctx); err != nil {
+		return a, err
+	}
+	if a.ranking, err = w.rank(ctx, a.result, a.without); err != nil {
 		return a, err
 	}
 	if a.months, err = group.Of(ctx, a.result, group.ByMonth); err != nil {

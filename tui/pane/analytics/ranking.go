@@ -138,6 +138,11 @@ func (p *charts) rankingNote(width int) string {
 		return ""
 	}
 	note := strconv.Itoa(min(p.at[viewRanking]+1, n)) + " of " + strconv.Itoa(n)
+	if x, ok := p.chosen(); ok {
+		if was, changed := p.results.ranking.unacted(x); changed {
+			return note + ", without the acts " + format.From(p.env).Money(p.shown().side.Of(was))
+		}
+	}
 	q := p.shown()
 	long := note + ", a row counts under each of its labels"
 	if (q.by == group.ByLabel || q.nested && q.then == group.ByLabel) && cell.Width(long) <= width {

@@ -157,8 +157,13 @@ func (p *Pane) find() tea.Cmd {
 	if !p.data.Ledger.Complete() {
 		return nil
 	}
-	cache := p.data.Insights(p.env.Now())
-	return p.look.Start(p.env.Context(), func(ctx context.Context) (found, error) { return lookAt(ctx, cache) }, p.heard)
+	cache, plain := p.data.Insights(p.env.Now()), p.data.InsightsWithout(p.env.Now())
+	return p.look.Start(p.env.Context(), func(ctx context.Context) (f found, err error) {
+		if f, err = lookAt(ctx, cache); err == nil && plain != nil {
+			err = f.compare(ctx, plain)
+		}
+		return f, err
+	}, p.heard)
 }
 
 // lookAt works out what the rows mean and what is wrong with them.
@@ -176,6 +181,21 @@ func lookAt(ctx context.Context, c *insight.Cache) (f found, err error) {
 	f.balance = longestBalance(f.analysis.Ledger)
 	f.income, err = incomes(ctx, f.analysis)
 	return f, err
+}
+
+// compare works out what income and turnover are without the acts of people.
+func (f *found) compare(ctx context.Context, plain *insight.Cache) error {
+	a, err := plain.Analysis(ctx)
+	if err != nil {
+		return err
+	}
+	of, err := a.Turnover(ctx)
+	if err != nil {
+		return err
+	}
+	f.without.totals = of.Totals
+	f.without.income, err = incomes(ctx, a)
+	return err
 }
 
 // heard takes in what stands out.

@@ -220,5 +220,6 @@ type found struct {
 	faults   []fault
 	income   []income
 	balance  balance
+	without  without
 	err      error
 }

@@ -189,6 +189,12 @@ func (p *Pane) unbooked(s ledger.Totals) []page.Line {
 	if s.Currency.Unknown() {
 		out = append(out, warn("     the bank does not name the currency"))
 	}
+	for _, was := range p.found.without.totals {
+		if was.Currency == s.Currency && (was.In != s.In || was.Out != s.Out) {
+			in, sent, _ := format.From(p.env).Sums(was)
+			out = append(out, warn("     without the acts: in %s, out %s", in, sent))
+		}
+	}
 	if t := p.found.turnover; t != nil {
 		for _, n := range t.NoSum {
 			if n.Currency == s.Currency {

@@ -160,12 +160,12 @@ func (p *summary) incomeLine(lw int) []page.Line {
 	w := format.From(p.env)
 	var out []page.Line
 	for _, x := range p.found.income {
-		said, role := w.MoneyIn(ledger.Cents(x.proven), x.currency)+" a month proven", theme.In
-		switch {
-		case x.proven == 0 && x.upper == 0:
+		said, role := x.words(w)
+		if without, changed := p.found.without.of(&x); changed {
+			was, _ := without.words(w)
+			said += ", without the acts " + was
+		} else if x.proven == 0 && x.upper == 0 {
 			continue
-		case x.proven == 0:
-			said, role = "up to "+w.MoneyIn(ledger.Cents(x.upper), x.currency)+" a month possible, none proven", theme.Plain
 		}
 		name := "Income"
 		if len(out) > 0 {
@@ -182,6 +182,17 @@ func (p *summary) incomeLine(lw int) []page.Line {
 		}
 	}
 	return out
+}
+
+// words say what comes in a month.
+func (x *income) words(w format.Writer) (string, theme.Role) {
+	switch {
+	case x.proven == 0 && x.upper == 0:
+		return "none proven", theme.Dim
+	case x.proven == 0:
+		return "up to " + w.MoneyIn(ledger.Cents(x.upper), x.currency) + " a month possible, none proven", theme.Plain
+	}
+	return w.MoneyIn(ledger.Cents(x.proven), x.currency) + " a month proven", theme.In
 }
 
 // balanceLine is the balance of the account that is drawn.

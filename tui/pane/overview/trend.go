@@ -2,6 +2,7 @@ package overview
 
 import (
 	"context"
+	"slices"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/insight"
@@ -23,6 +24,37 @@ type income struct {
 	currency      aisclient.Currency
 	proven, upper aisclient.Amount
 	months        []stream.MonthSum
+}
+
+// without is what figures are without the acts of people; empty where these change none.
+type without struct {
+	income []income
+	totals []ledger.Totals
+}
+
+// of is an income without the acts, and whether it is another than with them.
+func (o *without) of(x *income) (*income, bool) {
+	for i := range o.income {
+		if was := &o.income[i]; was.currency == x.currency {
+			return was, was.proven != x.proven || was.upper != x.upper
+		}
+	}
+	return nil, false
+}
+
+// changed reports whether the acts change the sum of a month.
+func (o *without) changed(x *income, m stream.MonthSum) bool {
+	was, _ := o.of(x)
+	if was == nil {
+		return false
+	}
+	sum := aisclient.Amount(0)
+	for _, is := range was.months {
+		if is.Start == m.Start {
+			sum = is.Sum
+		}
+	}
+	return sum != m.Sum
 }
 
 func (x *income) values() []int64 {
@@ -109,10 +141,16 @@ func (p trend) chartHeight() int { return min(max((p.h-16)/3, 5), 11) }
 func (p trend) charts() []page.Section {
 	var out []page.Section
 	for i := range p.found.income {
-		if x := &p.found.income[i]; x.months != nil {
-			out = append(out, page.Section{Title: "Proven income by month, " + format.Years(x.months[0].Start, x.months[len(x.months)-1].Start) + ", " + string(x.currency),
-				Far: true, Lines: func(lw int) []page.Line { return drawn(p.incomeChart(x, lw)) }})
+		x := &p.found.income[i]
+		if x.months == nil {
+			continue
 		}
+		s := page.Section{Title: "Proven income by month, " + format.Years(x.months[0].Start, x.months[len(x.months)-1].Start) + ", " + string(x.currency),
+			Far: true, Lines: func(lw int) []page.Line { return drawn(p.incomeChart(x, lw)) }}
+		if slices.ContainsFunc(x.months, func(m stream.MonthSum) bool { return p.found.without.changed(x, m) }) {
+			s.Note = "* changed by acts"
+		}
+		out = append(out, s)
 	}
 	if b := &p.found.balance; len(b.points) > 1 {
 		s := &p.data.Ledger.Sources()[b.source]
@@ -134,6 +172,9 @@ func (p trend) incomeChart(x *income, lw int) []string {
 	pairs := make([]chart.Pair, len(x.months))
 	for i, m := range x.months {
 		pairs[i] = chart.Pair{Label: format.Month(m.Start), Year: format.Years(m.Start, m.Start), In: int64(m.Sum)}
+		if p.found.without.changed(x, m) {
+			pairs[i].Label, pairs[i].Short = pairs[i].Label+"*", "*"
+		}
 	}
 	return chart.Columns{Pairs: pairs, At: -1, W: lw, H: p.chartHeight(), Tick: format.From(p.env).Short}.Draw(p.env.Theme)
 }

@@ -3,6 +3,7 @@
 package rows
 
 import (
+	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/lexicon"
 	"aisdesk/tui/cell"
@@ -166,6 +167,12 @@ func appendCategory(dst []byte, l *ledger.Ledger, id int32) ([]byte, theme.Role)
 	}
 	if l.Excluded(id) {
 		return append(append(dst, "excluded: "...), names[l.CategoryID(id)].Label...), theme.Warn
+	}
+	if was := l.Text(id, ledger.ColWas).String(); was != "" {
+		if c, ok := category.Parse(was); ok {
+			was = c.Label()
+		}
+		return append(append(append(append(dst, "was "...), was...), ": "...), names[l.CategoryID(id)].Label...), theme.Warn
 	}
 	dst = append(dst, names[l.CategoryID(id)].Label...)
 	if low := l.Text(id, ledger.ColConfidence).String() == lexicon.Low.String(); low {

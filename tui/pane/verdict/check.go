@@ -7,6 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/verify"
@@ -21,6 +22,9 @@ type verified struct {
 	ledger  *ledger.Ledger
 	checker *verify.Checker
 	report  *verify.Report
+	// plain checks the rows without the acts of people, and without is its verdict; nil where acts change no figure.
+	plain   *verify.Checker
+	without *verify.Report
 }
 
 // verify works the verdict out off the UI loop; the one before stays until it is there. Without claims it
@@ -33,8 +37,9 @@ func (p *state) verify() tea.Cmd {
 	p.checking = p.data.Ledger.Len()
 	name := p.policyOf(p.claims.List())
 	v, now, moment, cache := verified{claims: p.claims.List(), ledger: p.data.Ledger}, p.today(), p.env.Now(), p.data.Insights(p.env.Now())
+	plain := p.data.InsightsWithout(moment)
 	if p.found.ledger == v.ledger && p.found.report != nil && p.found.report.Made == now {
-		v.checker = p.found.checker
+		v.checker, v.plain = p.found.checker, p.found.plain
 	}
 	return p.check.Start(p.env.Context(), func(ctx context.Context) (_ verified, err error) {
 		if v.checker == nil {
@@ -48,8 +53,23 @@ func (p *state) verify() tea.Cmd {
 		if err == nil {
 			v.report.Policy = name
 		}
+		if err == nil && plain != nil {
+			err = v.compare(ctx, plain, now, moment)
+		}
 		return v, err
 	}, p.verified)
+}
+
+// compare reaches the verdict without the acts of people.
+func (v *verified) compare(ctx context.Context, plain *insight.Cache, now aisclient.Date, moment time.Time) (err error) {
+	if v.plain == nil {
+		if v.plain, err = verify.NewCheckerOver(ctx, plain, now); err != nil {
+			return err
+		}
+		v.plain.At(moment)
+	}
+	v.without, err = v.plain.Check(ctx, v.claims)
+	return err
 }
 
 // verified puts a verdict on the screen. What is worth a look follows: it takes longer than the claims, and depends on

@@ -68,6 +68,19 @@ func (p *drawing) figureLines(c *verify.Check, on bool, w int) []string {
 	return out
 }
 
+// withoutLines are how a check comes out without the acts of people, where that is otherwise.
+func (p *drawing) withoutLines(i, w int) []string {
+	r := p.found.without
+	if r == nil || i >= len(r.Checks) || p.checks()[i].Same(&r.Checks[i]) {
+		return nil
+	}
+	_, said, _ := outcomeOf(p.env.Theme, &r.Checks[i])
+	if f := figure(&r.Checks[i], format.From(p.env)); f != "" {
+		said += ", " + f
+	}
+	return p.detailLine("without", "the acts of people: "+said, theme.Warn, w)
+}
+
 // figure writes what a check measured: one amount, or from what is proven to what is possible.
 func figure(c *verify.Check, w format.Writer) string {
 	if c.Proven == nil {

@@ -2,6 +2,7 @@ package verdict
 
 import (
 	"errors"
+	"slices"
 
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/verify"
@@ -33,7 +34,7 @@ func (p *drawing) verdictBlock(w int) block {
 	below := func(lines []string) { b.below(marked(at, lines)...); at++ }
 	for i := range p.checks() {
 		c, under := &p.checks()[i], chosen.n == i && (chosen.part == onCheck || chosen.part == onNotCounted)
-		item(append(p.checkLines(c, under && chosen.part == onCheck, w), p.figureLines(c, under, w)...))
+		item(slices.Concat(p.checkLines(c, under && chosen.part == onCheck, w), p.withoutLines(i, w), p.figureLines(c, under, w)))
 		for k := range c.NotCounted {
 			below(p.notCountedLines(&c.NotCounted[k], under && chosen.part == onNotCounted && chosen.k == k, w))
 		}

@@ -36,7 +36,8 @@ func (prog commands) txCommand() *cobra.Command {
 		Long: `Print the transactions of an import, or with --group the totals of groups of them: count, in, out, net, min, max,
 mean and median, for each currency by itself. --group takes one or two of label, counterparty, account, owner,
 month, week, weekday, kind, currency, status and category: with two, each group is followed by its groups of the
-second. Categories have their shares of what came in and of what went out as well, which add up to 100.0 percent.
+second. Where people excluded or relabelled rows, groups that this changes say what they come to without it, too.
+Categories have their shares of what came in and of what went out as well, which add up to 100.0 percent.
 Groups of dates are sorted by date, others by their number of rows, or as --sort says: count, in, out or net, with -
 for the greatest first. A row with several labels counts under each of them.
 
@@ -77,11 +78,15 @@ the lexicon or the label. Tables leave the column out where the terminal is too 
 						return err
 					}
 				}
-				write := prog.writeRows
-				if f.group != "" {
-					write = prog.writeGroups
+				if f.group == "" {
+					err = prog.writeRows(c.Context(), &f, res)
+				} else {
+					var plain *ledger.Result
+					if plain, err = f.without(c.Context(), a, d, q); err == nil {
+						err = prog.writeGroups(c.Context(), &f, res, plain)
+					}
 				}
-				if err := write(c.Context(), &f, res); err != nil {
+				if err != nil {
 					return err
 				}
 				return prog.apart(&f, res)

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/export"
 	"aisdesk/aisclient/ledger/group"
@@ -48,18 +50,41 @@ func groupNames() (names []string) {
 	return names
 }
 
-// writeGroups prints what the groups of a result come to: an outline for each currency.
-func (prog commands) writeGroups(ctx context.Context, f *txFlags, res *ledger.Result) error {
+// without is the result without the acts of people; nil where these change no figure.
+func (f *txFlags) without(ctx context.Context, a *app.App, d app.Dataset, q ledger.Query) (*ledger.Result, error) {
+	if !d.Acts.Figures() {
+		return nil, nil
+	}
+	d = d.Without()
+	if f.categorised(q) {
+		var err error
+		if d, err = a.Annotated(ctx, d); err != nil {
+			return nil, err
+		}
+	}
+	return d.Ledger.Run(ctx, q)
+}
+
+// writeGroups prints what the groups of a result come to: an outline for each currency. plain is the result without the acts of
+// people, nil where these change no figure.
+func (prog commands) writeGroups(ctx context.Context, f *txFlags, res, plain *ledger.Result) error {
 	q, err := f.outline()
 	if err != nil {
 		return err
 	}
 	outlines := []*group.Pivot{}
-	for _, t := range res.Totals {
-		q.Currency = t.Currency
-		o, err := group.NewPivot(ctx, res.In(t.Currency), q)
+	for _, c := range currencies(res, plain) {
+		q.Currency = c
+		o, err := group.NewPivot(ctx, res.In(c), q)
 		if err != nil {
 			return err
+		}
+		if plain != nil {
+			without, err := group.NewPivot(ctx, plain.In(c), q)
+			if err != nil {
+				return err
+			}
+			o.Beside(without)
 		}
 		outlines = append(outlines, o)
 	}
@@ -75,6 +100,21 @@ func (prog commands) writeGroups(ctx context.Context, f *txFlags, res *ledger.Re
 	sheet := group.Sheet(outlines...)
 	sheet.Terminal = prog.Terminal(&f.out)
 	return prog.Write(&f.out, func(w io.Writer) error { return sheet.WriteTo(ctx, w, f.out.Export(), nil) })
+}
+
+// currencies are those of results, of which some may be nil.
+func currencies(of ...*ledger.Result) (all []aisclient.Currency) {
+	for _, r := range of {
+		if r == nil {
+			continue
+		}
+		for _, t := range r.Totals {
+			if !slices.Contains(all, t.Currency) {
+				all = append(all, t.Currency)
+			}
+		}
+	}
+	return all
 }
 
 // spareFigures are the figures that a narrow terminal does without, the first of them first.

@@ -1,0 +1,73 @@
+package report
+
+import (
+	"fmt"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/ledger"
+)
+
+// Named is a figure with its name, in words. An empty value is one that is not said.
+type Named struct{ Name, Value string }
+
+// Figures are a document's sums and monthly figures, each in a line.
+func (d *Document) Figures() []Named {
+	out := d.Monthly()
+	for i := range d.Affordability {
+		if a := &d.Affordability[i]; a.Living != nil {
+			out = append(out, Named{"Living costs a month", fmt.Sprintf("%s %s", ledger.Cents(*a.Living), a.Currency)})
+		}
+	}
+	for i := range d.Totals {
+		out = append(out, Named{"Turnover in " + string(d.Totals[i].Currency), d.Totals[i].Turnover()})
+	}
+	return out
+}
+
+// Monthly are income, obligations, debt service and what is left a month, one each a currency.
+func (d *Document) Monthly() []Named {
+	var out []Named
+	for i := range d.Income {
+		inc := &d.Income[i]
+		out = append(out, Named{"Income a month", Interval(inc.Proven, inc.Possible, inc.Currency, inc.Overflow)})
+	}
+	for i := range d.Obligations {
+		o := &d.Obligations[i]
+		out = append(out, Named{"Obligations a month", Interval(o.Proven, o.Possible, o.Currency, false)})
+	}
+	for i := range d.Affordability {
+		a := &d.Affordability[i]
+		left := ""
+		switch {
+		case a.Elsewhere != "":
+			left = fmt.Sprintf("not known in %s, for %s", a.Currency, a.Elsewhere)
+		case a.Disposable != nil:
+			left = fmt.Sprintf("%s %s, after obligations and living costs", ledger.Cents(*a.Disposable), a.Currency)
+		}
+		out = append(out, Named{"Debt service to income", a.Formula}, Named{"Left a month", left})
+	}
+	return out
+}
+
+// Interval is a month's figure from what is proven to what is possible.
+func Interval(proven, possible aisclient.Amount, c aisclient.Currency, overflow bool) string {
+	switch {
+	case overflow:
+		return "too large to add up, " + string(c)
+	case possible == 0:
+		return fmt.Sprintf("%s %s proven", ledger.Cents(proven), c)
+	case proven == 0:
+		return fmt.Sprintf("0.00 %s proven, up to %s possible", c, ledger.Cents(possible))
+	}
+	return fmt.Sprintf("%s %s proven, up to %s possible", ledger.Cents(proven), c, ledger.Cents(proven+possible))
+}
+
+// Turnover is the sums of all rows in one currency.
+func (t *Totals) Turnover() string {
+	n := english.Plural(t.Booked, "transaction", "transactions")
+	if t.Overflow || t.In == nil || t.Out == nil || t.Net == nil {
+		return n + ", too large to add up"
+	}
+	return fmt.Sprintf("%s, %s in, %s out, net %s", n, t.In, t.Out.Abs(), t.Net)
+}

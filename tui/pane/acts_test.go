@@ -1,0 +1,120 @@
+package pane_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/text"
+	"aisdesk/aisclient/verify"
+	"aisdesk/tui/pane"
+	"aisdesk/tui/robot/sample"
+	"aisdesk/tui/theme"
+)
+
+// actedOn is a customer with a wage, a rent and groceries of a year: the newest three wages are excluded, and all rents relabelled.
+func actedOn(t *testing.T) app.Dataset {
+	t.Helper()
+	must := func(err error) {
+		if err != nil {
+			t.Helper()
+			t.Fatal(err)
+		}
+	}
+	rows := ""
+	for i := range 12 {
+		for _, r := range []struct {
+			day                  int
+			amount, title, party string
+		}{{2, "-2100.00", "Czynsz najmu", "Wynajem Przykładowy"}, {8, "-310.00", "Zakupy", "Biedronka"}, {10, "7200.00", "Wynagrodzenie za pracę", "Fabryka S.A."}, {12, "3000.00", "Pensja", "Szkoła Językowa Sp. z o.o."}} {
+			rows += fmt.Sprintf("<moneyTransaction><bookedOn>%s</bookedOn><currencyAmount>%s</currencyAmount><title>%s</title><party>%s</party><status>DONE</status></moneyTransaction>",
+				aisclient.DateOf(2026, time.Month(11-i), r.day), r.amount, r.title, r.party)
+		}
+	}
+	raw := `<?xml version="1.0" encoding="utf-8"?><reply status="200 OK" user="acme-test" responseTimestamp="2026-11-22T08:00:00Z"><command id="1" state="successful" name="DefaultImportCommand" target="Bank"><result>` +
+		`<owners><owner><name>Jan Kowalski</name><kind>OWNER</kind></owner></owners><accounts><account><name>Konto</name><iban>PL61109010140000071219812874</iban><currencyBalance>900.00</currencyBalance>` +
+		`<currencyName>PLN</currencyName><owners><owner><name>Jan Kowalski</name><kind>OWNER</kind></owner></owners><moneyTransactions>` + rows + `</moneyTransactions></account></accounts></result></command></reply>`
+	dir := t.TempDir()
+	store, err := archive.Open(dir, archive.Options{})
+	must(err)
+	e, err := store.Save(t.Context(), archive.NewImport{Environment: text.Clean(app.Sandbox), OwnerExternalID: text.Clean("jan"), State: text.Clean("successful")}, []byte(raw))
+	must(err)
+	must(store.Close())
+	a := app.New(app.Config{DataDir: dir, StateDir: t.TempDir(), Case: cases.Settings{Author: "Anna"}}, app.Options{Now: func() time.Time { return sample.Now }})
+	t.Cleanup(a.Close)
+	id, err := a.Cases.ForImport(t.Context(), e.ID)
+	must(err)
+	d, err := a.Cases.Dataset(t.Context(), id)
+	must(err)
+	d.SavedAt = sample.Now
+	var wages, rents []int32
+	for row := range int32(d.Ledger.Len()) {
+		switch d.Ledger.Title(row).String() {
+		case "Czynsz najmu":
+			rents = append(rents, row)
+		case "Wynagrodzenie za pracę":
+			if d.Ledger.Date(row) > aisclient.DateOf(2026, time.August, 31) {
+				wages = append(wages, row)
+			}
+		}
+	}
+	for _, act := range []struct {
+		rows []int32
+		make func([]casefile.Row, []string) casefile.Act
+	}{{wages, func(r []casefile.Row, _ []string) casefile.Act { return casefile.Exclude{Rows: r, Reason: "a gift"} }},
+		{rents, func(r []casefile.Row, was []string) casefile.Act {
+			return casefile.Relabel{Rows: r, Category: "other_out", Was: was, Reason: "no rent"}
+		}}} {
+		d, err = a.Cases.ActOn(t.Context(), d, act.rows, act.make)
+		must(err)
+	}
+	d, err = d.Annotated(t.Context(), sample.Now)
+	must(err)
+	return d
+}
+
+// saidIncome says that 9000 PLN come in a month.
+type saidIncome struct{ pane.Claims }
+
+func (saidIncome) Claims(context.Context, string) ([]verify.Claim, error) {
+	return []verify.Claim{verify.MonthlyIncome{Least: 90_000_000, Currency: "PLN"}}, nil
+}
+
+// Casefile statement 20: a figure that acts of people change stands with the figure without them, on every screen that has it.
+func TestFiguresThatActsChangeStandWithThoseWithout(t *testing.T) {
+	d := actedOn(t)
+	for _, size := range [][2]int{{80, 40}, {120, 60}} {
+		for name, wants := range map[string][]string{
+			"verdict":      {"without the acts CONFIRMED", "without the acts of people: confirmed, 10 200.00 PLN"},
+			"overview":     {"without the acts 10 200.00 PLN a month proven", "without the acts: in 122 400.00", "changed by acts", "Nov*"},
+			"analytics":    {"Obligations none", "without the acts 2 100.00", "without the acts 10 200.00"},
+			"months":       {"Nov*", "without the acts"},
+			"transactions": {"excluded: salary", "was rent: other"},
+		} {
+			e := env(theme.Dark)
+			e.Claims = saidIncome{}
+			p := dataPanes[map[bool]string{true: "analytics", false: name}[name == "months"]](e)
+			p.SetSize(size[0], size[1])
+			drain(p, p.Update(pane.Focus{}))
+			drain(p, p.Update(pane.Loaded{Dataset: d}))
+			if name == "analytics" {
+				press(p, []string{"A"})
+			}
+			seen := strings.Join(strings.Fields(ansi.Strip(p.View())), " ")
+			for _, want := range wants {
+				if !strings.Contains(seen, want) {
+					t.Errorf("%s at %d: %q is missing:\n%s", name, size[0], want, ansi.Strip(p.View()))
+				}
+			}
+		}
+	}
+}
