@@ -13,6 +13,7 @@ type Pair struct {
 	Label   string
 	In, Out int64
 	Short   string // the label where columns are narrower than Label; empty cuts the label
+	Mark    string // stands behind the label, however narrow the column
 	Year    string // whose month the column is; a second line of labels says it where it changes
 }
 
@@ -266,8 +267,13 @@ func (c Columns) labels(t *theme.Theme, axis, from, to, width, gap int) string {
 	sb.WriteString(cell.Spaces(axis + 1))
 	for i := from; i < to; i++ {
 		label := c.Pairs[i].Label
-		if short := c.Pairs[i].Short; short != "" && width < cell.Width(label) {
+		mark := c.Pairs[i].Mark
+		room := max(width-cell.Width(mark), 0)
+		if short := c.Pairs[i].Short; short != "" && room < cell.Width(label) {
 			label = short
+		}
+		if mark != "" {
+			label = strings.TrimRight(cell.Fit(label, room, cell.Left, ""), " ") + mark
 		}
 		role, row := theme.Dim, theme.RowPlain
 		if i == c.At {

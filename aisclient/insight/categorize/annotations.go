@@ -38,8 +38,11 @@ func (r *Rows) Annotations() *ledger.Annotations {
 func (w *reason) String() string {
 	said := StageName(w.stage)
 	if w.entry == nil {
-		if w.label != "" {
+		switch {
+		case w.label != "":
 			said += ": " + w.label
+		case w.stage == Person && w.note != "":
+			said += ": " + w.note
 		}
 		return said
 	}

@@ -157,7 +157,7 @@ func sheet(rounded bool, pivots []*Pivot) export.Sheet {
 			of := x.shares[x.Group]
 			cells[len(figures)], cells[len(figures)+1] = of.in, of.out
 		}
-		if t, changed := x.pivot.without(x.Line); changed {
+		if t, changed := x.pivot.Without(x.Line); changed {
 			cells[shared] = strconv.Itoa(t.Booked)
 			if !t.Overflow {
 				cells[shared+1], cells[shared+2], cells[shared+3] = t.In.String(), t.Out.String(), t.Net.String()

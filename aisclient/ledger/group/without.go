@@ -20,7 +20,7 @@ func joined(all, others []Group) []Group {
 		o := &others[i]
 		g := find(all, o)
 		if g == nil {
-			all = append(all, Group{By: o.By, Key: o.Key, Label: o.Label})
+			all = append(all, Group{By: o.By, Key: o.Key, Label: o.Label, numbering: o.numbering, id: o.id})
 			g = &all[len(all)-1]
 		}
 		if len(o.Sub) > 0 {
@@ -50,8 +50,8 @@ func find(in []Group, g *Group) *Group {
 	return nil
 }
 
-// without is what a line comes to without the acts, and whether they change it.
-func (p *Pivot) without(x Line) (t ledger.Totals, changed bool) {
+// Without is what a line comes to without the acts, and whether they change it.
+func (p *Pivot) Without(x Line) (t ledger.Totals, changed bool) {
 	if p.plain == nil {
 		return t, false
 	}

@@ -40,7 +40,7 @@ func (p *charts) monthsChart(w, h int) []string {
 			x.Short = x.Label[:1]
 		}
 		if _, changed := p.results.without.month(g, p.currency()); changed {
-			x.Label, x.Short = x.Label+actMark, actMark
+			x.Mark = actMark
 		}
 		pairs = append(pairs, x)
 	}
@@ -98,13 +98,29 @@ func (p *charts) monthLine(width int) string {
 	if p.view == viewMonths { // the columns are too narrow for a cursor that can be told without colour
 		head = t.Glyphs().Cursor + " " + head
 	}
-	const without = "  without the acts "
-	was, changed := p.results.without.month(g, p.currency())
-	if !changed {
-		return t.Paint(theme.Strong, head) + format.From(p.env).Flow(t, g.Total(p.currency()), width-cell.Width(head))
+	return t.Paint(theme.Strong, head) + format.From(p.env).Flow(t, g.Total(p.currency()), width-cell.Width(head))
+}
+
+// monthWithout is the chosen month without the acts of people, in words; empty where they do not change it.
+func (p *charts) monthWithout(width int) string {
+	i := p.at[viewMonths]
+	if i >= len(p.results.months) {
+		return ""
 	}
-	room := (width - cell.Width(head+without)) / 2
-	return t.Paint(theme.Strong, head) + format.From(p.env).Flow(t, g.Total(p.currency()), room) + t.Paint(theme.Warn, without) + format.From(p.env).Flow(t, was, room)
+	was, changed := p.results.without.month(&p.results.months[i], p.currency())
+	if !changed {
+		return ""
+	}
+	const head = "  without the acts  "
+	return p.env.Theme.Paint(theme.Warn, head) + format.From(p.env).Flow(p.env.Theme, was, width-cell.Width(head))
+}
+
+// actsChangeMonths reports whether acts of people change a month that is shown.
+func (p *charts) actsChangeMonths() bool {
+	return slices.ContainsFunc(p.results.months, func(g group.Group) bool {
+		_, changed := p.results.without.month(&g, p.currency())
+		return changed
+	})
 }
 
 // balanceChart is the balance of one account over time; with the keys, a line at the chosen day and that day in

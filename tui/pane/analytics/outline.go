@@ -20,7 +20,6 @@ type ranking struct {
 	lines   []group.Line
 	sources []ledger.SourceInfo
 	past    map[place]ledger.Totals // nil without a period to compare with
-	without *without                // nil where acts of people change no figure
 	longest int64                   // the greatest amount of a group, now or before
 	least   int64                   // of a net the greatest negative one, without its sign
 	signed  bool                    // a net is negative somewhere
@@ -48,7 +47,10 @@ func (w work) rank(ctx context.Context, r *ledger.Result, plain *without) (*rank
 	if err != nil {
 		return nil, err
 	}
-	k := &ranking{Pivot: o, lines: o.Lines(), sources: w.l.Sources(), past: w.before(ctx, q), without: plain}
+	if plain != nil {
+		o.Beside(plain.ranking)
+	}
+	k := &ranking{Pivot: o, lines: o.Lines(), sources: w.l.Sources(), past: w.before(ctx, q)}
 	k.shares = map[*group.Group]int{}
 	k.split(nil, o.Groups)
 	for i := range o.Groups {
@@ -215,7 +217,7 @@ func (k *ranking) indent(x group.Line) int {
 // name is a line's group for people; masked where it can name somebody.
 func (k *ranking) name(x group.Line, w format.Writer) string {
 	name := groupName(k.sources, x.Group, w)
-	if _, changed := k.unacted(x); changed {
+	if _, changed := k.Without(x); changed {
 		name += actMark
 	}
 	return name

@@ -139,7 +139,7 @@ func (p *charts) rankingNote(width int) string {
 	}
 	note := strconv.Itoa(min(p.at[viewRanking]+1, n)) + " of " + strconv.Itoa(n)
 	if x, ok := p.chosen(); ok {
-		if was, changed := p.results.ranking.unacted(x); changed {
+		if was, changed := p.results.ranking.Without(x); changed {
 			return note + ", without the acts " + format.From(p.env).Money(p.shown().side.Of(was))
 		}
 	}

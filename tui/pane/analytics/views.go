@@ -120,7 +120,12 @@ func (p *Pane) drawPanel(b view, w, h int) []string {
 		body = p.drawRanking(iw, ih, p.view == viewRanking && p.menu == nil)
 	case viewMonths:
 		box.Title = p.monthsTitle()
-		body = append(p.monthsChart(iw, ih-1), p.monthLine(iw))
+		if !p.actsChangeMonths() {
+			body = append(p.monthsChart(iw, ih-1), p.monthLine(iw))
+			break
+		}
+		box.Note = actMark + " changed by acts"
+		body = append(p.monthsChart(iw, ih-2), p.monthLine(iw), p.monthWithout(iw))
 	case viewDays:
 		box.Title = p.weekdaysTitle()
 		body = p.heat(iw)

@@ -15,8 +15,8 @@ const actMark = "*"
 
 // without is what the answers to a query are without the acts of people.
 type without struct {
-	groups map[place]ledger.Totals
-	months []group.Group
+	ranking *group.Pivot
+	months  []group.Group
 }
 
 // withoutActs asks the query of the rows without the acts; nil where these change no figure.
@@ -32,25 +32,12 @@ func (w work) withoutActs(ctx context.Context) (*without, error) {
 	if err != nil {
 		return nil, err
 	}
-	o, err := group.NewPivot(ctx, r, w.pivot())
-	if err != nil {
+	out := &without{}
+	if out.ranking, err = group.NewPivot(ctx, r, w.pivot()); err != nil {
 		return nil, err
-	}
-	out := &without{groups: map[place]ledger.Totals{}}
-	for _, x := range o.Lines() {
-		out.groups[placeOf(x)] = o.Of(x.Parent, x.Group)
 	}
 	out.months, err = group.Of(ctx, r, group.ByMonth)
 	return out, err
-}
-
-// unacted is what a line comes to without the acts, and whether they change it.
-func (k *ranking) unacted(x group.Line) (t ledger.Totals, changed bool) {
-	if k.without == nil {
-		return t, false
-	}
-	t = k.without.groups[placeOf(x)]
-	return t, differs(t, k.Of(x.Parent, x.Group))
 }
 
 // month is what a month comes to without the acts, and whether they change it.
@@ -63,10 +50,9 @@ func (o *without) month(g *group.Group, c aisclient.Currency) (t ledger.Totals, 
 			t = o.months[i].Total(c)
 		}
 	}
-	return t, differs(t, g.Total(c))
+	is := g.Total(c)
+	return t, t.In != is.In || t.Out != is.Out || t.Booked != is.Booked
 }
-
-func differs(a, b ledger.Totals) bool { return a.In != b.In || a.Out != b.Out || a.Booked != b.Booked }
 
 // compare puts the figures without the acts beside those with them.
 func (f *found) compare(ctx context.Context, plain *insight.Cache) error {

@@ -173,7 +173,7 @@ func (p trend) incomeChart(x *income, lw int) []string {
 	for i, m := range x.months {
 		pairs[i] = chart.Pair{Label: format.Month(m.Start), Year: format.Years(m.Start, m.Start), In: int64(m.Sum)}
 		if p.found.without.changed(x, m) {
-			pairs[i].Label, pairs[i].Short = pairs[i].Label+"*", "*"
+			pairs[i].Mark = "*"
 		}
 	}
 	return chart.Columns{Pairs: pairs, At: -1, W: lw, H: p.chartHeight(), Tick: format.From(p.env).Short}.Draw(p.env.Theme)
