@@ -294,7 +294,7 @@ func (b *builder) acts(ctx context.Context) error {
 			continue
 		}
 		var err error
-		if a.Effect, err = b.effect(ctx, b.Alone[a.Seq]); err != nil {
+		if a.Effect, err = (beside{b, b.Alone[a.Seq]}).effect(ctx); err != nil {
 			return err
 		}
 	}

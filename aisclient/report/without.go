@@ -58,14 +58,20 @@ type Before struct {
 // without writes what the data says without the acts.
 func (b *builder) without(ctx context.Context) (err error) {
 	if b.Before != nil {
-		b.d.WithoutActs, err = b.other(ctx, b.Before)
+		b.d.WithoutActs, err = beside{b, b.Before}.figures(ctx)
 	}
 	return err
 }
 
-// other writes what the data says with other acts.
-func (b *builder) other(ctx context.Context, in *Before) (*WithoutActs, error) {
-	o := *b
+// beside is a document with the same dataset under other acts.
+type beside struct {
+	*builder
+	in *Before // nil where it was not worked out
+}
+
+// figures are what the data says under the other acts.
+func (b beside) figures(ctx context.Context) (*WithoutActs, error) {
+	o, in := *b.builder, b.in
 	o.a, o.Verdict, o.beside, o.d = in.Analysis, in.Verdict, b.streams, &Document{}
 	var err error
 	if o.streams, err = o.streamsOf(ctx, in.Analysis); err == nil {
@@ -93,12 +99,12 @@ func (b *builder) other(ctx context.Context, in *Before) (*WithoutActs, error) {
 	return out, nil
 }
 
-// effect says which figures are others without an act, which is nil where that was not worked out.
-func (b *builder) effect(ctx context.Context, without *Before) (string, error) {
-	if without == nil {
+// effect says which figures are others without an act.
+func (b beside) effect(ctx context.Context) (string, error) {
+	if b.in == nil {
 		return "There are too many acts and rows to work out what each changes: what they change together is said.", nil
 	}
-	w, err := b.other(ctx, without)
+	w, err := b.figures(ctx)
 	if err != nil {
 		return "", err
 	}
