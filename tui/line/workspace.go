@@ -184,10 +184,16 @@ func topFindings(s *session) error {
 	if err != nil {
 		return err
 	}
+	var a *insight.Analysis
+	d, now := s.work.data, s.opts.Now()
+	if err := s.do(func(ctx context.Context) (err error) { a, err = d.Insights(now).Analysis(ctx); return err }); err != nil {
+		return err
+	}
 	n := 0
 	for _, f := range all {
 		if f.Topic == insight.IncomeTopic && f.Level == insight.Info {
 			s.out.say("%s", f.Sentence)
+			s.sayBasis(a)
 		}
 		if f.Level == insight.Info {
 			continue
