@@ -203,7 +203,7 @@ func (p *Pane) exchange() tea.Cmd {
 // opens is what enter does.
 func (p *Pane) opens() string {
 	if p.periods != nil {
-		return "open its transactions"
+		return "its transactions"
 	}
 	return "open"
 }
