@@ -289,12 +289,13 @@ func (b *builder) acts(ctx context.Context) error {
 		if len(a.On) == 0 {
 			continue
 		}
-		a.Rows = b.actRows(a.On)
+		alone := beside{b, b.Alone[a.Seq]}
+		a.Rows = alone.rowsOf(a.On)
 		if a.Undone || a.Effect != "" {
 			continue
 		}
 		var err error
-		if a.Effect, err = (beside{b, b.Alone[a.Seq]}).effect(ctx); err != nil {
+		if a.Effect, err = alone.effect(ctx); err != nil {
 			return err
 		}
 	}
@@ -302,8 +303,8 @@ func (b *builder) acts(ctx context.Context) error {
 	return nil
 }
 
-// actRows are the rows that an act is about, each with its category before and after it.
-func (b *builder) actRows(on []ActOn) []Row {
+// rowsOf are the rows that an act is about, each with its category before and after it.
+func (b beside) rowsOf(on []ActOn) []Row {
 	if b.Level == Verdict {
 		return nil
 	}
