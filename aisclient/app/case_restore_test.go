@@ -30,7 +30,7 @@ func TestRestoreKeepsWhatWasErased(t *testing.T) {
 		}
 		b := again(t, a, "Ben")
 		if n, err := b.Keys.Restore(t.Context(), copied); err != nil || n.Imports != 1 {
-			t.Errorf("lost %v: %d restored, %v; the import that stood alone is one", lost, n, err)
+			t.Errorf("lost %v: %+v restored, %v; the import that stood alone is one", lost, n, err)
 		}
 		if left := found(t, []string{"Kowalski", "SENTINELNOTE", importA, importB}, a.Config.DataDir); len(left) > 0 {
 			t.Errorf("lost %v: back are\n%s", lost, strings.Join(left, "\n"))

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 
 	"filippo.io/age"
@@ -226,7 +227,13 @@ func (k Keys) CopyTo(ctx context.Context, dir string) (int, error) {
 	if same, err := sameDir(dir, k.a.Config.DataDir); err != nil || same {
 		return 0, errors.Join(err, errIf(same, "that is this machine's copy already: it needs no move"))
 	}
-	if _, err := to.Restore(ctx, k.a.Config.DataDir, nil); err != nil {
+	n, err := to.Restore(ctx, k.a.Config.DataDir, nil)
+	for _, left := range n.Left {
+		if errors.Is(left, fs.ErrPermission) { // what is damaged here stays here
+			err = errors.Join(err, left)
+		}
+	}
+	if err != nil {
 		return 0, err
 	}
 	list, err := store.List()

@@ -136,7 +136,7 @@ func TestRestoringFromACopy(t *testing.T) {
 	must(t, s.DeleteSecret("token"))
 	must(t, os.RemoveAll(filepath.Join(dir, casesDir)))
 	if n, err := s.Restore(context.Background(), copied, nil); err != nil || n.Imports != 2 {
-		t.Fatalf("restored %d, %v", n, err)
+		t.Fatalf("restored %+v, %v", n, err)
 	}
 	for id, want := range map[string][]byte{whole.ID: sample, gone.ID: sample[:900], harmed.ID: sample[:800]} {
 		if got, err := readAll(s, id); err != nil || !bytes.Equal(got, want) {
@@ -153,11 +153,11 @@ func TestRestoringFromACopy(t *testing.T) {
 		t.Error("the case is not restored")
 	}
 	if n, err := s.Restore(context.Background(), copied, nil); err != nil || n.Imports != 0 {
-		t.Errorf("again: %d, %v", n, err)
+		t.Errorf("again: %+v, %v", n, err)
 	}
 	fresh := t.TempDir()
 	if n, err := open(t, fresh, Options{}).Restore(context.Background(), copied, nil); err != nil || n.Imports != 3 {
-		t.Errorf("into an empty archive: %d, %v", n, err)
+		t.Errorf("into an empty archive: %+v, %v", n, err)
 	}
 	again := open(t, fresh, Options{})
 	must(t, again.Key.Unlock(context.Background(), right))

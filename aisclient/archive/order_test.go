@@ -55,7 +55,7 @@ func TestADamagedCopyIsNotRestored(t *testing.T) {
 	must(t, s.Delete(e.ID))
 	edit(t, path(copied, e.ID, replyFile), func(b []byte) []byte { b[len(b)/2] ^= 1; return b })
 	if n, err := s.Restore(context.Background(), copied, nil); n.Imports != 0 || err != nil {
-		t.Errorf("restored %d, %v", n, err)
+		t.Errorf("restored %+v, %v", n, err)
 	}
 	nothingLeft(t, dir, 0)
 }

@@ -58,15 +58,22 @@ func (s *Store) Restore(ctx context.Context, from string, erased func(context.Co
 		if err := ctx.Err(); err != nil {
 			return n, err
 		}
-		if gone(importPath(id)) || old.entry(id).Damaged != nil {
+		if gone(importPath(id)) {
 			continue
 		}
-		switch done, err := s.restoreImport(ctx, old, id); {
-		case errors.Is(err, ErrDamaged):
+		back := s.deletedHere(id)
+		done, err := s.restoreImport(ctx, old, id)
+		switch {
+		case notToBeHad(err):
+			n.Left = append(n.Left, fmt.Errorf("import %s: %w", id, err))
 		case err != nil:
 			return n, fmt.Errorf("restoring import %s: %w", id, disk.WrapFull(err))
-		case done:
+		}
+		if done {
 			n.Imports++
+		}
+		if done && back {
+			n.Deleted = append(n.Deleted, id)
 		}
 	}
 	dirs, cases := []string{secretsDir, caseOfDir}, error(nil)
@@ -76,7 +83,7 @@ func (s *Store) Restore(ctx context.Context, from string, erased func(context.Co
 		dirs = append(dirs, casesDir)
 	}
 	for _, dir := range dirs {
-		if err := s.restoreFiles(ctx, old.root, dir, gone); err != nil {
+		if err := s.restoreFiles(ctx, old.root, dir, gone, &n); err != nil {
 			return n, fmt.Errorf("restoring %s: %w", dir, disk.WrapFull(err))
 		}
 	}
@@ -95,10 +102,24 @@ const (
 type Restored struct {
 	Imports int
 	Cases   int // of which anything was missing or damaged
+
+	Left    []error  // each names what is not here, or damaged, and could not be taken out of the copy, and says why
+	Deleted []string // imports that this machine had deleted, and that are back
+}
+
+// notToBeHad reports whether an error is of what lies in the copy: all else there may be whole.
+func notToBeHad(err error) bool {
+	return errors.Is(err, ErrDamaged) || errors.Is(err, ErrSymlink) || errors.Is(err, fs.ErrPermission)
+}
+
+// deletedHere reports whether this machine knows that it deleted an import, and did not restore it since.
+func (s *Store) deletedHere(id string) bool {
+	all, err := s.pins.Imports()
+	return err == nil && s.checkBack(all, slices.Values([]string{id})) != nil
 }
 
 // restoreFiles copies the files of a directory that are not here and were not erased.
-func (s *Store) restoreFiles(ctx context.Context, from *os.Root, directory string, gone func(name string) bool) error {
+func (s *Store) restoreFiles(ctx context.Context, from *os.Root, directory string, gone func(name string) bool, n *Restored) error {
 	return fs.WalkDir(from.FS(), directory, func(name string, d fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil // the copy has no such directory, or not any more
@@ -109,10 +130,16 @@ func (s *Store) restoreFiles(ctx context.Context, from *os.Root, directory strin
 		if d.IsDir() {
 			return s.root.MkdirAll(name, 0o700)
 		}
-		if _, err := s.root.Lstat(name); !d.Type().IsRegular() || isTempName(d.Name()) || err == nil || gone(name) {
+		if _, err := s.root.Lstat(name); isTempName(d.Name()) || err == nil || gone(name) {
 			return nil
 		}
-		err = s.restoreFile(from, name, directory == casesDir, false)
+		if err = ErrSymlink; d.Type().IsRegular() {
+			err = s.restoreFile(from, name, directory == casesDir, false)
+		}
+		if notToBeHad(err) {
+			n.Left = append(n.Left, fmt.Errorf("%s: %w", name, err))
+			return nil
+		}
 		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrExist) {
 			return nil
 		}

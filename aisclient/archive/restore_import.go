@@ -20,6 +20,12 @@ func (s *Store) restoreImport(ctx context.Context, old *Store, id string) (done 
 	if err != nil {
 		return false, err
 	}
+	if e := old.entry(id); e.Damaged != nil {
+		if whole {
+			return false, nil
+		}
+		return false, fmt.Errorf("in the copy: %w", e.Damaged)
+	}
 	if !whole {
 		if err := s.restoreReply(ctx, old, id); err != nil {
 			return false, err
@@ -51,7 +57,7 @@ func (s *Store) restoreReply(ctx context.Context, old *Store, id string) error {
 	defer s.temp.RemoveAll(temp)
 	m, err := s.copyImport(ctx, old, id, dir)
 	if err = errors.Join(err, dir.Close()); err != nil {
-		return err
+		return fmt.Errorf("in the copy: %w", err)
 	}
 	here, err := s.openImport(id)
 	if errors.Is(err, ErrSymlink) { // nothing of an import
@@ -232,7 +238,8 @@ func (m *Manifest) checkStored(ctx context.Context, dir *os.Root) error {
 	return checkSum(ctx, f, m)
 }
 
-// restoreAttachments takes the attachments out of a copy that are missing or damaged here.
+// restoreAttachments takes the attachments out of a copy that are missing or damaged here. It fails with ErrDamaged for
+// those that are damaged in the copy, too, once it has taken the others.
 func (s *Store) restoreAttachments(old *Store, id string) (done bool, err error) {
 	from, err := disk.OpenDir(old.imports, id)
 	if err != nil {
@@ -243,6 +250,7 @@ func (s *Store) restoreAttachments(old *Store, id string) (done bool, err error)
 	if err != nil || len(names) == 0 {
 		return false, err
 	}
+	var left error
 	err = s.update(id, func(dir *os.Root, m *Manifest) error {
 		for _, name := range names {
 			_, err := s.readNoted(dir, id, name)
@@ -251,6 +259,7 @@ func (s *Store) restoreAttachments(old *Store, id string) (done bool, err error)
 			}
 			b, file, err := s.attachmentOf(from, m, name)
 			if errors.Is(err, ErrDamaged) {
+				left = errors.Join(left, fmt.Errorf("attachment %.70q in the copy: %w", name, err))
 				continue
 			}
 			if err == nil {
@@ -269,7 +278,7 @@ func (s *Store) restoreAttachments(old *Store, id string) (done bool, err error)
 	if errors.Is(err, ErrNewer) {
 		err = nil
 	}
-	return done, err
+	return done, errors.Join(err, left)
 }
 
 // attachmentOf is an attachment out of a copy as it is stored here: sealed anew to the archive's key, or as it is sealed

@@ -26,7 +26,7 @@ func restored(t *testing.T, s *Store, copied string, n int) {
 	t.Helper()
 	for _, want := range []int{n, 0} {
 		if got, err := s.Restore(context.Background(), copied, nil); err != nil || got.Imports != want {
-			t.Fatalf("restored %d, want %d: %v", got, want, err)
+			t.Fatalf("restored %+v, want %d: %v", got, want, err)
 		}
 	}
 }
@@ -200,5 +200,75 @@ func TestADamagedKeyComesFromACopy(t *testing.T) {
 		restored(t, s, copied, 0)
 		must(t, s.Key.Unlock(context.Background(), right))
 		wantReply(t, s, e.ID, sample)
+	}
+}
+
+// What cannot be had from the copy either is named with its reason, and all the rest is restored.
+func TestRestoringNamesWhatTheCopyDoesNotHaveWhole(t *testing.T) {
+	for harm, want := range map[string]string{"reply": "checksum", "manifest": "damaged", "symlink": "symbolic links are refused", "attachment": `attachment "scores"`} {
+		for name, make := range map[string]func(testing.TB, string) *Store{
+			"plain":  func(t testing.TB, dir string) *Store { return open(t, dir, Options{}) },
+			"sealed": sealed,
+		} {
+			t.Run(name+" "+harm, func(t *testing.T) {
+				dir := t.TempDir()
+				s := make(t, dir)
+				whole, lost := save(t, s, sample), save(t, s, sample[:900])
+				must(t, s.PutAttachment(lost.ID, "scores", []byte("answer")))
+				must(t, s.PutAttachment(lost.ID, "notes", []byte("kept")))
+				copied := copyOf(t, dir)
+				scores, _ := attachmentFiles("scores", name == "sealed")
+				switch harm {
+				case "reply":
+					edit(t, path(copied, lost.ID, lost.File), flip)
+				case "manifest":
+					must(t, os.Truncate(path(copied, lost.ID, manifestFile), 9))
+				case "symlink":
+					must(t, os.RemoveAll(path(copied, lost.ID, "")))
+					must(t, os.Symlink("elsewhere", path(copied, lost.ID, "")))
+				case "attachment":
+					edit(t, path(copied, lost.ID, scores), flip)
+				}
+				n, err := s.Restore(context.Background(), copied, nil)
+				if err != nil || n.Imports != 0 || len(n.Left) != 0 {
+					t.Fatalf("of what is whole here: %+v, %v", n, err)
+				}
+				edit(t, path(dir, lost.ID, lost.File), flip)
+				must(t, os.Remove(path(dir, lost.ID, scores)))
+				must(t, os.RemoveAll(path(dir, whole.ID, "")))
+				n, err = s.Restore(context.Background(), copied, nil)
+				must(t, err)
+				if got := errors.Join(n.Left...); len(n.Left) != 1 || !strings.Contains(got.Error(), lost.ID) || !strings.Contains(got.Error(), want) {
+					t.Errorf("left %v, want one with %q", n.Left, want)
+				}
+				wantReply(t, s, whole.ID, sample)
+				restoredToo := harm == "attachment"
+				if e, err := s.Get(lost.ID); err != nil || restoredToo != (n.Imports == 2) || restoredToo && e.Damaged != nil {
+					t.Errorf("%+v, %v, %v", n, e.Damaged, err)
+				}
+				if harm == "attachment" {
+					wantReply(t, s, lost.ID, sample[:900])
+					wantAttachment(t, s, lost.ID, "notes", "kept")
+				}
+			})
+		}
+	}
+}
+
+// An import that was deleted here on purpose comes back from a copy and is named.
+func TestRestoringNamesWhatWasDeleted(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir, Options{PinDir: t.TempDir()})
+	deleted, vanished := save(t, s, sample), save(t, s, sample[:900])
+	copied := copyOf(t, dir)
+	must(t, s.Delete(deleted.ID))
+	must(t, os.RemoveAll(path(dir, vanished.ID, "")))
+	n, err := s.Restore(context.Background(), copied, nil)
+	if err != nil || n.Imports != 2 || len(n.Deleted) != 1 || n.Deleted[0] != deleted.ID {
+		t.Errorf("%+v, %v; want %s back", n, err, deleted.ID)
+	}
+	must(t, os.RemoveAll(path(dir, deleted.ID, "")))
+	if n, err = s.Restore(context.Background(), copied, nil); err != nil || n.Imports != 1 || len(n.Deleted) != 0 {
+		t.Errorf("once it is back it is no deleted one: %+v, %v", n, err)
 	}
 }

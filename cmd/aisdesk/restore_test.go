@@ -97,3 +97,24 @@ func TestARestoredCaseIsCounted(t *testing.T) {
 		t.Errorf("%s%s", r.out, r.err)
 	}
 }
+
+// restore names what it could not take out of the copy and what had been deleted here, and does not end with 0.
+func TestRestoreNamesWhatItLeaves(t *testing.T) {
+	d := newDesk(t)
+	bad, gone := d.imported().ID, d.imported().ID
+	data := filepath.Join(d.env["XDG_DATA_HOME"], "aisdesk")
+	copied := filepath.Join(t.TempDir(), "copy")
+	if err := os.CopyFS(copied, os.DirFS(data)); err != nil {
+		t.Fatal(err)
+	}
+	says(t, d.run("delete", gone, "--yes"), cli.ExitOK)
+	for _, dir := range []string{data, copied} {
+		all, _ := filepath.Glob(filepath.Join(dir, "imports", bad, "reply*"))
+		if len(all) != 1 || os.Truncate(all[0], 9) != nil {
+			t.Fatalf("%q", all)
+		}
+	}
+	r := d.run("restore", copied)
+	says(t, r, cli.ExitError, "1 import and 0 cases restored.", "1 thing could not be taken out of this copy", "import "+bad+":", "damaged",
+		"warning: import "+gone+" was deleted here, and is back")
+}

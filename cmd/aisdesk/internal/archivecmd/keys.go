@@ -175,16 +175,28 @@ func (prog commands) restoreCommand() *cobra.Command {
 		Short: "Take out of a copy of the archive what is missing or damaged here",
 		Long: `Take out of a copy of the archive what is missing or damaged here: imports, access tokens, cases, and the key where
 there is none. What is here and whole stays as it is. What lies in plain text in the copy is encrypted on the way into an
-encrypted archive. COPY is the directory of the copy.`,
+encrypted archive. What the copy does not have whole either is named. COPY is the directory of the copy.`,
 		Args: cli.OneArg("the directory of the copy"),
 		RunE: func(c *cobra.Command, args []string) error {
 			return prog.WithApp(func(a *app.App) error {
 				n, err := a.Keys.Restore(c.Context(), args[0])
-				if err == nil || n != (archive.Restored{}) {
+				if err == nil || n.Imports > 0 || n.Cases > 0 {
 					fmt.Fprintf(prog.Out, "%s and %s restored.\n", english.Plural(n.Imports, "import", "imports"), english.Plural(n.Cases, "case", "cases"))
 				}
-				return err
+				for _, id := range n.Deleted {
+					fmt.Fprintf(prog.Err, "warning: import %s was deleted here, and is back: \"aisdesk delete %s\" deletes it again\n", id, id)
+				}
+				return errors.Join(err, leftInCopy(n.Left))
 			})
 		},
 	}
+}
+
+// leftInCopy says what could not be restored, and why; nil where that is nothing.
+func leftInCopy(left []error) error {
+	if len(left) == 0 {
+		return nil
+	}
+	said := []error{fmt.Errorf("%s could not be taken out of this copy; all else that was missing or damaged is restored", english.Plural(len(left), "thing", "things"))}
+	return &cli.Mistakes{Err: errors.Join(append(said, left...)...)}
 }
