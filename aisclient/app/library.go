@@ -180,6 +180,15 @@ func (l *Library) CheckStored(ctx context.Context, id string) error {
 	return store.CheckStored(ctx, id)
 }
 
+// DoubtClock fails with an *archive.ClockError where the clock cannot be right: nothing is deleted by it then.
+func (l *Library) DoubtClock() error {
+	store, err := l.app.archive.get()
+	if err != nil {
+		return err
+	}
+	return store.DoubtClock()
+}
+
 // TrustClock takes what the clock says for right, though it cannot be where it was expected.
 func (l *Library) TrustClock() error {
 	store, err := l.app.archive.get()

@@ -48,14 +48,18 @@ func (e *ClockError) Error() string {
 	return fmt.Sprintf("this machine's clock says %s, and %s the last run at %s", e.Now.Local().Format(time.DateTime), how, e.Last.Local().Format(time.DateTime))
 }
 
-// doubtClock returns a *ClockError where the clock cannot be right, and nil otherwise. It notes the time for the next one.
-func (s *Store) doubtClock() error {
+// DoubtClock returns a *ClockError where the clock cannot be right, and nil otherwise. It notes the time for the next one.
+// Where nothing is noted yet, the clock is held against the newest import.
+func (s *Store) DoubtClock() error {
 	if s.options.Uptime == nil {
 		return nil
 	}
 	now := s.clockNow()
 	last, err := s.lastClock()
-	if err == nil {
+	if err != nil {
+		last.Wall = s.newestImport()
+	}
+	if !last.Wall.IsZero() {
 		if err := last.allows(now); err != nil {
 			return err
 		}
@@ -85,6 +89,14 @@ func (s *Store) lastClock() (n clockNote, err error) {
 		err = json.Unmarshal(b, &n)
 	}
 	return n, err
+}
+
+// newestImport is when the newest import was saved; zero where there is none.
+func (s *Store) newestImport() (at time.Time) {
+	if ids, err := s.ids(); err == nil && len(ids) > 0 {
+		at = timeOf(ids[0])
+	}
+	return at
 }
 
 func (s *Store) noteClock(n clockNote) error {

@@ -3,6 +3,8 @@ package archive
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 )
@@ -42,14 +44,14 @@ func TestAClockThatIsWrongDeletesNothingByItself(t *testing.T) {
 		m := &machine{start, "first", time.Hour}
 		dir := t.TempDir()
 		s := open(t, dir, m.options())
-		must(t, s.doubtClock())
+		must(t, s.DoubtClock())
 		e := save(t, s, sample)
 		_, err := s.SavePending(Pending{})
 		must(t, err)
 		must(t, s.SetExpiry(e.ID, m.at.Add(-2*365*24*time.Hour*20))) // long expired, whatever the clock says
 		c.change(m)
 		var doubt *ClockError
-		if err := s.doubtClock(); errors.As(err, &doubt) == c.fine || !c.fine && doubt.Backwards != c.backwards {
+		if err := s.DoubtClock(); errors.As(err, &doubt) == c.fine || !c.fine && doubt.Backwards != c.backwards {
 			t.Errorf("%s: %v", name, err)
 		}
 		gone, err := s.Purge(context.Background(), m.at)
@@ -70,10 +72,10 @@ func TestAClockThatIsWrongDeletesNothingByItself(t *testing.T) {
 func TestDoubtOfTheClockStays(t *testing.T) {
 	m := &machine{time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC), "first", time.Hour}
 	dir := t.TempDir()
-	must(t, open(t, dir, m.options()).doubtClock())
+	must(t, open(t, dir, m.options()).DoubtClock())
 	m.at = m.at.AddDate(1, 6, 0)
 	for range 3 {
-		if err := open(t, dir, m.options()).doubtClock(); err == nil {
+		if err := open(t, dir, m.options()).DoubtClock(); err == nil {
 			t.Fatal("a second look takes the wrong time for right")
 		}
 	}
@@ -84,11 +86,38 @@ func TestDoubtOfTheClockStays(t *testing.T) {
 func TestTheClockIsNotedOnEachStart(t *testing.T) {
 	m := &machine{time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC), "first", time.Hour}
 	s := open(t, t.TempDir(), m.options())
-	must(t, s.doubtClock())
+	must(t, s.DoubtClock())
 	m.at, m.boot, m.up = m.at.Add(10*time.Minute), "second", 5*time.Minute
-	must(t, s.doubtClock())
+	must(t, s.DoubtClock())
 	m.at = m.at.AddDate(0, 1, 0)
-	if err := s.doubtClock(); err == nil {
+	if err := s.DoubtClock(); err == nil {
 		t.Error("the clock was set ahead by a month on the second start, and nothing is wrong")
+	}
+}
+
+// Whoever only imports and never purged has the clock noted, too: the first purge of all compares with that. Without a note
+// the newest import tells of a jump of years.
+func TestTheFirstPurgeDoubtsAClockThatJumped(t *testing.T) {
+	for name, c := range map[string]struct {
+		ahead time.Duration
+		note  bool
+	}{"40 days": {40 * 24 * time.Hour, true}, "ten years": {10 * 365 * 24 * time.Hour, true}, "ten years, no note": {10 * 365 * 24 * time.Hour, false}} {
+		m := &machine{time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC), "first", time.Hour}
+		dir := t.TempDir()
+		save(t, open(t, dir, m.options()), sample)
+		if !c.note {
+			must(t, os.Remove(filepath.Join(dir, clockFile)))
+		}
+		m.pass(time.Minute)
+		m.at = m.at.Add(c.ahead)
+		s := open(t, dir, m.options())
+		var doubt *ClockError
+		if gone, err := s.Purge(context.Background(), m.at); len(gone) != 0 || !errors.As(err, &doubt) {
+			t.Errorf("%s ahead: purged %v, %v", name, gone, err)
+		}
+		must(t, s.TrustClock())
+		if gone, err := s.Purge(context.Background(), m.at); len(gone) != 1 || err != nil {
+			t.Errorf("%s ahead, trusted: purged %v, %v", name, gone, err)
+		}
 	}
 }

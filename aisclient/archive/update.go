@@ -210,7 +210,7 @@ func expiryDay(at int64) string {
 // that are not Due. While the clock is in doubt it
 // deletes nothing and fails with a *ClockError.
 func (s *Store) Purge(ctx context.Context, now time.Time) ([]string, error) {
-	if err := s.doubtClock(); err != nil {
+	if err := s.DoubtClock(); err != nil {
 		return nil, fmt.Errorf("nothing was deleted: %w", err)
 	}
 	list, err := s.expired(now)

@@ -2,6 +2,7 @@ package archivecmd
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -12,6 +13,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/library"
 	"aisdesk/aisclient/text"
@@ -81,6 +83,9 @@ func (prog commands) list(ctx context.Context, l *listing) error {
 			return err
 		} else if doubt != nil {
 			fmt.Fprintln(prog.Err, "Attention: "+text.Clean(doubt.Error()).String())
+		}
+		if doubt, wrong := errors.AsType[*archive.ClockError](a.Library.DoubtClock()); wrong {
+			fmt.Fprintf(prog.Err, "Attention: %v. Nothing is deleted by it before \"aisdesk purge\" has asked.\n", doubt)
 		}
 		d := cli.Document{Table: func(w io.Writer) error { return prog.printList(w, index, found) }}
 		if !l.out.Plain() {
