@@ -84,6 +84,7 @@ func New(c Config, o Options) *App {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
+	clock := o.Now // nil stays nil for the archive: it doubts the machine's own clock alone
 	if o.Now == nil {
 		o.Now = time.Now
 	}
@@ -95,7 +96,7 @@ func New(c Config, o Options) *App {
 	a.provider.Config = func() provider.Config { return a.Config.provider(o.StartSandbox) }
 	a.archive.open = func() (*archive.Store, error) {
 		return archive.Open(a.Config.DataDir, archive.Options{Program: o.Version, PinDir: a.Config.StateDir, Retention: retention(a.Config, a.settings),
-			RequireEncryption: a.Config.Encrypt != "", Now: o.Now, Deleted: a.Remote.Deleted, Fetch: a.Remote.Fetcher()})
+			RequireEncryption: a.Config.Encrypt != "", Now: clock, Deleted: a.Remote.Deleted, Fetch: a.Remote.Fetcher()})
 	}
 	a.lexicon.use(c.Lexicon)
 	a.lexicon.useTeam(c.Judgement)

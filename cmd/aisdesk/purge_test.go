@@ -73,3 +73,23 @@ func TestPurgeOfASealedArchiveWithCases(t *testing.T) {
 	says(t, d.run("purge"), cli.ExitOK, "0 expired imports deleted.", "no case was looked at")
 	says(t, d.withPassphrase("other four invented words").run("purge"), cli.ExitError, "the passphrase is wrong")
 }
+
+// The program notes the clock with each import, and its first purge doubts one that jumped since.
+func TestPurgeDoubtsAClockThatJumped(t *testing.T) {
+	d := newDesk(t)
+	id := d.imported().ID
+	note := filepath.Join(d.env["XDG_DATA_HOME"], "aisdesk", "clock.json")
+	b, err := os.ReadFile(note)
+	var n map[string]any
+	if err == nil {
+		err = json.Unmarshal(b, &n)
+	}
+	if err != nil {
+		t.Fatalf("the clock is not noted: %v", err)
+	}
+	n["wall"] = time.Now().AddDate(0, 0, -40).UTC().Format(time.RFC3339)
+	b, _ = json.Marshal(n)
+	put(t, note, string(b))
+	says(t, d.run("list"), cli.ExitOK, id, "Attention: this machine's clock says")
+	says(t, d.run("purge"), cli.ExitError, "nothing was deleted: this machine's clock says")
+}
