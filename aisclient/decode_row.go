@@ -104,7 +104,7 @@ func (d *importDecoder) transaction() (seen int, err error) {
 	for {
 		ok, err := d.Child()
 		if err != nil || !ok {
-			d.clearUnread()
+			d.tx.clearUnread()
 			return seen, err
 		}
 		bit := fieldOf(d.Local())
@@ -169,10 +169,10 @@ func (tx *Transaction) textOf(bit int) *text.Text {
 }
 
 // clearUnread takes the values of unread fields away, whatever was read of them.
-func (d *importDecoder) clearUnread() {
-	for _, c := range d.tx.Unread {
+func (tx *Transaction) clearUnread() {
+	for _, c := range tx.Unread {
 		if i := slices.Index(rowFields[:], c.Field); i >= 0 {
-			d.tx.clear(1 << i)
+			tx.clear(1 << i)
 		}
 	}
 }

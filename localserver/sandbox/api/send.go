@@ -33,7 +33,7 @@ func (c *call) send(w http.ResponseWriter, a answer, rt *route) int {
 		w.Header().Set("Retry-After", a.refusal.RetryAfter)
 	}
 	if rt != nil && rt.json && a.code() != http.StatusUnauthorized { // the 401 is XML everywhere
-		c.sendJSON(w, a)
+		a.sendJSON(w, c.paced(w))
 	} else {
 		c.sendXML(w, a)
 	}
@@ -68,7 +68,8 @@ func writeHTML(w http.ResponseWriter, status int, body string) int {
 	return status
 }
 
-func (c *call) sendJSON(w http.ResponseWriter, a answer) {
+// sendJSON writes the head to w and the body to paced, which writes there.
+func (a answer) sendJSON(w http.ResponseWriter, paced io.Writer) {
 	body, err := a.writeJSON()
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
@@ -80,7 +81,7 @@ func (c *call) sendJSON(w http.ResponseWriter, a answer) {
 	}
 	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(a.code())
-	c.paced(w).Write(body)
+	paced.Write(body)
 }
 
 // sendXML writes replies with results straight to the connection, so that a million transactions need no memory.
