@@ -82,6 +82,11 @@ func (prog *Program) wordsOf(name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if info.Mode().IsRegular() {
+		if err := config.Trusted("passphrase file", name, info); err != nil {
+			return "", err
+		}
+	}
 	if runtime.GOOS != "windows" && info.Mode().IsRegular() && info.Mode().Perm()&0o077 != 0 {
 		return "", fmt.Errorf("others can read %s (mode %04o): make it yours alone with \"chmod 600 %s\"", text.Clean(name), info.Mode().Perm(), text.Clean(name))
 	}

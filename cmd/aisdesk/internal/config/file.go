@@ -76,7 +76,7 @@ func readFile(path string, mustExist bool) (*file, error) {
 	if err != nil {
 		return nil, fmt.Errorf("config file: %w", err)
 	}
-	if err := trusted("config file", path, info); err != nil {
+	if err := Trusted("config file", path, info); err != nil {
 		return nil, err
 	}
 	data, err := io.ReadAll(in)
@@ -117,9 +117,9 @@ func (f *file) read(path string, data []byte, document map[string]any) {
 	}
 }
 
-// trusted refuses a file that others can change, as ssh does with its own: whoever writes the settings says where
+// Trusted refuses a file that others can change, as ssh does with its own: whoever writes the settings says where
 // the key goes and what is started.
-func trusted(what, path string, info fs.FileInfo) error {
+func Trusted(what, path string, info fs.FileInfo) error {
 	if runtime.GOOS == "windows" {
 		return nil // has no file modes
 	}

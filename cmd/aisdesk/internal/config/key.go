@@ -84,7 +84,7 @@ func keyInFile(path string) (aisclient.Secret, error) {
 	if err != nil {
 		return aisclient.Secret{}, fmt.Errorf("API key: %w", err)
 	}
-	if err := trusted("API key", path, info); err != nil {
+	if err := Trusted("API key", path, info); err != nil {
 		return aisclient.Secret{}, err
 	}
 	if runtime.GOOS != "windows" && info.Mode().IsRegular() && info.Mode().Perm()&0o077 != 0 {

@@ -38,7 +38,7 @@ func ReadLexicon(path string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("lexicon: %w", err)
 	}
-	if err := trusted("lexicon", path, info); err != nil {
+	if err := Trusted("lexicon", path, info); err != nil {
 		return nil, err
 	}
 	b, err := io.ReadAll(io.LimitReader(in, maxLexicon+1))

@@ -42,11 +42,11 @@ func TestSettingsOfSomebodyElseAreRefused(t *testing.T) {
 	}
 	me := uint32(os.Geteuid())
 	for uid, ok := range map[uint32]bool{0: true, me: true, me + 4711: false} {
-		if err := trusted("config file", "c.toml", of{info, uid}); (err == nil) != ok {
+		if err := Trusted("config file", "c.toml", of{info, uid}); (err == nil) != ok {
 			t.Errorf("of user %d, who reads is %d: %v", uid, me, err)
 		}
 	}
-	if err := trusted("config file", "c.toml", info); err != nil {
+	if err := Trusted("config file", "c.toml", info); err != nil {
 		t.Errorf("my own: %v", err)
 	}
 }
