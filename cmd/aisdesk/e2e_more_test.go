@@ -106,6 +106,23 @@ func TestE2ESignalRestoresTheTerminal(t *testing.T) {
 	nothingLeft(t, term)
 }
 
+// Security statement 36: whatever ends the program while it asks for a passphrase, what is typed next is shown.
+func TestE2EAPassphrasePromptCanBeLeft(t *testing.T) {
+	words := filepath.Join(t.TempDir(), "words")
+	if err := os.WriteFile(words, []byte("four invented words here\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"-INT", "-TERM", "-HUP", "-QUIT"} {
+		script := "AISDESK_PASSPHRASE_FILE=" + words + " $0 encrypt passphrase >/dev/null 2>&1; $0 encrypt change; code=$?; stty -a; exit $code"
+		term := openTerminal(t, 100, 40, nil, "sh", "-c", script, program(t))
+		term.wait("Passphrase in use:")
+		term.signal(name)
+		if s := term.wait("EXIT=130"); !strings.Contains(s, " echo ") || strings.Contains(s, "goroutine") {
+			t.Errorf("%s leaves\n%s", name, s)
+		}
+	}
+}
+
 // Security statement 36: a program that is told to print its stacks, or that is killed, leaves a usable terminal, and the
 // report holds no data.
 func TestE2EAbortRestoresTheTerminal(t *testing.T) {

@@ -50,6 +50,7 @@ var families = []func(*cli.Program) []*cobra.Command{
 // run executes one command line and returns the exit code.
 func run(ctx context.Context, args []string, s cli.Streams, getenv func(string) string) int {
 	prog := cli.New(s, getenv)
+	prog.Context = ctx
 	root := newRoot(prog)
 	root.SetArgs(args)
 	root.SetIn(s.In)

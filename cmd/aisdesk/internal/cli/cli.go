@@ -3,6 +3,7 @@
 package cli
 
 import (
+	"context"
 	"io"
 	"sync"
 
@@ -35,13 +36,16 @@ type Program struct {
 	// Accessible says that the program speaks to people who do not see the screen: what is typed without echo is announced.
 	Accessible bool
 
+	// Context ends with an interrupt. It is for questions that others ask of this Program.
+	Context context.Context
+
 	started, quiet bool
 	piped          *sync.Map // the passphrases that came through pipes, by the names of these
 }
 
 // New makes the Program of one command line.
 func New(s Streams, getenv func(string) string) *Program {
-	return &Program{Streams: s, Getenv: getenv, Flags: config.Flags{}, Load: config.Load, piped: &sync.Map{}}
+	return &Program{Streams: s, Context: context.Background(), Getenv: getenv, Flags: config.Flags{}, Load: config.Load, piped: &sync.Map{}}
 }
 
 // Remarks is where a command says how far it is, what it did and what may come next: the error stream, or nowhere with

@@ -36,13 +36,11 @@ func (prog *Program) secretWords(prompt, variable string) (string, error) {
 	if prog.Accessible {
 		fmt.Fprintln(prog.Err, "What is typed now is not shown.")
 	}
-	fmt.Fprint(prog.Err, prompt)
-	b, err := term.ReadPassword(int(prog.In.(*os.File).Fd()))
-	fmt.Fprintln(prog.Err)
-	if prog.Accessible {
+	typed, err := (&Dialog{prog.In.(*os.File), prog.Err}).Hidden(prog.Context, prompt)
+	if prog.Accessible && err == nil {
 		fmt.Fprintln(prog.Err, "It was read. What is typed is shown again.")
 	}
-	return string(b), err
+	return typed, err
 }
 
 // ErrNobodyToAsk says that a passphrase is needed and there is nobody to ask.
