@@ -7,6 +7,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/insight/quality"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/ledger/group"
@@ -29,7 +30,7 @@ type Flow struct {
 // mostMonths is how many months a flow has at most; odd dates far away give no thousands of empty months.
 const mostMonths = 240
 
-// monthlyFlow is the cash flow of a result. Rows without a date are not in it. Where the rows span more than
+// monthlyFlow is the cash flow of a result. Rows without a date that can be true are not in it. Where the rows span more than
 // 240 months only the last 240 are given.
 func monthlyFlow(ctx context.Context, r *ledger.Result) ([]Flow, error) {
 	groups, err := group.Of(ctx, r, group.ByMonth)
@@ -45,7 +46,7 @@ func monthlyFlow(ctx context.Context, r *ledger.Result) ([]Flow, error) {
 				continue
 			}
 			start, err := aisclient.ParseDate(groups[i].Key + "-01")
-			if err != nil {
+			if err != nil || quality.Placeholder(start) {
 				continue
 			}
 			f.upTo(start)
@@ -126,14 +127,14 @@ func orNothing(a aisclient.Amount, c aisclient.Currency) string {
 	return money(a, c)
 }
 
-// monthsSpanned counts the months from the first to the last booked row with a date in a currency, a month that has begun
+// monthsSpanned counts the months from the first to the last booked row in a currency with a date that can be true, a month that has begun
 // as a whole one: how often something monthly can have come in that time. 23 November to 22 November of the next year
 // touches thirteen calendar months, but holds twelve of everything monthly, and half a year holds six whatever its days.
 func monthsSpanned(ctx context.Context, r *ledger.Result, c aisclient.Currency) int {
 	first, last := aisclient.Date(0), aisclient.Date(0)
 	for row := range calmly(ctx, r.Ledger, r.Order) {
 		d := r.Ledger.Date(row)
-		if d == 0 || r.Ledger.Currency(row) != c || !r.Ledger.Booked(row) {
+		if quality.Placeholder(d) || r.Ledger.Currency(row) != c || !r.Ledger.Booked(row) {
 			continue
 		}
 		if first == 0 || d < first {

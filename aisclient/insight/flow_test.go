@@ -45,12 +45,24 @@ func TestCashFlowHasEveryMonthOfEachCurrency(t *testing.T) {
 }
 
 func TestCashFlowOfFarApartDatesStaysSmall(t *testing.T) {
-	r := resultOf(t, account("", tx("0001-01-01", "1.00", "A", "x"), tx("9999-12-31", "1.00", "A", "x")))
+	r := resultOf(t, account("", tx("1990-01-01", "1.00", "A", "x"), tx("2098-12-31", "1.00", "A", "x")))
 	flows, err := monthlyFlow(context.Background(), r)
 	if err != nil || len(flows) != 1 || len(flows[0].Months) != mostMonths {
 		t.Fatalf("%v, %v", len(flows), err)
 	}
 	findings(t, r)
+}
+
+// A date that databases write for none is no month of a flow.
+func TestCashFlowBeginsWithTheFirstDateThatCanBeTrue(t *testing.T) {
+	r := resultOf(t, account("", tx("0001-01-01", "-12.50", "A", "x"), tx("1970-01-01", "-1.00", "A", "x"), tx("2026-02-03", "-10.00", "B", "x"), tx("9999-12-31", "-2.00", "A", "x")))
+	flows, err := monthlyFlow(context.Background(), r)
+	if err != nil || len(flows) != 1 || len(flows[0].Months) != 1 || flows[0].Months[0].Totals.Out != amount("-10") {
+		t.Errorf("%+v, %v", flows, err)
+	}
+	if n := monthsSpanned(context.Background(), r, "PLN"); n != 1 {
+		t.Errorf("%d months are spanned", n)
+	}
 }
 
 func TestCompareWithThePeriodBefore(t *testing.T) {

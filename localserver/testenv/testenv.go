@@ -30,10 +30,11 @@ var (
 	SSHKeygen = Tool{"ssh-keygen", "signatures that OpenSSH checks", "Debian: apt-get install openssh-client", "", onPath("ssh-keygen")}
 	SSHD      = Tool{"sshd", "the program over ssh", "Debian: apt-get install openssh-server", "AISDESK_REQUIRE_SSHD", sshd}
 	Python    = Tool{"Python", "the receiver of callbacks that the README names", "Debian: apt-get install python3", "", onPath("python3")}
+	Root      = Tool{"root", "a passphrase file that belongs to another user", "Run the tests of ./cmd/aisdesk/internal/cli as root", "", root}
 	Network   = Tool{"network namespaces", "the sandbox without a network", "Linux with unshare and ip, and the right to make namespaces", "", namespaces}
 )
 
-var tools = []Tool{Chromium, Tmux, Xterm, Network, PDFToText, SSHKeygen, Curl, HLedger, Python, SSHD}
+var tools = []Tool{Chromium, Tmux, Xterm, Network, PDFToText, SSHKeygen, Curl, HLedger, Python, SSHD, Root}
 
 // asked are tests that run only when they are asked for.
 var asked = []struct{ variable, line string }{
@@ -70,6 +71,14 @@ func Skipped() []string {
 		}
 	}
 	return lines
+}
+
+// root is the root of the file system for who may give files away.
+func root() string {
+	if os.Geteuid() != 0 {
+		return ""
+	}
+	return "/"
 }
 
 // sshd is often in a directory that is not on the path.
