@@ -127,9 +127,10 @@ func orNothing(a aisclient.Amount, c aisclient.Currency) string {
 	return money(a, c)
 }
 
-// monthsSpanned counts the months from the first to the last booked row in a currency with a date that can be true, a month that has begun
-// as a whole one: how often something monthly can have come in that time. 23 November to 22 November of the next year
-// touches thirteen calendar months, but holds twelve of everything monthly, and half a year holds six whatever its days.
+// monthsSpanned counts the months from the first to the last booked row in a currency with a date that can be true, a month
+// that has begun as a whole one: how often something monthly can have come in that time. 23 November to 22 November of the
+// next year touches thirteen calendar months, but holds twelve of everything monthly, and half a year holds six whatever its
+// days.
 func monthsSpanned(ctx context.Context, r *ledger.Result, c aisclient.Currency) int {
 	first, last := aisclient.Date(0), aisclient.Date(0)
 	for row := range calmly(ctx, r.Ledger, r.Order) {

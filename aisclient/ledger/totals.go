@@ -29,6 +29,9 @@ type Totals struct {
 	Overflow bool `json:"overflow,omitempty"`
 }
 
+// Same reports whether other totals have the same sums of as many booked rows.
+func (t Totals) Same(o Totals) bool { return t.In == o.In && t.Out == o.Out && t.Booked == o.Booked }
+
 // Totals are the totals of the whole ledger, one a currency that occurs, in the sources' order.
 func (l *Ledger) Totals(ctx context.Context) ([]Totals, error) {
 	l.cache.mu.Lock()

@@ -19,8 +19,8 @@ import (
 // archiveClock is the clock by which directories are stamped.
 type archiveClock interface{ Clock() time.Time }
 
-// Index is what is known of all imports at one moment, the newest first. It never changes and may be used by several
-// goroutines.
+// Index is what is known of all imports at one moment, the newest first. It never changes, but for files that a search finds
+// damaged, and may be used by several goroutines.
 type Index struct {
 	records []record
 	cases   []caseRecord

@@ -59,7 +59,7 @@ func (r *Checked) foreign(c *Cases) error {
 	for _, e := range entries {
 		switch isCase := e.IsDir() && archive.IsID(e.Name()); {
 		case isCase && isEmpty(filepath.Join(c.deps.Dir, folderOfCases, e.Name())):
-			r.say("%q is empty: who began the case was killed, or it is none. Nothing reads it, and it may be removed.", folderOfCases+e.Name())
+			r.say("%q is empty: the program was killed as it began a case, or somebody made the folder. Nothing reads it, and it may be removed.", folderOfCases+e.Name())
 		case !isCase && !atomicfile.IsTemp(e.Name()):
 			names = append(names, folderOfCases+e.Name())
 		}

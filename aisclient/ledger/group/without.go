@@ -69,5 +69,5 @@ func (p *Pivot) Without(x Line) (t ledger.Totals, changed bool) {
 	if g := find(in, x.Group); g != nil {
 		t = p.plain.Of(parent, g)
 	}
-	return t, t.In != is.In || t.Out != is.Out || t.Booked != is.Booked
+	return t, !t.Same(is)
 }

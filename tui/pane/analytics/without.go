@@ -51,7 +51,7 @@ func (o *without) month(g *group.Group, c aisclient.Currency) (t ledger.Totals, 
 		}
 	}
 	is := g.Total(c)
-	return t, t.In != is.In || t.Out != is.Out || t.Booked != is.Booked
+	return t, !t.Same(is)
 }
 
 // compare puts the figures without the acts beside those with them.

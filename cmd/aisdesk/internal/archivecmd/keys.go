@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -88,7 +87,7 @@ func (prog commands) recoverCommand() *cobra.Command {
 					return fmt.Errorf("%s: %w", text.Clean(args[0]), err)
 				}
 				fmt.Fprintln(prog.Out, "The new passphrase is in use.")
-				if fi, err := os.Stat(args[0]); err == nil && runtime.GOOS != "windows" && fi.Mode().Perm()&0o077 != 0 {
+				if fi, err := os.Stat(args[0]); err == nil && config.OthersRead(fi) {
 					// Not refused, as other secrets are: the file may lie on a stick, which has no modes, and be all that is left.
 					fmt.Fprintf(prog.Err, "warning: others can read %s (mode %04o), which opens the archive: make it yours alone, or keep it elsewhere\n", text.Clean(args[0]), fi.Mode().Perm())
 				}

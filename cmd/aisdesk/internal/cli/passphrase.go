@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime"
 
 	"golang.org/x/term"
 
@@ -84,9 +83,9 @@ func (prog *Program) wordsOf(name string) (string, error) {
 		if err := config.Trusted("passphrase file", name, info); err != nil {
 			return "", err
 		}
-	}
-	if runtime.GOOS != "windows" && info.Mode().IsRegular() && info.Mode().Perm()&0o077 != 0 {
-		return "", fmt.Errorf("others can read %s (mode %04o): make it yours alone with \"chmod 600 %s\"", text.Clean(name), info.Mode().Perm(), text.Clean(name))
+		if config.OthersRead(info) {
+			return "", fmt.Errorf("others can read %s (mode %04o): make it yours alone with \"chmod 600 %s\"", text.Clean(name), info.Mode().Perm(), text.Clean(name))
+		}
 	}
 	b, err := io.ReadAll(io.LimitReader(f, 64<<10))
 	words := firstLine(b)

@@ -96,7 +96,7 @@ func readFile(path string, mustExist bool) (*file, error) {
 		return nil, fmt.Errorf("config file %s: %w", path, err)
 	}
 	f.read(path, data, document)
-	if f.holdsSecret() && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
+	if f.holdsSecret() && OthersRead(info) {
 		return nil, fmt.Errorf("config file %s holds a secret and others can read it (mode %04o). Run: chmod 600 %s",
 			path, info.Mode().Perm(), path)
 	}
@@ -115,6 +115,11 @@ func (f *file) read(path string, data []byte, document map[string]any) {
 	if f.policies, err = policy.Settings("config file "+path, data); err != nil {
 		f.mistakes = append(f.mistakes, err)
 	}
+}
+
+// OthersRead reports whether a file is readable by others than its owner, as far as modes tell.
+func OthersRead(info fs.FileInfo) bool {
+	return runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0
 }
 
 // Trusted refuses a file that others can change, as ssh does with its own: whoever writes the settings says where

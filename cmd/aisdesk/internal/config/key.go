@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime"
 	"strings"
 
 	"aisdesk/aisclient"
@@ -87,7 +86,7 @@ func keyInFile(path string) (aisclient.Secret, error) {
 	if err := Trusted("API key", path, info); err != nil {
 		return aisclient.Secret{}, err
 	}
-	if runtime.GOOS != "windows" && info.Mode().IsRegular() && info.Mode().Perm()&0o077 != 0 {
+	if info.Mode().IsRegular() && OthersRead(info) {
 		return aisclient.Secret{}, fmt.Errorf("others can read the API key in %s (mode %04o). Run: chmod 600 %s", path, info.Mode().Perm(), path)
 	}
 	b, err := io.ReadAll(io.LimitReader(f, longestKey))

@@ -64,7 +64,7 @@ func folder(name, path string) check {
 		return fail(name, "the folder "+path+" cannot be looked at: "+err.Error(), "make it a folder of your own, mode 0700")
 	case !info.IsDir():
 		return fail(name, path+" is no folder", "move it away, or name another folder")
-	case runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0:
+	case config.OthersRead(info):
 		return warn(name, fmt.Sprintf("others can look into %s (mode %04o)", path, info.Mode().Perm()), "run: chmod 700 "+path)
 	}
 	if err := writable(path); err != nil {
