@@ -81,9 +81,13 @@ func benchmarkRaw(b *testing.B, s *Store, use func(io.Reader) error) {
 	}
 }
 
-// The archive's own steps must cost the same whatever it holds: compare the sizes. Each size is made once for all steps.
+// The archive's own steps must cost the same whatever it holds: compare the sizes. Each size is made once for all steps. -short leaves
+// out the larger ones.
 func BenchmarkBesideOthers(b *testing.B) {
 	for _, n := range []int{100, 10_000, 100_000} {
+		if testing.Short() && n > 100 {
+			break
+		}
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			dir := b.TempDir()
 			s := open(b, dir, Options{})

@@ -93,9 +93,13 @@ func TestASaveKnowsThatItsOwnImportsArePlain(t *testing.T) {
 
 // Beside 10,000 imports a save looks only into what came or went.
 func BenchmarkSaveAfterADeletion(b *testing.B) {
+	others := 10_000
+	if testing.Short() {
+		others = 100
+	}
 	dir := b.TempDir()
 	s := open(b, dir, Options{PinDir: b.TempDir()})
-	fillWithLinks(b, dir, s, 10_000)
+	fillWithLinks(b, dir, s, others)
 	save(b, s, sample)
 	for b.Loop() {
 		b.StopTimer()

@@ -38,7 +38,12 @@ func benchAnalysis(b *testing.B, rows int) {
 }
 
 func BenchmarkAnalyse100k(b *testing.B) { benchAnalysis(b, 100_000) }
-func BenchmarkAnalyse1M(b *testing.B)   { benchAnalysis(b, 1_000_000) }
+func BenchmarkAnalyse1M(b *testing.B) {
+	if testing.Short() {
+		b.Skip("a million rows")
+	}
+	benchAnalysis(b, 1_000_000)
+}
 
 func BenchmarkFindings100k(b *testing.B) {
 	l := loadRows(b, 100_000)

@@ -76,6 +76,9 @@ func (m *manyImports) Attachment(id, _ string) ([]byte, error) {
 
 func eachIndex(b *testing.B, do func(b *testing.B, m *manyImports, x *Index)) {
 	for _, n := range []int{100, 10_000, 100_000} {
+		if testing.Short() && n > 10_000 {
+			break
+		}
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			m := newMany(n)
 			x, err := Load(context.Background(), m, nil)
