@@ -166,7 +166,7 @@ func (s *State) restsOnNow(d Decision) error {
 		return notAllowed("the case has changed since event %d, on which the decision rests. Look at it again, then decide", d.Head.Seq)
 	}
 	if now := s.Decision; now != nil && now.Event.Seq > d.Head.Seq && now.Outcome != d.Outcome {
-		return notAllowed("%s decided to %s meanwhile (event %d). Look at it, then decide", now.Event.Author, now.Outcome, now.Event.Seq)
+		return decidedMeanwhile(&now.Event, now.Outcome)
 	}
 	for _, i := range s.Imports {
 		if d.Replies[i.Import] != i.SHA256 {
@@ -174,6 +174,10 @@ func (s *State) restsOnNow(d Decision) error {
 		}
 	}
 	return nil
+}
+
+func decidedMeanwhile(h *Header, o Outcome) error {
+	return notAllowed("%s decided to %s meanwhile (event %d). Look at it, then decide", h.Author, o, h.Seq)
 }
 
 // apply adds a decision: it may be the second of two people, or wait for one.
@@ -193,7 +197,7 @@ func (d Decision) apply(s *State, h Header) error {
 	case !known:
 		return notAllowed("one of the two decisions is signed and the other is not, so nobody knows whether two people made them. Sign both")
 	case !other:
-		return notAllowed("%s has decided this already. Four eyes: the second decision is another person's", h.Author)
+		return notAllowed("%s has decided this already. Four eyes: the second decision is another person's", before.Event.Author)
 	}
 	both := *before
 	both.FourEyes = stricter(before.FourEyes, d.FourEyes)

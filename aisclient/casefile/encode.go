@@ -8,6 +8,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"path"
+	"strconv"
+	"strings"
 )
 
 // saltBytes is the length of a body's salt. Without it somebody could guess a short body from its hash.
@@ -46,11 +49,25 @@ func sum(parts ...[]byte) string {
 func newBody(a Act) (object []byte, hash string, err error) {
 	salt := make([]byte, saltBytes)
 	_, _ = rand.Read(salt) // it never fails
+	return salted(salt, a)
+}
+
+func salted(salt []byte, a Act) (object []byte, hash string, err error) {
 	b, err := canonical(a)
 	if err != nil {
 		return nil, "", err
 	}
 	return joinBody(salt, b), sum(salt, b), nil
+}
+
+// sameSalt is a body as newBody makes it, with the salt of another one: done again it is the same.
+func sameSalt(other []byte, a Act) (object []byte, hash string, err error) {
+	line, _, _ := bytes.Cut(other, []byte("\n"))
+	salt, err := hex.DecodeString(string(line))
+	if err != nil {
+		return nil, "", errForm
+	}
+	return salted(salt, a)
 }
 
 func joinBody(salt, b []byte) []byte { return fmt.Appendf(nil, "%x\n%s", salt, b) }
@@ -142,6 +159,16 @@ const (
 
 // EventObject is the name of the object in which an event of a case lies.
 func EventObject(id string, seq int64) string { return folder + "/" + id + "/" + eventName(seq) }
+
+// EventNumber is the number of the event that lies in an object of a case, by its name; 0 where it holds none.
+func EventNumber(object string) int64 {
+	name := path.Base(object)
+	number, isEvent := strings.CutSuffix(name, eventSuffix)
+	if seq, err := strconv.ParseInt(number, 10, 64); isEvent && err == nil && eventName(seq) == name {
+		return seq
+	}
+	return 0
+}
 
 func eventName(seq int64) string  { return fmt.Sprintf("%08d%s", seq, eventSuffix) }
 func bodyName(hash string) string { return hash + bodySuffix }

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
-	"strings"
 
 	"aisdesk/aisclient/objects"
 )
@@ -62,8 +60,7 @@ func ReadUnsent(ctx context.Context, s objects.Store, id string, seal Seal) ([]U
 		if err != nil {
 			return nil, err
 		}
-		number, isEvent := strings.CutSuffix(o.Name, eventSuffix)
-		if seq, err := strconv.ParseInt(number, 10, 64); !isEvent || err != nil || eventName(seq) != o.Name {
+		if EventNumber(o.Name) == 0 {
 			continue
 		}
 		u, err := l.unsent(ctx, o.Name)
@@ -101,21 +98,28 @@ func (l *Log) unsent(ctx context.Context, name string) (u Unsent, err error) {
 }
 
 // Resend appends an event that was written elsewhere: at a number of its own, with its time, its author's name and its body.
-// One that is in the chain already, since an answer was lost, stays as it is. The error is that of Append.
-func (l *Log) Resend(ctx context.Context, u Unsent, by Author) (Event, error) {
+// sent are the events that those before it became, by the numbers under which they waited: an act that names one of them names
+// it by its number now. One that is in the chain already, since an answer was lost, stays as it is. The error is that of Append.
+func (l *Log) Resend(ctx context.Context, u Unsent, sent map[int64]Event, by Author) (Event, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if err := l.refresh(ctx); err != nil {
 		return Event{}, err
 	}
+	by.Name = u.Event.Author
+	w := writing{log: l, by: by, act: u.Event.Act, time: u.Event.Time, storeTime: u.Event.StoreTime, hash: u.Event.Header.Body}
+	if err := w.rename(&u, sent); err != nil {
+		return Event{}, err
+	}
 	for _, e := range l.events {
-		if e.Header.Body == u.Event.Header.Body {
+		if e.Header.Body == w.hash {
 			return e, nil
 		}
 	}
-	by.Name = u.Event.Author
-	w := writing{log: l, by: by, act: u.Event.Act, time: u.Event.Time, storeTime: u.Event.StoreTime, hash: u.Event.Header.Body}
 	seen := u.base
+	if err := w.unseen(seen, sent); err != nil {
+		return Event{}, err
+	}
 	if err := w.allowed(seen); err != nil {
 		return Event{}, err
 	}
@@ -127,4 +131,65 @@ func (l *Log) Resend(ctx context.Context, u Unsent, by Author) (Event, error) {
 		return Event{}, err
 	}
 	return w.append(ctx, seen)
+}
+
+// rename has the act name events that waited with it by the numbers that they have now. It fails with ErrNotAllowed where it undoes
+// one that was refused.
+func (w *writing) rename(u *Unsent, sent map[int64]Event) (err error) {
+	switch a := w.act.(type) {
+	case Undo:
+		e, ok := sent[a.Seq]
+		if a.Seq > u.base && !ok {
+			return fmt.Errorf("case %s: %w", w.log.id, notAllowed("event %d, which it undoes, waited, too, and was refused", a.Seq))
+		}
+		if ok {
+			a.Seq = e.Seq
+		}
+		w.act = a
+	case Decision:
+		a.Head = w.log.headNow(a.Head, u.base, sent)
+		w.act = a
+	case Report:
+		a.Head = w.log.headNow(a.Head, u.base, sent)
+		w.act = a
+	default:
+		return nil
+	}
+	u.body, w.hash, err = sameSalt(u.body, w.act)
+	return err
+}
+
+// headNow is the last event that the author of an act saw which waited: base is the last one that was there before all that waited.
+func (l *Log) headNow(h Head, base int64, sent map[int64]Event) Head {
+	if h.Seq <= base {
+		return h
+	}
+	for ; h.Seq > base; h.Seq-- {
+		if e, ok := sent[h.Seq]; ok {
+			return Head{e.Seq, e.Hash}
+		}
+	}
+	if base > 0 && base <= int64(len(l.events)) {
+		return Head{base, l.events[base-1].Hash}
+	}
+	return Head{}
+}
+
+// unseen refuses a decision where somebody else decided otherwise while it waited.
+func (w *writing) unseen(seen int64, sent map[int64]Event) error {
+	d, ok := w.act.(Decision)
+	if !ok {
+		return nil
+	}
+	own := map[int64]bool{}
+	for _, e := range sent {
+		own[e.Seq] = true
+	}
+	for i := range w.log.state.History {
+		e := &w.log.state.History[i]
+		if other, ok := e.Act.(Decision); ok && e.Seq > seen && !own[e.Seq] && e.Undone == 0 && e.Ignored == "" && other.Outcome != d.Outcome {
+			return &OvertakenError{First: e.Header, Err: fmt.Errorf("case %s: %w", w.log.id, decidedMeanwhile(&e.Header, other.Outcome))}
+		}
+	}
+	return nil
 }

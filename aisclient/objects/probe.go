@@ -40,9 +40,12 @@ func Probe(ctx context.Context, s Store, now func() time.Time) (p Probed, err er
 	p.Skew = now().Sub(theirs)
 	name := "probe/" + strings.ToLower(rand.Text())
 	first, second := []byte("first "+name), []byte("second "+name)
-	if p.denied("put", &err, s.Create(ctx, name, first)); err != nil || len(p.Denied) > 0 {
+	if p.denied("put", &err, s.Create(ctx, name, first)); err == nil && len(p.Denied) > 0 {
 		p.Untried = []string{"order", "delete"}
-		return p, errors.Join(err, p.reads(ctx, s))
+		p.reads(ctx, s, &err)
+	}
+	if err != nil || len(p.Untried) > 0 {
+		return p, err
 	}
 	again := s.Create(ctx, name, second)
 	got, read := s.Get(ctx, name)
@@ -55,32 +58,32 @@ func Probe(ctx context.Context, s Store, now func() time.Time) (p Probed, err er
 	if again == nil || read == nil && !bytes.Equal(got, first) {
 		return p, ErrNoOrder
 	}
-	if !errors.Is(again, ErrExists) {
-		err = errors.Join(err, again)
+	if err == nil && !errors.Is(again, ErrExists) {
+		err = again
 	}
 	return p, err
 }
 
 // reads tries the verbs of those who may only read.
-func (p *Probed) reads(ctx context.Context, s Store) (err error) {
+func (p *Probed) reads(ctx context.Context, s Store, err *error) {
 	for _, e := range s.List(ctx, "", "") {
-		p.denied("list", &err, e)
+		p.denied("list", err, e)
 		break
 	}
 	if _, e := s.Get(ctx, "probe/none"); !errors.Is(e, ErrNotExist) {
-		p.denied("get", &err, e)
+		p.denied("get", err, e)
 	}
-	return err
 }
 
-// denied notes that a verb is denied, or that it failed otherwise.
+// denied notes that a verb is denied, or the first that failed otherwise: what keeps one from being answered mostly keeps the
+// others, too.
 func (p *Probed) denied(verb string, err *error, got error) {
 	switch {
 	case got == nil:
 	case errors.Is(got, ErrDenied):
 		p.Denied = append(p.Denied, verb)
-	default:
-		*err = errors.Join(*err, got)
+	case *err == nil:
+		*err = got
 	}
 }
 

@@ -91,6 +91,17 @@ func (r *acts) waitsFor(ctx context.Context, name string) bool {
 	return false
 }
 
+// FirstWaiting is the number of the first event of a case that waits to be sent; 0 for none. Until it is sent the number may become
+// another.
+func (r *acts) FirstWaiting(ctx context.Context, id string) int64 {
+	for o, err := range r.outbox.List(ctx, caseFolder(id), "") {
+		if n := casefile.EventNumber(o.Name); n > 0 && err == nil {
+			return n
+		}
+	}
+	return 0
+}
+
 // Create implements objects.Store.
 func (s caseStore) Create(ctx context.Context, name string, b []byte) error {
 	r := s.r
@@ -129,10 +140,12 @@ func (r *acts) createThere(ctx context.Context, name string, b []byte) error {
 	return r.mirror(ctx, name, b)
 }
 
-// createHere has an object wait.
+// createHere has an object wait. Where an event waits, those that others wrote since do not count: see Get.
 func (r *acts) createHere(ctx context.Context, name string, b []byte) error {
-	if _, err := r.Folder.Get(ctx, name); err == nil {
-		return objects.ErrExists
+	if casefile.EventNumber(name) == 0 || r.FirstWaiting(ctx, caseID(name)) == 0 {
+		if _, err := r.Folder.Get(ctx, name); err == nil {
+			return objects.ErrExists
+		}
 	}
 	return r.outbox.Create(ctx, name, b)
 }
@@ -145,9 +158,15 @@ func (r *acts) mirror(ctx context.Context, name string, b []byte) error {
 	return nil
 }
 
-// Get implements objects.Store.
+// Get implements objects.Store. A case of which events wait is as it was when they were written: what others wrote since comes in
+// once those are sent, and may be here already where that was ended in between.
 func (s caseStore) Get(ctx context.Context, name string) ([]byte, error) {
 	r := s.r
+	if n := casefile.EventNumber(name); s.waiting && n > 0 {
+		if first := r.FirstWaiting(ctx, caseID(name)); first > 0 && n >= first {
+			return r.outbox.Get(ctx, name)
+		}
+	}
 	b, err := r.Folder.Get(ctx, name)
 	if !errors.Is(err, objects.ErrNotExist) {
 		return b, err
@@ -281,10 +300,15 @@ func (r *acts) pullCases(ctx context.Context, all map[string]objects.Info, n *no
 	}
 	n.Lost = slices.Concat(slices.Collect(maps.Values(found.lost))...)
 	for name := range here {
-		if _, there := all[name]; !there && len(found.lost[caseID(name)]) == 0 && !r.waitsFor(ctx, name) {
-			if err := r.Folder.Delete(ctx, name); err != nil {
-				return found, err
-			}
+		if _, there := all[name]; there || len(found.lost[caseID(name)]) > 0 || r.waitsFor(ctx, name) {
+			continue
+		}
+		gone, err := r.gone(ctx, name)
+		if err == nil && gone {
+			err = r.Folder.Delete(ctx, name)
+		}
+		if err != nil {
+			return found, err
 		}
 	}
 	return found, nil

@@ -25,11 +25,12 @@ func (r *acts) lostEvents(ctx context.Context, all, here map[string]objects.Info
 		if _, there := all[name]; there || !strings.HasSuffix(name, ".event") {
 			continue
 		}
-		_, err := r.Store.Get(ctx, name) // it may be younger than the list
-		if errors.Is(err, objects.ErrNotExist) {
-			lost[caseID(name)] = append(lost[caseID(name)], name)
-		} else if err != nil {
+		gone, err := r.gone(ctx, name)
+		if err != nil {
 			return nil, err
+		}
+		if gone {
+			lost[caseID(name)] = append(lost[caseID(name)], name)
 		}
 	}
 	return lost, nil
@@ -82,11 +83,7 @@ var errOtherBefore = errors.New("another event than the one here lies before it"
 // follows fails with errOtherBefore where the store has another event than this machine before one that it lost.
 func (r *acts) follows(ctx context.Context, all map[string]objects.Info, lost []string) error {
 	for _, name := range lost {
-		var seq int64
-		if _, err := fmt.Sscanf(path.Base(name), "%d.event", &seq); err != nil {
-			return err
-		}
-		before := casefile.EventObject(caseID(name), seq-1)
+		before := casefile.EventObject(caseID(name), casefile.EventNumber(name)-1)
 		if _, there := all[before]; !there {
 			continue // the first, or sent again itself
 		}

@@ -25,7 +25,8 @@ type Refused struct {
 	Kind   casefile.Kind `json:"kind"`
 	Author string        `json:"author"`
 	Time   time.Time     `json:"time"`
-	// Act is the act as JSON, null where its case was erased. Why says why it is not allowed and whose act came first.
+	// Act is the act as JSON, a decision without the program's verdict; null where its case was erased. Why says why it is not allowed
+	// and whose act came first.
 	Act json.RawMessage `json:"act"`
 	Why string          `json:"why"`
 	// First is the act that came first; nil where it is another reason.
@@ -83,22 +84,27 @@ func (r *acts) pushCase(ctx context.Context, id string, by casefile.Author, rep 
 		return err
 	}
 	l := casefile.Start(caseStore{r, false}, id, casefile.LogOptions{Options: r.Case, Seal: r.Seal(), Now: r.Now})
+	sent := map[int64]casefile.Event{}
 	for _, u := range waiting {
 		signed := by
 		if u.Event.Key == "" {
 			signed.Signer = nil
 		}
-		_, err := l.Resend(ctx, u, signed)
+		e, err := l.Resend(ctx, u, sent, signed)
 		switch {
 		case errors.Is(err, casefile.ErrNotAllowed), errors.Is(err, casefile.ErrReadOnly):
 			err = r.refuse(id, u, err, l.State().Erased)
 			rep.Refused++
 		case err == nil:
+			sent[u.Event.Seq] = e
 			rep.Acts++
 		}
 		if err != nil {
 			return err
 		}
+	}
+	// Only now, and the last first: an act that waits names those before it, and is looked for where this was ended in between.
+	for _, u := range slices.Backward(waiting) {
 		for _, name := range u.Objects {
 			if err := r.outbox.Delete(ctx, "cases/"+id+"/"+name); err != nil {
 				return err
@@ -166,7 +172,12 @@ func (r *acts) pushNotes(ctx context.Context) error {
 // refuse keeps an act that is not allowed any more, sealed, before it leaves the outbox. Of one whose case was erased only that
 // it was there stays.
 func (r *acts) refuse(id string, u casefile.Unsent, why error, erased bool) error {
-	act, err := json.Marshal(u.Event.Act)
+	what := u.Event.Act
+	if d, ok := what.(casefile.Decision); ok {
+		d.Verdict = nil
+		what = d
+	}
+	act, err := json.Marshal(what)
 	if err != nil {
 		return err
 	}
@@ -177,6 +188,10 @@ func (r *acts) refuse(id string, u casefile.Unsent, why error, erased bool) erro
 	if late := (*casefile.OvertakenError)(nil); errors.As(why, &late) {
 		one.First = &First{late.First.Seq, late.First.Kind, late.First.Author, late.First.Time}
 	}
+	return r.keepRefused(one)
+}
+
+func (r *acts) keepRefused(one Refused) error {
 	b, err := json.Marshal(one)
 	if err != nil {
 		return err
@@ -188,7 +203,32 @@ func (r *acts) refuse(id string, u casefile.Unsent, why error, erased bool) erro
 	if err != nil {
 		return err
 	}
-	return atomicfile.WriteFile(r.path("refused", u.Event.Hash[:16]), atomicfile.Options{Durable: true}, atomicfile.Bytes(sealed))
+	return atomicfile.WriteFile(r.path("refused", one.ID), atomicfile.Options{Durable: true}, atomicfile.Bytes(sealed))
+}
+
+// eraseRefused removes what refused acts say of cases that were erased since.
+func (r *acts) eraseRefused(ctx context.Context) error {
+	all, err := r.Refused()
+	if err != nil {
+		return nil // whoever lists them is told
+	}
+	for _, one := range all {
+		if string(one.Act) == "null" {
+			continue
+		}
+		l := casefile.Start(r.Folder, one.Case, casefile.LogOptions{Options: r.Case, Seal: r.Seal(), Now: r.Now})
+		if err := l.Refresh(ctx); err != nil {
+			return err
+		}
+		if !l.State().Erased {
+			continue
+		}
+		one.Act = []byte("null")
+		if err := r.keepRefused(one); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Refused are the acts that were refused, the oldest first. It fails with seal.ErrLocked where they cannot be read.

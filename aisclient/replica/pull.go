@@ -57,7 +57,11 @@ func (r *imports) pullImports(ctx context.Context, all map[string]objects.Info, 
 			taken = 0
 		}
 	}
-	for _, id := range r.goneImports(last, rep) {
+	away, err := r.goneImports(ctx, last, gone, rep)
+	if err != nil {
+		return err
+	}
+	for _, id := range away {
 		if err := r.Archive.Delete(id); err != nil && !errors.Is(err, archive.ErrNotFound) {
 			return err
 		}
@@ -73,9 +77,8 @@ func (r *imports) pullImports(ctx context.Context, all map[string]objects.Info, 
 // state. Those that have expired are.
 const manyGone = 10
 
-// goneImports are the imports that the store had and has no more, to be let go here.
-func (r *imports) goneImports(last map[string]int64, rep *Report) []string {
-	var gone []string
+// goneImports are the imports that the store had and has no more, or that were deleted for good, to be let go here.
+func (r *imports) goneImports(ctx context.Context, last map[string]int64, deleted map[string]bool, rep *Report) (gone []string, err error) {
 	known, alive := 0, 0
 	for _, id := range names(r.path("imports"), ".json") {
 		if r.state(id).Record == 0 {
@@ -85,6 +88,13 @@ func (r *imports) goneImports(last map[string]int64, rep *Report) []string {
 		if _, there := last[id]; there {
 			continue
 		}
+		if !deleted[id] {
+			if away, err := r.gone(ctx, recordName(id, 1)); err != nil {
+				return nil, err
+			} else if !away {
+				continue
+			}
+		}
 		gone = append(gone, id)
 		if e, err := r.Archive.Get(id); err == nil && !e.Expired(r.storeNow()) {
 			alive++
@@ -93,9 +103,9 @@ func (r *imports) goneImports(last map[string]int64, rep *Report) []string {
 	if alive > manyGone && 2*alive > known && !r.letGo {
 		rep.Problems = append(rep.Problems, fmt.Sprintf("%d of %d imports of this machine are gone from the store before they expired, and stay here. Ask who keeps the bucket "+
 			"whether they were deleted on purpose: \"aisdesk archive sync --gone\" deletes them here, too", alive, known))
-		return nil
+		return nil, nil
 	}
-	return gone
+	return gone, nil
 }
 
 // stops reports whether an error is not of one object.

@@ -205,6 +205,15 @@ func (r *link) list(ctx context.Context) (map[string]objects.Info, error) {
 	return all, nil
 }
 
+// gone reports whether an object that is not in the list is not in the store: it may be younger than the list, or be listed late.
+func (r *link) gone(ctx context.Context, name string) (bool, error) {
+	_, err := r.Store.Get(ctx, name)
+	if errors.Is(err, objects.ErrNotExist) {
+		return true, nil
+	}
+	return false, err
+}
+
 func (r *link) forgetList() {
 	r.mu.Lock()
 	defer r.mu.Unlock()

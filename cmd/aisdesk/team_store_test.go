@@ -103,7 +103,15 @@ func TestAnActThatWaitsSaysSo(t *testing.T) {
 	s.Add(&s3test.Fault{Kind: s3test.Refuse, Method: "PUT", Status: 400, Code: "ExpiredToken"})
 	r := anna.run("case", "note", id, "waits")
 	says(t, r, 0)
-	if !strings.Contains(r.err, "The team's store: not synced: aisdesk archive sync") || !strings.Contains(r.err, "1 waits") {
+	if !strings.Contains(r.err, "The team's store: not synced: aisdesk archive sync") || !strings.Contains(r.err, "1 waits") ||
+		!strings.Contains(r.err, "waits to be sent to the team's store, and may get another number there") {
+		t.Errorf("%+v", r)
+	}
+	says(t, anna.run("case", "history", id), 0, "Note: waits (waits to be sent, its number may change)")
+	says(t, anna.run("case", "history", id, "--json"), 0, `"what":"Note: waits","waits":true`)
+	s.Heal()
+	says(t, anna.run("archive", "sync"), 0)
+	if r := anna.run("case", "history", id); strings.Contains(r.out, "its number may change") {
 		t.Errorf("%+v", r)
 	}
 }

@@ -43,6 +43,8 @@ type Deps struct {
 	Refresh func(ctx context.Context)
 	// Lacks are the names of the objects of events that are here and that the team's store did not have when it was read last; nil for none.
 	Lacks func() []string
+	// Waits is the number of the first event of a case that waits to be sent to the team's store; 0 for none. Nil is none, ever.
+	Waits func(ctx context.Context, id string) int64
 	// Member names the person to whom a key belongs; nil counts each key as a person.
 	Member func(fingerprint string) string
 }
@@ -76,11 +78,12 @@ type Cases struct {
 	mu     sync.Mutex
 	folder *objects.Folder
 	logs   map[string]*casefile.Log
+	waits  map[string]int64 // of the logs: what waited when they were read
 }
 
 // New makes Cases; nothing is opened yet.
 func New(d Deps) *Cases {
-	c := &Cases{deps: d, heads: heads{d.Dir, d.StateDir}, people: authors{settings: d.Settings, passphrase: d.Passphrase}, logs: map[string]*casefile.Log{}}
+	c := &Cases{deps: d, heads: heads{d.Dir, d.StateDir}, people: authors{settings: d.Settings, passphrase: d.Passphrase}, logs: map[string]*casefile.Log{}, waits: map[string]int64{}}
 	c.Aggregates, c.Retention = Aggregates{c}, Retention{c}
 	return c
 }
@@ -161,8 +164,13 @@ func (c *Cases) log(ctx context.Context, id string) (*casefile.Log, error) {
 	if err != nil {
 		return nil, err
 	}
+	waits := waiting(ctx, c, id)
 	c.mu.Lock()
 	l := c.logs[id]
+	if l != nil && c.waits[id] != waits { // what waited may have been sent since, by another program, and have other numbers
+		l = nil
+	}
+	c.waits[id] = waits
 	if l == nil {
 		l = casefile.Start(objs, id, casefile.LogOptions{Options: casefile.Options{Member: c.deps.Member}, Seal: seal, Now: c.deps.Now,
 			Noted: func() casefile.Head { h, _ := c.heads.seen(id); return h }})
@@ -185,21 +193,28 @@ func readable(dir string, err error) error {
 	return err
 }
 
-// note remembers the last event of a case that keeps its number: one that waits to be sent to a team's store may get another.
+// note remembers the last event of a case that keeps its number.
 func (c *Cases) note(ctx context.Context, s *casefile.State) {
-	last := len(s.History)
-	if objs, _, err := c.open(); err == nil && objs != objects.Store(c.folder) {
-		for last > 0 {
-			if _, err := c.folder.Get(ctx, casefile.EventObject(s.ID, int64(last))); err == nil {
-				break
-			}
-			last--
-		}
+	if last := Settled(ctx, c, s); last > 0 {
+		c.heads.note(s.ID, s, casefile.Head{Seq: last, Hash: s.History[last-1].Hash})
 	}
-	if last > 0 {
-		e := s.History[last-1]
-		c.heads.note(s.ID, s, casefile.Head{Seq: e.Seq, Hash: e.Hash})
+}
+
+// Settled is the number of the last event of a case that keeps its number: those behind it wait to be sent to a team's store, and may
+// get others there.
+func Settled(ctx context.Context, c *Cases, s *casefile.State) int64 {
+	if first := waiting(ctx, c, s.ID); first > 0 {
+		return min(first-1, s.Head.Seq)
 	}
+	return s.Head.Seq
+}
+
+// waiting is the number of the first event of a case that waits to be sent; 0 for none.
+func waiting(ctx context.Context, c *Cases, id string) int64 {
+	if c.deps.Waits == nil {
+		return 0
+	}
+	return c.deps.Waits(ctx, id)
 }
 
 // Get is a case as it is now. The error wraps casefile.ErrNotFound.

@@ -109,6 +109,18 @@ func (r *Remote) Lacks() []string {
 	return o.Replica.Lacks()
 }
 
+// FirstWaiting is the number of the first event of a case that waits to be sent; 0 for none.
+func (r *Remote) FirstWaiting(ctx context.Context, id string) int64 {
+	if !r.Shared() {
+		return 0
+	}
+	o, err := r.open()
+	if err != nil {
+		return 0
+	}
+	return o.Replica.FirstWaiting(ctx, id)
+}
+
 // policies are the subjects and versions of the team's policies.
 func policies(f *team.InForce) (all []string) {
 	if f == nil {

@@ -78,5 +78,5 @@ func (b *Bucket) explain(verb, name string, err error) error {
 	case kindOf(err) == unknown || kindOf(err) == conflict:
 		return fmt.Errorf("%s: %w: %w. What you did is kept here and sent once it can be", what, objects.ErrUnreachable, &noAnswer{b.host, err})
 	}
-	return fmt.Errorf("%s: %w", what, err)
+	return fmt.Errorf("%s: %s refuses it (%d %s): %w. Look at the setting archive, or ask who keeps the bucket", what, b.host, r.StatusCode, r.Code, err)
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/http"
 	"net/url"
 	"os"
 	"strings"
@@ -31,6 +32,9 @@ func (s *noAnswer) Error() string {
 	if r := minio.ToErrorResponse(s.cause); r.StatusCode != 0 {
 		return fmt.Sprintf("%s answers that it cannot do it now (%d %s)", s.host, r.StatusCode, r.Code)
 	}
+	if errors.As(s.cause, new(minio.ErrorResponse)) {
+		return fmt.Sprintf("what %s answers is not what a server of buckets answers. Look at the network, and at the endpoint in the setting archive", s.host)
+	}
 	var certificate *tls.CertificateVerificationError
 	var name *net.DNSError
 	var timeout interface{ Timeout() bool }
@@ -39,6 +43,8 @@ func (s *noAnswer) Error() string {
 		return fmt.Sprintf("the certificate of %s is not trusted (%v). Look at the endpoint in the setting archive", s.host, certificate.Err)
 	case errors.As(s.cause, &name):
 		return fmt.Sprintf("the name %s is not known. Look at the network, and at the endpoint in the setting archive", name.Name)
+	case errors.Is(s.cause, http.ErrSchemeMismatch):
+		return fmt.Sprintf("%s does not speak https. Look at the endpoint in the setting archive", s.host)
 	case errors.Is(s.cause, syscall.ECONNREFUSED):
 		return fmt.Sprintf("nothing listens at %s. Look whether the server runs, and at the endpoint in the setting archive", s.host)
 	case errors.Is(s.cause, syscall.ENETUNREACH), errors.Is(s.cause, syscall.EHOSTUNREACH):

@@ -12,6 +12,7 @@ import (
 
 	"github.com/minio/minio-go/v7"
 	"github.com/minio/minio-go/v7/pkg/credentials"
+	"github.com/minio/minio-go/v7/pkg/s3utils"
 
 	"aisdesk/aisclient/objects"
 )
@@ -64,6 +65,9 @@ func parse(address *url.URL, getenv func(string) string) (b *Bucket, o *minio.Op
 	}
 	if address.Scheme != "s3" || address.Host == "" {
 		return nil, nil, "", errors.New("it is of the form s3://BUCKET?region=REGION")
+	}
+	if err := s3utils.CheckValidBucketName(address.Host); err != nil {
+		return nil, nil, "", fmt.Errorf("%.40q is no name of a bucket: %w", address.Host, err)
 	}
 	endpoint, err := url.Parse(first(q.Get("endpoint"), getenv("AWS_ENDPOINT_URL_S3"), getenv("AWS_ENDPOINT_URL"), awsHost))
 	if err != nil || endpoint.Host == "" || endpoint.User != nil || endpoint.Scheme != "http" && endpoint.Scheme != "https" {

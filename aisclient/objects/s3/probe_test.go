@@ -3,6 +3,7 @@ package s3_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -40,6 +41,18 @@ func TestProbeSaysWhatIsDenied(t *testing.T) {
 		p, err := objects.Probe(t.Context(), open(t, s.Address()), time.Now)
 		if err != nil || !slices.Equal(p.Denied, want) || slices.Contains(p.Untried, "order") != (key == s3test.Auditor) || (p.Left != "") != (key == s3test.Analyst) {
 			t.Errorf("%s: %+v, %v", key, p, err)
+		}
+	}
+}
+
+// What keeps every verb from being answered is said once.
+func TestProbeSaysAFailureOnce(t *testing.T) {
+	for _, f := range []*s3test.Fault{{Kind: s3test.Refuse, Status: 301, Code: "PermanentRedirect"}, {Kind: s3test.Refuse, Status: 400, Code: "ExpiredToken"}, {Kind: s3test.Refuse, Method: "PUT", Status: 507, Code: "StorageFull"}} {
+		s := s3test.New(t)
+		s.Add(f)
+		_, err := objects.Probe(t.Context(), open(t, s.Address()), time.Now)
+		if err == nil || strings.Count(err.Error(), " in s3://") != 1 {
+			t.Errorf("%s: %v", f.Code, err)
 		}
 	}
 }

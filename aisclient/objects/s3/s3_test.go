@@ -137,6 +137,7 @@ func TestFailuresHaveCauses(t *testing.T) {
 		{refused(404, "NoSuchBucket"), objects.ErrNoBucket, "name and region"},
 		{refused(301, "PermanentRedirect"), objects.ErrNoBucket, "name and region"},
 		{refused(400, "AuthorizationHeaderMalformed"), objects.ErrNoBucket, "name and region"},
+		{refused(400, "InvalidRequest"), nil, "refuses it (400 InvalidRequest): invented. Look at the setting archive"},
 		{refused(507, "XMinioStorageFull"), objects.ErrFull, "Make room"},
 		{refused(503, "SlowDown"), objects.ErrUnreachable, "sent once it can be"},
 		{&s3test.Fault{Kind: s3test.DropBefore}, objects.ErrUnreachable, "sent once it can be"},
@@ -145,7 +146,7 @@ func TestFailuresHaveCauses(t *testing.T) {
 			s := s3test.New(t)
 			s.Add(c.fault)
 			err := open(t, s.Address()).Create(t.Context(), "a", nil)
-			if !errors.Is(err, c.want) || !strings.Contains(fmt.Sprint(err), c.words) {
+			if err == nil || c.want != nil && !errors.Is(err, c.want) || !strings.Contains(fmt.Sprint(err), c.words) {
 				t.Errorf("%v\nwant %v and %q", err, c.want, c.words)
 			}
 		})
@@ -162,7 +163,8 @@ func TestSilenceHasASentence(t *testing.T) {
 	}{
 		"nobody listens":   {"http://127.0.0.1:1", nil, "nothing listens at 127.0.0.1:1. Look whether the server runs"},
 		"no such name":     {"http://nowhere.invalid:9000", nil, "Look at the network"},
-		"no certificate":   {"https" + strings.TrimPrefix(s.URL, "http"), nil, ""},
+		"no https":         {"https" + strings.TrimPrefix(s.URL, "http"), nil, "does not speak https. Look at the endpoint"},
+		"another server":   {s.URL, &s3test.Fault{Kind: s3test.Refuse, Status: 200, Code: "Welcome"}, "is not what a server of buckets answers. Look at the network"},
 		"cut":              {s.URL, &s3test.Fault{Kind: s3test.DropBefore}, "the connection with 127.0.0.1:"},
 		"it is overloaded": {s.URL, &s3test.Fault{Kind: s3test.Refuse, Status: 503, Code: "SlowDown"}, "answers that it cannot do it now (503 SlowDown)"},
 	} {
@@ -231,6 +233,7 @@ func TestAddresses(t *testing.T) {
 		"s3://bucket?endpoint=http://k:s@localhost": "credentials",
 		"s3://bucket?endpoint=ftp://localhost":      "endpoint",
 		"s3://":                                     "s3://BUCKET",
+		"s3://b":                                    "no name of a bucket",
 		"gs://bucket":                               "s3://BUCKET",
 	} {
 		u, err := url.Parse(address)

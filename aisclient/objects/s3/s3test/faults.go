@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -23,6 +24,7 @@ const (
 	FailAfter                   // an answer of Status with Code, though it was done
 	IgnoreCondition             // the server does not know If-None-Match
 	Hang                        // nothing is done, and the connection stays open without an answer
+	ListLate                    // lists lack what was written since the fault began
 )
 
 // Fault is one thing that goes wrong.
@@ -35,11 +37,22 @@ type Fault struct {
 	// Status and Code are those of the answer.
 	Status int
 	Code   string
+
+	written map[string]bool // of ListLate: what lists lack
 }
 
 func (f *Fault) fits(r *http.Request) bool {
+	if f.Kind == ListLate {
+		if r.Method == http.MethodPut {
+			f.written[strings.TrimPrefix(r.URL.Path, "/"+Bucket+"/")] = true
+		}
+		return r.URL.Query().Has("list-type")
+	}
 	return (f.Method == "" || f.Method == r.Method) && strings.Contains(r.URL.Path, f.Name)
 }
+
+// listed is an object in the answer that lists objects.
+var listed = regexp.MustCompile(`(?s)<Contents>.*?<Key>([^<]*)</Key>.*?</Contents>`)
 
 func (f *Fault) serve(inner http.Handler, w http.ResponseWriter, r *http.Request) {
 	switch f.Kind {
@@ -60,6 +73,13 @@ func (f *Fault) serve(inner http.Handler, w http.ResponseWriter, r *http.Request
 	done := httptest.NewRecorder()
 	inner.ServeHTTP(done, r)
 	switch f.Kind {
+	case ListLate:
+		_, _ = w.Write(listed.ReplaceAllFunc(done.Body.Bytes(), func(b []byte) []byte {
+			if f.written[string(listed.FindSubmatch(b)[1])] {
+				return nil
+			}
+			return b
+		}))
 	case FailAfter:
 		refuse(w, f.Status, f.Code)
 	case Cut:

@@ -73,6 +73,9 @@ func AddressOf(endpoint string) *url.URL {
 func (s *Server) Add(faults ...*Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	for _, f := range faults {
+		f.written = map[string]bool{}
+	}
 	s.faults = append(s.faults, faults...)
 }
 

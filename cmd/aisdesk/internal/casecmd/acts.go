@@ -147,7 +147,7 @@ func (prog commands) onRows(ctx context.Context, word string, names []string, li
 			return explained(err)
 		}
 		h := after.Acts.State.History
-		if err := prog.done(id, h[len(h)-1].Event); err != nil {
+		if err := prog.done(ctx, a, id, h[len(h)-1].Event); err != nil {
 			return err
 		}
 		return prog.effect(ctx, after)

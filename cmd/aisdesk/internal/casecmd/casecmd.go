@@ -104,13 +104,17 @@ func (prog commands) act(ctx context.Context, word string, acts ...casefile.Act)
 		if err != nil {
 			return explained(err)
 		}
-		return prog.done(id, e)
+		return prog.done(ctx, a, id, e)
 	})
 }
 
-// done says on the standard error which event was written.
-func (prog commands) done(id string, e casefile.Event) error {
-	fmt.Fprintf(prog.Remarks(), "event %d of case %s\n", e.Seq, id)
+// done says on the standard error which event was written. One that waits has no number that lasts.
+func (prog commands) done(ctx context.Context, a *app.App, id string, e casefile.Event) error {
+	if first := a.Remote.FirstWaiting(ctx, id); first > 0 && e.Seq >= first {
+		fmt.Fprintf(prog.Remarks(), "event %d of case %s waits to be sent to the team's store, and may get another number there\n", e.Seq, id)
+	} else {
+		fmt.Fprintf(prog.Remarks(), "event %d of case %s\n", e.Seq, id)
+	}
 	p := &cli.Printer{W: prog.Err}
 	if off := e.ClockOff(); off != 0 {
 		p.Line("warning: the clock of this machine is %s from the archive's; both times are kept", off.Round(1e9))

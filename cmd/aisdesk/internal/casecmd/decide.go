@@ -50,7 +50,7 @@ With four_eyes = "approve" or "all" in [case] of the settings a decision counts 
 				if err != nil {
 					return explained(err)
 				}
-				if err := prog.done(id, e); err != nil {
+				if err := prog.done(ctx, a, id, e); err != nil {
 					return err
 				}
 				s, err := a.Cases.Get(ctx, id)
@@ -94,14 +94,16 @@ type shownEvent struct {
 	Reason    string    `json:"reason,omitempty"`
 	UndoneBy  int64     `json:"undoneBy,omitempty"`
 	Ignored   string    `json:"ignored,omitempty"` // why it has no effect
+	Waits     bool      `json:"waits,omitempty"`   // to be sent to a team's store, where it may get another number and hash
 	Hash      string    `json:"hash"`
 }
 
-func events(s *casefile.State) []shownEvent {
+// events are all of a case. Those behind the number settled wait to be sent.
+func events(s *casefile.State, settled int64) []shownEvent {
 	out := make([]shownEvent, len(s.History))
 	for i := range s.History {
 		e := &s.History[i]
-		out[i] = shownEvent{Event: e.Seq, At: e.Time, StoreTime: e.StoreTime, Author: e.Author, Key: e.Key, Kind: string(e.Kind), UndoneBy: e.Undone, Ignored: e.Ignored, Hash: e.Hash}
+		out[i] = shownEvent{Event: e.Seq, At: e.Time, StoreTime: e.StoreTime, Author: e.Author, Key: e.Key, Kind: string(e.Kind), UndoneBy: e.Undone, Ignored: e.Ignored, Waits: e.Seq > settled, Hash: e.Hash}
 		out[i].What, out[i].Reason = cases.Describe(e.Act), cases.Reason(e.Act)
 		if e.Erased {
 			out[i].What = "What it said was erased."
@@ -122,7 +124,7 @@ func (prog commands) historyCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				all := events(s)
+				all := events(s, cases.Settled(c.Context(), a.Cases.Cases, s))
 				return prog.Print(c.Context(), &out, cli.Document{Value: all, Table: func(w io.Writer) error { return printHistory(w, all) }})
 			})
 		}}
@@ -142,6 +144,9 @@ func printHistory(w io.Writer, all []shownEvent) error {
 			line += fmt.Sprintf(" (undone by event %d)", e.UndoneBy)
 		case e.Ignored != "":
 			line += " (without effect: " + e.Ignored + ")"
+		}
+		if e.Waits {
+			line += " (waits to be sent, its number may change)"
 		}
 		p.Line("%s", text.Clean(line))
 	}
