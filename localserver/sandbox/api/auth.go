@@ -38,5 +38,5 @@ func maskKey(key string) string {
 	return key[:2] + strings.Repeat("*", len(key)-4) + key[len(key)-2:]
 }
 
-// maskIP hides the middle of an address: its first two characters and its last two stay.
-func maskIP(ip string) string { return maskKey(ip) }
+// maskIP hides the middle of an address: its first two digits and its last two stay.
+func maskIP(ip string) string { return maskKey(strings.NewReplacer(".", "", ":", "").Replace(ip)) }
