@@ -74,7 +74,7 @@ func newTransport(loopback bool) *http.Transport {
 	}
 	if loopback {
 		t.Proxy = nil
-		t.DialContext = dialLoopback
+		t.DialContext = DialLoopback
 	}
 	return t
 }
@@ -223,9 +223,9 @@ func IsLoopback(host string) bool {
 	return strings.EqualFold(host, "localhost") || (ip != nil && ip.IsLoopback())
 }
 
-// dialLoopback connects to this machine and to nothing else. localhost is its two addresses here and not what a
+// DialLoopback connects to this machine and to nothing else. localhost is its two addresses here and not what a
 // resolver says: asking one would leave the machine, and its answer could, too.
-func dialLoopback(ctx context.Context, network, addr string) (net.Conn, error) {
+func DialLoopback(ctx context.Context, network, addr string) (net.Conn, error) {
 	host, port, err := net.SplitHostPort(addr)
 	if err != nil {
 		return nil, err

@@ -85,7 +85,7 @@ func TestLocalhostAsksNoResolver(t *testing.T) {
 			continue
 		}
 		_, port, _ := net.SplitHostPort(l.Addr().String())
-		conn, err := dialLoopback(t.Context(), "tcp", "LocalHost:"+port)
+		conn, err := DialLoopback(t.Context(), "tcp", "LocalHost:"+port)
 		if err != nil {
 			t.Errorf("%s: %v", host, err)
 		} else {

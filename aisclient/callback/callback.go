@@ -33,7 +33,7 @@ type Sender struct {
 	url string
 	key []byte
 
-	// Transport is http.DefaultTransport where it is nil.
+	// Transport is http.DefaultTransport where it is nil, and for http one that connects to this machine only.
 	Transport http.RoundTripper
 	// Tries is how often a message is posted before it is given up: 6 where it is zero, about a minute in all.
 	Tries int
@@ -140,7 +140,11 @@ func (s *Sender) once(ctx context.Context, id string, body []byte) (asked time.D
 	r.Header.Set("Webhook-Id", id)
 	r.Header.Set("Webhook-Timestamp", strconv.FormatInt(at.Unix(), 10))
 	r.Header.Set("Webhook-Signature", s.Sign(id, at, body))
-	client := http.Client{Transport: s.Transport, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	transport := s.Transport
+	if transport == nil && r.URL.Scheme == "http" { // what a resolver says of localhost could be another machine
+		transport = &http.Transport{DialContext: aisclient.DialLoopback, DisableKeepAlives: true}
+	}
+	client := http.Client{Transport: transport, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	resp, err := client.Do(r)
 	if err != nil {
 		if e, ok := errors.AsType[*url.Error](err); ok {

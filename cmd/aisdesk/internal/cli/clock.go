@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"time"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/config"
@@ -58,8 +59,11 @@ func AskControl(ctx context.Context, method, address string, body, out any) erro
 		return err
 	}
 	r.Header.Set("Content-Type", "application/json")
-	res, err := (&http.Client{Transport: &http.Transport{Proxy: nil, DisableKeepAlives: true},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}).Do(r)
+	transport := &http.Transport{Proxy: nil, DisableKeepAlives: true}
+	if aisclient.IsLoopback(r.URL.Hostname()) { // by its name: it is this machine then, whatever a resolver says
+		transport.DialContext = aisclient.DialLoopback
+	}
+	res, err := (&http.Client{Transport: transport, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}).Do(r)
 	if _, refused := errors.AsType[*net.OpError](err); refused {
 		return fmt.Errorf("%s: %w", r.URL.Host, ErrNotRunning)
 	}
