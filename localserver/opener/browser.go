@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/pkg/browser"
@@ -79,10 +80,13 @@ func (b *Browser) whyNot(asked bool) error {
 	if asked {
 		return nil
 	}
-	for _, name := range []string{"SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"} {
-		if b.env(name) != "" {
-			return ErrOverSSH
-		}
+	if overSSH(b.env) {
+		return ErrOverSSH
 	}
 	return nil
+}
+
+// overSSH reports whether this shell came over ssh.
+func overSSH(env func(string) string) bool {
+	return slices.ContainsFunc([]string{"SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"}, func(name string) bool { return env(name) != "" })
 }

@@ -14,8 +14,11 @@ import (
 // Command opens the page with a command of the user's, as --browser or BROWSER give it.
 type Command struct{ args []string }
 
-// ReadsFiles reports whether the command's browser can be sent to a file of this user.
-func (c *Command) ReadsFiles() bool { return !environmentApart(os.Getenv) && !programApart(c.args[0]) }
+// ReadsFiles reports whether the command's browser can be sent to a file of this user. Over ssh nobody can tell: it may be a
+// helper that hands addresses to the browser at the other end.
+func (c *Command) ReadsFiles() bool {
+	return !environmentApart(os.Getenv) && !overSSH(os.Getenv) && !programApart(c.args[0])
+}
 
 // ErrCommand wraps every reason why a browser command is refused.
 var ErrCommand = errors.New("not a command to open a browser with")

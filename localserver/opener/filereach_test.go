@@ -38,6 +38,25 @@ func TestWhichBrowsersReadFilesOfThisUser(t *testing.T) {
 	}
 }
 
+// Over ssh a command may hand the address to a browser at the other end; the desktop's own browser runs on this machine.
+func TestOverSSHACommandIsGivenTheAddress(t *testing.T) {
+	for _, name := range append([]string{"SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"}, apartEnvironment...) {
+		t.Setenv(name, "")
+	}
+	c := Commands(script(t, "exit 0"))[0]
+	if !c.ReadsFiles() {
+		t.Error("a command on this machine reads files")
+	}
+	t.Setenv("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22")
+	if c.ReadsFiles() {
+		t.Error("over ssh nobody knows where the browser is")
+	}
+	b := &Browser{goos: "linux", env: os.Getenv, apart: func() bool { return false }}
+	if !b.ReadsFiles() {
+		t.Error("the desktop's browser runs here")
+	}
+}
+
 // A desktop's browser that is a package of its own sees no file; one that is not the program for pages on the disk is
 // sent to no file either.
 func TestTheDesktopsBrowserIsAskedFor(t *testing.T) {
