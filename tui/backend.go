@@ -29,6 +29,7 @@ func (w world) Tag(ctx context.Context, ids []string, tag string, remove bool) (
 func (w world) Verdicts(ctx context.Context, ids []string, each func(id string, v portfolio.Verdict)) error {
 	return w.Portfolio.Verdicts(ctx, ids, portfolio.Judgement{}, each)
 }
+func (w world) DoubtClock() error       { return w.Library.DoubtClock() }
 func (w world) Reusable(id string) bool { return w.Library.Reusable(id) }
 
 func (w world) WatchStore(ctx context.Context, told func(line string, news bool)) {
@@ -55,6 +56,8 @@ type Backend interface {
 	Imports(ctx context.Context) (*library.Index, error)
 	// ReadImports reads saved imports whose customers the library does not know yet, and tells after each how many are done.
 	ReadImports(ctx context.Context, ids []string, done func(n int)) error
+	// DoubtClock fails with an *archive.ClockError where this machine's clock cannot be right.
+	DoubtClock() error
 	// Verdicts checks the saved claims of imports and tells of each, in the order of the ids.
 	Verdicts(ctx context.Context, ids []string, each func(id string, v portfolio.Verdict)) error
 	// Reusable reports whether an access token is saved with an import. It takes no time.

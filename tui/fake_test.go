@@ -144,6 +144,8 @@ func (f *fake) ReadImports(_ context.Context, ids []string, done func(int)) erro
 	return nil
 }
 
+func (f *fake) DoubtClock() error { return nil }
+
 func (f *fake) Verdicts(_ context.Context, ids []string, each func(string, portfolio.Verdict)) error {
 	for i, id := range ids {
 		each(id, portfolio.VerdictNames()[i%4])

@@ -48,6 +48,11 @@ func (e *ClockError) Error() string {
 	return fmt.Sprintf("this machine's clock says %s, and %s the last run at %s", e.Now.Local().Format(time.DateTime), how, e.Last.Local().Format(time.DateTime))
 }
 
+// Warning says it to people before anything is deleted, with the next step.
+func (e *ClockError) Warning() string {
+	return "Attention: " + e.Error() + ". Set the clock. Nothing is deleted by it before \"aisdesk purge\" has asked."
+}
+
 // DoubtClock returns a *ClockError where the clock cannot be right, and nil otherwise. It notes the time for the next one.
 // Where nothing is noted yet, the clock is held against the newest import.
 func (s *Store) DoubtClock() error {

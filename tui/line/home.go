@@ -40,6 +40,9 @@ func homeHead(s *session) string {
 	if pending, err := s.app.Pending(s.ctx); err == nil && len(pending) > 0 {
 		said += ", " + english.Plural(len(pending), "import goes on", "imports go on") + " at the provider"
 	}
+	if doubt, wrong := errors.AsType[*archive.ClockError](s.app.DoubtClock()); wrong {
+		said += ". " + strings.TrimSuffix(doubt.Warning(), ".")
+	}
 	return said
 }
 

@@ -32,6 +32,7 @@ func (w world) Verdicts(ctx context.Context, ids []string, each func(id string, 
 	return w.Portfolio.Verdicts(ctx, ids, portfolio.Judgement{}, each)
 }
 func (w world) Imports(ctx context.Context) (*saved.Index, error) { return w.Library.Index(ctx) }
+func (w world) DoubtClock() error                                 { return w.Library.DoubtClock() }
 
 // Cases are the cases of the archive.
 func (w world) Cases() app.Cases        { return w.App.Cases }
@@ -48,6 +49,7 @@ type Backend interface {
 	Forget(ctx context.Context, p app.Pending) error
 
 	Imports(ctx context.Context) (*saved.Index, error)
+	DoubtClock() error
 	Verdicts(ctx context.Context, ids []string, each func(id string, v portfolio.Verdict)) error
 	Reusable(id string) bool
 	Open(ctx context.Context, id string) (app.Reply, error)

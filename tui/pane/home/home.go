@@ -5,11 +5,13 @@ package home
 import (
 	"cmp"
 	"context"
+	"errors"
 	"strconv"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/library"
 	"aisdesk/tui/field"
@@ -23,6 +25,8 @@ type Backend interface {
 	Imports(ctx context.Context) (*library.Index, error)
 	// ReadImports reads imports whose customers are not known yet, and tells after each how many are done.
 	ReadImports(ctx context.Context, ids []string, done func(n int)) error
+	// DoubtClock fails with an *archive.ClockError where this machine's clock cannot be right.
+	DoubtClock() error
 }
 
 // Pane is the home screen.
@@ -43,6 +47,7 @@ type Pane struct {
 	saved   []library.Entry // those saved last
 	count   int             // of all saved imports
 	locked  bool
+	clock   *archive.ClockError // nil where the clock may be right
 	left    left
 	problem error
 	loaded  bool
@@ -59,6 +64,7 @@ func New(ctx context.Context, env *pane.Env, backend Backend, version string) *P
 type listed struct {
 	pending []app.Pending
 	index   *library.Index
+	clock   *archive.ClockError
 }
 
 // entry is one line of the menu; about says what it leads to.
@@ -214,9 +220,10 @@ func (p *Pane) load() tea.Cmd {
 		l.pending, err = p.backend.Pending(ctx)
 		index, err2 := p.backend.Imports(ctx)
 		l.index = index
+		l.clock, _ = errors.AsType[*archive.ClockError](p.backend.DoubtClock())
 		return l, cmp.Or(err, err2)
 	}, func(l listed, err error) tea.Cmd {
-		p.pending, p.problem, p.loaded, p.saved, p.count = l.pending, err, true, nil, 0
+		p.pending, p.problem, p.loaded, p.saved, p.count, p.clock = l.pending, err, true, nil, 0, l.clock
 		var unread []string
 		if x := l.index; x != nil {
 			unread = x.Unread()

@@ -19,11 +19,15 @@ import (
 )
 
 // backend has imports whose customers are known once they are read.
-type backend struct{ saved []library.Entry }
+type backend struct {
+	saved []library.Entry
+	clock error
+}
 
 func (b *backend) Environment() app.Environment                    { return app.Environment{} }
 func (b *backend) Pending(context.Context) ([]app.Pending, error)  { return nil, nil }
 func (b *backend) Imports(context.Context) (*library.Index, error) { return library.Of(b.saved), nil }
+func (b *backend) DoubtClock() error                               { return b.clock }
 func (b *backend) ReadImports(_ context.Context, ids []string, _ func(int)) error {
 	for i := range b.saved {
 		if e := &b.saved[i]; slices.Contains(ids, e.ID) {
@@ -42,5 +46,16 @@ func TestRecentImportsHaveNames(t *testing.T) {
 		p := home.New(t.Context(), env, b, "")
 		p.SetSize(120, 38)
 		robot.New(t, p).Send(pane.Focus{}).Sees("Recent imports", "Halina Przykładowa").SeesNot("owner-vudche26")
+	})
+}
+
+// Security statement 34: a clock that cannot be right is named on the first screen, with the next step, at 80 columns, too.
+func TestAWrongClockIsNamed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := &backend{clock: &archive.ClockError{Now: sample.Now.AddDate(10, 0, 0), Last: sample.Now}}
+		env := &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }}
+		p := home.New(t.Context(), env, b, "")
+		p.SetSize(80, 22)
+		robot.New(t, p).Send(pane.Focus{}).Sees("Attention", "has run ahead", "Set the clock", `purge" has asked`, "First steps", "Environment")
 	})
 }

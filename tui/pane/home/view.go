@@ -24,6 +24,13 @@ func (p *Pane) View() string {
 		lines := p.unfinished(right - 4)
 		block = t.Panel(theme.Panel{Title: "Unfinished import", W: right, H: min(len(lines)+2, max(p.h-9, 2))}, lines)
 	}
+	if p.clock != nil && p.asking == nil {
+		lines := cell.Wrap(strings.TrimPrefix(p.clock.Warning(), "Attention: "), right-4)
+		for i := range lines {
+			lines[i] = t.Paint(theme.Warn, lines[i])
+		}
+		block = append(block, t.Panel(theme.Panel{Title: "Attention", W: right, H: len(lines) + 2}, lines)...)
+	}
 	env := p.environment(right - 4)
 	below := min(len(env)+2, max(p.h-len(block)-5, 0))
 	rest := p.h - len(block) - below

@@ -85,7 +85,7 @@ func (prog commands) list(ctx context.Context, l *listing) error {
 			fmt.Fprintln(prog.Err, "Attention: "+text.Clean(doubt.Error()).String())
 		}
 		if doubt, wrong := errors.AsType[*archive.ClockError](a.Library.DoubtClock()); wrong {
-			fmt.Fprintf(prog.Err, "Attention: %v. Nothing is deleted by it before \"aisdesk purge\" has asked.\n", doubt)
+			fmt.Fprintln(prog.Err, doubt.Warning())
 		}
 		d := cli.Document{Table: func(w io.Writer) error { return prog.printList(w, index, found) }}
 		if !l.out.Plain() {
