@@ -78,7 +78,9 @@ func (s *Store) Restore(ctx context.Context, from string, erased func(context.Co
 	}
 	dirs, cases := []string{secretsDir, caseOfDir}, error(nil)
 	if erased != nil {
-		n.Cases, cases = s.restoreCases(ctx, old, gone)
+		if n.Cases, cases = s.restoreCases(ctx, old, gone); errors.Is(cases, ErrDiskFull) {
+			return n, cases
+		}
 	} else {
 		dirs = append(dirs, casesDir)
 	}
@@ -107,9 +109,10 @@ type Restored struct {
 	Deleted []string // imports that this machine had deleted, and that are back
 }
 
-// notToBeHad reports whether an error is of what lies in the copy: all else there may be whole.
+// notToBeHad reports whether an error is of what lies in the copy: all else there may be whole. Where the disk is full, too,
+// nothing more can be restored.
 func notToBeHad(err error) bool {
-	return errors.Is(err, ErrDamaged) || errors.Is(err, ErrSymlink) || errors.Is(err, fs.ErrPermission)
+	return !errors.Is(disk.WrapFull(err), ErrDiskFull) && (errors.Is(err, ErrDamaged) || errors.Is(err, ErrSymlink) || errors.Is(err, fs.ErrPermission))
 }
 
 // deletedHere reports whether this machine knows that it deleted an import, and did not restore it since.
@@ -218,6 +221,9 @@ func (s *Store) restoreCases(ctx context.Context, old *Store, gone func(name str
 		}
 		if ctx.Err() != nil {
 			return n, ctx.Err()
+		}
+		if errors.Is(err, ErrDiskFull) {
+			return n, err
 		}
 	}
 	return n, err

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -118,7 +119,7 @@ func TestRestoringAPlainCopySealsIt(t *testing.T) {
 	gone, harmed := save(t, s, sample), save(t, s, sample[:900])
 	must(t, s.PutAttachment(gone.ID, "scores", []byte("SENTINELANSWER")))
 	copied := copyOf(t, dir)
-	must(t, s.Key.SetPassphrase(right))
+	must(t, s.Key.SetPassphrase(context.Background(), right))
 	_, err := s.EncryptExisting(context.Background())
 	must(t, err)
 	must(t, s.PutAttachment(harmed.ID, "consent", []byte("later")))
@@ -252,6 +253,27 @@ func TestRestoringNamesWhatTheCopyDoesNotHaveWhole(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// A full disk ends a restore, also where the same import has something that the copy does not have whole.
+func TestAFullDiskEndsARestore(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir, Options{})
+	e := save(t, s, sample)
+	must(t, s.PutAttachment(e.ID, "scores", []byte("answer")))
+	must(t, s.PutAttachment(e.ID, "notes", []byte("kept")))
+	copied := copyOf(t, dir)
+	for _, name := range []string{"scores", "notes"} {
+		file, _ := attachmentFiles(name, false)
+		must(t, os.Remove(path(dir, e.ID, file)))
+	}
+	notes, _ := attachmentFiles("notes", false) // the first of them
+	edit(t, path(copied, e.ID, notes), flip)
+	s.fs = &fullDisk{err: syscall.ENOSPC}
+	n, err := s.Restore(context.Background(), copied, nil)
+	if !errors.Is(err, ErrDiskFull) || !strings.Contains(err.Error(), "free some space and try again") || len(n.Left) > 0 {
+		t.Errorf("%+v, %v", n, err)
 	}
 }
 

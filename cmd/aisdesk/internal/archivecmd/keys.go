@@ -185,17 +185,20 @@ encrypted archive. What the copy does not have whole either is named. COPY is th
 				for _, id := range n.Deleted {
 					fmt.Fprintf(prog.Err, "warning: import %s was deleted here, and is back: \"aisdesk delete %s\" deletes it again\n", id, id)
 				}
-				return errors.Join(err, leftInCopy(n.Left))
+				return withLeft(err, n.Left)
 			})
 		},
 	}
 }
 
-// leftInCopy says what could not be restored, and why; nil where that is nothing.
-func leftInCopy(left []error) error {
+// withLeft is err with what could not be taken out of the copy.
+func withLeft(err error, left []error) error {
 	if len(left) == 0 {
-		return nil
+		return err
 	}
-	said := []error{fmt.Errorf("%s could not be taken out of this copy; all else that was missing or damaged is restored", english.Plural(len(left), "thing", "things"))}
-	return &cli.Mistakes{Err: errors.Join(append(said, left...)...)}
+	said := fmt.Errorf("%s could not be taken out of this copy", english.Plural(len(left), "thing", "things"))
+	if err == nil {
+		said = fmt.Errorf("%w; all else that was missing or damaged is restored", said)
+	}
+	return &cli.Mistakes{Err: errors.Join(append([]error{err, said}, left...)...)}
 }
