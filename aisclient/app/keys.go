@@ -69,7 +69,7 @@ func (k Keys) Encrypt(ctx context.Context, kind seal.Kind, newPassphrase func() 
 	default:
 		var pass aisclient.Secret
 		if pass, err = newPassphrase(); err == nil {
-			err = store.Key.SetPassphrase(pass)
+			err = store.Key.SetPassphrase(ctx, pass)
 		}
 	}
 	if err == nil {
@@ -110,12 +110,12 @@ type Keys struct{ a *App }
 
 // ChangePassphrase has another passphrase open the archive; no import is written anew. It fails with
 // seal.ErrNotEncrypted or seal.ErrPassphrase.
-func (k Keys) ChangePassphrase(old, pass aisclient.Secret) error {
+func (k Keys) ChangePassphrase(ctx context.Context, old, pass aisclient.Secret) error {
 	store, err := k.a.archive.get()
 	if err != nil {
 		return err
 	}
-	return store.Key.ChangePassphrase(old, pass)
+	return store.Key.ChangePassphrase(ctx, old, pass)
 }
 
 // AddRecovery lets the holder of an age identity open the archive, too: see archive.Store.AddRecovery.

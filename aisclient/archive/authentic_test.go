@@ -263,7 +263,7 @@ func TestAPlainImportLaidIntoASealedArchiveIsNamed(t *testing.T) {
 	dir, state, elsewhere := t.TempDir(), t.TempDir(), t.TempDir()
 	s := open(t, dir, Options{PinDir: state})
 	before := save(t, s, sample)
-	must(t, s.Key.SetPassphrase(right))
+	must(t, s.Key.SetPassphrase(context.Background(), right))
 	save(t, s, sample)
 	forged := save(t, open(t, elsewhere, Options{}), sample)
 	must(t, os.CopyFS(path(dir, forged.ID, ""), os.DirFS(path(elsewhere, forged.ID, ""))))
@@ -298,7 +298,7 @@ func TestASealedImportThatBecomesPlainIsNamed(t *testing.T) {
 	e := save(t, s, sample)
 	plain := t.TempDir()
 	must(t, os.CopyFS(plain, os.DirFS(path(dir, e.ID, ""))))
-	must(t, s.Key.SetPassphrase(right))
+	must(t, s.Key.SetPassphrase(context.Background(), right))
 	if n, err := s.EncryptExisting(context.Background()); n != 1 || err != nil {
 		t.Fatal(n, err)
 	}
@@ -315,7 +315,7 @@ func TestAnImportThatThisMachineDidNotSaveIsNamed(t *testing.T) {
 		dir, state := t.TempDir(), t.TempDir()
 		s := open(t, dir, Options{PinDir: state})
 		if kind == "sealed" {
-			must(t, s.Key.SetPassphrase(right))
+			must(t, s.Key.SetPassphrase(context.Background(), right))
 		}
 		e := saveSentinel(t, s, "sandbox")
 		must(t, s.SetCounts(e.ID, Counts{Transactions: 1})) // what changes ordinarily is no forgery
@@ -360,7 +360,7 @@ func TestAnOlderCopyIsNamed(t *testing.T) {
 	} {
 		dir, state, copied := t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "copy")
 		s := open(t, dir, Options{PinDir: state})
-		must(t, s.Key.SetPassphrase(right))
+		must(t, s.Key.SetPassphrase(context.Background(), right))
 		old := save(t, s, sample)
 		must(t, os.CopyFS(copied, os.DirFS(dir)))
 		after(t, s, old)
@@ -396,7 +396,7 @@ func TestEveryPinnedImportIsLookedFor(t *testing.T) {
 func TestImportsOfOtherMachinesNeedNoTrust(t *testing.T) {
 	dir := t.TempDir()
 	ours, theirs := open(t, dir, Options{PinDir: t.TempDir()}), open(t, dir, Options{PinDir: t.TempDir()})
-	must(t, ours.Key.SetPassphrase(right))
+	must(t, ours.Key.SetPassphrase(context.Background(), right))
 	for range 3 {
 		must(t, saving(ours))
 		must(t, saving(theirs))
@@ -418,7 +418,7 @@ func TestPendingCommandsOfASealedArchiveAreSealed(t *testing.T) {
 	s := open(t, dir, Options{})
 	before, err := s.SavePending(Pending{CommandID: text.Clean("1"), Environment: text.Clean("test")})
 	must(t, err)
-	must(t, s.Key.SetPassphrase(right))
+	must(t, s.Key.SetPassphrase(context.Background(), right))
 	s = open(t, dir, Options{})
 	p, err := s.SavePending(Pending{CommandID: text.Clean(sentinels[3]), Environment: text.Clean("test"), Target: text.Clean(sentinels[0]), OwnerExternalID: text.Clean(sentinels[2])})
 	must(t, err)
@@ -464,7 +464,7 @@ func TestALockedPurgeBelievesNoEditedExpiry(t *testing.T) {
 		return open(t, dir, Options{Now: c.now, PinDir: pins, Retention: 48 * time.Hour})
 	}
 	s := at(state)
-	must(t, s.Key.SetPassphrase(right))
+	must(t, s.Key.SetPassphrase(context.Background(), right))
 	edited, due, kept := save(t, s, sample), save(t, s, sample), save(t, s, sample)
 	must(t, s.SetExpiry(kept.ID, c.at.Add(1000*time.Hour)))
 	purged := func(s *Store, want ...string) {
@@ -672,7 +672,7 @@ func TestAnAttachmentIsKnownAfterSealing(t *testing.T) {
 	e := save(t, s, sample)
 	must(t, s.PutAttachment(e.ID, "consent", []byte("first")))
 	must(t, s.PutAttachment(e.ID, "consent", []byte("second")))
-	must(t, s.Key.SetPassphrase(right))
+	must(t, s.Key.SetPassphrase(context.Background(), right))
 	if _, err := s.EncryptExisting(context.Background()); err != nil {
 		t.Fatal(err)
 	}
@@ -725,7 +725,7 @@ func TestWhatKeepsARepliesFromBeingSavedIsKnownBefore(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			dir, state := t.TempDir(), t.TempDir()
 			s := open(t, dir, Options{PinDir: state})
-			must(t, s.Key.SetPassphrase(right))
+			must(t, s.Key.SetPassphrase(context.Background(), right))
 			save(t, s, sample)
 			s = open(t, dir, Options{PinDir: state})
 			c.harm(t, s, dir)

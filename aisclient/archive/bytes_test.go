@@ -21,7 +21,7 @@ func TestBytesAreSealedLikeTheArchive(t *testing.T) {
 	}
 	pass := aisclient.NewSecret("four invented words here")
 	s.Key.WorkFactor = 10
-	must(t, s.Key.SetPassphrase(pass))
+	must(t, s.Key.SetPassphrase(context.Background(), pass))
 	sealed, err := s.SealBytes([]byte(secretWord))
 	must(t, err)
 	if !IsSealed(sealed) || bytes.Contains(sealed, []byte(secretWord)) {
@@ -48,7 +48,7 @@ func TestBytesAreSealedLikeTheArchive(t *testing.T) {
 func TestChangedSealedBytesAreRefused(t *testing.T) {
 	s := open(t, t.TempDir(), Options{})
 	s.Key.WorkFactor = 10
-	must(t, s.Key.SetPassphrase(aisclient.NewSecret("four invented words here")))
+	must(t, s.Key.SetPassphrase(context.Background(), aisclient.NewSecret("four invented words here")))
 	sealed, err := s.SealBytes([]byte("what was said"))
 	must(t, err)
 	for i := 1; i < len(sealed); i++ {

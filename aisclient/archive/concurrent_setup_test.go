@@ -113,7 +113,7 @@ func TestChildOfARace(t *testing.T) {
 func childEncrypts(s *Store) {
 	var err error
 	if pass := os.Getenv(passEnv); pass != "" {
-		err = s.Key.SetPassphrase(aisclient.NewSecret(pass))
+		err = s.Key.SetPassphrase(context.Background(), aisclient.NewSecret(pass))
 	} else {
 		err = s.Key.SetKeyring(context.Background())
 	}

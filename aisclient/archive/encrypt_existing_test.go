@@ -22,7 +22,7 @@ func TestOldImportsCanBeSealed(t *testing.T) {
 	must(t, s.SetCounts(a.ID, Counts{Accounts: 3}))
 	must(t, s.PutAttachment(a.ID, "scores", []byte("precious answer")))
 	must(t, os.Truncate(path(dir, bad.ID, replyFile), 10))
-	must(t, s.Key.SetPassphrase(right))
+	must(t, s.Key.SetPassphrase(context.Background(), right))
 	if n, err := s.EncryptExisting(context.Background()); n != 2 || err != nil {
 		t.Fatalf("%d sealed, %v", n, err)
 	}
@@ -60,7 +60,7 @@ func TestSealingThatStopsLosesNothing(t *testing.T) {
 		s := open(t, dir, Options{})
 		e := save(t, s, sample)
 		must(t, s.PutAttachment(e.ID, "scores", []byte("answer")))
-		must(t, s.Key.SetPassphrase(right))
+		must(t, s.Key.SetPassphrase(context.Background(), right))
 		s.fs = &fullDisk{left: n, err: syscall.ENOSPC}
 		_, stopped := s.EncryptExisting(context.Background())
 		s = open(t, dir, Options{})
@@ -94,7 +94,7 @@ func TestSealingAndCountingAtOnce(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir, Options{})
 	e := save(t, s, sample)
-	must(t, s.Key.SetPassphrase(right))
+	must(t, s.Key.SetPassphrase(context.Background(), right))
 	var wg sync.WaitGroup
 	for i := range 4 {
 		other := open(t, dir, Options{})

@@ -17,7 +17,7 @@ func TestOnlyAWholeReplyIsEvicted(t *testing.T) {
 	s := open(t, dir, Options{Fetch: func(context.Context, string) (io.ReadCloser, error) {
 		return io.NopCloser(bytes.NewReader(sample)), nil
 	}})
-	must(t, s.Key.SetPassphrase(right))
+	must(t, s.Key.SetPassphrase(context.Background(), right))
 	whole, damaged := save(t, s, sample), save(t, s, sample)
 	must(t, os.Truncate(path(dir, damaged.ID, labelledFile), 10))
 	if err := s.Evict(damaged.ID); !errors.Is(err, ErrDamaged) {
@@ -48,7 +48,7 @@ func TestAReplacedAttachmentLeavesNoPlainOne(t *testing.T) {
 	if _, err := os.Stat(path(dir, e.ID, plain)); err != nil {
 		t.Fatal(err)
 	}
-	must(t, s.Key.SetPassphrase(right))
+	must(t, s.Key.SetPassphrase(context.Background(), right))
 	must(t, s.PutAttachment(e.ID, "scores", []byte("after")))
 	if _, err := os.Stat(path(dir, e.ID, plain)); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("the plain one is still there: %v", err)

@@ -26,7 +26,7 @@ func Example() {
 	defer store.Close()
 
 	// From now on imports are sealed. Saving needs no passphrase, reading does.
-	if err := store.Key.SetPassphrase(aisclient.NewSecret("correct horse battery staple")); err != nil {
+	if err := store.Key.SetPassphrase(context.Background(), aisclient.NewSecret("correct horse battery staple")); err != nil {
 		fmt.Println(err)
 		return
 	}

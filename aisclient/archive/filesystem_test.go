@@ -134,7 +134,7 @@ func TestAFullDiskIsNoChangeOfTheArchive(t *testing.T) {
 	s.pins = pin.New(state, s.dir, &fullDisk{err: syscall.ENOSPC})
 	must(t, s.Doubt(context.Background()))
 	save(t, s, sample)
-	if err := s.Key.SetPassphrase(right); !errors.Is(err, ErrDiskFull) {
+	if err := s.Key.SetPassphrase(context.Background(), right); !errors.Is(err, ErrDiskFull) {
 		t.Errorf("encryption is set up without a note of its key: %v", err)
 	}
 }

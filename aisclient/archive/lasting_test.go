@@ -52,7 +52,7 @@ func TestAnArchiveThatIsNotAsItWasIsNamedBeforeASave(t *testing.T) {
 		dir, state := t.TempDir(), t.TempDir()
 		s := pinned(t, dir, state)
 		if c.sealed {
-			must(t, s.Key.SetPassphrase(right))
+			must(t, s.Key.SetPassphrase(context.Background(), right))
 		}
 		e := save(t, s, sample)
 		must(t, saving(pinned(t, dir, state))) // another run of the program
@@ -80,9 +80,9 @@ func TestOrdinaryWorkNeedsNoTrust(t *testing.T) {
 	e := save(t, s, sample)
 	must(t, pinned(t, dir, state).Delete(e.ID))
 	must(t, saving(s))
-	must(t, pinned(t, dir, state).Key.SetPassphrase(right))
+	must(t, pinned(t, dir, state).Key.SetPassphrase(context.Background(), right))
 	must(t, saving(s))
-	must(t, s.Key.ChangePassphrase(right, wrong))
+	must(t, s.Key.ChangePassphrase(context.Background(), right, wrong))
 	must(t, saving(pinned(t, dir, state)))
 	_, err := s.EncryptExisting(context.Background())
 	must(t, err)
@@ -107,7 +107,7 @@ func TestARecoveryRecipientOpensTheArchive(t *testing.T) {
 		t.Errorf("before anybody may: %v", err)
 	}
 	must(t, s.Key.AddRecovery(holder.Recipient().String()))
-	must(t, s.Key.ChangePassphrase(right, wrong)) // it keeps the recovery
+	must(t, s.Key.ChangePassphrase(context.Background(), right, wrong)) // it keeps the recovery
 	stranger, err := age.GenerateX25519Identity()
 	must(t, err)
 	other := open(t, dir, Options{})
@@ -225,7 +225,7 @@ func childChangesKey(s *Store, part string) error {
 	switch part {
 	case "change":
 		for from, to := right, wrong; ; from, to = to, from {
-			if err := s.Key.ChangePassphrase(from, to); err != nil && !errors.Is(err, seal.ErrPassphrase) {
+			if err := s.Key.ChangePassphrase(context.Background(), from, to); err != nil && !errors.Is(err, seal.ErrPassphrase) {
 				return err
 			}
 		}

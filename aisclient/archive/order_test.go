@@ -37,7 +37,7 @@ func TestSealingIsSyncedInOrder(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir, Options{})
 	e := save(t, s, sample)
-	must(t, s.Key.SetPassphrase(right))
+	must(t, s.Key.SetPassphrase(context.Background(), right))
 	names, err := synced(s, func() error { _, err := s.EncryptExisting(context.Background()); return err })
 	must(t, err)
 	at := slices.Index(names, labelledFile)

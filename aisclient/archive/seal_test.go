@@ -29,7 +29,7 @@ var (
 func sealed(t testing.TB, dir string) *Store {
 	t.Helper()
 	s := open(t, dir, Options{})
-	must(t, s.Key.SetPassphrase(right))
+	must(t, s.Key.SetPassphrase(context.Background(), right))
 	return s
 }
 
@@ -151,7 +151,7 @@ func TestImportsFromBeforeEncryptionStayReadable(t *testing.T) {
 	s := open(t, t.TempDir(), Options{})
 	plain := save(t, s, sample)
 	must(t, s.PutAttachment(plain.ID, "scores", []byte("plain")))
-	must(t, s.Key.SetPassphrase(right))
+	must(t, s.Key.SetPassphrase(context.Background(), right))
 	s.Key.Lock()
 	if got, err := readAll(s, plain.ID); err != nil || !bytes.Equal(got, sample) {
 		t.Error(err)
@@ -166,7 +166,7 @@ func TestImportsFromBeforeEncryptionStayReadable(t *testing.T) {
 	if names, err := s.Attachments(plain.ID); err != nil || !slices.Equal(names, []string{"scores"}) {
 		t.Errorf("%v, %v", names, err)
 	}
-	if err := s.Key.SetPassphrase(wrong); err == nil {
+	if err := s.Key.SetPassphrase(context.Background(), wrong); err == nil {
 		t.Error("encryption is set up twice")
 	}
 }
@@ -184,7 +184,7 @@ func TestPlainTextIsNeverAFallback(t *testing.T) {
 	if _, err := lost.Save(context.Background(), NewImport{}, sample); !errors.Is(err, seal.ErrEncryptionLost) {
 		t.Errorf("without its settings: %v", err)
 	}
-	if err := lost.Key.SetPassphrase(wrong); !errors.Is(err, seal.ErrEncryptionLost) {
+	if err := lost.Key.SetPassphrase(context.Background(), wrong); !errors.Is(err, seal.ErrEncryptionLost) {
 		t.Errorf("a new key for an archive that has one: %v", err)
 	}
 	for name, bad := range map[string]string{
@@ -204,18 +204,18 @@ func TestPlainTextIsNeverAFallback(t *testing.T) {
 	if _, err := required.Save(context.Background(), NewImport{}, sample); !errors.Is(err, seal.ErrNotEncrypted) {
 		t.Errorf("required and not set up: %v", err)
 	}
-	must(t, required.Key.SetPassphrase(right))
+	must(t, required.Key.SetPassphrase(context.Background(), right))
 	save(t, required, sample)
 }
 
 func TestEncryptionSetUpElsewhereHoldsHereToo(t *testing.T) {
 	dir := t.TempDir()
 	a, b := open(t, dir, Options{}), open(t, dir, Options{})
-	must(t, a.Key.SetPassphrase(right))
+	must(t, a.Key.SetPassphrase(context.Background(), right))
 	if e := save(t, b, sample); e.Encryption != EncryptionAge {
 		t.Errorf("another program still saves with encryption %q", e.Encryption)
 	}
-	if err := open(t, dir, Options{}).Key.SetPassphrase(wrong); err == nil {
+	if err := open(t, dir, Options{}).Key.SetPassphrase(context.Background(), wrong); err == nil {
 		t.Error("encryption is set up twice")
 	}
 }
@@ -224,11 +224,11 @@ func TestPassphraseCanBeChanged(t *testing.T) {
 	dir := t.TempDir()
 	s := sealed(t, dir)
 	e := save(t, s, sample)
-	if err := s.Key.ChangePassphrase(wrong, wrong); !errors.Is(err, seal.ErrPassphrase) {
+	if err := s.Key.ChangePassphrase(context.Background(), wrong, wrong); !errors.Is(err, seal.ErrPassphrase) {
 		t.Errorf("with the wrong old one: %v", err)
 	}
 	next := aisclient.NewSecret("another one")
-	must(t, s.Key.ChangePassphrase(right, next))
+	must(t, s.Key.ChangePassphrase(context.Background(), right, next))
 	s = open(t, dir, Options{})
 	if err := s.Key.Unlock(context.Background(), right); !errors.Is(err, seal.ErrPassphrase) {
 		t.Errorf("the old one: %v", err)
@@ -237,12 +237,33 @@ func TestPassphraseCanBeChanged(t *testing.T) {
 	if _, err := readAll(s, e.ID); err != nil {
 		t.Error(err)
 	}
-	if err := s.Key.SetPassphrase(aisclient.Secret{}); err == nil {
+	if err := s.Key.SetPassphrase(context.Background(), aisclient.Secret{}); err == nil {
 		t.Error("an empty passphrase is taken")
 	}
 }
 
 // A planted file must not make unlocking cost hours.
+// Security statement 36: an interrupt ends the second that a passphrase takes, and changes nothing.
+func TestAnInterruptEndsTheWorkWithAPassphrase(t *testing.T) {
+	s := sealed(t, t.TempDir())
+	s.Key.Lock()
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	plain := open(t, t.TempDir(), Options{})
+	for name, err := range map[string]error{"Unlock": s.Key.Unlock(ctx, right), "ChangePassphrase": s.Key.ChangePassphrase(ctx, right, wrong), "SetPassphrase": plain.Key.SetPassphrase(ctx, right)} {
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, open := s.Encryption(); open {
+		t.Error("it is unlocked")
+	}
+	if kind, _ := plain.Encryption(); kind != seal.None {
+		t.Error("encryption is set up")
+	}
+	must(t, s.Key.Unlock(context.Background(), right))
+}
+
 func TestWorkFactorIsCapped(t *testing.T) {
 	dir := t.TempDir()
 	sealed(t, dir)

@@ -61,7 +61,7 @@ func TestWhatIsSealedComesBeforeItsKey(t *testing.T) {
 				if err := saving(s); !known && !errors.Is(err, seal.ErrEncryptionLost) {
 					t.Errorf("%s, %s: %s program saves plain text: %v", name, what, who, err)
 				}
-				if err := s.Key.SetPassphrase(wrong); !errors.Is(err, seal.ErrEncryptionLost) {
+				if err := s.Key.SetPassphrase(t.Context(), wrong); !errors.Is(err, seal.ErrEncryptionLost) {
 					t.Errorf("%s, %s: %s program makes a key: %v", name, what, who, err)
 				}
 			}

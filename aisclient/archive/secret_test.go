@@ -16,7 +16,7 @@ func TestSecretsAreOnlyKeptEncrypted(t *testing.T) {
 	if err := s.PutSecret("KontoBank/app-1", token); !errors.Is(err, seal.ErrNotEncrypted) {
 		t.Errorf("without encryption: %v", err)
 	}
-	must(t, s.Key.SetPassphrase(right))
+	must(t, s.Key.SetPassphrase(context.Background(), right))
 	must(t, s.PutSecret("KontoBank/app-1", token))
 	must(t, s.PutSecret("../../\x1b", aisclient.NewSecret("x")))
 	for _, hidden := range []string{token.Reveal(), "KontoBank"} {

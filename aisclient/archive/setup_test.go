@@ -65,7 +65,7 @@ func TestEncryptionSetUpInTheMiddleOfASave(t *testing.T) {
 		if same {
 			other = s
 		}
-		must(t, other.Key.SetPassphrase(right))
+		must(t, other.Key.SetPassphrase(context.Background(), right))
 		_, err := other.EncryptExisting(context.Background())
 		must(t, err)
 		e, err := finish()
@@ -106,7 +106,7 @@ func TestASaveNoticesThatTheKeyIsGoneOrAnother(t *testing.T) {
 		_, sealing := s.EncryptExisting(context.Background())
 		for what, err := range map[string]error{
 			"a save in its middle": saving, "EncryptExisting": sealing, "PutAttachment": s.PutAttachment(e.ID, "scores", nil),
-			"PutSecret": s.PutSecret("token", right), "SetPassphrase": s.Key.SetPassphrase(wrong), "Unlock": s.Key.Unlock(context.Background(), right),
+			"PutSecret": s.PutSecret("token", right), "SetPassphrase": s.Key.SetPassphrase(context.Background(), wrong), "Unlock": s.Key.Unlock(context.Background(), right),
 		} {
 			if !errors.Is(err, c.want) {
 				t.Errorf("the key is %s: %s gives %v", name, what, err)
@@ -131,17 +131,17 @@ func TestNoNewKeyBesideAnythingSealed(t *testing.T) {
 		s := sealed(t, dir)
 		prepare(dir, s)
 		must(t, os.Remove(filepath.Join(dir, seal.File)))
-		if err := open(t, dir, Options{}).Key.SetPassphrase(wrong); !errors.Is(err, seal.ErrEncryptionLost) {
+		if err := open(t, dir, Options{}).Key.SetPassphrase(context.Background(), wrong); !errors.Is(err, seal.ErrEncryptionLost) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	dir := t.TempDir()
 	s := open(t, dir, Options{})
 	e := save(t, s, sample)
-	must(t, s.Key.SetPassphrase(right))
+	must(t, s.Key.SetPassphrase(context.Background(), right))
 	must(t, s.PutAttachment(e.ID, "scores", []byte("x")))
 	must(t, os.Remove(filepath.Join(dir, seal.File)))
-	if err := open(t, dir, Options{}).Key.SetPassphrase(wrong); !errors.Is(err, seal.ErrEncryptionLost) {
+	if err := open(t, dir, Options{}).Key.SetPassphrase(context.Background(), wrong); !errors.Is(err, seal.ErrEncryptionLost) {
 		t.Errorf("an attachment: %v", err)
 	}
 }
@@ -151,7 +151,7 @@ func TestASecondSetUpJoinsOrSaysWhy(t *testing.T) {
 	dir := t.TempDir()
 	sealed(t, dir)
 	s := open(t, dir, Options{Keyring: ring})
-	err := s.Key.SetPassphrase(wrong)
+	err := s.Key.SetPassphrase(context.Background(), wrong)
 	if !errors.Is(err, seal.ErrAlreadyEncrypted) || !errors.Is(err, seal.ErrPassphrase) || !strings.Contains(err.Error(), "another passphrase, which stays in use") {
 		t.Errorf("another passphrase: %v", err)
 	}
@@ -161,7 +161,7 @@ func TestASecondSetUpJoinsOrSaysWhy(t *testing.T) {
 	if err := s.Key.SetKeyring(context.Background()); !errors.Is(err, seal.ErrAlreadyEncrypted) || !strings.Contains(err.Error(), "a key that the passphrase opens") || len(ring.values) > 0 {
 		t.Errorf("the keyring: %v, it holds %d keys", err, len(ring.values))
 	}
-	must(t, s.Key.SetPassphrase(right))
+	must(t, s.Key.SetPassphrase(context.Background(), right))
 	if kind, unlocked := s.Encryption(); kind != seal.ByPassphrase || !unlocked {
 		t.Errorf("the same passphrase: %s, unlocked %v", kind, unlocked)
 	}
@@ -177,7 +177,7 @@ func TestSettingUpWithoutHardLinks(t *testing.T) {
 		s := open(t, dir, Options{})
 		s.fs = poorDisk{}
 		wg.Go(func() {
-			err := s.Key.SetPassphrase(aisclient.NewSecret("four invented words " + string(rune('a'+i))))
+			err := s.Key.SetPassphrase(context.Background(), aisclient.NewSecret("four invented words "+string(rune('a'+i))))
 			mu.Lock()
 			defer mu.Unlock()
 			if err == nil {
@@ -195,7 +195,7 @@ func TestSettingUpWithoutHardLinks(t *testing.T) {
 
 	poorest := open(t, t.TempDir(), Options{})
 	poorest.fs = poorDisk{noLocks: true}
-	if err := poorest.Key.SetPassphrase(right); !errors.Is(err, ErrNoLocks) {
+	if err := poorest.Key.SetPassphrase(context.Background(), right); !errors.Is(err, ErrNoLocks) {
 		t.Errorf("without locks: %v", err)
 	}
 	if kind, _ := poorest.Encryption(); kind != seal.None {
@@ -210,13 +210,13 @@ func TestSettingUpOnAFullDisk(t *testing.T) {
 		dir := t.TempDir()
 		s := open(t, dir, Options{})
 		s.fs = &fullDisk{left: n, err: syscall.ENOSPC}
-		stopped := s.Key.SetPassphrase(right)
+		stopped := s.Key.SetPassphrase(context.Background(), right)
 		s.fs = disk.OS{}
 		nothingLeft(t, dir, 0)
 		if stopped != nil && !errors.Is(stopped, ErrDiskFull) {
 			t.Errorf("step %d: %v", n, stopped)
 		}
-		must(t, open(t, dir, Options{}).Key.SetPassphrase(right))
+		must(t, open(t, dir, Options{}).Key.SetPassphrase(context.Background(), right))
 		if stopped == nil {
 			if n < 3 {
 				t.Errorf("setting up takes only %d steps", n)
@@ -236,7 +236,7 @@ func TestTwoChangesOfThePassphraseAtOnce(t *testing.T) {
 		errs := make([]error, 2)
 		var wg sync.WaitGroup
 		for i := range stores {
-			wg.Go(func() { errs[i] = stores[i].Key.ChangePassphrase(right, next[i]) })
+			wg.Go(func() { errs[i] = stores[i].Key.ChangePassphrase(context.Background(), right, next[i]) })
 		}
 		wg.Wait()
 		winner := 0
@@ -319,7 +319,7 @@ func TestEncryptionSetUpWhileAnAttachmentWaits(t *testing.T) {
 	put := make(chan error, 1)
 	go func() { put <- other.PutAttachment(e.ID, "scores", []byte("precious answer")) }()
 	time.Sleep(50 * time.Millisecond) // it waits for the lock
-	must(t, s.Key.SetPassphrase(right))
+	must(t, s.Key.SetPassphrase(context.Background(), right))
 	release()
 	must(t, held.Close())
 	must(t, <-put)

@@ -19,7 +19,7 @@ func TestModesArePrivateWhateverTheUmask(t *testing.T) {
 		old := syscall.Umask(mask)
 		dir := filepath.Join(t.TempDir(), "data", "aisdesk")
 		s := open(t, dir, Options{})
-		must(t, s.Key.SetPassphrase(aisclient.NewSecret("correct horse")))
+		must(t, s.Key.SetPassphrase(t.Context(), aisclient.NewSecret("correct horse")))
 		e := save(t, s, sample)
 		must(t, s.SetCounts(e.ID, Counts{}))
 		must(t, s.PutAttachment(e.ID, "scores", []byte("x")))

@@ -137,7 +137,7 @@ func TestASealedArchiveLeaksNothingThroughTheIndex(t *testing.T) {
 	plain := customer{"Zuzanna Sentinel", "PL61109010140000071219812874", "Sentinel Works", "KontoBank", "app-1", "", 5}
 	plain.save(t, s)
 	load(t, s, nil) // an index from before encryption was set up
-	must(t, s.Key.SetPassphrase(pass))
+	must(t, s.Key.SetPassphrase(context.Background(), pass))
 	_, err := s.EncryptExisting(context.Background())
 	must(t, err)
 	cases := folderCases(t.TempDir())

@@ -55,7 +55,7 @@ func openMachine(t *testing.T, address *url.URL, name, dir string, room int64) *
 	d.must(err)
 	d.archive.Key.WorkFactor = 4
 	if kind, _ := d.archive.Encryption(); kind == seal.None {
-		d.must(d.archive.Key.SetPassphrase(aisclient.NewSecret(passphrase)))
+		d.must(d.archive.Key.SetPassphrase(context.Background(), aisclient.NewSecret(passphrase)))
 	} else {
 		d.must(d.archive.Key.Unlock(t.Context(), aisclient.NewSecret(passphrase)))
 	}

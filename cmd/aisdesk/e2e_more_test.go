@@ -123,6 +123,26 @@ func TestE2EAPassphrasePromptCanBeLeft(t *testing.T) {
 	}
 }
 
+// Security statement 36: while the key is worked out of a passphrase, before there is a screen, signals end the program, and the
+// terminal is as it was.
+func TestE2EASignalBeforeTheScreen(t *testing.T) {
+	words := filepath.Join(t.TempDir(), "words")
+	if err := os.WriteFile(words, []byte("four invented words here\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"-TERM", "-QUIT", "-ABRT", "-SEGV"} {
+		script := "AISDESK_PASSPHRASE_FILE=" + words + " $0 encrypt passphrase >/dev/null 2>&1; $0 import --login test1 --speed 50 >/dev/null 2>&1; $0 open latest; code=$?; stty -a; exit $code"
+		term := openTerminal(t, 100, 40, []string{"AISDESK_SANDBOX_PACE=20ms"}, "sh", "-c", script, program(t))
+		term.wait("Passphrase of the archive:")
+		term.typing("four invented words here").keys("Enter")
+		time.Sleep(100 * time.Millisecond)
+		term.signal(name)
+		if s := term.wait("EXIT=130"); !strings.Contains(s, " echo ") || strings.Contains(s, "goroutine") {
+			t.Errorf("%s leaves\n%s", name, s)
+		}
+	}
+}
+
 // Security statement 36: a program that is told to print its stacks, or that is killed, leaves a usable terminal, and the
 // report holds no data.
 func TestE2EAbortRestoresTheTerminal(t *testing.T) {

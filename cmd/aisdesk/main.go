@@ -26,6 +26,7 @@ func main() {
 	if crash.Watching() {
 		return
 	}
+	crash.EndQuietly()
 	cli.CollectEarly(os.Getenv)
 	if os.Getenv("GOMAXPROCS") == "" {
 		runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + spare)

@@ -81,7 +81,7 @@ func sealTo(to age.Recipient, secret string) ([]byte, error) {
 
 // Recover opens the archive by an age identity to which AddRecovery sealed its key, and has pass open it from now on. It
 // fails with ErrNotEncrypted, or errNoRecovery where none of the identities may.
-func (k *Key) Recover(_ context.Context, identities []age.Identity, pass aisclient.Secret) error {
+func (k *Key) Recover(ctx context.Context, identities []age.Identity, pass aisclient.Secret) error {
 	s, err := k.refresh()
 	if err == nil && s == nil {
 		err = ErrNotEncrypted
@@ -95,7 +95,7 @@ func (k *Key) Recover(_ context.Context, identities []age.Identity, pass aisclie
 	}
 	next := *s
 	next.Kind = ByPassphrase
-	if next.Wrapped, err = wrap(id, pass, k.WorkFactor); err != nil {
+	if next.Wrapped, err = k.wrap(ctx, id, pass); err != nil {
 		return err
 	}
 	if err := k.replace(s, &next); err != nil {

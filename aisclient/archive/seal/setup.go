@@ -14,8 +14,8 @@ import (
 // SetPassphrase sets up encryption with a new key that the passphrase opens, and unlocks the store. Imports saved
 // before stay as they are. Where encryption is set up already, maybe by another program at the same moment, a
 // passphrase that fits unlocks the store, and any other fails with ErrAlreadyEncrypted: a key in use is never replaced.
-func (k *Key) SetPassphrase(pass aisclient.Secret) error {
-	return k.setUp(context.Background(), ByPassphrase, pass)
+func (k *Key) SetPassphrase(ctx context.Context, pass aisclient.Secret) error {
+	return k.setUp(ctx, ByPassphrase, pass)
 }
 
 // SetKeyring sets up encryption with a new key that the operating system's keyring holds, and unlocks the store. It
@@ -51,7 +51,7 @@ func (k *Key) createKey(ctx context.Context, kind Kind, pass aisclient.Secret) e
 	}
 	s := &settings{Schema: schema, Kind: kind, Recipient: id.Recipient().String()}
 	if kind == ByPassphrase {
-		s.Wrapped, err = wrap(id, pass, k.WorkFactor)
+		s.Wrapped, err = k.wrap(ctx, id, pass)
 	} else {
 		err = k.keyringSet(ctx, s.Recipient, id.String())
 	}
@@ -91,9 +91,9 @@ func (k *Key) joinKey(ctx context.Context, s *settings, kind Kind, pass aisclien
 // ChangePassphrase wraps the same key with another passphrase and unlocks the store. It fails with ErrNotEncrypted
 // if no passphrase is set, and with ErrPassphrase if old is not the one in use, maybe since another program has just
 // changed it.
-func (k *Key) ChangePassphrase(old, pass aisclient.Secret) error {
+func (k *Key) ChangePassphrase(ctx context.Context, old, pass aisclient.Secret) error {
 	for {
-		err := k.changePassphrase(old, pass)
+		err := k.changePassphrase(ctx, old, pass)
 		if errors.Is(err, errChanged) {
 			continue // old may still be the right one
 		}
@@ -104,7 +104,7 @@ func (k *Key) ChangePassphrase(old, pass aisclient.Secret) error {
 	}
 }
 
-func (k *Key) changePassphrase(old, pass aisclient.Secret) error {
+func (k *Key) changePassphrase(ctx context.Context, old, pass aisclient.Secret) error {
 	s, err := k.refresh()
 	if err != nil {
 		return err
@@ -112,12 +112,12 @@ func (k *Key) changePassphrase(old, pass aisclient.Secret) error {
 	if s == nil || s.Kind != ByPassphrase {
 		return fmt.Errorf("%w with one", ErrNotEncrypted)
 	}
-	id, err := k.openKey(context.Background(), s, old)
+	id, err := k.openKey(ctx, s, old)
 	if err != nil {
 		return err
 	}
 	next := *s
-	if next.Wrapped, err = wrap(id, pass, k.WorkFactor); err != nil {
+	if next.Wrapped, err = k.wrap(ctx, id, pass); err != nil {
 		return err
 	}
 	if err := k.replace(s, &next); err != nil {

@@ -22,7 +22,7 @@ const (
 
 // Unlock makes sealed imports readable. pass is only used if the identity is wrapped by a passphrase. It
 // takes about a second then, by design; a keyring that hangs costs Options.KeyringLimit. It fails with
-// ErrNotEncrypted, ErrPassphrase, ErrKeyring or ErrDamaged.
+// ErrNotEncrypted, ErrPassphrase, ErrKeyring or ErrDamaged, or once ctx ends.
 func (k *Key) Unlock(ctx context.Context, pass aisclient.Secret) error {
 	s, err := k.refresh()
 	if err == nil && s == nil {
@@ -51,7 +51,7 @@ func (k *Key) openKey(ctx context.Context, s *settings, pass aisclient.Secret) (
 
 func (k *Key) fetchIdentity(ctx context.Context, s *settings, pass aisclient.Secret) (*age.X25519Identity, error) {
 	if s.Kind == ByPassphrase {
-		return unwrap(s.Wrapped, pass)
+		return abandoned(ctx, func() (*age.X25519Identity, error) { return unwrap(s.Wrapped, pass) })
 	}
 	v, err := k.keyringGet(ctx, s.Recipient)
 	if err != nil {
@@ -64,7 +64,28 @@ func (k *Key) fetchIdentity(ctx context.Context, s *settings, pass aisclient.Sec
 	return id, nil
 }
 
+// abandoned waits for a second's work with a passphrase, which nothing can stop. When ctx ends first, what comes of it is dropped.
+func abandoned[T any](ctx context.Context, work func() (T, error)) (none T, _ error) {
+	if ctx.Err() != nil {
+		return none, ctx.Err()
+	}
+	var got T
+	var err error
+	done := make(chan struct{})
+	go func() { defer close(done); got, err = work() }()
+	select {
+	case <-done:
+		return got, err
+	case <-ctx.Done():
+		return none, ctx.Err()
+	}
+}
+
 // wrap seals an identity with a passphrase.
+func (k *Key) wrap(ctx context.Context, id *age.X25519Identity, pass aisclient.Secret) ([]byte, error) {
+	return abandoned(ctx, func() ([]byte, error) { return wrap(id, pass, k.WorkFactor) })
+}
+
 func wrap(id *age.X25519Identity, pass aisclient.Secret, factor int) ([]byte, error) {
 	r, err := age.NewScryptRecipient(pass.Reveal())
 	if err != nil {

@@ -28,7 +28,7 @@ func (prog commands) changeCommand() *cobra.Command {
 		Long: `Change the passphrase of the archive. No import is written anew. Programs name the old passphrase's file in
 AISDESK_PASSPHRASE_FILE and the new one's in AISDESK_NEW_PASSPHRASE_FILE.`,
 		Args: cli.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(c *cobra.Command, _ []string) error {
 			return prog.WithApp(func(a *app.App) error {
 				old, err := prog.OldPassphrase()
 				if err != nil {
@@ -38,7 +38,7 @@ AISDESK_PASSPHRASE_FILE and the new one's in AISDESK_NEW_PASSPHRASE_FILE.`,
 				if err != nil {
 					return err
 				}
-				if err := a.Keys.ChangePassphrase(old, pass); err != nil {
+				if err := a.Keys.ChangePassphrase(c.Context(), old, pass); err != nil {
 					return err
 				}
 				fmt.Fprintln(prog.Out, "The new passphrase is in use. A copy of the archive from before opens with the old one.")

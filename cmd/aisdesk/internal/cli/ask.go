@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
-	"syscall"
 	"time"
 
 	"golang.org/x/term"
@@ -37,11 +35,8 @@ func (d *Dialog) Line(ctx context.Context, prompt string) (string, error) {
 	return d.await(ctx, begin(d.readLine))
 }
 
-// Hidden asks for a line that is not shown while it is typed. What would end the program without a word, and leave the terminal
-// so, is an interrupt meanwhile.
+// Hidden asks for a line that is not shown while it is typed.
 func (d *Dialog) Hidden(ctx context.Context, prompt string) (string, error) {
-	ctx, stop := signal.NotifyContext(ctx, syscall.SIGQUIT)
-	defer stop()
 	fd := int(d.in.Fd())
 	shown, err := term.GetState(fd)
 	if err != nil {

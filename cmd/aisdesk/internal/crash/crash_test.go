@@ -38,6 +38,10 @@ func look(amount int64, text string, do func()) { do(); _ = fmt.Sprint(amount, t
 
 func breakDown(how string) {
 	switch how {
+	case "early":
+		EndQuietly()
+		fmt.Println("it began")
+		time.Sleep(time.Minute)
 	case "core":
 		NoCore()
 		look(621844, secret, func() { panic(secret) })
@@ -67,8 +71,8 @@ func watched(how string) {
 		time.Sleep(10 * time.Second)
 	case "fault":
 		look(621844, secret, func() { unmade[secret] = 1 })
-	case "quit":
-		_ = exec.Command("kill", "-QUIT", fmt.Sprint(os.Getpid())).Run()
+	case "quit", "abrt":
+		_ = exec.Command("kill", "-"+how, fmt.Sprint(os.Getpid())).Run()
 		time.Sleep(10 * time.Second)
 	case "kill":
 		_ = exec.Command("kill", "-KILL", fmt.Sprint(os.Getpid())).Run()
@@ -83,7 +87,7 @@ func watched(how string) {
 func TestHoweverItEndsTheTerminalIsRestored(t *testing.T) {
 	tmux := testenv.Need(t, testenv.Tmux)
 	for how, report := range map[string]string{"panic": "panic: its value is left out", "elsewhere": "panic: its value is left out", "fault": "panic: its value",
-		"quit": "SIGQUIT: quit", "kill": "", "well": ""} {
+		"quit": "SIGQUIT: quit", "abrt": "SIGABRT: aborted", "kill": "", "well": ""} {
 		t.Run(how, func(t *testing.T) {
 			dir := t.TempDir()
 			socket := fmt.Sprintf("aisdesk-crash-%s-%d", how, os.Getpid())

@@ -21,3 +21,6 @@ func Watching() bool { return false }
 
 // NoCore does nothing: this system has no limit for it.
 func NoCore() {}
+
+// EndQuietly does nothing: this system has no such signals.
+func EndQuietly() {}

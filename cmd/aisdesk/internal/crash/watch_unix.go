@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"aisdesk/cmd/aisdesk/internal/crash/early"
 	"aisdesk/tui/terminal"
 )
 
@@ -71,10 +72,11 @@ func Begin(terminal *os.File, dir string) (*Watch, error) {
 		return nil, err
 	}
 	w := &Watch{second: c, before: before, quit: make(chan os.Signal, 1)}
-	signal.Notify(w.quit, syscall.SIGQUIT)
+	signal.Reset(early.Dumped...) // from EndQuietly
+	signal.Notify(w.quit, early.Dumped...)
 	go func() {
-		if _, told := <-w.quit; told {
-			w.die("SIGQUIT: quit", true)
+		if s, told := <-w.quit; told {
+			w.die(unix.SignalName(s.(syscall.Signal))+": "+s.String(), true, early.Cancelled)
 		}
 	}()
 	return w, nil
@@ -86,22 +88,23 @@ func (w *Watch) End() {
 		return
 	}
 	if r := recover(); r != nil {
-		w.die(fmt.Sprint("panic: ", r), false)
+		w.die(fmt.Sprint("panic: ", r), false, 2)
 	}
 	signal.Stop(w.quit)
 	close(w.quit)
+	EndQuietly()
 	w.dismiss()
 }
 
 // die hands the stacks of this goroutine, or of all, to the second process, waits until the terminal is restored, and
-// ends the program. (What the runtime ends by itself cannot wait.)
-func (w *Watch) die(why string, all bool) {
+// ends the program. (What the runtime ends by itself cannot wait, and has the code 2.)
+func (w *Watch) die(why string, all bool, code int) {
 	stacks := make([]byte, most)
 	stacks = stacks[:runtime.Stack(stacks, all)]
 	fmt.Fprintf(os.Stderr, "%s\n\n%s\n", why, stacks)
 	_ = unix.Dup2(w.before, unix.Stderr) // closes the pipe
 	_ = w.second.Wait()
-	os.Exit(2)
+	os.Exit(code)
 }
 
 // second starts the second process.
@@ -145,7 +148,7 @@ func Watching() bool {
 		return true
 	}
 	// What is meant for the program must not end its watch, and the shell may have the terminal by then.
-	signal.Ignore(syscall.SIGINT, syscall.SIGQUIT, syscall.SIGTERM, syscall.SIGTTOU, syscall.SIGTSTP)
+	signal.Ignore(append(early.Dumped, syscall.SIGINT, syscall.SIGTERM, syscall.SIGTTOU, syscall.SIGTSTP)...)
 	said, _ := io.ReadAll(io.LimitReader(os.Stdin, most))
 	_, _ = io.Copy(io.Discard, os.Stdin)
 	if n := len(said); n > 0 && said[n-1] == leave {
