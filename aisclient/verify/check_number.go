@@ -16,7 +16,7 @@ func (c HasIBAN) check(_ context.Context, e *evidence) Check {
 		return newCheck(c, Inconclusive, CodeNoClaim, "The claim has no account number.")
 	}
 	found := c.compare(e, want)
-	out := c.judge(e, found).about(quality.Identity)
+	out := c.judge(e, want, found).about(quality.Identity)
 	if wrong := want.Wrong(); wrong != "" && out.Outcome != Confirmed {
 		out.code(CodeMistyped)
 		out.say(wrong)
@@ -61,15 +61,19 @@ func (c HasIBAN) compare(e *evidence, want identity.Number) numbers {
 	return n
 }
 
-func (c HasIBAN) judge(e *evidence, n numbers) Check {
+func (c HasIBAN) judge(e *evidence, want identity.Number, n numbers) Check {
 	switch {
 	case len(n.equal) > 0:
 		return c.found(e, n.equal)
 	case len(n.masked) > 0:
-		out := newCheck(c, Inconclusive, CodeMasked, fmt.Sprintf("The bank shows only a part of the number of %s; the %s that it shows agree.",
-			e.labels(n.masked), english.Plural(n.best.Digits, "digit", "digits")))
+		digits := english.Plural(n.best.Digits, "digit", "digits")
+		says := fmt.Sprintf("The bank shows only a part of the number of %s; the %s that it shows agree.", e.labels(n.masked), digits)
+		if want.Masked() {
+			says = fmt.Sprintf("The claim gives only a part of a number; the %s that can be compared agree with %s.", digits, e.labels(n.masked))
+		}
+		out := newCheck(c, Inconclusive, CodeMasked, says)
 		out.Filter = e.Ledger.SourcesFilter(n.masked...)
-		out.ask("Ask for a statement with the whole number.")
+		out.ask("Ask for the whole number, with a statement that shows it.")
 		return out
 	case len(n.near) > 0:
 		out := newCheck(c, Inconclusive, CodeNear, fmt.Sprintf("No account has this number, but that of %s is nearly it: %s.", e.label(n.near[0]), n.best.Slip))

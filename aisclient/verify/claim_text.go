@@ -84,25 +84,31 @@ func hasLetters(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter
 // yes is the text of a claim that is only made or not made.
 const yes = "yes"
 
-// parseIBAN takes the spaces and hyphens out of a number and makes its letters capitals. It need not be an IBAN:
-// banks name some accounts by numbers of their own.
+// parseIBAN takes the spaces, dots and hyphens out of a number and makes its letters capitals. It need not be an IBAN: banks name
+// some accounts by numbers of their own. A star stands for a digit that is not known.
 func parseIBAN(s string) (string, bool) {
-	digits := 0
-	for _, r := range s {
+	if label, rest, ok := strings.Cut(s, ":"); ok && strings.EqualFold(strings.TrimSpace(label), "IBAN") {
+		s = rest
+	}
+	digits, valid := 0, true
+	national := strings.Contains(s, "/")
+	s = strings.Map(func(r rune) rune {
 		switch {
 		case r >= '0' && r <= '9':
 			digits++
-		case r < unicode.MaxASCII && unicode.IsLetter(r), r == '/', r == '-', unicode.IsSpace(r):
-		default:
-			return "", false
-		}
-	}
-	return strings.ToUpper(strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || r == '-' && !strings.Contains(s, "/") {
+		case unicode.Is(unicode.Pd, r) && national:
+			return '-'
+		case unicode.Is(unicode.Pd, r), r == '.', unicode.IsSpace(r):
 			return -1
+		case r == '•':
+			return '*'
+		case r < unicode.MaxASCII && unicode.IsLetter(r), r == '/', r == '*':
+		default:
+			valid = false
 		}
-		return r
-	}, s)), digits >= 4
+		return unicode.ToUpper(r)
+	}, s)
+	return s, valid && digits >= 4
 }
 
 // parseIncome reads an amount a month, behind a slash over how many months its mean is taken, and behind that the kinds
