@@ -147,7 +147,12 @@ func (r *acts) createHere(ctx context.Context, name string, b []byte) error {
 			return objects.ErrExists
 		}
 	}
-	return r.outbox.Create(ctx, name, b)
+	err := r.outbox.Create(ctx, name, b)
+	select {
+	case r.waited <- struct{}{}:
+	default:
+	}
+	return err
 }
 
 // mirror keeps an object of the store here.

@@ -73,6 +73,7 @@ type link struct {
 	looked   time.Time // at the team
 	again    fetched
 	letGo    bool // also many imports that are gone from the store
+	waited   chan struct{}
 }
 
 // imports sends and receives imports.
@@ -91,7 +92,7 @@ const dirName = "replica"
 
 // Open opens a replica; nothing is asked of the store yet.
 func Open(o Options) (*Replica, error) {
-	r := &Replica{&acts{imports: &imports{&link{Options: o}}}}
+	r := &Replica{&acts{imports: &imports{&link{Options: o, waited: make(chan struct{}, 1)}}}}
 	outbox := r.path("outbox")
 	if err := os.MkdirAll(outbox, 0o700); err != nil {
 		return nil, err
@@ -115,6 +116,9 @@ func (r *Replica) Close() error { return errors.Join(r.outbox.Close(), r.own.Clo
 
 // LetGoAll has the next Sync delete here whatever the store has no more, however much that is.
 func (r *Replica) LetGoAll() { r.letGo = true }
+
+// Waited tells of acts that have begun to wait, once for several.
+func (r *Replica) Waited() <-chan struct{} { return r.waited }
 
 // Book is where the team writes down what it judges by.
 func (r *Replica) Book() *team.Book { return r.book }
@@ -313,6 +317,9 @@ func (r *link) fetch(ctx context.Context, name string) ([]byte, error) {
 		return nil, err
 	}
 	b, err := r.Team.Open(sealed)
+	if sealed := (*team.SealedError)(nil); errors.Is(err, archive.ErrDamaged) && !errors.As(err, &sealed) {
+		return nil, fmt.Errorf("%s in the store is cut or was changed: %w. Ask who keeps the bucket who wrote into it, and whether an earlier version is kept", name, err)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s in the store: %w", name, err)
 	}

@@ -28,7 +28,7 @@ func (r *Remote) Sync(ctx context.Context) (replica.Report, error) {
 func synced(r *Remote, rep replica.Report, err error) error {
 	r.mu.Lock()
 	r.tried = time.Now()
-	r.news = r.news || rep.Received+rep.Gone+rep.Events > 0
+	r.news = r.news || rep.Received+rep.Gone+rep.Events+len(rep.Cases) > 0 // what was sent may have other numbers, or be refused
 	r.mu.Unlock()
 	r.deps.Reload(rep.Cases)
 	return errors.Join(err, judged(r))
@@ -154,9 +154,24 @@ func (r *Remote) Watch(ctx context.Context, told func(s replica.Status, news boo
 		if s, err := r.Status(ctx); err == nil {
 			told(s, takeNews(r))
 		}
+		r.pause(ctx, tell)
+	}
+}
+
+// pause waits until the next sync is due, and tells when an act begins to wait.
+func (r *Remote) pause(ctx context.Context, tell func(host string)) {
+	var waited <-chan struct{}
+	if o, err := r.open(); err == nil {
+		waited = o.Waited()
+	}
+	for due := time.After(refreshEvery); ; {
 		select {
 		case <-ctx.Done():
-		case <-time.After(refreshEvery):
+			return
+		case <-due:
+			return
+		case <-waited:
+			tell("")
 		}
 	}
 }

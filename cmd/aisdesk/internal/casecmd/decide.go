@@ -124,6 +124,9 @@ func (prog commands) historyCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				if s.ReadOnly != "" { // what follows is not in the list
+					fmt.Fprintf(prog.Err, "warning: the case can only be read: %s\n", text.Clean(s.ReadOnly))
+				}
 				all := events(s, cases.Settled(c.Context(), a.Cases.Cases, s))
 				return prog.Print(c.Context(), &out, cli.Document{Value: all, Table: func(w io.Writer) error { return printHistory(w, all) }})
 			})
