@@ -22,6 +22,8 @@ type verified struct {
 	ledger  *ledger.Ledger
 	checker *verify.Checker
 	report  *verify.Report
+	// notable are the findings of the report as a person reads them: see insight.Distinct.
+	notable []insight.Finding
 	// plain checks the rows without the acts of people, and without is its verdict; nil where acts change no figure.
 	plain   *verify.Checker
 	without *verify.Report
@@ -79,6 +81,7 @@ func (p *state) verified(m verified, err error) tea.Cmd {
 		return nil
 	}
 	p.found = m
+	p.found.notable = insight.Distinct(m.report.Notable)
 	if m.report.Notable != nil || p.looking == m.checker || reading(m.ledger) {
 		return nil
 	}
@@ -104,7 +107,7 @@ func (p *state) looked(checker *verify.Checker, notable []insight.Finding, err e
 	case p.found.report.Notable == nil:
 		r := *p.found.report
 		r.Notable = notable
-		p.found.report = &r
+		p.found.report, p.found.notable = &r, insight.Distinct(notable)
 	}
 }
 

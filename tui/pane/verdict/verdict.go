@@ -233,12 +233,7 @@ func (p *state) checks() []verify.Check {
 	return p.found.report.Checks
 }
 
-func (p *state) findings() []insight.Finding {
-	if p.found.report == nil {
-		return nil
-	}
-	return insight.Distinct(p.found.report.Notable)
-}
+func (p *state) findings() []insight.Finding { return p.found.notable }
 
 // chosen is the item under the cursor.
 func (p *state) chosen() item {
