@@ -100,6 +100,9 @@ func (s *Store) checkThere(all map[string]pin.Import) error {
 
 // checkBack looks whether an import that is there was deleted here, and not restored since.
 func (s *Store) checkBack(all map[string]pin.Import, there iter.Seq[string]) error {
+	if len(all) == 0 {
+		return nil
+	}
 	for id := range there {
 		if _, later := all[id]; !later && all[pin.DeletedName(id)].Deleted {
 			return fmt.Errorf("%w. Import %s was deleted here and is there again", ErrRolledBack, id)

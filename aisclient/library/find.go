@@ -117,7 +117,8 @@ func (x *Index) inField(r *record, c *condition) bool {
 	case byDecision:
 		return holds(of.Decided())
 	case byStatus:
-		e := decodeEntry(r.line)
+		var e Entry
+		decodeEntry(&e, r.line)
 		return holds(of.Status, e.State.String(), e.Completeness())
 	case byEnvironment:
 		return holds(r.field(fieldEnvironment))

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -44,7 +45,8 @@ func (x *Index) ID(n int) string { return x.records[n].id }
 // Entry is the nth import.
 func (x *Index) Entry(n int) Entry {
 	r := &x.records[n]
-	e := decodeEntry(r.line)
+	var e Entry
+	decodeEntry(&e, r.line)
 	e.Locked = x.locked && e.Encryption != archive.EncryptionNone
 	if err := x.foreign[e.ID]; err != nil {
 		e.Damaged = err
@@ -99,7 +101,7 @@ func readIndex(a Archive, name string, public bool) *Index {
 	if err != nil {
 		return &Index{}
 	}
-	x, err := decodeIndex(string(b))
+	x, err := decodeIndex(b)
 	if err != nil {
 		return &Index{}
 	}
@@ -149,7 +151,8 @@ func (x *Index) isHarmed(r *record) bool {
 	if x.foreign[r.id] != nil {
 		return true
 	}
-	e := decodeEntry(r.line)
+	var e Entry
+	decodeEntry(&e, r.line)
 	if e.Damaged != nil || e.ReadOnly || x.check == nil {
 		return false
 	}
@@ -267,20 +270,20 @@ func (x *Index) encode() []byte {
 	for i := range x.records {
 		b.WriteString(x.records[i].line + "\n")
 	}
-	return []byte(version + "\n" + checksum(b.String()) + "\n" + b.String())
+	return []byte(version + "\n" + checksum([]byte(b.String())) + "\n" + b.String())
 }
 
-func checksum(s string) string {
-	return strconv.FormatUint(uint64(crc32.Checksum([]byte(s), crc32.MakeTable(crc32.Castagnoli))), 16)
+func checksum(b []byte) string {
+	return strconv.FormatUint(uint64(crc32.Checksum(b, crc32.MakeTable(crc32.Castagnoli))), 16)
 }
 
-func decodeIndex(s string) (*Index, error) {
-	head, rest, _ := strings.Cut(s, "\n")
-	sum, body, _ := strings.Cut(rest, "\n")
-	if head != version || sum != checksum(body) {
+func decodeIndex(file []byte) (*Index, error) {
+	head, rest, _ := bytes.Cut(file, []byte{'\n'})
+	sum, checked, _ := bytes.Cut(rest, []byte{'\n'})
+	if string(head) != version || string(sum) != checksum(checked) {
 		return nil, errForm
 	}
-	first, body, _ := strings.Cut(body, "\n")
+	first, body, _ := strings.Cut(string(checked), "\n")
 	second, body, _ := strings.Cut(body, "\n")
 	stamp, err := strconv.ParseInt(first, 10, 64)
 	n, err2 := strconv.Atoi(second)

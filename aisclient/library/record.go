@@ -118,8 +118,12 @@ func (r *record) field(n int) string {
 
 // parseRecord reads of a line what record holds.
 func parseRecord(line string) (r record, err error) {
-	f := strings.SplitN(line, fieldEnd, fieldPlain+2)
-	if len(f) < fieldPlain+2 || strings.Count(line, fieldEnd) != fieldCount-1 || !archive.IsID(f[fieldID]) {
+	if strings.Count(line, fieldEnd) != fieldCount-1 {
+		return r, errForm
+	}
+	var f [fieldPlain + 1]string
+	cutFields(f[:], line)
+	if !archive.IsID(f[fieldID]) {
 		return r, errForm
 	}
 	r = record{line: line, id: f[fieldID], folded: f[fieldFolded], unread: f[fieldUnread] != "", plain: f[fieldPlain] != "", caseAt: -1}
@@ -133,12 +137,19 @@ func parseRecord(line string) (r record, err error) {
 // errForm says that a line of the index is none.
 var errForm = errors.New("the index is not of this form")
 
+// cutFields gives as many fields of a line as into has room for.
+func cutFields(into []string, line string) {
+	for i := range into {
+		into[i], line, _ = strings.Cut(line, fieldEnd)
+	}
+}
+
 // decodeEntry reads a line whole. Texts are cleaned once more: the index is a file that others may have written.
-func decodeEntry(line string) Entry {
-	f := strings.Split(line, fieldEnd)
+func decodeEntry(e *Entry, line string) {
+	var f [fieldCount]string
+	cutFields(f[:], line)
 	read := func(s string) text.Text { return text.Clean(strings.ReplaceAll(s, lineBreak, "\n")) }
 	clean := func(i int) text.Text { return read(f[i]) }
-	var e Entry
 	m := &e.Manifest
 	m.ID = f[fieldID]
 	m.Created, _ = parseTime(f[fieldCreated])
@@ -165,7 +176,6 @@ func decodeEntry(line string) Entry {
 	if l := f[fieldLocked]; l != "" {
 		m.Locked, m.OpenCompleteness = true, text.Clean(l[1:]).String()
 	}
-	return e
 }
 
 // damage is what the archive said of a damaged import.

@@ -206,18 +206,20 @@ func (p *Pins) Newest() (map[string]Import, error) {
 // parse reads lines, of which later ones count. A line that is cut is left out: whoever wrote it was killed.
 func parse(b []byte, all map[string]Import) map[string]Import {
 	for line := range strings.Lines(string(b)) {
-		f := strings.Split(strings.TrimSuffix(line, "\n"), " ")
-		if len(f) != 4 || len(f[0]) != 1 || !strings.HasSuffix(line, "\n") {
+		event, rest, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
+		id, rest, _ := strings.Cut(rest, " ")
+		digest, at, whole := strings.Cut(rest, " ")
+		if !whole || strings.Contains(at, " ") || len(event) != 1 || !strings.HasSuffix(line, "\n") {
 			continue
 		}
-		expires, _ := strconv.ParseInt(f[3], 10, 64)
-		i := all[f[1]]
-		i.ID, i.Deleting, i.Deleted = f[1], false, false
-		switch Event(f[0][0]) {
+		expires, _ := strconv.ParseInt(at, 10, 64)
+		i := all[id]
+		i.ID, i.Deleting, i.Deleted = id, false, false
+		switch e := Event(event[0]); e {
 		case SavedSealed, SavedPlain:
-			i.Mine, i.Plain, i.Digest, i.Expires = true, Event(f[0][0]) == SavedPlain, f[2], expires
+			i.Mine, i.Plain, i.Digest, i.Expires = true, e == SavedPlain, digest, expires
 		case SeenPlain:
-			i.Plain, i.Digest, i.Expires = true, f[2], expires
+			i.Plain, i.Digest, i.Expires = true, digest, expires
 		case SeenSealed, Sealed:
 			i.Plain = false
 		case Deleting:
@@ -225,9 +227,9 @@ func parse(b []byte, all map[string]Import) map[string]Import {
 		case Deleted:
 			i.Deleted = true
 		case Counted:
-			i.Counts = f[2]
+			i.Counts = digest
 		}
-		all[f[1]] = i
+		all[id] = i
 	}
 	return all
 }

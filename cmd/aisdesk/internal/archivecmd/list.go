@@ -75,10 +75,7 @@ func (prog commands) list(ctx context.Context, l *listing) error {
 		if err != nil {
 			return err
 		}
-		found := make([]library.Entry, 0, index.Len())
-		for _, n := range index.Find(query, by) {
-			found = append(found, index.Entry(int(n)))
-		}
+		found := index.Find(query, by)
 		if doubt, err := a.Keys.Doubt(ctx); err != nil {
 			return err
 		} else if doubt != nil {
@@ -89,7 +86,7 @@ func (prog commands) list(ctx context.Context, l *listing) error {
 		}
 		d := cli.Document{Table: func(w io.Writer) error { return prog.printList(w, index, found) }}
 		if !l.out.Plain() {
-			d.Value = listed(found)
+			d.Value = listed(index, found)
 		}
 		return prog.Print(ctx, &l.out, d)
 	})
@@ -140,7 +137,7 @@ func (prog commands) progress(total int) func(int) {
 var listColumns = cli.Columns{{Head: "CUSTOMER"}, {Head: "BANK", Spare: 4}, {Head: "SAVED", Whole: true, Spare: 3}, {Head: "ROWS", Numeric: true, Spare: 5}, {Head: "STATE"},
 	{Head: "ENVIRONMENT", Spare: 6}, {Head: "CUSTOMER ID", Spare: 1}, {Head: "EXPIRES", Whole: true, Spare: 2}, {Head: "ID", Whole: true}}
 
-func (prog commands) printList(w io.Writer, index *library.Index, found []library.Entry) error {
+func (prog commands) printList(w io.Writer, index *library.Index, found []int32) error {
 	switch {
 	case index.Len() == 0:
 		fmt.Fprintln(prog.Remarks(), "There are no saved imports yet. \"aisdesk demo\" makes one.")
@@ -149,23 +146,25 @@ func (prog commands) printList(w io.Writer, index *library.Index, found []librar
 		fmt.Fprintln(prog.Remarks(), "No saved import fits.")
 		return nil
 	}
-	lines := make([][]string, 0, len(found))
-	for i := range found {
-		lines = append(lines, line(&found[i]))
+	lines, harmed := make([][]string, 0, len(found)), []string(nil)
+	for _, n := range found {
+		e := index.Entry(int(n))
+		lines = append(lines, line(&e))
+		if e.Damaged != nil {
+			harmed = append(harmed, e.ID+": "+text.Clean(e.Damaged.Error()).String())
+		}
 	}
 	if err := cli.PrintAligned(w, listColumns, lines); err != nil {
 		return err
 	}
-	return prog.remarks(w, index, found)
+	return prog.remarks(w, index, harmed)
 }
 
 // remarks says what is wrong with damaged imports, and what the list does not know.
-func (prog commands) remarks(w io.Writer, index *library.Index, found []library.Entry) error {
+func (prog commands) remarks(w io.Writer, index *library.Index, harmed []string) error {
 	p := &cli.Printer{W: w}
-	for i := range found {
-		if err := found[i].Damaged; err != nil {
-			p.Line("damaged: %s: %v", found[i].ID, text.Clean(err.Error()))
-		}
+	for _, h := range harmed {
+		p.Line("damaged: %s", h)
 	}
 	if index.Locked() {
 		fmt.Fprintln(prog.Remarks(), "The archive is locked: names, banks and counts are sealed. \"aisdesk list --find NAME\" asks for the passphrase.")

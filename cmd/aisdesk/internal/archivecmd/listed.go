@@ -59,11 +59,11 @@ func savedOf(e *library.Entry) savedImport {
 		m.Compression, m.Encryption}
 }
 
-func listed(all []library.Entry) []listedImport {
-	out := make([]listedImport, len(all))
-	for i := range all {
-		e := &all[i]
-		out[i] = listedImport{Owners: e.Owners, IBANs: e.IBANs, Employer: e.Employer, Lexicon: e.Lexicon, Tags: e.Tags(), savedImport: savedOf(e),
+func listed(index *library.Index, found []int32) []listedImport {
+	out := make([]listedImport, len(found))
+	for i, n := range found {
+		e := index.Entry(int(n))
+		out[i] = listedImport{Owners: e.Owners, IBANs: e.IBANs, Employer: e.Employer, Lexicon: e.Lexicon, Tags: e.Tags(), savedImport: savedOf(&e),
 			Completeness: e.Completeness(), Locked: e.Locked}
 		if e.Case != nil {
 			out[i].Case, out[i].Status = e.Case.ID, e.Case.Status
