@@ -35,6 +35,10 @@ func (l *lazyArchive) get() (*archive.Store, error) {
 	return s, err
 }
 
+// tidyAfter is how long a program has run before it sweeps the archive: one that ends sooner, as a list of many imports does,
+// would be at it in vain each time, for longer than its own work takes.
+const tidyAfter = time.Second
+
 // startTidy sweeps the archive beside everything else. A program that ends first leaves it to the next one.
 func (l *lazyArchive) startTidy() {
 	var ctx context.Context
@@ -42,7 +46,11 @@ func (l *lazyArchive) startTidy() {
 	l.tidied = make(chan struct{})
 	go func() {
 		defer close(l.tidied)
-		_ = l.store.Tidy(ctx)
+		select {
+		case <-ctx.Done():
+		case <-time.After(tidyAfter):
+			_ = l.store.Tidy(ctx)
+		}
 	}()
 }
 
