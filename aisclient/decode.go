@@ -57,7 +57,8 @@ type importDecoder struct {
 	emptyRows int // transactions without any field so far
 
 	maxText int
-	cut     bool // what is around the accounts says that it is partial
+	bank    text.Text // DecodeOptions.OfficialName
+	cut     bool      // what is around the accounts says that it is partial
 }
 
 // maxItems is how many owners, accounts, cards, deposits and targets a reply may have together.
@@ -65,7 +66,7 @@ const maxItems = 20_000
 
 func decodeImport(ctx context.Context, r io.Reader, o DecodeOptions, row RowFunc) (*Import, error) {
 	limits := o.limits()
-	d := &importDecoder{decoder: newDecoder(ctx, r, limits), imp: &Import{}, row: row, maxText: limits.Text}
+	d := &importDecoder{decoder: newDecoder(ctx, r, limits), imp: &Import{}, row: row, maxText: limits.Text, bank: o.OfficialName}
 	if err := d.document(); err != nil {
 		return nil, replyError(err)
 	}
@@ -86,7 +87,7 @@ func (d *importDecoder) document() error {
 func (d *importDecoder) finish() (*Import, error) {
 	d.imp.Envelope, d.imp.Command, d.imp.Warnings = d.head.Envelope, d.head.Command, warningsOf(d.Reader)
 	if c := d.imp.Command; c != nil && d.imp.Targets == nil && c.State == StateSuccessful {
-		d.imp.Targets = []Target{{Name: c.Target, Institution: c.Institution}} // an import of nothing
+		d.imp.Targets = d.target(c) // an import of nothing
 	}
 	return d.imp, noImport(&d.head, d.imp)
 }
@@ -147,8 +148,13 @@ func (d *importDecoder) result() error {
 	c := d.head.Command
 	d.partial(&d.cut)
 	d.imp.Envelope, d.imp.Command = d.head.Envelope, c
-	d.imp.Targets = []Target{{Name: c.Target, Institution: c.Institution}}
+	d.imp.Targets = d.target(c)
 	return d.targetParts(0)
+}
+
+// target is the one target of an import's result.
+func (d *importDecoder) target(c *Command) []Target {
+	return []Target{{Name: c.Target, OfficialName: d.bank, Institution: c.Institution}}
 }
 
 // aggregated reads the owner element of data.xml.

@@ -12,7 +12,7 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-// DecodeOptions are the caps on one reply. The zero value is right for a reply from the network.
+// DecodeOptions are the caps on one reply, and what is known of it from elsewhere. The zero value is right for a reply from the network.
 type DecodeOptions struct {
 	// MaxBytes is the size at which a reply is refused; 0 is 64 MiB. Opening a file may raise it.
 	MaxBytes int64
@@ -23,6 +23,9 @@ type DecodeOptions struct {
 	MaxElements int
 	// MaxText is the longest text, tag or attribute in bytes; 0 is 1 MiB.
 	MaxText int
+	// OfficialName is the bank's name for people, as the sign-in told it: the reply to Get Import Result names the bank
+	// as the catalog does alone.
+	OfficialName text.Text
 }
 
 // The caps that a zero DecodeOptions means.

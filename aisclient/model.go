@@ -94,7 +94,7 @@ type AggregatedOwner struct {
 // Target is one bank's data.
 type Target struct {
 	Name         text.Text `json:"name"`                  // the catalog's name; empty in old replies
-	OfficialName text.Text `json:"officialName,omitzero"` // aggregated data only
+	OfficialName text.Text `json:"officialName,omitzero"` // of aggregated data, or as the sign-in told it
 	Institution  text.Text `json:"institution,omitzero"`  // stable key of the bank
 	// Owners are the people of the sign-in; those of an account stand with it.
 	Owners      []Owner      `json:"owners"`

@@ -11,6 +11,7 @@ import (
 
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/intake"
+	"aisdesk/aisclient/text"
 	"aisdesk/tui/background"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
@@ -72,7 +73,7 @@ const maxPast = 100
 
 // resume goes on with an import that another run of the program left.
 func (v *verification) resume(p app.Pending) tea.Cmd {
-	f := &flow{resumed: &p, command: p.CommandID.String(), bank: p.Target.String()}
+	f := &flow{resumed: &p, command: p.CommandID.String(), bank: text.First(p.OfficialName, p.Target).String()}
 	f.plan.Request.OwnerExternalID = p.OwnerExternalID.String()
 	return v.start(f, func(context.Context) (app.Verification, error) { return v.backend.Resume(p) })
 }

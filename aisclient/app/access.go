@@ -42,7 +42,7 @@ func reuseSource(store *archive.Store, c *aisclient.Client, word, environment st
 	if errors.Is(err, archive.ErrNotFound) {
 		err = fmt.Errorf("no access token is saved with the import %s: the customer did not grant one, or it could not be encrypted. Begin with --access-mode MULTIPLE", e.ID)
 	}
-	return intake.ReuseSource{Client: c, Token: token, OwnerExternalID: e.OwnerExternalID.String(), Target: e.Target.String()}, err
+	return intake.ReuseSource{Client: c, Token: token, OwnerExternalID: e.OwnerExternalID.String(), Target: e.Target.String(), OfficialName: e.OfficialName}, err
 }
 
 func deleteAccessToken(store *archive.Store, importID string) error {

@@ -24,6 +24,7 @@ import (
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/objects/s3"
 	"aisdesk/aisclient/portfolio"
+	"aisdesk/aisclient/text"
 )
 
 // Options are what an App is built with besides its Config.
@@ -138,7 +139,17 @@ func newRunner(a *App) (*intake.Runner, *provider.Connection, error) {
 		return err
 	}
 	return &intake.Runner{Client: c.Client, Archive: intakeArchive(store, a.Config, &a.pending), Environment: a.Config.Environment, OwnSandbox: a.Config.OwnSandbox(), Wait: a.opts.Poll, Now: a.opts.Now,
-		SaveAccess: save, SignOut: func(ctx context.Context, s aisclient.Session) error { return signOut(ctx, a, c.Client, s) }}, c, nil
+		SaveAccess: save, SignOut: func(ctx context.Context, s aisclient.Session) error { return signOut(ctx, a, c.Client, s) }, BankName: a.bankName}, c, nil
+}
+
+// bankName is a bank's name for people in the catalog as it was fetched last; empty where that does not have the bank.
+func (a *App) bankName(target string) text.Text {
+	for _, b := range a.KnownBanks("all") {
+		if b.Name == target {
+			return b.OfficialName
+		}
+	}
+	return text.Text{}
 }
 
 // signOut closes a session at the bank, if the bank of the catalog as it was fetched last offers that: few do, and the others

@@ -19,9 +19,6 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-// decodeLimits are the decoder's for what lies on this machine already.
-var decodeLimits = aisclient.DecodeOptions{MaxBytes: replyfile.MaxBytes}
-
 // Reply is a saved import, or a reply file from elsewhere, that was found and is not read yet.
 type Reply struct {
 	// Dataset says which import it is; its ledger is nil.
@@ -35,9 +32,9 @@ type Reply struct {
 	Raw func(ctx context.Context) ([]byte, error)
 }
 
-// newReply makes a reply of bytes that open yields from their beginning; checksum is their SHA-256 once they were read. The lexicon is prepared once a screen
-// has the first rows.
-func newReply(words *lexiconStore, d Dataset, size int64, checksum func() string, open func() (io.ReadCloser, error)) Reply {
+// newReply makes a reply of bytes that open yields from their beginning; bank is the bank's name for people where it is known from elsewhere, checksum their
+// SHA-256 once they were read. The lexicon is prepared once a screen has the first rows.
+func newReply(words *lexiconStore, d Dataset, size int64, bank text.Text, checksum func() string, open func() (io.ReadCloser, error)) Reply {
 	d.lexicon, d.checksum, d.size = words.set, checksum, size
 	named := func(err error) error {
 		if err == nil {
@@ -50,7 +47,7 @@ func newReply(words *lexiconStore, d Dataset, size int64, checksum func() string
 			if show := publish; show != nil {
 				publish = func(l *ledger.Ledger) { show(l); words.prepare() } // the first rows need the processors for themselves
 			}
-			l, imp, err := load(ctx, size, open, publish)
+			l, imp, err := load(ctx, size, bank, open, publish)
 			return identified(l, checksum), imp, named(err)
 		},
 		Raw: func(context.Context) ([]byte, error) {
@@ -70,13 +67,14 @@ func identified(l *ledger.Ledger, checksum func() string) *ledger.Ledger {
 // readAhead is the most bytes of a reply that are read at once.
 const readAhead = 1 << 20
 
-func load(ctx context.Context, size int64, open func() (io.ReadCloser, error), publish func(*ledger.Ledger)) (_ *ledger.Ledger, _ *aisclient.Import, err error) {
+func load(ctx context.Context, size int64, bank text.Text, open func() (io.ReadCloser, error), publish func(*ledger.Ledger)) (_ *ledger.Ledger, _ *aisclient.Import, err error) {
 	f, err := open()
 	if err != nil {
 		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	return ledger.Load(ctx, bufio.NewReaderSize(f, int(min(max(size, 0), readAhead))), decodeLimits, publish)
+	o := aisclient.DecodeOptions{MaxBytes: replyfile.MaxBytes, OfficialName: bank}
+	return ledger.Load(ctx, bufio.NewReaderSize(f, int(min(max(size, 0), readAhead))), o, publish)
 }
 
 func readAll(open func() (io.ReadCloser, error)) (_ []byte, err error) {
@@ -162,7 +160,11 @@ func (a *App) Open(ctx context.Context, importID string) (Reply, error) {
 	}
 	d := Dataset{ID: e.ID, Name: e.ID, Environment: e.Environment.String(), OwnerExternalID: e.OwnerExternalID.String(), SavedAt: e.Created, Since: e.Since.String(), OwnerUnconfirmed: e.OwnerUnconfirmed}
 	checksum := func() string { return e.SHA256 }
-	r := newReply(&a.lexicon, d, e.Size, checksum, func() (io.ReadCloser, error) { return store.Raw(e.ID) })
+	bank := e.OfficialName
+	if e.Target.Empty() { // a statement file: it is the file's name
+		bank = text.Text{}
+	}
+	r := newReply(&a.lexicon, d, e.Size, bank, checksum, func() (io.ReadCloser, error) { return store.Raw(e.ID) })
 	read := r.Load
 	r.Load = func(ctx context.Context, publish func(*ledger.Ledger)) (*ledger.Ledger, *aisclient.Import, error) {
 		if l := a.fresh.take(e.ID); l != nil {
@@ -202,7 +204,7 @@ func readInput(ctx context.Context, a *App) (Reply, error) {
 }
 
 func fromElsewhere(a *App, f replyfile.File) Reply {
-	return newReply(&a.lexicon, Dataset{Name: f.Name}, f.Size, f.Checksum, f.Open)
+	return newReply(&a.lexicon, Dataset{Name: f.Name}, f.Size, text.Text{}, f.Checksum, f.Open)
 }
 
 // freshLedger is the ledger of the import that was saved last. Its rows were read as the reply was checked: whoever

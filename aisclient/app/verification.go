@@ -135,7 +135,7 @@ func (v *begun) keepConsent(out intake.Outcome, note *consentNote) {
 
 // noteFailure says in the case that a bank could not be imported. The others stay as they are.
 func (v *begun) noteFailure(ctx context.Context, out intake.Outcome, why error) {
-	a := casefile.Failed{Bank: text.First(out.Target, text.Clean(v.request.Request.Widget.Target)).String(), OwnerExternalID: out.OwnerExternalID,
+	a := casefile.Failed{Bank: text.First(out.OfficialName, out.Target, text.Clean(v.request.Request.Widget.Target)).String(), OwnerExternalID: out.OwnerExternalID,
 		CommandID: text.Clean(out.CommandID).String(), Import: out.ImportID, Cause: cause(why)}
 	if a.OwnerExternalID == "" {
 		a.OwnerExternalID = v.request.Request.OwnerExternalID

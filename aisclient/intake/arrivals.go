@@ -31,6 +31,14 @@ func (r *run) beginRows() aisclient.RowFunc {
 	}
 }
 
+// complete is the whole ledger of the reply. It has the bank's name for people, which the sign-in told and the reply has not.
+func (r *run) complete(imp *aisclient.Import) *ledger.Ledger {
+	if len(imp.Targets) > 0 && imp.Targets[0].OfficialName.Empty() {
+		imp.Targets[0].OfficialName = r.pending.OfficialName
+	}
+	return r.rows.Finish(imp)
+}
+
 func (a *arrivals) count(src aisclient.Source) {
 	a.so.Rows++
 	begins := a.so.Rows == 1 || src != a.source

@@ -42,6 +42,10 @@ func (r *run) persist(ctx context.Context, look aisclient.PollEvent) {
 		r.end(ctx, err)
 		return
 	}
+	if r.pending.OfficialName.Empty() && r.runner.BankName != nil { // a session may tell no bank at all
+		r.pending.OfficialName = r.runner.BankName(r.out.Target.String())
+		r.out.OfficialName = r.pending.OfficialName
+	}
 	r.transition(Saving)
 	if err := r.saveReply(ctx, string(look.Reply.Command.State), look.Reply.Raw); err != nil {
 		r.end(ctx, fmt.Errorf("the reply arrived and could not be saved: %w. %s", err, r.wayOn()))
@@ -52,7 +56,7 @@ func (r *run) persist(ctx context.Context, look aisclient.PollEvent) {
 	if look.Err != nil {
 		if imp := look.Reply.Import; imp != nil { // it failed, and holds something
 			if r.rows != nil { // a client that takes rows
-				r.out.Ledger = r.rows.Finish(imp)
+				r.out.Ledger = r.complete(imp)
 			}
 			r.setCounts(CountsOf(imp))
 		}
@@ -114,7 +118,7 @@ func (r *run) takeRows(ctx context.Context, reply *aisclient.CommandReply) error
 		return fmt.Errorf("the reply was saved as %s and cannot be read: %w. Keep it for the provider's support", id, reply.ImportErr)
 	}
 	imp := reply.Import
-	r.out.Ledger = r.rows.Finish(imp)
+	r.out.Ledger = r.complete(imp)
 	n := CountsOf(imp)
 	r.arrived(Arrived{Accounts: n.Accounts, Cards: n.CreditCards, Rows: n.Transactions})
 	if n.Partial > 0 {

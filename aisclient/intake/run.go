@@ -119,7 +119,7 @@ func (r *run) verify(ctx context.Context, req Request, src SessionSource) {
 		r.end(ctx, err)
 		return
 	}
-	r.out.Target, r.out.Access = text.Clean(session.Target), session.MultipleAccessID
+	r.out.Target, r.out.OfficialName, r.out.Access = text.Clean(session.Target), session.OfficialName, session.MultipleAccessID
 	r.session = session
 	r.transition(SignedIn)
 	if req.Widget.AutoImport > 0 {
@@ -178,7 +178,7 @@ func (r *run) start(ctx context.Context, session aisclient.Session) {
 
 func (r *run) resume(ctx context.Context, p Pending) {
 	r.pending = p
-	r.out.OwnerExternalID, r.out.CommandID, r.out.Target = p.OwnerExternalID.String(), p.CommandID.String(), p.Target
+	r.out.OwnerExternalID, r.out.CommandID, r.out.Target, r.out.OfficialName = p.OwnerExternalID.String(), p.CommandID.String(), p.Target, p.OfficialName
 	if !p.Environment.Equal(text.Clean(r.runner.Environment)) {
 		r.end(ctx, fmt.Errorf("%w: it was started in %q, this is %q", ErrOtherEnvironment, p.Environment, r.runner.Environment))
 		return

@@ -33,6 +33,8 @@ type Runner struct {
 	// SignOut closes a session at the bank, when a verification fails whose session is of no more use; its error is told as a
 	// warning and hides nothing. Nil closes none.
 	SignOut func(ctx context.Context, s aisclient.Session) error
+	// BankName is the name for people of a bank that the catalog knows by another, where the sign-in told none; nil knows none.
+	BankName func(target string) text.Text
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
 }
@@ -47,6 +49,7 @@ type Outcome struct {
 	CommandID       string
 	OwnerExternalID string
 	Target          text.Text
+	OfficialName    text.Text // the bank's name for people
 	// Access is the customer's token for further imports; empty unless granted. Keep it encrypted or not at all.
 	Access aisclient.Secret
 	// AccessLost says that Access could not be kept.

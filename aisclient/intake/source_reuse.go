@@ -21,6 +21,8 @@ type ReuseSource struct {
 	OwnerExternalID string
 	// Target is the bank of the earlier sign-in; the answer may not repeat it.
 	Target string
+	// OfficialName is its name for people.
+	OfficialName text.Text
 }
 
 // owner is a source that knows whose session it will yield.
@@ -43,9 +45,12 @@ func (r ReuseSource) Session(ctx context.Context, req Request, emit func(LinkEve
 	if s.Target == "" {
 		s.Target = r.Target
 	}
+	if s.Target == r.Target && s.OfficialName.Empty() {
+		s.OfficialName = r.OfficialName
+	}
 	if s.MultipleAccessID.Empty() {
 		s.MultipleAccessID = r.Token
 	}
-	emit(LinkEvent{Kind: LinkSuccess, Target: text.Clean(s.Target)})
+	emit(LinkEvent{Kind: LinkSuccess, Target: text.Clean(s.Target), OfficialName: s.OfficialName})
 	return s, nil
 }

@@ -65,6 +65,9 @@ func bankName(name, official text.Text) string {
 // bank finds the target of a bank, or makes it.
 func (b *builder) bank(p *Part, t *aisclient.Target) *bank {
 	key := bankName(t.Name, t.OfficialName)
+	if !t.OfficialName.Empty() {
+		b.names[key] = t.OfficialName
+	}
 	unproven := p.unproven() != ""
 	if unproven {
 		key = "unproven\n" + key

@@ -18,6 +18,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
 )
 
 // Part is one import that takes part.
@@ -113,7 +114,7 @@ func Build(ctx context.Context, parts []Part) (*Merged, error) {
 	slices.SortStableFunc(parts, func(x, y Part) int { // the newest first
 		return cmp.Or(y.Made.Compare(x.Made), cmp.Compare(x.Import, y.Import))
 	})
-	b := &builder{banks: map[string]*bank{}, accounts: map[string]*account{}}
+	b := &builder{banks: map[string]*bank{}, accounts: map[string]*account{}, names: map[string]text.Text{}}
 	for i := range parts {
 		if why := parts[i].unproven(); why == "" || i == 0 {
 			b.noAccount = why
@@ -134,6 +135,7 @@ type builder struct {
 	noAccount string
 	banks     map[string]*bank
 	order     []*bank
+	names     map[string]text.Text // of banks, for people, by bankName: some parts know the catalog's alone
 	accounts  map[string]*account
 }
 
@@ -166,6 +168,7 @@ func (b *builder) finish(ctx context.Context) (*Merged, error) {
 	m := &Merged{noAccount: b.noAccount, rows: map[Origin]int32{}}
 	slices.SortStableFunc(b.order, func(x, y *bank) int { return compareBool(x.unproven, y.unproven) })
 	for _, k := range b.order {
+		k.target.OfficialName = text.First(k.target.OfficialName, b.names[bankName(k.target.Name, k.target.OfficialName)])
 		for _, cards := range []bool{false, true} { // sources are accounts, then cards
 			for _, a := range k.accounts {
 				if a.isCard == cards {

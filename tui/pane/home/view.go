@@ -7,6 +7,7 @@ import (
 
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/library"
+	"aisdesk/aisclient/text"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
@@ -160,7 +161,7 @@ func (p *Pane) unfinished(w int) []string {
 	t, first := p.env.Theme, p.pending[0]
 	lines := []string{
 		field.Pair(t, "command", first.CommandID.String(), 11, w),
-		field.Pair(t, "bank", first.Target.String(), 11, w),
+		field.Pair(t, "bank", text.First(first.OfficialName, first.Target).String(), 11, w),
 		field.Pair(t, "customer id", first.OwnerExternalID.String(), 11, w),
 		field.Pair(t, "started", field.Clock(first.Started, p.env.Now())+t.Paint(theme.Dim, "  "+field.Elapsed(p.env.Now().Sub(first.Started))+" ago"), 11, w),
 	}

@@ -153,7 +153,7 @@ func (prog commands) imports(c *cobra.Command, args []string, _ string) ([]strin
 // person describes an import by whose it is; by the id of the customer where the archive is locked.
 func person(e library.Entry) string {
 	who := cmp.Or(e.Person(), e.OwnerExternalID.String())
-	return strings.TrimSpace(who + " " + e.Target.String() + " " + e.Created.Local().Format(time.DateOnly))
+	return strings.TrimSpace(who + " " + e.Bank().String() + " " + e.Created.Local().Format(time.DateOnly))
 }
 
 // logins completes those of the sandbox's customers, each once: several countries have a test1.

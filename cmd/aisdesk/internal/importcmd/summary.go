@@ -44,7 +44,8 @@ type Summary struct {
 	AccessToken string       `json:"accessToken,omitempty"`
 	Error       *cli.Failure `json:"error,omitempty"`
 
-	unreadable bool // the reply that was saved is none
+	unreadable bool      // the reply that was saved is none
+	bank       text.Text // the bank's name for people
 }
 
 // autoSummary is where an import by the provider is seen.
@@ -58,7 +59,7 @@ func (prog commands) summarise(ctx context.Context, environment string, out inta
 	o := &h.out
 	h.saved = out.ImportID
 	s := Summary{ID: out.ImportID, State: out.State.String(), Environment: environment,
-		OwnerExternalID: out.OwnerExternalID, CommandID: out.CommandID, Target: out.Target, Error: cli.FailureOf(failure)}
+		OwnerExternalID: out.OwnerExternalID, CommandID: out.CommandID, Target: out.Target, Error: cli.FailureOf(failure), bank: text.First(out.OfficialName, out.Target)}
 	if !out.Access.Empty() && out.ImportID != "" {
 		s.AccessToken = map[bool]string{false: "kept", true: "lost"}[out.AccessLost]
 	}
@@ -137,12 +138,12 @@ func (s *Summary) add(t *aisclient.Target) {
 func (s *Summary) print(w io.Writer) {
 	if s.AutoImport != nil {
 		fmt.Fprintf(w, "signed in: %s %s, customer id %s\nNo import was sent from here: the provider imports %d months by itself. See the result at %s\n",
-			s.Environment, s.Target, s.OwnerExternalID, s.AutoImport.Months, s.AutoImport.Portal)
+			s.Environment, s.bank, s.OwnerExternalID, s.AutoImport.Months, s.AutoImport.Portal)
 	}
 	if s.ID == "" {
 		return
 	}
-	fmt.Fprintf(w, "import %s: %s, %s %s, customer id %s\n", s.ID, s.State, s.Environment, s.Target, s.OwnerExternalID)
+	fmt.Fprintf(w, "import %s: %s, %s %s, customer id %s\n", s.ID, s.State, s.Environment, s.bank, s.OwnerExternalID)
 	switch {
 	case s.Error != nil && s.unreadable:
 		fmt.Fprintln(w, "What the provider answered is saved; it cannot be read.")
