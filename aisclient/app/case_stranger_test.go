@@ -48,6 +48,20 @@ func TestAFileProvesNoPersonAndNoIncome(t *testing.T) {
 			if !slices.Equal(doc.Person, k.person) {
 				t.Errorf("verified: %v", doc.Person)
 			}
+			in := aisclient.Amount(0)
+			for _, m := range []struct {
+				counts bool
+				month  aisclient.Amount
+			}{{k.reply, 5000_0000}, {k.owner == janKowalski.Name, 7000_0000}} {
+				if m.counts {
+					in += 12 * m.month
+				}
+			}
+			totals, err := dataset(t, a, id).Totals(t.Context())
+			must(t, err)
+			if len(doc.Totals) != 1 || *doc.Totals[0].In != in || len(totals) != 1 || totals[0].In != in || (len(doc.NoSum) == 1) != (k.owner != janKowalski.Name) {
+				t.Errorf("%s come in, not %s; %+v %+v", totals[0].In, in, doc.Totals[0], doc.NoSum)
+			}
 			if len(doc.Income) != 1 || doc.Income[0].Proven != k.proven || doc.Income[0].Possible != k.possible {
 				t.Errorf("%+v", doc.Income)
 			}

@@ -31,10 +31,13 @@ const (
 	voided  = "cancelled or refused"
 	unclear = "of unknown status"
 	pending = "not booked"
+	nobodys = "of an account that is of nobody in the case"
 )
 
-// Turnover adds up all rows. An account that stands in the reply twice counts once (statement 4.7).
+// Turnover adds up all rows. An account that stands in the reply twice counts once (statement 4.7), one of a stranger to the case
+// not at all (0.5).
 func (a *Analysis) Turnover(ctx context.Context) (*Turnover, error) {
+	strangers := Strangers(a.Ledger, a.Applicants)
 	by := map[aisclient.Currency]map[string][]int32{}
 	in := make([]int32, 0, a.Ledger.Len())
 	for row := range int32(a.Ledger.Len()) {
@@ -42,7 +45,10 @@ func (a *Analysis) Turnover(ctx context.Context) (*Turnover, error) {
 			return nil, ctx.Err()
 		}
 		why := a.noSum(row)
-		if why != twice && why != toCome { // of the others, those that are not booked are counted beside the sums
+		if slices.Contains(strangers, a.Ledger.Account(row)) {
+			why = nobodys
+		}
+		if why != twice && why != toCome && why != nobodys { // of the others, those that are not booked are counted beside the sums
 			in = append(in, row)
 		}
 		if why != "" {
@@ -59,8 +65,8 @@ func (a *Analysis) Turnover(ctx context.Context) (*Turnover, error) {
 	}
 	t := &Turnover{Totals: totals}
 	for _, c := range a.Ledger.Currencies() {
-		t.count(c, len(by[c][toCome]))
-		for _, why := range []string{pending, unclear, voided, toCome, twice, notRead} {
+		t.count(c, len(by[c][toCome])+len(by[c][nobodys]))
+		for _, why := range []string{pending, unclear, voided, toCome, twice, notRead, nobodys} {
 			if rows := by[c][why]; len(rows) > 0 {
 				sum, _ := addUp(a.Ledger, rows)
 				t.NoSum = append(t.NoSum, NoSum{c, why, rows, sum})

@@ -9,7 +9,6 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/english"
-	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
@@ -37,15 +36,12 @@ them. As CSV it is a line for each account and card. "aisdesk schema show" descr
 				return err
 			}
 			return prog.WithDataset(c.Context(), args[0], func(_ *app.App, d app.Dataset, imp *aisclient.Import) error {
-				totals, err := d.Ledger.Totals(c.Context())
+				v, err := shownImport(c.Context(), d, imp)
 				if err != nil {
 					return err
 				}
-				apart := d.Ledger.Uncounted(cli.EveryRow(d.Ledger))
-				v := shownImport(d, imp)
-				v.Totals, v.Uncounted = totals, apart
 				return prog.Print(c.Context(), &out, cli.Document{Value: v, Sheet: v.sheet(),
-					Table: func(w io.Writer) error { return printImport(w, d, imp, totals, apart) }})
+					Table: func(w io.Writer) error { return printImport(w, d, imp, &v) }})
 			})
 		},
 	}
@@ -53,7 +49,7 @@ them. As CSV it is a line for each account and card. "aisdesk schema show" descr
 	return c
 }
 
-func printImport(w io.Writer, d app.Dataset, imp *aisclient.Import, totals []ledger.Totals, apart []ledger.Uncounted) error {
+func printImport(w io.Writer, d app.Dataset, imp *aisclient.Import, v *shown) error {
 	p := &cli.Printer{W: w}
 	p.Line("%s", d.Name)
 	if d.Environment != "" {
@@ -73,13 +69,13 @@ func printImport(w io.Writer, d app.Dataset, imp *aisclient.Import, totals []led
 		printTarget(p, &imp.Targets[i])
 	}
 	p.Line("")
-	for _, t := range totals {
+	for _, t := range v.Totals {
 		p.Fold("", "%s", cli.TotalsLine(t))
 	}
-	for _, s := range strangers(d) {
-		p.Fold("", "%s", s.String())
+	for i := range v.Strangers {
+		p.Fold("", "%s", v.Strangers[i].String())
 	}
-	p.Uncounted(apart)
+	p.Uncounted(v.Uncounted)
 	p.Failed(imp)
 	p.Unconfirmed(d.OwnerUnconfirmed)
 	p.Unread(imp, len(imp.Warnings))

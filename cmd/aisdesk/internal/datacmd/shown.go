@@ -12,6 +12,7 @@ import (
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/export"
 	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
 // shown is an import as show prints it: without its transactions, which tx prints. The schema "show" describes it. A field
@@ -28,33 +29,47 @@ type shown struct {
 	Owner    *aisclient.AggregatedOwner `json:"aggregatedOwner,omitempty"`
 	Targets  []shownTarget              `json:"targets"`
 	Totals   []ledger.Totals            `json:"totals"`
-	// Strangers are accounts in these totals that are of no applicant of the case: reports leave them out.
+	// Strangers are accounts that are of no applicant of the case: they are in none of these totals.
 	Strangers []shownStranger `json:"strangers,omitempty"`
-	// Uncounted are the rows that are in no sum.
+	// Uncounted are the rows of the other accounts that are in no sum.
 	Uncounted []ledger.Uncounted  `json:"uncounted,omitempty"`
 	Warnings  []aisclient.Warning `json:"warnings,omitempty"`
 }
 
-// shownStranger is an account of nobody whom the case is about.
+// shownStranger is an account of nobody whom the case is about. Totals are of its rows alone.
 type shownStranger struct {
-	Label        text.Text   `json:"label"`
-	IBAN         text.Text   `json:"iban,omitzero"`
-	Owners       []text.Text `json:"owners"`
-	Transactions int         `json:"transactions"`
+	Label        text.Text       `json:"label"`
+	IBAN         text.Text       `json:"iban,omitzero"`
+	Owners       []text.Text     `json:"owners"`
+	Transactions int             `json:"transactions"`
+	Totals       []ledger.Totals `json:"totals"`
 }
 
 // String is a sentence about it.
 func (s *shownStranger) String() string {
-	return fmt.Sprintf("%s in these sums of %s, which belongs to no applicant but to %s: reports leave them out", english.Plural(s.Transactions, "row is", "rows are"), s.Label,
-		text.Join(s.Owners, ", "))
+	said := fmt.Sprintf("%s of %s in no sum, since it belongs to no applicant but to %s", english.Plural(s.Transactions, "row is", "rows are"), s.Label, text.Join(s.Owners, ", "))
+	for _, t := range s.Totals {
+		if !t.Overflow {
+			said += fmt.Sprintf(": %s  in %s  out %s", t.Currency, t.In, t.Out)
+		}
+	}
+	return said
 }
 
-func strangers(d app.Dataset) (out []shownStranger) {
+func strangers(ctx context.Context, d app.Dataset) (out []shownStranger, err error) {
 	for _, i := range d.Strangers() {
 		s := &d.Ledger.Sources()[i]
-		out = append(out, shownStranger{s.Label(), s.IBAN, s.Owners, s.Rows()})
+		rows := make([]int32, 0, s.Rows())
+		for row := s.First; row < s.Last; row++ {
+			rows = append(rows, row)
+		}
+		totals, err := d.Ledger.TotalsOf(ctx, rows)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, shownStranger{s.Label(), s.IBAN, s.Owners, s.Rows(), list(totals)})
 	}
-	return out
+	return out, nil
 }
 
 // shownTarget is one bank's data.
@@ -104,13 +119,24 @@ type shownCard struct {
 	Unread              []aisclient.UnreadCell `json:"unread,omitempty"`
 }
 
-func shownImport(d app.Dataset, imp *aisclient.Import) shown {
-	v := shown{ID: d.ID, Environment: d.Environment, OwnerExternalID: d.OwnerExternalID, OwnerUnconfirmed: d.OwnerUnconfirmed, Envelope: imp.Envelope, Command: imp.Command,
-		Owner: imp.Owner, Strangers: strangers(d), Targets: []shownTarget{}, Warnings: imp.Warnings}
+func shownImport(ctx context.Context, d app.Dataset, imp *aisclient.Import) (v shown, err error) {
+	v = shown{ID: d.ID, Environment: d.Environment, OwnerExternalID: d.OwnerExternalID, OwnerUnconfirmed: d.OwnerUnconfirmed, Envelope: imp.Envelope, Command: imp.Command,
+		Owner: imp.Owner, Targets: []shownTarget{}, Warnings: imp.Warnings}
+	if v.Totals, err = d.Totals(ctx); err != nil {
+		return v, err
+	}
+	counted := d.Counted()
+	if counted == nil {
+		counted = cli.EveryRow(d.Ledger)
+	}
+	v.Uncounted = d.Ledger.Uncounted(counted)
+	if v.Strangers, err = strangers(ctx, d); err != nil {
+		return v, err
+	}
 	for i := range imp.Targets {
 		v.Targets = append(v.Targets, shownTargetOf(&imp.Targets[i]))
 	}
-	return v
+	return v, nil
 }
 
 func shownTargetOf(t *aisclient.Target) shownTarget {
