@@ -150,8 +150,31 @@ func (d Dataset) laid(acts *cases.Acts) Dataset {
 	return d
 }
 
-// Strangers are the accounts of a case that are of nobody whom it is about: reports leave them out.
+// Strangers are the accounts of a case that are of nobody whom it is about: they are in no sum.
 func (d Dataset) Strangers() []int { return insight.Strangers(d.Ledger, d.applicants) }
+
+// Counted are the rows of all accounts but strangers', rising; nil where there are none of strangers: all count.
+func (d Dataset) Counted() []int32 {
+	strangers := d.Strangers()
+	if len(strangers) == 0 {
+		return nil
+	}
+	out := []int32{}
+	for i, s := range d.Ledger.Sources() {
+		for row := s.First; row < s.Last && !slices.Contains(strangers, i); row++ {
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+// Totals are the sums of the rows that count, one a currency.
+func (d Dataset) Totals(ctx context.Context) ([]ledger.Totals, error) {
+	if rows := d.Counted(); rows != nil {
+		return d.Ledger.TotalsOf(ctx, rows)
+	}
+	return d.Ledger.Totals(ctx)
+}
 
 // given are the categories of rows that are not for the rules to decide.
 func (d Dataset) given() map[int32]categorize.Given {

@@ -394,11 +394,7 @@ func onRows(s *session, arg string, ask func() (string, error), make func(rows [
 	h := d.Acts.State.History
 	sayDone(s, d.Case, h[len(h)-1].Event)
 	s.out.say("Totals of %s, with all acts", english.Plural(d.Ledger.Len(), "row", "rows"))
-	if err := sayTotals(s, nil); err != nil || !d.Acts.Figures() {
-		return err
-	}
-	s.out.say("Totals without the acts")
-	return sayTotalsOf(s, d.Without().Ledger, nil)
+	return sayTotals(s, nil)
 }
 
 // relabel gives rows another category.

@@ -66,7 +66,7 @@ func TestAnActWithoutItsReasonIsNotDone(t *testing.T) {
 func TestRowsAreLeftOutOfTheSums(t *testing.T) {
 	said := talk(t, onSandbox(t, ""), nil, append(signIn("1"), "case exclude 1", "transactions", "totals", "case exclude 1", "a transfer of their own", "open 1", "first", "case include 1",
 		"it is none", "case note on 3", "ask for the contract", "case relabel 2", "salary", "the employer's letter", "quit")...).own.String()
-	inOrder(t, said, "Error: This works among transactions", "Reason, for the file:", "Done: 1 row is left out of all sums and checks", "with all acts.", "Totals without the acts.", "Left out of all sums: a transfer of their own, ", "1 of ", ", left out of all sums.",
+	inOrder(t, said, "Error: This works among transactions", "Reason, for the file:", "Done: 1 row is left out of all sums and checks", "with all acts.", "Totals without the acts.", "Left out of all sums: a transfer of their own, ", "1 of ", ", left out of all sums by ", ", a transfer of their own.",
 		"Done: 1 row is in the sums and checks again", "Note on the rows, what a colleague should know:", ": ask for the contract.", "Category, as the rows name it:", "Done: 1 row is salary now")
 	_, rest, _ := strings.Cut(said, "\nTotals of ")
 	before, rest, _ := strings.Cut(rest, "Done: ")
@@ -79,6 +79,23 @@ func TestRowsAreLeftOutOfTheSums(t *testing.T) {
 	}
 	if net(before) == "" || net(without) == net(before) || net(with) != net(before) {
 		t.Errorf("net %q, without the row %q, with it %q:\n%s", net(before), net(without), net(with), said)
+	}
+}
+
+// Where a figure rests on acts it is said who did what and why, and what the figure is without them: by the sums of a list, the
+// overview, the case and the verdict.
+func TestFiguresThatActsChangeAreSaidWithoutThem(t *testing.T) {
+	b := onSandbox(t, "")
+	said := talk(t, b, nil, append(signIn("1"), "filter is:in amt:>1000", "case exclude 1", "not a wage", "totals", "filter is:out", "totals", "overview", "claim income 100 PLN",
+		"verdict", "case", "quit")...).own.String()
+	_, rest, _ := strings.Cut(said, "Done: 1 row is left out")
+	first, rest, _ := strings.Cut(rest, "Totals of ") // of the act
+	rest = first + rest
+	inOrder(t, rest, "Totals without the acts.", "Totals of ", "Totals without the acts.", "Totals of ", "Overview of", "Totals without the acts.",
+		"Left out of all sums: 1 row, not a wage, Anna, event ", "ithout the acts", "Left out of all sums: 1 row, not a wage, Anna, event ", "Totals of the case, ", "Totals without the acts.")
+	_, rest, _ = strings.Cut(rest, "filter is:out")
+	if of, _, _ := strings.Cut(rest, "Overview of"); strings.Contains(of, "ithout the acts") {
+		t.Errorf("rows that nobody touched are said twice:\n%s", of)
 	}
 }
 

@@ -82,6 +82,9 @@ func showCase(s *session, id string) error {
 		return err
 	}
 	sayCase(s, st)
+	if err := sayFiguresOf(s, st); err != nil {
+		return err
+	}
 	s.caseID = id
 	s.goTo(caseOfEvents(s, st))
 	return nil
@@ -176,35 +179,4 @@ func sayEvent(s *session, e *casefile.Entry) {
 	}
 	s.out.fact("Author", join(e.Author, e.Key))
 	s.out.fact("Time", e.Time.UTC().Format(stamp)+" UTC")
-}
-
-// acted says in a few words what people did with a row; nothing for most.
-func acted(m *cases.Marks) string {
-	if m == nil {
-		return ""
-	}
-	out, given := "", ""
-	if m.Excluded != nil {
-		out = "left out of all sums"
-	}
-	if r := m.Relabelled; r != nil {
-		given = "given the category " + r.Category
-	}
-	return join(out, given, counted(len(m.Notes), "note", "notes"))
-}
-
-// sayActs says all that people did with a row, each with its reason and author.
-func sayActs(s *session, m *cases.Marks) {
-	if m == nil {
-		return
-	}
-	if x := m.Excluded; x != nil {
-		s.out.fact("Left out of all sums", join(x.Reason, x.Event.Author))
-	}
-	if r := m.Relabelled; r != nil {
-		s.out.fact("Category by hand", join(r.Category, "before "+text.First(text.Clean(r.Was), text.Clean("nothing known")).String(), r.Reason, r.Event.Author))
-	}
-	for _, n := range m.Notes {
-		s.out.fact("Note", join(n.Text, n.Event.Author))
-	}
 }

@@ -190,7 +190,7 @@ func verdict(s *session) error {
 	if why := r.Partial(); why != "" {
 		s.out.say("Data: %s", why)
 	}
-	return nil
+	return sayVerdictWithout(s)
 }
 
 // verdictPlace lists the checks of the report.

@@ -284,31 +284,6 @@ func saySums(s *session) error {
 	return nil
 }
 
-// sayTotals says what rows come to, a line for each currency and direction; nil is the whole import.
-func sayTotals(s *session, rows []int32) error { return sayTotalsOf(s, s.work.data.Ledger, rows) }
-
-func sayTotalsOf(s *session, l *ledger.Ledger, rows []int32) error {
-	var all []ledger.Totals
-	err := s.do(func(ctx context.Context) (err error) {
-		if rows == nil {
-			all, err = l.Totals(ctx)
-		} else {
-			all, err = l.TotalsOf(ctx, rows)
-		}
-		return err
-	})
-	for _, t := range all {
-		if t.Overflow {
-			s.out.say("%s: the sums are too large to be told", t.Currency)
-			continue
-		}
-		s.out.say("In: %s", money(t.In, t.Currency))
-		s.out.say("Out: %s", money(-t.Out, t.Currency))
-		s.out.say("Net: %s, from %s", money(t.Net, t.Currency), english.Plural(t.Booked, "booked row", "booked rows"))
-	}
-	return err
-}
-
 // exportRows writes the rows of the list, or its groups.
 func exportRows(s *session, arg string) error {
 	path, err := s.fileName(arg, ".csv", ".json", ".ndjson")
