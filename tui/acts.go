@@ -88,25 +88,32 @@ func (ws *workspace) counts() (out []string) {
 	return out
 }
 
-// changes are the sums with and without the acts, and those without alone, a currency each; nil where the acts change none.
+// changes are the sums with and without the acts, and those without alone, a currency each; nil where they cannot be told.
 func (ws *workspace) changes() (both, only []string) {
-	with, err := ws.data.Ledger.Totals(ws.env.Context())
+	with, err := ws.data.Totals(ws.env.Context())
 	if err != nil {
 		return nil, nil
 	}
-	without, err := ws.data.Without().Ledger.Totals(ws.env.Context())
+	without, err := ws.data.Without().Totals(ws.env.Context())
 	if err != nil {
 		return nil, nil
-	}
-	say := func(a ledger.Totals) string {
-		in, gone, _ := format.From(ws.env).Sums(a)
-		return "in " + in + " out " + gone
 	}
 	for i := range without {
-		if i < len(with) && (with[i].In != without[i].In || with[i].Out != without[i].Out) {
-			both = append(both, fmt.Sprintf("%s %s, without %s", with[i].Currency, say(with[i]), say(without[i])))
-			only = append(only, fmt.Sprintf("without them %s %s", with[i].Currency, say(without[i])))
+		if i >= len(with) || with[i].Same(without[i]) {
+			continue
 		}
+		say := func(a ledger.Totals) string {
+			if with[i].In == without[i].In && with[i].Out == without[i].Out { // what is left out came to nothing
+				return english.Plural(a.Booked, "row", "rows") + " booked"
+			}
+			in, gone, _ := format.From(ws.env).Sums(a)
+			return "in " + in + " out " + gone
+		}
+		both = append(both, fmt.Sprintf("%s %s, without %s", with[i].Currency, say(with[i]), say(without[i])))
+		only = append(only, fmt.Sprintf("without them %s %s", with[i].Currency, say(without[i])))
+	}
+	if both == nil {
+		both, only = []string{"the sums are the same without"}, []string{"same sums without"}
 	}
 	return both, only
 }

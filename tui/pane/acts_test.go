@@ -97,7 +97,7 @@ func TestFiguresThatActsChangeStandWithThoseWithout(t *testing.T) {
 	for _, size := range [][2]int{{80, 40}, {120, 60}} {
 		for name, wants := range map[string][]string{
 			"verdict":      {"CONFIRMED", "the acts of people: confirmed, 10200.00"},
-			"overview":     {"3000.00 PLN a month proven, without", "10200.00 PLN a month", "without the acts: in 122400.00", "* changed by acts"},
+			"overview":     {"3000.00 PLN a month proven, without", "10200.00 PLN a month", "without the acts: in 122400.00", "48 booked", "* changed by acts"},
 			"analytics":    {"Wynajem Przykładowy none", "without the acts 2100.00", "without the acts 10200.00", "without the acts 7790.00"},
 			"months":       {"S* O* N*", "without the acts", "7790.00 PLN"},
 			"transactions": {"excluded: sal", "was rent: oth"},

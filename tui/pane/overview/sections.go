@@ -2,6 +2,7 @@ package overview
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"aisdesk/aisclient"
@@ -159,7 +160,7 @@ func (p *Pane) totals(w format.Writer, lw int) []page.Line {
 			page.Piece{Text: strconv.Itoa(s.Count), W: 7, Align: cell.Right}, sum(in, theme.In), sum(sent, theme.Out), sum(net, format.Role(s.Net))))
 		out = append(out, p.unbooked(s)...)
 	}
-	return out
+	return append(out, p.sameSums()...)
 }
 
 // totalsBelow writes the totals one amount a line, for narrow columns and great amounts.
@@ -177,7 +178,15 @@ func (p *Pane) totalsBelow(w format.Writer) []page.Line {
 		}
 		out = append(out, p.unbooked(s)...)
 	}
-	return out
+	return append(out, p.sameSums()...)
+}
+
+// sameSums says where acts changed rows and no sum: the sums are other people's work, too.
+func (p *Pane) sameSums() []page.Line {
+	if !p.data.Acts.Figures() || len(p.found.without.totals) == 0 || !slices.EqualFunc(p.found.without.totals, p.facts.totals, ledger.Totals.Same) {
+		return nil
+	}
+	return []page.Line{page.Text(p.env.Theme.Paint(theme.Warn, "     rows changed by acts: the sums are the same without"))}
 }
 
 // unbooked says how many rows of a currency are in no sum, and once it is known, why.
@@ -190,9 +199,9 @@ func (p *Pane) unbooked(s ledger.Totals) []page.Line {
 		out = append(out, warn("     the bank does not name the currency"))
 	}
 	for _, was := range p.found.without.totals {
-		if was.Currency == s.Currency && (was.In != s.In || was.Out != s.Out) {
+		if was.Currency == s.Currency && !was.Same(s) {
 			in, sent, _ := format.From(p.env).Sums(was)
-			out = append(out, warn("     without the acts: in %s, out %s", in, sent))
+			out = append(out, warn("     without the acts: in %s, out %s, %d booked", in, sent, was.Booked))
 		}
 	}
 	if t := p.found.turnover; t != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -156,18 +157,21 @@ func (prog commands) onRows(ctx context.Context, word string, names []string, li
 
 // effect says how the figures stand with the acts, and without.
 func (prog commands) effect(ctx context.Context, d app.Dataset) error {
-	with, err := d.Ledger.Totals(ctx)
+	with, err := d.Totals(ctx)
 	if err != nil {
 		return err
 	}
-	without, err := d.Without().Ledger.Totals(ctx)
+	without, err := d.Without().Totals(ctx)
 	if err != nil {
 		return err
 	}
 	p := &cli.Printer{W: prog.Remarks()}
+	if d.Acts.Figures() && slices.EqualFunc(with, without, ledger.Totals.Same) {
+		p.Line("The sums are the same without the acts.")
+	}
 	for i, t := range with {
-		if i < len(without) && (t.In != without[i].In || t.Out != without[i].Out) {
-			p.Line("%s  in %s  out %s; without the acts in %s  out %s", t.Currency, t.In, t.Out, without[i].In, without[i].Out)
+		if i < len(without) && !t.Same(without[i]) {
+			p.Line("%s  in %s  out %s, %d booked; without the acts in %s  out %s, %d booked", t.Currency, t.In, t.Out, t.Booked, without[i].In, without[i].Out, without[i].Booked)
 		}
 	}
 	return p.Err
