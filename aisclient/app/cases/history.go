@@ -155,19 +155,19 @@ func distinct(all []string) []string {
 	return out
 }
 
-// morePlaces is how many rows a sentence names.
-const morePlaces = 5
-
-// places names rows by their import and number.
+// places names rows by their import and number, each of them: those that follow each other as a run.
 func places(rows []casefile.Row) string {
 	var out []string
-	for i, r := range rows {
-		if i == morePlaces {
-			out = append(out, "...")
-			break
+	for n := 0; len(rows) > 0; rows = rows[n:] {
+		first := rows[0]
+		for n = 1; n < len(rows) && rows[n] == (casefile.Row{Import: first.Import, Number: first.Number + int32(n)}); n++ {
 		}
-		_, tail, _ := strings.Cut(r.Import, "-")
-		out = append(out, tail[:min(len(tail), 4)]+" "+strconv.Itoa(int(r.Number)))
+		_, tail, _ := strings.Cut(first.Import, "-")
+		said := tail[:min(len(tail), 4)] + " " + strconv.Itoa(int(first.Number))
+		if n > 1 {
+			said += " to " + strconv.Itoa(int(first.Number)+n-1)
+		}
+		out = append(out, said)
 	}
 	return strings.Join(out, ", ")
 }

@@ -31,3 +31,14 @@ func TestHistoryNamesTheClaims(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// Whoever reads the history sees every row that an act names; rows that follow each other are a run.
+func TestHistoryNamesEveryRow(t *testing.T) {
+	row := func(imp string, n int32) casefile.Row {
+		return casefile.Row{Import: "20260503T000001Z-" + imp, Number: n}
+	}
+	rows := []casefile.Row{row("k1ab99", 3), row("k1ab99", 7), row("k1ab99", 8), row("k1ab99", 9), row("m2cd99", 10), row("m2cd99", 2), row("m2cd99", 31), row("m2cd99", 40), row("m2cd99", 51)}
+	if got, want := Describe(casefile.Exclude{Rows: rows}), "9 rows are left out of all sums and checks: k1ab 3, k1ab 7 to 9, m2cd 10, m2cd 2, m2cd 31, m2cd 40, m2cd 51."; got != want {
+		t.Errorf("%q, not %q", got, want)
+	}
+}

@@ -55,6 +55,22 @@ func render(t testing.TB, d *report.Document) []byte {
 	return b
 }
 
+// A cell that is longer than a page goes on on the next ones.
+func TestALongCellGoesOn(t *testing.T) {
+	d := withRows(t, 1)
+	all := make([]string, 580) // a text of a document has 4 KiB at most
+	for i := range all {
+		all[i] = fmt.Sprintf("row%d", i)
+	}
+	d.Checks[2].Evidence[0].Party = strings.Join(all, " ")
+	said := text(t, render(t, d))
+	for _, want := range all {
+		if !strings.Contains(said, want) {
+			t.Fatalf("%s is not on any page", want)
+		}
+	}
+}
+
 // What is written can be read back: every language, the badge and the checksum on every page, heads on each.
 func TestTheTextComesBack(t *testing.T) {
 	d := withRows(t, 400)

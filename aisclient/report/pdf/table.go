@@ -170,6 +170,21 @@ func (p *page) row(t *outline.Table, w []float64, i int, r []string) {
 		cells[k] = p.wrap(p.text(cell), room)
 		lines = max(lines, len(cells[k]))
 	}
+	for full := int((pageH-bottom-top)/h) - 6; lines > full; lines -= full { // more than a page with its head has room for
+		begin := make([][]string, len(cells))
+		for k, c := range cells {
+			n := min(len(c), full)
+			begin[k], cells[k] = c[:n], c[n:]
+		}
+		p.part(t, w, begin, full, note, style, c)
+	}
+	p.part(t, w, cells, lines, note, style, c)
+	p.line(p.GetY(), rule, 0.1)
+}
+
+// part writes lines of a row, on a new page where this one has no room for them.
+func (p *page) part(t *outline.Table, w []float64, cells [][]string, lines int, note bool, style string, c colour) {
+	h := tableSize * lineFactor
 	if p.GetY()+float64(lines)*h+1 > pageH-bottom {
 		p.AddPage()
 		p.SetXY(left, top)
@@ -185,5 +200,4 @@ func (p *page) row(t *outline.Table, w []float64, i int, r []string) {
 		p.cells(t, w, cells, y+0.5)
 	}
 	p.SetY(y + float64(lines)*h + 1)
-	p.line(p.GetY(), rule, 0.1)
 }

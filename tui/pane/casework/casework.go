@@ -28,6 +28,8 @@ type Pane struct {
 	data     app.Dataset
 	w, h     int
 	list     field.List // over the events, the newest first
+	told     int64      // the number of the event that is told in full, and how many of its lines are scrolled away
+	scroll   int
 	prompt   *prompt
 	work     pane.Task[outcome]
 	again    pane.Task[app.Dataset]

@@ -118,9 +118,9 @@ func TestACaseIsWorkedOnFromItsPane(t *testing.T) {
 		d.Press("s").Type("review").Press("enter")
 		d.acted().Sees("review")
 		d.Press("A", "enter").Sees("say why").Type("it is enough").Press("enter")
-		d.acted().Sees("approve: it is enough (Anna)").SeesNot("STALE")
+		d.acted().Sees("approve: it is enough (Anna ").SeesNot("STALE")
 		d.Press("u").Sees("undo event 6").Type("too early").Press("enter") // the cursor is on the newest
-		d.acted().SeesNot("approve: it is enough (Anna)").Sees("(undone by 7)", "Event 6 is undone.")
+		d.acted().SeesNot("approve: it is enough (Anna ").Sees("(undone by 7)", "Event 6 is undone.")
 		s := d.d.Acts.State
 		if s.Head.Seq != 7 || s.Decision != nil || s.Status != "review" || s.Tags[0] != "flat" {
 			t.Errorf("%+v", s)
@@ -183,7 +183,7 @@ func TestWhatOthersWriteIsShown(t *testing.T) {
 		act(casefile.Note{Text: "later"})
 		d.Send(pane.Received{})
 		d.Press("enter")
-		d.acted().Sees("approve: it is enough (Anna)", "later")
+		d.acted().Sees("approve: it is enough (Anna ", "later")
 	})
 	withFixture(t, func(d *fixture) {
 		id, err := d.a.Cases.ForImport(t.Context(), d.d.ID)

@@ -55,6 +55,7 @@ func (p *Pane) Actions() []pane.Action {
 		p.provider.fetched(key("d", "compare the provider's data with the imports", secMore)).Call(p.provider.compare),
 		pane.Key("up k", "event up").As("↑/k").On(move), pane.Key("down j", "event down").As("↓/j").On(move),
 		pane.Key("pgup ctrl+b", "page up").On(move), pane.Key("pgdown ctrl+f", "page down").On(move),
+		pane.Key("[", "scroll the details up").Then(func() { p.scroll-- }), pane.Key("]", "scroll the details down").Then(func() { p.scroll++ }),
 		pane.Key("home g", "newest event").On(move), pane.Key("end G", "oldest event").On(move),
 		pane.Key("esc", "back").Call(p.env.Sends(pane.Back{})),
 	}

@@ -42,7 +42,7 @@ func (p *Pane) promptLines() []string {
 	label := " " + t.Paint(theme.Accent, pr.label)
 	lines := []string{label + pr.line.View(t, max(p.w-cell.Width(label)-2, 4), true)}
 	if pr.err != "" {
-		lines = append(lines, " "+t.Paint(theme.Bad, cell.CutWords(pr.err, p.w-1, t.Glyphs().Ellipsis)))
+		lines = append(lines, format.Advice(t, theme.Bad, t.Glyphs().Up, pr.err, p.w)...)
 	}
 	return lines
 }
@@ -59,6 +59,12 @@ func (p *Pane) aboutLines(w int) []string {
 	}
 	var out []string
 	pair := func(name, value string) { out = append(out, field.Pair(t, name, value, 10, w)) }
+	whole := func(name, value string) { // in as many lines as it needs
+		for _, l := range cell.Wrap(value, max(w-11, 10)) {
+			pair(name, l)
+			name = ""
+		}
+	}
 	words := format.From(p.env)
 	private := func(v string) string { return words.Private(text.Clean(v)) }
 	if s.ReadOnly != "" {
@@ -70,16 +76,19 @@ func (p *Pane) aboutLines(w int) []string {
 	for _, one := range s.People {
 		pair("Person", private(one.Name)+", "+string(one.Role))
 	}
-	pair("Imports", p.imports(s))
+	if d := s.Decision; d != nil {
+		whole("Decision", p.decision(s, d))
+		if d.Waiting {
+			whole("", t.Glyphs().Warn+" it waits for a second person, not "+field.Plain(d.Event.Author)+": whoever decides the same makes it count")
+		}
+	}
 	if p.Verdict != nil {
 		sign, said, why, _ := p.Verdict()
 		pair("Verdict", sign+" "+said+"  "+why)
 	}
+	pair("Imports", p.imports(s))
 	for _, x := range s.Failed {
 		pair("Failed", private(cmp.Or(x.Bank, "a bank"))+": "+field.Plain(x.Cause))
-	}
-	if d := s.Decision; d != nil {
-		pair("Decision", p.decision(s, d))
 	}
 	if len(s.Tags) > 0 {
 		pair("Tags", private(strings.Join(s.Tags, ", ")))
@@ -118,16 +127,16 @@ func (p *Pane) imports(s *casefile.State) string {
 
 // decision says what was decided, by whom, and whether it still rests on what the case is.
 func (p *Pane) decision(s *casefile.State, d *casefile.Decided) string {
-	said := string(d.Outcome) + ": " + format.From(p.env).Private(text.Clean(d.Reason)) + " (" + field.Plain(d.Event.Author)
+	by := func(h *casefile.Header) string {
+		return field.Plain(h.Author) + " " + h.Time.In(p.env.Now().Location()).Format("2006-01-02 15:04")
+	}
+	said := string(d.Outcome) + ": " + format.From(p.env).Private(text.Clean(d.Reason)) + " (" + by(&d.Event)
 	if d.Second != nil {
-		said += " and " + field.Plain(d.Second.Author)
+		said += " and " + by(d.Second)
 	}
 	said += ")"
 	if d.NamesClaimed {
 		said += ", names only claimed"
-	}
-	if d.Waiting {
-		said += ", waits for a second person"
 	}
 	if stale := s.Stale(); stale != nil {
 		said = fmt.Sprintf("STALE since event %d (%s) %s ", stale[0].Seq, stale[0].Kind, p.env.Theme.Glyphs().Dot) + said
@@ -144,7 +153,7 @@ func (p *Pane) history(w, h int) []string {
 	if s == nil {
 		return t.Panel(box, firstActs(p))
 	}
-	detail := p.detail(iw)
+	detail := p.detail(iw, ih/2)
 	room := max(ih-len(detail), 1)
 	p.list.Resize(len(s.History), room)
 	from, to := p.list.Window()
@@ -198,11 +207,14 @@ func what(e *casefile.Entry) string {
 	return cases.Describe(e.Act)
 }
 
-// detail is all of the event under the cursor.
-func (p *Pane) detail(w int) []string {
+// detail is all of the event under the cursor. What has no room in h lines scrolls.
+func (p *Pane) detail(w, h int) []string {
 	t, e := p.env.Theme, p.event()
 	if e == nil {
 		return nil
+	}
+	if e.Seq != p.told {
+		p.told, p.scroll = e.Seq, 0
 	}
 	words := format.From(p.env)
 	said := words.Private(text.Clean(what(e)))
@@ -213,7 +225,13 @@ func (p *Pane) detail(w int) []string {
 	if e.Key != "" {
 		signed = "signed with " + e.Key
 	}
-	lines := append([]string{t.Rule("", w)}, cell.Wrap(said, w)...)
+	body, title := cell.Wrap(said, w), ""
+	if room := max(h-2, 2); len(body) > room {
+		p.scroll = max(min(p.scroll, len(body)-room), 0)
+		title = fmt.Sprintf("lines %d to %d of %d, [ ] scroll", p.scroll+1, p.scroll+room, len(body))
+		body = body[p.scroll:][:room]
+	}
+	lines := append([]string{t.Rule(title, w)}, body...)
 	lines = append(lines, t.Paint(theme.Dim, cell.Fit(e.Time.UTC().Format("2006-01-02 15:04:05 UTC")+", "+signed, w, cell.Left, t.Glyphs().Ellipsis)))
 	if e.Ignored != "" {
 		lines = append(lines, t.Paint(theme.Warn, cell.CutWords("without effect: "+e.Ignored, w, t.Glyphs().Ellipsis)))
