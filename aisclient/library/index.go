@@ -29,7 +29,7 @@ type Index struct {
 	locked  bool
 	foreign map[string]error // imports in plain text that a sealed archive must not hold, as this machine knows it
 	check   func(*archive.Manifest) error
-	harmed  sync.Map // ids of imports whose file was found damaged, to the error
+	looked  sync.Map // ids of imports whose file was looked at, to what is wrong with it, or nil
 	orders  orders
 }
 
@@ -50,7 +50,7 @@ func (x *Index) Entry(n int) Entry {
 	e.Locked = x.locked && e.Encryption != archive.EncryptionNone
 	if err := x.foreign[e.ID]; err != nil {
 		e.Damaged = err
-	} else if err, ok := x.harmed.Load(e.ID); ok {
+	} else if err, _ := x.looked.Load(e.ID); err != nil {
 		e.Damaged = err.(error)
 	}
 	if r.caseAt >= 0 {
@@ -146,7 +146,8 @@ func (x *Index) refresh(ctx context.Context, a Archive, cases Cases) (_ *Index, 
 	return next, changed, err
 }
 
-// isHarmed looks at the file of an import that the index takes for whole: what happens to it in place changes no directory.
+// isHarmed looks at the file of an import that the index takes for whole: what happens to it in place changes no directory. It looks
+// once, so that more words cost no more looks; the next index looks again.
 func (x *Index) isHarmed(r *record) bool {
 	if x.foreign[r.id] != nil {
 		return true
@@ -156,11 +157,14 @@ func (x *Index) isHarmed(r *record) bool {
 	if e.Damaged != nil || e.ReadOnly || x.check == nil {
 		return false
 	}
-	err := x.check(&e.Manifest)
-	if err != nil {
-		x.harmed.Store(r.id, err)
+	known, ok := x.looked.Load(r.id)
+	if !ok {
+		if err := x.check(&e.Manifest); err != nil {
+			known = err
+		}
+		x.looked.Store(r.id, known)
 	}
-	return err != nil
+	return known != nil
 }
 
 // checkPlain finds what must not lie in plain text in the archive.

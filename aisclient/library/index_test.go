@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -227,5 +228,38 @@ func TestDamagedImportsAreFound(t *testing.T) {
 		if why := map[string]string{gone: "manifest", cut: "9 bytes"}[e.ID]; !errors.Is(e.Damaged, archive.ErrDamaged) || !strings.Contains(e.Damaged.Error(), why) {
 			t.Errorf("%+v", e)
 		}
+	}
+}
+
+// looks counts how often the file of an import is looked at.
+type looks struct {
+	Archive
+	n atomic.Int32
+}
+
+func (l *looks) CheckFile(m *archive.Manifest) error {
+	l.n.Add(1)
+	return l.Archive.CheckFile(m)
+}
+
+// What is known of the files once stays known for the next key of the search line.
+func TestEachFileIsLookedAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	customer{owner: "Anna Nowa", bank: "KontoBank"}.save(t, s)
+	cut := customer{owner: "Jan Stary", bank: "KontoBank"}.save(t, s)
+	a := &looks{Archive: s}
+	x, err := Load(t.Context(), a, nil)
+	must(t, err)
+	must(t, os.Truncate(filepath.Join(dir, "imports", cut, "reply.xml.zst"), 9))
+	for line, want := range map[string]int{"damaged": 1, "damaged stary": 1, "damaged nowa": 0} {
+		q, err := Parse(line, today)
+		must(t, err)
+		if hits := x.Find(q, ByDate); len(hits) != want {
+			t.Errorf("%s: %d found", line, len(hits))
+		}
+	}
+	if n := a.n.Load(); n != 2 {
+		t.Errorf("2 files were looked at %d times", n)
 	}
 }
