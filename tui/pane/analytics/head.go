@@ -31,12 +31,12 @@ func (p *Pane) head() []string {
 	} else {
 		bar += p.against(p.w - cell.Width(bar))
 	}
-	if p.line != nil && p.wrong != "" {
-		bar = p.fault()
-	}
 	head := []string{cell.Fit(tabs.String(), p.w, cell.Left, ""), p.scopeLine()}
 	if p.line != nil && p.typing == typingFile {
 		return append(head, export.Under(p.env, p.line.Value(), p.wrong, p.w)...)
+	}
+	if p.line != nil && p.wrong != "" {
+		return append(head, p.fault()...)
 	}
 	return append(head, cell.Fit(bar, p.w, cell.Left, ""))
 }
@@ -58,13 +58,13 @@ func (p *charts) currencyChoice() string {
 	return out
 }
 
-// fault says on a line of its own what is wrong with what is typed above it.
-func (p *lineField) fault() string {
+// fault says on lines of its own what is wrong with what is typed above it.
+func (p *lineField) fault() []string {
 	t, w := p.env.Theme, format.From(p.env)
 	if p.typing == typingFilter && p.invalid != nil {
 		return w.SyntaxHint(t, p.invalid, p.w)
 	}
-	return " " + t.Paint(theme.Bad, cell.CutWords(t.Glyphs().Up+" "+w.MaskQuoted(p.wrong), p.w-1, t.Glyphs().Ellipsis))
+	return format.Advice(t, theme.Bad, t.Glyphs().Up, w.MaskQuoted(p.wrong), p.w)
 }
 
 // scopeLine says which rows are counted, or takes the filter line.

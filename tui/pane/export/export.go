@@ -16,9 +16,9 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger/export"
 	"aisdesk/aisclient/text"
-	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/theme"
 )
 
@@ -119,15 +119,7 @@ func (e *Export) keepFolder(path string) {
 // from the root on, and that the mask does not cover it.
 func Under(env *pane.Env, path, wrong string, w int) []string {
 	t := env.Theme
-	paint := func(role theme.Role, sign, s string) (out []string) {
-		for i, l := range cell.Wrap(s, max(w-3, 8)) {
-			if i > 0 {
-				sign = " "
-			}
-			out = append(out, " "+t.Paint(role, sign+" "+l))
-		}
-		return out
-	}
+	paint := func(role theme.Role, sign, s string) []string { return format.Advice(t, role, sign, s, w) }
 	if wrong != "" {
 		return paint(theme.Bad, t.Glyphs().Up, wrong)
 	}

@@ -2,9 +2,15 @@ package format
 
 import (
 	"math"
+	"strings"
 	"testing"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger/filter"
+	"aisdesk/tui/cell"
+	"aisdesk/tui/theme"
 )
 
 // A short amount is rounded: 39.96k is 40k, not 39.9k.
@@ -25,6 +31,28 @@ func TestShortAmountsAreRounded(t *testing.T) {
 	for _, a := range []int64{math.MaxInt64, -math.MaxInt64} {
 		if got := (Writer{}).Short(a); got != "922T" && got != "-922T" {
 			t.Error(got)
+		}
+	}
+}
+
+// What is wrong with a filter is said whole, in as many lines as it needs.
+func TestAdviceIsWhole(t *testing.T) {
+	_, err := filter.Parse("day:31.02.2026", aisclient.DateOf(2026, 11, 28))
+	wrong, ok := err.(*filter.SyntaxError)
+	if !ok {
+		t.Fatal(err)
+	}
+	for _, width := range []int{40, 60, 80, 120, 200} {
+		lines := (Writer{}).SyntaxHint(theme.Must(theme.Dark, theme.TrueColour), wrong, width)
+		said := ""
+		for _, l := range lines {
+			if cell.Width(l) > width {
+				t.Errorf("%d cells in %d: %q", cell.Width(l), width, l)
+			}
+			said += " " + ansi.Strip(l)
+		}
+		if said = strings.Join(strings.Fields(said), " "); !strings.HasSuffix(said, strings.Join(strings.Fields(wrong.Msg), " ")) {
+			t.Errorf("at %d: %q is not all of %q", width, said, wrong.Msg)
 		}
 	}
 }

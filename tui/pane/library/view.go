@@ -94,7 +94,7 @@ func (p *Pane) searchLines(w int) []string {
 	}
 	lines := []string{cell.Mark(pane.AreaQuery, 0, t.Paint(theme.Key, "/ ")+p.search.View(t, w-2, p.typing))}
 	if p.wrong != nil {
-		lines = append(lines, format.From(p.env).SyntaxHint(t, p.wrong, w))
+		lines = append(lines, format.From(p.env).SyntaxHint(t, p.wrong, w)...)
 	}
 	return lines
 }

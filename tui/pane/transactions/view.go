@@ -247,23 +247,23 @@ func (p *search) count() string {
 	return t.Paint(theme.Dim, s)
 }
 
-// underFilter are the lines under the first: where a file goes, else the periods.
+// underFilter are the lines under the first: where a file goes, what is wrong with the text above, else the periods.
 func underFilter(p *Pane) []string {
-	if p.prompt != nil && p.prompt.asks == askFile {
+	t, w := p.env.Theme, format.From(p.env)
+	switch {
+	case p.prompt != nil && p.prompt.asks == askFile:
 		return export.Under(p.env, p.prompt.line.Value(), p.prompt.err, p.w)
+	case p.prompt != nil && p.prompt.err != "":
+		return format.Advice(t, theme.Bad, t.Glyphs().Up, w.MaskQuoted(p.prompt.err), p.w)
+	case p.invalid != nil:
+		return w.SyntaxHint(t, p.invalid, p.w)
 	}
 	return []string{p.periodLine()}
 }
 
-// periodLine is the second line: the periods with the one in force, or what is wrong with the text above.
+// periodLine is the second line: the periods with the one in force.
 func (p *Pane) periodLine() string {
 	t := p.env.Theme
-	switch {
-	case p.prompt != nil && p.prompt.err != "":
-		return " " + t.Paint(theme.Bad, cell.CutWords(t.Glyphs().Up+" "+format.From(p.env).MaskQuoted(p.prompt.err), p.w-1, t.Glyphs().Ellipsis))
-	case p.invalid != nil:
-		return format.From(p.env).SyntaxHint(t, p.invalid, p.w)
-	}
 	if p.prompt != nil && p.prompt.asks == askFilter {
 		if offered := p.offerLine(); offered != "" {
 			return offered
