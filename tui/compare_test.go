@@ -23,3 +23,13 @@ func TestTwoPeriodsOfTheOpenImport(t *testing.T) {
 		p.Press("ctrl+p").Type("two periods").Sees("compare two periods").Press("enter").Sees("Regular payments")
 	})
 }
+
+// The way back from the rows of a payment leads to the periods that were compared, and from there to the tab below.
+func TestRowsOfComparedPeriodsLeadBackToThem(t *testing.T) {
+	f := newFake()
+	f.ledger = customer()
+	in(t, f, Options{Start: Start{At: AtSaved, Name: "20260503T000001Z-k1"}}, func(t *testing.T, p *desktop) {
+		p.Press("=", "{").Sees("Regular payments").Press("enter").SeesNot("Regular payments").Sees("compare:")
+		p.Press("esc").Sees("Regular payments").Press("esc").SeesNot("Regular payments").Sees("Summary")
+	})
+}

@@ -237,10 +237,24 @@ func (r *root) showComparison(p *compare.Pane) tea.Cmd {
 	return cmd
 }
 
-// showRows lets the transactions pane show what was asked for.
+// showRows lets the transactions pane show what was asked for. From two compared periods the way back leads to them again.
 func (r *root) showRows(m pane.OpenRows) tea.Cmd {
-	if w := r.nav.workspace(); w != nil {
-		return tea.Batch(r.nav.backTo(atWorkspace), w.showRows(m))
+	w := r.nav.workspace()
+	if w == nil {
+		return nil
 	}
-	return nil
+	if p, ok := r.nav.top().(*compare.Pane); ok {
+		m.From, w.compared, w.belowCompared = compare.Tab, p, w.panes[w.at].name
+	}
+	return tea.Batch(r.nav.backTo(atWorkspace), w.showRows(m))
+}
+
+// backToCompared shows the two periods again from which rows were opened.
+func (r *root) backToCompared() tea.Cmd {
+	w := r.nav.workspace()
+	if w == nil || w.compared == nil {
+		return nil
+	}
+	w.compared.Renew(w.data)
+	return tea.Batch(w.show(w.belowCompared), r.showComparison(w.compared))
 }

@@ -12,6 +12,7 @@ import (
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/compare"
 	"aisdesk/tui/pane/settings"
 	"aisdesk/tui/theme"
 )
@@ -122,6 +123,9 @@ func named(p pane.Pane) []pane.Action {
 
 // showTab shows a tab of the open import, or of the one that was left last.
 func (r *root) showTab(name string) tea.Cmd {
+	if name == compare.Tab {
+		return r.backToCompared()
+	}
 	var cmd tea.Cmd
 	if r.nav.workspace() == nil {
 		cmd = r.parked.back()

@@ -15,6 +15,7 @@ import (
 	"aisdesk/tui/pane/analytics"
 	"aisdesk/tui/pane/cards"
 	"aisdesk/tui/pane/casework"
+	"aisdesk/tui/pane/compare"
 	"aisdesk/tui/pane/inspector"
 	"aisdesk/tui/pane/overview"
 	"aisdesk/tui/pane/transactions"
@@ -38,6 +39,9 @@ type workspace struct {
 	full   *app.Dataset // with the acts, while data is shown without; nil otherwise
 	acts   []string     // what the acts change, on a line of several lengths; nil where they change nothing
 	w, h   int
+	// compared is the screen of two periods from which rows were opened, and the tab below it; nil for none.
+	compared      *compare.Pane
+	belowCompared string
 }
 
 func newWorkspace(ctx context.Context, env *pane.Env, b Backend, reply app.Reply) *workspace {

@@ -36,6 +36,17 @@ type Shifted struct {
 	RowsA, RowsB []int32
 }
 
+// Became is the shift in a word; of a stream that changed it says which way.
+func (x *Shifted) Became() string {
+	switch {
+	case x.Shift != Altered:
+		return x.Shift.String()
+	case x.B > x.A:
+		return "rose"
+	}
+	return "fell"
+}
+
 // alteredPermille is from which difference on a stream has changed, in thousandths of the smaller figure [J].
 const alteredPermille = 100
 

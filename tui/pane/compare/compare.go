@@ -36,6 +36,9 @@ type imports struct {
 	diff *compare.Diff
 }
 
+// Tab is the name by which the way back from rows finds this screen.
+const Tab = "compare"
+
 // Pane is the screen.
 type Pane struct {
 	env  *pane.Env
@@ -71,6 +74,13 @@ func Imports(env *pane.Env, from Opener, a, b string) *Pane {
 func Periods(env *pane.Env, d app.Dataset) *Pane {
 	day := insight.DataDay(d.Ledger, aisclient.DateIn(env.Now()))
 	return &Pane{env: env, periods: &periods{data: d, last: day, months: 3, work: pane.Task[*app.PeriodComparison]{Limit: limit}}}
+}
+
+// Renew compares the periods that are chosen in other data, unless it is the same.
+func (p *Pane) Renew(d app.Dataset) {
+	if p.periods != nil && p.periods.data.Ledger != d.Ledger {
+		p.periods.data, p.periods.found = d, nil
+	}
 }
 
 // read reads a saved import to its end, with what people did with its rows.

@@ -66,8 +66,8 @@ func TestTwoImportsBesideEachOther(t *testing.T) {
 			"two": konto("90", row("2026-03-20", "-5", "Lidl", "poprawka"), row("2026-03-12", "-9", "Orlen", "paliwo"), row("2026-03-01", "1000", "ACME", "wages"))}
 		e := env()
 		shown(t, compare.Imports(e, s, "one", "two"), func(r *robot.Robot) {
-			r.Sees("1 new, 1 missing, 1 changed", "balance: 100.00, now 90.00", "+  2026-03-12", "paliwo", "-  2026-03-10", "czynsz", "title: x, now poprawka", "both cover 2026-03-01 to 2026-03-20", "net of B minus A: -2.00 PLN")
-			r.Press("x").Sees("balance: 90.00, now 100.00", "-  2026-03-12", "+  2026-03-10", "net of B minus A: 2.00 PLN")
+			r.Sees("1 new, 1 missing, 1 changed", "balance: 100.00, now 90.00", "+  2026-03-12", "paliwo", "-  2026-03-10", "czynsz", "title: x, now poprawka", "both cover 2026-03-01 to 2026-03-20", "B-A         0", "-2.00")
+			r.Press("x").Sees("balance: 90.00, now 100.00", "-  2026-03-12", "+  2026-03-10", "+2.00")
 			e.Masked = true
 			r.Send(pane.SettingsChanged{}).SeesNot("paliwo", "czynsz", "100.00", "Jan")
 			r.Press("down", "down", "enter") // A, B, the row that only B has, which after x is A

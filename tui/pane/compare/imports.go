@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
@@ -185,12 +186,23 @@ func (p listing) sums(title string, sums []compare.Sum) *page.Section {
 	}}
 }
 
-// difference is B's net less A's.
+// difference is what is more in B than in A, or less.
 func (p listing) difference(s compare.Sum) page.Line {
-	d, err := s.B.Net.Add(-s.A.Net)
-	said := "too large to subtract"
-	if err == nil && !s.A.Overflow && !s.B.Overflow {
-		said = p.writer().MoneyIn(d, s.Currency)
+	w, t := p.writer(), p.env.Theme
+	more := fmt.Sprintf("%+d", s.B.Booked-s.A.Booked)
+	if s.A.Booked == s.B.Booked {
+		more = "0"
 	}
-	return page.Row(p.env.Theme, nil, page.Piece{Text: "net of B minus A: " + said, Role: theme.Dim})
+	pieces := []page.Piece{{Text: "B-A", Role: theme.Dim, W: 4}, {Text: more, Role: theme.Dim, W: 7, Align: cell.Right}}
+	for _, x := range [][2]aisclient.Amount{{s.A.In, s.B.In}, {s.A.Out, s.B.Out}, {s.A.Net, s.B.Net}} {
+		d, err := x[1].Add(-x[0])
+		said := "too large"
+		if err == nil && !s.A.Overflow && !s.B.Overflow {
+			if said = w.Money(d); d > 0 {
+				said = "+" + said
+			}
+		}
+		pieces = append(pieces, page.Piece{Text: said, Role: theme.Dim, W: 16, Align: cell.Right})
+	}
+	return page.Row(t, nil, append(pieces, page.Piece{Text: " " + string(s.Currency), Role: theme.Dim})...)
 }

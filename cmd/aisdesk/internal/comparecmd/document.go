@@ -143,6 +143,8 @@ type Stream struct {
 	B         aisclient.Amount   `json:"b"`
 	RowsA     []string           `json:"rowsA"`
 	RowsB     []string           `json:"rowsB"`
+
+	became string // the shift in a word: which way it changed
 }
 
 func diffOf(a, b app.Dataset, d *compare.Diff) diff {
@@ -209,7 +211,7 @@ func periodDiffOf(c *app.PeriodComparison, l *ledger.Ledger) periodDiff {
 	}
 	for _, s := range c.Streams {
 		x := Stream{Payer: s.Who, Category: s.Category.String(), Direction: "out", Frequency: s.Series.Cycle.String(), Currency: s.Currency,
-			Shift: s.Shift.String(), A: s.A, B: s.B, RowsA: []string{}, RowsB: []string{}}
+			Shift: s.Shift.String(), A: s.A, B: s.B, RowsA: []string{}, RowsB: []string{}, became: s.Became()}
 		if s.In {
 			x.Direction = "in"
 		}

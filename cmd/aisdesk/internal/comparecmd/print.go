@@ -137,7 +137,7 @@ func (d *periodDiff) print(w io.Writer) error {
 	}
 	for i := range d.Streams {
 		s := &d.Streams[i]
-		p.Line("%-8s %-3s %s, %s, %s: %s, now %s %s a month", s.Shift, s.Direction, s.Payer, strings.ReplaceAll(s.Category, "_", " "), s.Frequency,
+		p.Line("%-8s %-3s %s, %s, %s: %s, now %s %s a month", s.became, s.Direction, s.Payer, strings.ReplaceAll(s.Category, "_", " "), s.Frequency,
 			ledger.Cents(s.A), ledger.Cents(s.B), s.Currency)
 	}
 	printSums(p, d.Sums, "Sums of booked rows")
