@@ -129,6 +129,7 @@ func TestThePreviewShowsTheReport(t *testing.T) {
 	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
 		v.claim(0, "Anna Wiśniewska").claim(2, "7000 PLN").Press("v").Sees("Preview of the report, level file", "Verdict: confirmed", "Person verified: Anna Wiśniewska").SeesNot("Claims")
 		v.Press("end").Sees("SHA-256 of its JSON").SeesNot("Verdict: confirmed").Press("home").Sees("Verdict: confirmed")
+		v.Press("]").Sees("Income and balance over time").SeesNot("Person verified").Press("[").Sees("Person verified")
 		v.Press("l").Sees("level verdict").Press("l").Sees("level full")
 		v.Press("w").Sees("save the report as").Press("esc").Sees("Preview of the report").Press("esc").SeesNot("Preview").Sees("Claims")
 		v.env.Masked = true
