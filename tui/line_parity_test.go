@@ -41,7 +41,7 @@ var inLines = map[string]string{
 	"open the case as one": "case", "open the import under the cursor by itself": "open", "import another bank of the applicant": "case", "import another applicant": "case", "add a statement file": "case", "keep the case until another day": "case",
 	"erase the case but for the headers of its events": "case", "newest event": "first", "oldest event": "last", "event up": "previous", "event down": "next",
 	"cases": "cases",
-	"leave": "back", "back": "back", "close": "back", "clear": "back",
+	"leave": "back", "back": "back", "close": "back", "clear": "back", "undo typing": "back",
 }
 
 // notInLines are the actions without a command, each with the reason.

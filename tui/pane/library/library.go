@@ -140,11 +140,14 @@ func (p *Pane) Actions() []pane.Action {
 	reusable := some && p.reusable(c.ID)
 	compare := pane.Key("=", "compare the two that are marked").Unless(len(p.marked) != 2).Because("mark two imports first, with the space bar").Call(p.marked.compare(p.env))
 	compare.Footer = len(p.marked) == 2
+	into := pane.Key("p", "put"+p.marked.many()+" into a case").Unless(none || p.env.Cases == nil || p.index.Locked()).Because(p.whyNot("the archive is locked")).Call(func() tea.Cmd { return put(p) })
+	into.Footer = len(p.marked) > 0
 	return []pane.Action{
 		pane.Key("enter o", "open").As("⏎").Short().Unless(none || c.Damaged != nil).Because(p.whyNot("a damaged import cannot be opened")).
 			Call(p.env.Sends(pane.OpenSaved{ID: c.ID, Who: c.Person()})),
 		pane.Key("/", "search").Short().Then(func() { p.typing = true }),
 		compare,
+		into,
 		pane.Key("s", "sort by next column").Short().Call(p.nextOrder),
 		pane.Key("space", "mark, go on").Short().Unless(none).Because(p.empty()).Then(func() { p.marked.toggle(c.ID); p.list.Key("down") }),
 		pane.Key("*", "mark all that are shown, or none").Unless(none).Because(p.empty()).Then(func() { p.marked.all(p.base, p.shown) }),
@@ -152,7 +155,6 @@ func (p *Pane) Actions() []pane.Action {
 		pane.Key("D", "delete"+p.marked.many()+" here and at the provider").Unless(none).Because(p.empty()).Call(func() tea.Cmd { return p.askDelete(true) }),
 		pane.Key("t", "tag"+p.marked.many()).Unless(none || p.index.Locked()).Because(p.whyNot("the archive is locked")).
 			Then(func() { p.tag = &field.Line{Placeholder: "one word; -word takes it off", Limit: 64} }),
-		pane.Key("p", "put"+p.marked.many()+" into a case").Unless(none || p.env.Cases == nil || p.index.Locked()).Because(p.whyNot("the archive is locked")).Call(func() tea.Cmd { return put(p) }),
 		pane.Key("c", "cases").Unless(p.env.Cases == nil).Because("no cases are kept here").Call(p.env.Sends(pane.Go{To: pane.ToCases})),
 		pane.Key("v", "portfolio: verdicts of all imports").Unless(p.only != nil).Call(p.env.Sends(pane.Go{To: pane.ToPortfolio})),
 		pane.Key("a", "import again with the saved access").Unless(none || !reusable).
