@@ -1,6 +1,10 @@
 package tui
 
-import "testing"
+import (
+	"testing"
+
+	"aisdesk/tui/pane"
+)
 
 // Two imports that are marked in the library are compared with one key; the older one is what was.
 func TestTheLibraryComparesTwoMarkedImports(t *testing.T) {
@@ -29,7 +33,9 @@ func TestRowsOfComparedPeriodsLeadBackToThem(t *testing.T) {
 	f := newFake()
 	f.ledger = customer()
 	in(t, f, Options{Start: Start{At: AtSaved, Name: "20260503T000001Z-k1"}}, func(t *testing.T, p *desktop) {
-		p.Press("=", "{").Sees("Regular payments").Press("enter").SeesNot("Regular payments").Sees("compare:")
+		p.Press("=", "{").Sees("Regular payments")
+		p.Send(pane.OpenRows{What: "the wage", Rows: []int32{0, 1}}) // as enter on a payment does
+		p.SeesNot("Regular payments").Sees("compare: the wage", "2 of")
 		p.Press("esc").Sees("Regular payments").Press("esc").SeesNot("Regular payments").Sees("Summary")
 	})
 }
