@@ -14,6 +14,15 @@ var streetWords = wordSet("ul ulica ulicy al aleja aleje os osiedle pl plac skwe
 // trailingStreet words end a street's name rather than begin it.
 var trailingStreet = wordSet("street road lane avenue strasse weg gasse allee platz")
 
+// streetEnds end a street's name in Britain and Ireland, where the number stands before it. source: known
+var streetEnds = wordSet("street st road rd lane ln avenue ave close drive dr crescent cres court ct place square sq terrace terr gardens gdns grove way hill park row quay parade mews walk view rise green villas heights")
+
+// dwellings are words before the number of a flat or a house in Britain and Ireland.
+var dwellings = wordSet("flat apt apartment unit no house")
+
+// mostStreetWords is how many words of a street's name stand behind the number of a house.
+const mostStreetWords = 3
+
 var (
 	postcode    = regexp.MustCompile(`^(\d{2}-\d{3}|\d{5})$`)
 	houseNumber = regexp.MustCompile(`(?i)^\d{1,4}[a-z]?([/-]\d{1,4}[a-z]?)?$`)

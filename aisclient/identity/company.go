@@ -168,6 +168,23 @@ func compareCompanies(a, b company) NameResult {
 	return r
 }
 
+// CompareFirms compares the claimed name of an employer with that of whoever pays a wage. A firm, a school or a church may bear
+// somebody's name: such a name is compared as a firm's, and one that is only a person's is no more than close to it.
+func CompareFirms(claimed, payer string) NameResult {
+	r := CompareHolder(claimed, payer, !IsPerson(payer))
+	if r.Outcome != NoMatch || IsPerson(payer) {
+		return r
+	}
+	firm := compareCompanies(readCompany(claimed), readCompany(payer))
+	switch {
+	case firm.Outcome == NoMatch:
+		return r
+	case IsPerson(claimed):
+		return firm.with(CompanyPerson)
+	}
+	return firm
+}
+
 // branches are folded words behind which a firm's name is that of one of its places (pl, cs, es, en, de). source: known
 var branches = wordSet("oddzial oddzialu oddziale filia filie pobocka pobocky sucursal branch niederlassung zweigstelle")
 

@@ -35,7 +35,7 @@ func (c Employer) check(ctx context.Context, e *evidence) Check {
 	for i := range flow.All() {
 		s := &flow.All()[i]
 		if s.In && s.Category == category.Salary && (s.Counted() || !s.Series.Mature || s.Series.Status == cadence.Stopped) {
-			wages = append(wages, wage{s, identity.CompareHolder(c.Name, s.Name, !identity.IsPerson(s.Name))})
+			wages = append(wages, wage{s, identity.CompareFirms(c.Name, s.Name)})
 		}
 	}
 	return c.judge(wages).about(quality.Employer)
