@@ -17,7 +17,7 @@
 // A message tells what happened by the provider's words, the exception's name or words of its own; what is said of a blocked
 // customer, or of a session that is somebody else's, fits no other failure. Where it is in a language other than those of the
 // provider, "error" names the exception, "partial": true a message that says that a history is incomplete, and "empty": true one
-// that says that there is no account.
+// that says that there is no account. Either is wrong of a reply that is whole, or that has accounts.
 //
 // Every state but "successful" means that there is no data. Its standard error counts as its log, as do the files that
 // [Options.Logs] names: twelve characters of a secret, one after the other, may not stand there in any coding. Polls whose gaps

@@ -93,7 +93,7 @@ func TestWhatAClientSaysLogsAndHowFastItPolls(t *testing.T) {
 }
 
 func TestWhatMessagesTell(t *testing.T) {
-	bank, expired, already, partial, empty := testCaseOf("bank-refuses"), testCaseOf("session-expired"), testCaseOf("already-imported"), testCaseOf("partial"), testCaseOf("no-accounts")
+	whole, bank, expired, already, partial, empty := testCaseOf("ordinary"), testCaseOf("bank-refuses"), testCaseOf("session-expired"), testCaseOf("already-imported"), testCaseOf("partial"), testCaseOf("no-accounts")
 	for _, m := range []struct {
 		c    testCase
 		r    Result
@@ -110,6 +110,11 @@ func TestWhatMessagesTell(t *testing.T) {
 		{partial, Result{State: successful, Message: "", Partial: true}, false},
 		{empty, Result{State: successful, Message: "ok"}, false}, {empty, Result{State: successful}, false}, {empty, Result{State: successful, Message: "There is no account."}, true},
 		{empty, Result{State: successful, Message: "Klient nie ma kont."}, true}, {empty, Result{State: successful, Message: "Nincs számla.", Empty: true}, true},
+		{whole, Result{State: successful, Rows: 3, Message: "Imported 3 rows.", Partial: true}, false}, {whole, Result{State: successful, Rows: 3, Message: "Imported 3 rows.", Empty: true}, false},
+		{whole, Result{State: successful, Rows: 3, Message: "Imported 3 rows. The history is incomplete."}, false}, {whole, Result{State: successful, Message: "Historia jest niepełna."}, false},
+		{whole, Result{State: successful, Message: "Imported 3 rows; 0 incomplete, no history is incomplete."}, true}, {whole, Result{State: successful, Message: "Done. Call us if it looks incomplete."}, true},
+		{whole, Result{State: successful, Message: "Imported in a short time, nothing is missing."}, true}, {whole, Result{State: successful, Message: "Historia nie jest niepełna."}, true},
+		{bank, Result{State: "error", Message: "Blocked; the data is incomplete.", Partial: true, Empty: true}, true},
 	} {
 		if findings := told(nil, m.c, &run{result: &m.r}); (len(findings) == 0) != m.told {
 			t.Errorf("%s: %+v: %v", m.c.Name, m.r, findings)

@@ -33,6 +33,8 @@ const (
 	RowsWrong              Code = "rowsWrong"
 	PartialNotTold         Code = "partialNotTold"
 	EmptyNotTold           Code = "emptyNotTold"
+	PartialWrong           Code = "partialWrong"
+	EmptyWrong             Code = "emptyWrong"
 	SinceWrong             Code = "sinceWrong"
 	ForeignCommand         Code = "foreignCommand"
 	ForeignSession         Code = "foreignSession"

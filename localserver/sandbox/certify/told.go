@@ -19,6 +19,10 @@ var (
 		"žádn", "nemá", "není", "nejsou", "prázd", "ningun", "ningún", "sin ", "vací", "kein", "nicht", "leer", "aucun"}
 	partialWords = []string{"incomplet", "not complete", "partial", "missing", "cut", "short", "timeout", "time out", "timed out", "not all", "not every", "not whole", "gap", "limited", "truncated", "fewer",
 		"niepeł", "niekompl", "część", "częściow", "brak", "skróc", "neúpln", "nekompl", "část", "chyb", "parcial", "falta", "cortad", "unvollst", "lücke", "fehl"}
+	// incompleteWords mean nothing else, as "short" or "missing" may; doubtWords take them back.
+	incompleteWords = []string{"incomplet", "niepeł", "niekompl", "neúpln", "nekompl", "unvollst"}
+	doubtWords      = []string{"no", "not", "none", "nothing", "never", "isn", "aren", "without", "0", "zero", "if", "whether", "when", "may", "might", "can", "could", "should", "any", "was", "nie", "brak",
+		"bez", "jeśli", "czy", "gdy", "może", "żadna", "žádná", "žádný", "není", "nejsou", "pokud", "když", "sin", "si", "ningún", "ninguna", "nicht", "kein", "keine", "wenn", "falls", "ob", "aucun", "pas"}
 )
 
 // told is about what the user learns.
@@ -39,8 +43,24 @@ func told(_ *runner, c testCase, x *run) []Finding {
 	case !failed && c.empty && !x.result.Empty && !mentions(message, emptyWords):
 		return found(EmptyNotTold, "the customer has no account and its message %q does not say so; where it does, in a language that this program cannot read, add \"empty\": true",
 			x.result.Message)
+	case !failed && !c.fails && !c.partial && (x.result.Partial || saysPartial(message)):
+		return found(PartialWrong, "it says that a history is incomplete, and the reply has it whole; say that, and \"partial\": true, of a reply with partialDueToTimeout alone")
+	case !failed && !c.fails && !c.empty && x.result.Empty:
+		return found(EmptyWrong, "it says \"empty\": true, and the reply has accounts; say that of a reply without any alone")
 	}
 	return nil
+}
+
+// saysPartial reports whether a sentence of a message says beyond doubt that a history is incomplete: none that denies it, counts
+// none, or asks the customer to look.
+func saysPartial(message string) bool {
+	for _, sentence := range strings.FieldsFunc(message, func(r rune) bool { return strings.ContainsRune(".,;:!?\n()", r) }) {
+		words := strings.FieldsFunc(sentence, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		if mentions(sentence, incompleteWords) && !slices.ContainsFunc(words, func(w string) bool { return slices.Contains(doubtWords, w) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // names reports whether a result tells the exception of a case.
