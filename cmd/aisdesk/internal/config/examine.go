@@ -44,7 +44,7 @@ func (c *Config) problems(what purpose) (all []error) {
 	defer func() { c.KeyFrom = key }()
 	for range settings {
 		err := c.check(what)
-		if err == nil {
+		if err == nil || len(all) > 0 && err.Error() == all[len(all)-1].Error() { // nothing helped: it would be said for ever
 			break
 		}
 		all = append(all, err)

@@ -98,13 +98,13 @@ func (p purpose) offline() bool { return p == purposeOffline || p == purposeSetu
 var aside = map[string]bool{"cache-mb": true, "retention-days": true, "client": true, keySetting: true, keyFromSetting: true, "api-url": true, "widget-url": true, "browser": true, "no-open": true, "port": true,
 	"timeout": true, "max-reply-mb": true, "callback": true, callbackSecret: true}
 
-// applyOffline is apply that leaves out settings that are wrong and not needed. Where nobody knows how long imports are to be kept
+// applyOffline is apply that leaves out settings that are wrong and not needed, unless the command line itself has them. Where nobody knows how long imports are to be kept
 // they stay until somebody deletes them.
 func (c *Config) applyOffline(v map[string]string, h *home) error {
 	for {
 		err := c.apply(v, h)
 		e, ok := errors.AsType[*Error](err)
-		if !ok || !aside[e.Setting] || v[e.Setting] == "" {
+		if !ok || !aside[e.Setting] || v[e.Setting] == "" || strings.HasPrefix(e.Source, "--") {
 			return err
 		}
 		c.Warnings = append(c.Warnings, e.Error())
@@ -124,6 +124,7 @@ func LoadDemo(flags Flags, getenv func(string) string) (*Config, error) {
 func begin(flags Flags, getenv func(string) string, what purpose) (*Config, *tables, *home, error) {
 	c := &Config{Config: app.Config{Retention: DefaultRetention}, sources: map[string]string{}, lines: map[string]int{}}
 	h := &home{getenv: getenv, system: systemHome}
+	c.play = sandboxKey{client: getenv(sandboxClientVariable), key: getenv(sandboxKeyVariable)}
 	var err error
 	if c.ConfigFile, err = configPath(flags, h); err != nil {
 		return nil, nil, nil, err
@@ -172,7 +173,6 @@ func settle(flags Flags, getenv func(string) string, what purpose) (*Config, err
 	if err != nil {
 		return nil, err
 	}
-	c.play = sandboxKey{client: getenv(sandboxClientVariable), key: getenv(sandboxKeyVariable)}
 	v := c.values(in, flags, getenv, what)
 	if err := c.keySource(v, in, h); err != nil && !what.offline() {
 		return nil, err

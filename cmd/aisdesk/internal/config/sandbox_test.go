@@ -172,3 +172,20 @@ func TestTheSandboxAsksForNoKeyAndTheDemoSharesNothing(t *testing.T) {
 		}
 	}
 }
+
+// A mistake that nothing takes out of the way of the others is told once.
+func TestAMistakeAboutTheSandboxIsToldOnce(t *testing.T) {
+	api := []string{"AISDESK_API_URL", "http://127.0.0.1:9"}
+	for want, variables := range map[string][]string{
+		"needs the URL of its widget": api,
+		sandboxKeyVariable:            append(api, "AISDESK_WIDGET_URL", "http://127.0.0.1:8", sandboxKeyVariable, "two words"),
+	} {
+		_, problems := Examine(nil, env(t, variables...))
+		if len(problems) != 1 || !strings.Contains(problems[0].Error(), want) {
+			t.Errorf("%d times: %v", len(problems), problems)
+		}
+		if _, err := Load(nil, env(t, variables...)); err == nil || strings.Count(err.Error(), want) != 1 {
+			t.Errorf("%v", err)
+		}
+	}
+}
