@@ -7,10 +7,12 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 
@@ -112,8 +114,9 @@ func TestAFailedImportIsPosted(t *testing.T) {
 	}
 	server.Close()
 	close(got)
-	ids := map[string]int{}
+	ids, bodies := map[string]int{}, map[string]bool{}
 	for m := range got {
+		bodies[string(m.body)] = true
 		var s struct {
 			ID, State string
 			Error     struct{ Message string }
@@ -124,8 +127,8 @@ func TestAFailedImportIsPosted(t *testing.T) {
 		}
 		ids[m.id]++
 	}
-	if len(ids) != 1 || ids[""] != 0 {
-		t.Errorf("posted by id: %v", ids)
+	if len(ids) != 1 || ids[""] != 0 || len(bodies) != 1 { // one id is one message
+		t.Errorf("posted by id: %v, bodies %q", ids, slices.Collect(maps.Keys(bodies)))
 	}
 	for id, n := range ids {
 		if n != 2 {
@@ -157,6 +160,18 @@ func TestWhatCannotBeACallback(t *testing.T) {
 				t.Errorf("exit %d: %s", r.code, r.err)
 			}
 		})
+	}
+	for _, c := range []struct{ url, secret, says string }{ // a callback of the command line that cannot be is the error
+		{"http://example.com/x", callbackSecret, "https"}, {"ftp://127.0.0.1/x", callbackSecret, "callback"}, {server.URL, "", "AISDESK_CALLBACK_SECRET"},
+	} {
+		d := newDesk(t)
+		if d.env["AISDESK_CALLBACK_SECRET"] = c.secret; c.secret == "" {
+			delete(d.env, "AISDESK_CALLBACK_SECRET")
+		}
+		r := d.run("callback", "latest", "--callback", c.url)
+		if r.code != cli.ExitUsage || !strings.Contains(r.err, "aisdesk: callback") || !strings.Contains(r.err, c.says) || strings.Contains(r.err, "no callback is set") {
+			t.Errorf("%s: exit %d: %s", c.url, r.code, r.err)
+		}
 	}
 	if r := newDesk(t).run("callback", "latest"); r.code != cli.ExitUsage || !strings.Contains(r.err, "no callback is set") {
 		t.Errorf("exit %d: %s", r.code, r.err)

@@ -1,6 +1,7 @@
 package importcmd
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -70,9 +71,13 @@ func (prog commands) postSaved(ctx context.Context, a *app.App, word string, out
 		return err
 	}
 	l, imp, err := r.Load(ctx, nil)
-	if s.Error = cli.FailureOf(err); err != nil && !errors.Is(err, aisclient.ErrNoImport) {
+	if err != nil && !errors.Is(err, aisclient.ErrNoImport) {
 		return err
 	}
+	if imp.Command != nil { // a failed import is told in the words in which the import told it
+		err = cmp.Or((&aisclient.CommandReply{Command: *imp.Command}).Failure(), err)
+	}
+	s.Error = cli.FailureOf(err)
 	if err := s.count(ctx, intake.Outcome{Command: imp.Command, OwnerUnconfirmed: e.OwnerUnconfirmed, Ledger: l}); err != nil {
 		return err
 	}
