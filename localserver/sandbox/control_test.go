@@ -165,6 +165,12 @@ func TestTheClockIsSet(t *testing.T) {
 	if status, raw, _ := w.control("POST", "/control/api/clock", `{"set":"2025-07-03T09:00:00Z"}`, "Content-Type", "application/json"); status != 400 || !strings.Contains(raw, "reset") {
 		t.Errorf("back with a session: %d %s", status, raw)
 	}
+	w.command("reset", `{}`)
+	for _, far := range []string{"0001-01-01T00:00:00Z", "1969-12-31T00:00:00Z", "9999-01-01T00:00:00Z"} { // a duration does not reach them
+		if status, raw, _ := w.control("POST", "/control/api/clock", `{"set":"`+far+`"}`, "Content-Type", "application/json"); status != 400 || !strings.Contains(raw, "1970 or later") {
+			t.Errorf("%s: %d %s", far, status, raw)
+		}
+	}
 	if out := w.command("clock", `{"set":"2025-07-05T09:00:00Z"}`); out["day"] != "2025-07-05" {
 		t.Errorf("on: %v", out)
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"reflect"
 	"regexp"
 	"slices"
@@ -70,7 +71,7 @@ func decodeJSON(data []byte, doc *map[string]any) error {
 	dec.UseNumber()
 	err := dec.Decode(doc)
 	if err == nil {
-		if _, more := dec.Token(); more == nil {
+		if _, more := dec.Token(); more != io.EOF {
 			return &fieldError{Line: lineAt(data, dec.InputOffset()), What: "text after the end of the document"}
 		}
 		return nil

@@ -189,8 +189,8 @@ func (c *checker) account(path string, a *AccountSpec) {
 	if a.IBAN != "" && !validIBAN(a.IBAN) {
 		c.fail(path+".iban", "%q has wrong check digits or length (leave it empty to invent one)", a.IBAN)
 	}
-	if a.SweepTo != "outside" && a.SweepTo != "" {
-		c.oneOf(path+".sweep_to", a.SweepTo, c.accounts...)
+	if a.SweepTo != "" {
+		c.oneOf(path+".sweep_to", a.SweepTo, slices.Concat(c.accounts, []string{"outside"})...)
 	}
 	if a.SweepTo == a.ID && a.ID != "" {
 		c.fail(path+".sweep_to", "an account cannot sweep to itself")

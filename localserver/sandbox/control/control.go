@@ -47,6 +47,9 @@ func (s *Control) SetTime(t time.Time) error {
 	if t.Before(s.Clock.Now()) && len(s.State.Sessions()) > 0 {
 		return errors.New("the clock goes back only while there is no session: reset the sandbox first")
 	}
+	if base := s.Clock.Now().Add(-s.Clock.Ahead()); t.Year() < 1970 || !base.Add(t.Sub(base)).Equal(t) {
+		return errors.New("the clock can be set to 1970 or later, and to no more than 292 years from where it began")
+	}
 	s.Clock.Set(t)
 	return nil
 }
