@@ -63,9 +63,9 @@ func TestSandboxListensWhereItIsTold(t *testing.T) {
 	var out, errs lockedBuffer
 	done := make(chan int, 1)
 	go func() {
-		done <- run(ctx, []string{"sandbox", "--json", "--api-addr", "0.0.0.0:0", "--seed", "3", "--scenario", "slow"}, cli.Streams{In: strings.NewReader(""), Out: &out, Err: &errs}, func(string) string { return "" })
+		done <- run(ctx, []string{"sandbox", "--json", "--api-addr", "0.0.0.0:0", "--seed", "3", "--scenario", "slow", "--speed", "50"}, cli.Streams{In: strings.NewReader(""), Out: &out, Err: &errs}, func(string) string { return "" })
 	}()
-	var about struct{ API, Widget, Client, APIKey, Control string }
+	var about struct{ API, Widget, Client, APIKey, Control, Pace string }
 	for end := time.Now().Add(patience); json.Unmarshal([]byte(out.String()), &about) != nil; time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf("nothing is printed: %s", errs.String())
@@ -73,6 +73,9 @@ func TestSandboxListensWhereItIsTold(t *testing.T) {
 	}
 	if w := errs.String(); !strings.Contains(w, "warning: the sandbox's API listens on") || strings.Contains(w, "widget") {
 		t.Errorf("warnings: %s", w)
+	}
+	if about.Pace != "40ms" {
+		t.Errorf("pace %q", about.Pace)
 	}
 	res, err := http.Get(about.API + "/v1/health")
 	if err != nil || res.StatusCode != http.StatusOK {

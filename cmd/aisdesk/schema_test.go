@@ -83,6 +83,7 @@ func TestTheSchemasFitWhatIsPrinted(t *testing.T) {
 		"list":          {{"list", "--format", "ndjson"}},
 		"show":          {{"show", whole, "--json"}, {"show", unread, "--json"}, {"show", caseFile("j04-null"), "--json"}},
 		"tx":            {{"tx", whole, "--format", "ndjson"}, {"tx", unread, "--format", "ndjson"}, {"tx", whole, "--format", "ndjson", "--columns", "date,rowId"}},
+		"tx-groups":     {{"tx", whole, "--group", "month", "--format", "ndjson"}, {"tx", whole, "--group", "category,label", "--format", "ndjson"}, {"tx", unread, "--group", "currency", "--format", "ndjson"}},
 		"report":        {append([]string{"report", whole, "--format", "json"}, report...), {"report", unread, "--format", "json"}},
 		"import":        {{"import", "--env", "sandbox", "--login", "test1", "--speed", "50", "--json"}, {"import", "--env", "sandbox", "--login", "test1", "--scenario", "import-error", "--json", "--speed", "50"}, {"import", "--env", "sandbox", "--login", "test1", "--auto-import", "3", "--json"}},
 		"lexicon-check": {{"lexicon", "check", "--json"}},
@@ -99,6 +100,13 @@ func TestTheSchemasFitWhatIsPrinted(t *testing.T) {
 			fits(t, name, out)
 		}
 	}
+	failed := ""
+	for line := range strings.Lines(d.run("report", "--all", "--format", "ndjson", "--income", "1000PLN").out) {
+		if strings.Contains(line, `"noImport"`) {
+			failed += line
+		}
+	}
+	fits(t, "report-failure", failed)
 	for _, args := range [][]string{{"show", "nosuch", "--json"}, {"list", "--nosuch", "--json"}, {"tx", "--format=ndjson"}, {"import", "--env", "sandbox", "--login", "test1", "--scenario", "import-error", "--json", "--speed", "50"}} {
 		r := d.run(args...)
 		lines := strings.Split(strings.TrimSpace(r.err), "\n")

@@ -23,7 +23,9 @@ func Commands(p *cli.Program) []*cobra.Command {
 }
 
 // Outputs are what the commands print as JSON, by the name of its schema.
-func Outputs() map[string]any { return map[string]any{"backtest": portfolio.Backtest{}} }
+func Outputs() map[string]any {
+	return map[string]any{"backtest": portfolio.Backtest{}, "report-failure": portfolio.Failure{}}
+}
 
 type commands struct{ *cli.Program }
 

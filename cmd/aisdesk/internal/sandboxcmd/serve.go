@@ -22,6 +22,7 @@ type address struct {
 	Client  string `json:"client"`
 	APIKey  string `json:"apiKey"`
 	Control string `json:"control"`       // the control page; its API stands below it
+	Pace    string `json:"pace"`          // between two polls at this --speed, as 40ms; aisdesk keeps it where AISDESK_SANDBOX_PACE has it
 	PID     int    `json:"pid,omitempty"` // in the file of the running sandbox
 }
 
@@ -42,18 +43,18 @@ func (prog commands) serve(ctx context.Context, o sandbox.Options, f *serveFlags
 	for _, w := range s.Warnings() {
 		fmt.Fprintln(prog.Err, "warning:", w)
 	}
-	a := address{s.APIURL(), s.WidgetURL(), s.Client(), s.Key(), s.ControlURL(), os.Getpid()}
+	a := address{s.APIURL(), s.WidgetURL(), s.Client(), s.Key(), s.ControlURL(), cli.PollPause(o.Speed).String(), os.Getpid()}
 	defer prog.remember(a)()
-	if err := prog.announce(ctx, a, o.Speed, f); err != nil {
+	if err := prog.announce(ctx, a, f); err != nil {
 		return errors.Join(err, s.Close(ctx))
 	}
 	return s.Serve(ctx) // stopping it by hand is how it ends, and no error
 }
 
 // announce prints where the sandbox answers.
-func (prog commands) announce(ctx context.Context, a address, speed float64, f *serveFlags) error {
+func (prog commands) announce(ctx context.Context, a address, f *serveFlags) error {
 	if f.printEnv {
-		return prog.printEnv(a, speed)
+		return prog.printEnv(a)
 	}
 	a.PID = 0
 	return prog.Print(ctx, &f.out, cli.Document{Value: a, Table: func(w io.Writer) error {
@@ -64,12 +65,12 @@ func (prog commands) announce(ctx context.Context, a address, speed float64, f *
 }
 
 // printEnv prints assignments for a shell, and ends the output, so that a command substitution goes on.
-func (prog commands) printEnv(a address, speed float64) error {
+func (prog commands) printEnv(a address) error {
 	p := &cli.Printer{W: prog.Out}
 	for _, v := range []struct{ name, value string }{
 		{"AISDESK_ENV", "sandbox"}, {"AISDESK_API_URL", a.API}, {"AISDESK_WIDGET_URL", a.Widget}, {"AISDESK_CLIENT", a.Client}, {"AISDESK_API_KEY", a.APIKey},
 		{"AISDESK_SANDBOX_CLIENT", a.Client}, {"AISDESK_SANDBOX_KEY", a.APIKey}, // for aisdesk, which takes no other key to a sandbox
-		{controlVariable, a.Control}, {"AISDESK_SANDBOX_PACE", cli.PollPause(speed).String()}, {"AISDESK_SANDBOX_PID", fmt.Sprint(a.PID)},
+		{controlVariable, a.Control}, {"AISDESK_SANDBOX_PACE", a.Pace}, {"AISDESK_SANDBOX_PID", fmt.Sprint(a.PID)},
 	} {
 		p.Line("export %s='%s'", v.name, strings.ReplaceAll(v.value, "'", `'\''`))
 	}

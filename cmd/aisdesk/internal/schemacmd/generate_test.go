@@ -18,6 +18,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/group"
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/archivecmd"
@@ -66,7 +67,7 @@ func outputs() map[string]any {
 // The schemas in the binary are those of the types that the commands print; a field that was added, dropped or renamed shows
 // here, and is then to be thought about: does the version rise?
 func TestSchemasAreThoseOfTheTypes(t *testing.T) {
-	want := map[string]schema{"tx": rowSchema()}
+	want := map[string]schema{"tx": rowSchema(), "tx-groups": groupSchema()}
 	for name, v := range outputs() {
 		want[name] = schemaOf(reflect.TypeOf(v))
 	}
@@ -126,7 +127,21 @@ func rowSchema() schema {
 		}
 		properties[c.String()] = s
 	}
-	return schema{"type": "object", "properties": properties}
+	return schema{"type": "object", "properties": properties, "minProperties": 1}
+}
+
+// groupSchema is that of a line of tx --group, which no Go type describes either.
+func groupSchema() schema {
+	properties := schema{"level": schema{"type": "number", "description": "1 for a group, 2 for a group within it; only with two groupings"}}
+	for _, by := range group.Every() {
+		properties[by.String()] = schema{"type": []string{"string", "null"}}
+	}
+	properties["currency"] = schema{"type": "string"}
+	always := []string{"count", "booked", "in", "out", "net", "min", "max", "mean", "median"}
+	for _, name := range append(always, "inPercent", "outPercent", "bookedWithoutActs", "inWithoutActs", "outWithoutActs", "netWithoutActs") {
+		properties[name] = schema{"type": []string{"number", "null"}}
+	}
+	return schema{"type": "object", "properties": properties, "required": append([]string{"currency"}, always...)}
 }
 
 var special = map[reflect.Type]schema{

@@ -38,7 +38,8 @@ func Commands(p *cli.Program) []*cobra.Command {
 		Short: "Print the JSON Schema of what a command prints as JSON",
 		Long: `Print the JSON Schema (draft 2020-12) of what a command prints as JSON, or the names of all. The version stands at the
 end of its $id. It rises when a field goes or means something else; fields may be added at any time. Of a command that prints
-an array, the schema is that of one element, which is also one line of NDJSON.`,
+an array, the schema is that of one element, which is also one line of NDJSON. tx-groups is "tx --group"; report-failure is the
+line of "report --all" of an import that has no report.`,
 		Example: `  aisdesk schema
   aisdesk schema tx`,
 		Args:      cli.AtMostOneArg,
