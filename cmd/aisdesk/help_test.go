@@ -55,3 +55,15 @@ func TestTheHelpOfLargeCommandsHasHeadings(t *testing.T) {
 		}
 	}
 }
+
+// What stands before the last of a list is kept where a shell completes the last.
+func TestTheLastOfAListIsCompleted(t *testing.T) {
+	d := newDesk(t)
+	for want, args := range map[string][]string{
+		"ordinary,partial": {"certify", "--case", "ordinary,par"}, "delay:300ms+unauthorized": {"sandbox", "trigger", "delay:300ms+un"},
+	} {
+		if r := d.run(append([]string{"__complete"}, args...)...); !strings.Contains("\n"+r.out, "\n"+want+"\t") {
+			t.Errorf("%v: %s", args, r.out)
+		}
+	}
+}

@@ -85,10 +85,12 @@ func (prog commands) said(ctx context.Context, out *cli.Output, err error, v any
 	}})
 }
 
-func completeScenarios(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+// completeScenarios completes the last of those that are joined with +.
+func completeScenarios(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 	var names []string
+	before := typed[:strings.LastIndexByte(typed, '+')+1]
 	for _, s := range sandbox.Scenarios() {
-		names = append(names, s.Name+"\t"+s.What)
+		names = append(names, before+s.Name+"\t"+s.What)
 	}
 	return names, cobra.ShellCompDirectiveNoFileComp
 }
