@@ -70,7 +70,7 @@ func (p *Pane) promptActions() []pane.Action {
 	if pr := p.prompt; pr.help {
 		esc = "close the help"
 	} else if a == askFilter {
-		esc = "close"
+		esc = "cancel"
 		if !pr.line.Empty() && pr.line.Value() != pr.before.filter { // the next one closes the line
 			if esc = "clear"; pr.before.filter != "" {
 				esc = "undo typing"
