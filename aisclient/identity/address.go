@@ -14,15 +14,6 @@ var streetWords = wordSet("ul ulica ulicy al aleja aleje os osiedle pl plac skwe
 // trailingStreet words end a street's name rather than begin it.
 var trailingStreet = wordSet("street road lane avenue strasse weg gasse allee platz")
 
-// streetEnds end a street's name in Britain and Ireland, where the number stands before it. source: known
-var streetEnds = wordSet("street st road rd lane ln avenue ave close drive dr crescent cres court ct place square sq terrace terr gardens gdns grove way hill park row quay parade mews walk view rise green villas heights")
-
-// dwellings are words before the number of a flat or a house in Britain and Ireland.
-var dwellings = wordSet("flat apt apartment unit no house")
-
-// mostStreetWords is how many words of a street's name stand behind the number of a house.
-const mostStreetWords = 3
-
 var (
 	postcode    = regexp.MustCompile(`^(\d{2}-\d{3}|\d{5})$`)
 	houseNumber = regexp.MustCompile(`(?i)^\d{1,4}[a-z]?([/-]\d{1,4}[a-z]?)?$`)
@@ -49,13 +40,13 @@ const fewestNameWords = 2
 // it, which is why the fields ahead are looked at.
 func startsAddress(fields []string, i int, f string) bool {
 	bare := strings.Trim(text.Fold(f), ".,;:")
-	if streetWords[bare] && !trailingStreet[bare] && i+1 < len(fields) && (strings.HasSuffix(f, ".") || len(bare) > 2 || hasNumber(fields[i+1:])) {
+	if streetWords[bare] && !trailingStreet[bare] && i+1 < len(fields) && !inFirm(fields, i) && (strings.HasSuffix(f, ".") || len(bare) > 2 || hasNumber(fields[i+1:])) {
 		return true
 	}
 	if strings.HasPrefix(bare, "ul.") && len(bare) > 4 || strings.HasPrefix(bare, "c/") && len(bare) > 3 {
 		return true
 	}
-	if postcode.MatchString(bare) || isCzechPostcode(fields, i) {
+	if postcode.MatchString(bare) || isCzechPostcode(fields, i) || britishPostcode(fields, i) > 0 || startsBritish(fields, i) {
 		return true
 	}
 	if i < fewestNameWords {
@@ -63,6 +54,22 @@ func startsAddress(fields []string, i int, f string) bool {
 	}
 	return houseNumber.MatchString(bare) && i+1 <= len(fields) && i >= fewestNameWords && postcodeAfter(fields[i+1:]) ||
 		i+1 < len(fields) && houseNumber.MatchString(strings.Trim(fields[i+1], ".,;")) && postcodeAfter(fields[i+2:])
+}
+
+// inFirm reports whether a word for street is one of a firm's name, "Gastro Paseo S.L.", "Residencia La Calle Real": a legal
+// form stands behind it and before any number, or nothing but words does and what stands before is neither a person nor a firm.
+func inFirm(fields []string, i int) bool {
+	behind := fields[i+1:]
+	for k, f := range behind {
+		if strings.ContainsAny(f, "0123456789") {
+			return LegalForm("x "+strings.Join(behind[:k], " ")) != ""
+		}
+	}
+	if LegalForm("x "+strings.Join(behind, " ")) != "" {
+		return true
+	}
+	before := strings.Join(fields[:i], " ")
+	return !strings.HasSuffix(fields[i], ".") && !strings.HasSuffix(before, ",") && LegalForm(before) == "" && hasBusinessWord(wordsOf(before))
 }
 
 func hasNumber(fields []string) bool {
@@ -92,7 +99,7 @@ func allDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") 
 
 // Address is a postal address, read as far as it can be.
 type Address struct {
-	Postcode string // digits only
+	Postcode string // without spaces and dashes, folded
 	Street   string // folded words without the word for street
 	Number   string // house and flat, as written, folded
 	Town     string // folded
@@ -103,6 +110,7 @@ func ParseAddress(s string) Address {
 	fields := strings.FieldsFunc(text.Fold(s), func(r rune) bool { return r == ' ' || r == ',' || r == ';' || r == '\t' })
 	var a Address
 	var street, town []string
+	flat := ""
 	for i := 0; i < len(fields); i++ {
 		bare := strings.Trim(fields[i], ".:")
 		bare = strings.TrimPrefix(strings.TrimPrefix(bare, "ul."), "c/")
@@ -117,6 +125,17 @@ func ParseAddress(s string) Address {
 		case a.Postcode == "" && isCzechPostcode(fields, i):
 			a.Postcode = bare + fields[i+1]
 			i++
+		case a.Postcode == "" && britishPostcode(fields, i) > 0:
+			n := britishPostcode(fields, i)
+			a.Postcode = strings.Join(fields[i:i+n], "")
+			i += n - 1
+		case flat == "" && dwellings[bare] && i+1 < len(fields) && houseNumber.MatchString(fields[i+1]):
+			flat = "/" + fields[i+1]
+			i++
+		case a.Number == "" && britishStreet(fields, i) > 0:
+			n := britishStreet(fields, i)
+			a.Number, street = bare, fields[i+1:i+n:i+n]
+			i += n
 		case a.Number == "" && houseNumber.MatchString(bare) && len(street)+len(town) > 0:
 			a.Number = strings.ReplaceAll(bare, "-", "/")
 			if a.Postcode == "" {
@@ -130,6 +149,9 @@ func ParseAddress(s string) Address {
 		default:
 			street = append(street, bare)
 		}
+	}
+	if a.Number != "" {
+		a.Number += flat
 	}
 	a.Street, a.Town = strings.Join(street, " "), strings.Join(town, " ")
 	return a

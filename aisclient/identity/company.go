@@ -125,7 +125,13 @@ const mostPersonWords = 5
 // IsPerson reports whether a name reads as that of a natural person: a given name and another word, and nothing that
 // only firms carry.
 func IsPerson(name string) bool {
-	if name, _ = StripAddress(name); strings.ContainsAny(name, "0123456789@/*") {
+	name, _ = StripAddress(name)
+	return isPersonal(name)
+}
+
+// isPersonal is IsPerson for a name without an address.
+func isPersonal(name string) bool {
+	if strings.ContainsAny(name, "0123456789@/*") {
 		return false
 	}
 	words := personWords(name)

@@ -288,6 +288,25 @@ func TestStripAddress(t *testing.T) {
 		"":                                              "",
 		"Jan Nowak 00-950 Warszawa":                     "Jan Nowak",
 		"Kino Plac":                                     "Kino Plac",
+
+		"Oswald Trimble 21 ELM ROAD HULL HU1 3DX":           "Oswald Trimble",
+		"MRS EDNA TRIMBLE, 8 MILL STREET, DERBY":            "MRS EDNA TRIMBLE",
+		"Oswald Trimble 9 KINGSWAY HULL HU13DX":             "Oswald Trimble",
+		"Brona Dunphy 12 OAK ROAD SLIGO":                    "Brona Dunphy",
+		"BRONA DUNPHY APT 4 QUAY ST ENNIS":                  "BRONA DUNPHY",
+		"JANE DUNPHY MILL STREET ENNIS":                     "JANE DUNPHY",
+		"Brona Dunphy Ballymote F56 AX21":                   "Brona Dunphy Ballymote",
+		"WEIRSIDE TANNERY LTD UNIT 7 FOREST LANE LEEDS":     "WEIRSIDE TANNERY LTD",
+		"WEIRSIDE TANNERY LTD 5 ST JAMES SQUARE LS1 4AB":    "WEIRSIDE TANNERY LTD",
+		"THE 12 OAK STREET BAKERY LTD":                      "THE 12 OAK STREET BAKERY LTD",
+		"BOND STREET DENTAL PRACTICE":                       "BOND STREET DENTAL PRACTICE",
+		"MARY ANN LANE":                                     "MARY ANN LANE",
+		"BISTRO PASEO S.L.":                                 "BISTRO PASEO S.L.",
+		"BISTRO PASEO S.L. C/ MAYOR 5 28001 MADRID":         "BISTRO PASEO S.L.",
+		"RESIDENCIA LA PLAZA NUEVA SL":                      "RESIDENCIA LA PLAZA NUEVA SL",
+		"SPÓŁDZIELNIA OSIEDLE ZIELONE":                      "SPÓŁDZIELNIA OSIEDLE ZIELONE",
+		"SPÓŁDZIELNIA ZIELONA OSIEDLE LEŚNE 4 00-001 ŁOMŻA": "SPÓŁDZIELNIA ZIELONA",
+		"Jan Przykładny Osiedle Leśne Łomża":                "Jan Przykładny",
 	} {
 		if got, rest := StripAddress(in); got != want || len(in) > 0 && strings.ReplaceAll(got+rest, " ", "") == "" {
 			t.Errorf("%q: %q, %q", in, got, rest)
