@@ -118,6 +118,8 @@ type Table struct {
 	owners   [][]owner // by source
 	country  []string
 
+	elsewhere map[ID][]ID // by payer: others whose payments out are to him
+
 	byPayer []int32 // rows, those of a payer together, in the ledger's order
 	first   []int32 // by payer: where its rows begin in byPayer
 	cards   *cardRows
@@ -131,7 +133,7 @@ type copyOf struct {
 // Build finds the counterparties of a ledger. It gives way to others in the background, and ends with its context.
 func Build(ctx context.Context, l *ledger.Ledger, lex *lexicon.Set) (*Table, error) {
 	b := newBuilder(l, lex)
-	for _, step := range []func(context.Context) error{b.key, b.describe, b.ownRows, pairFinder{b.Table}.find, b.repayments, newCopyFinder(b.Table).find, reversalFinder{b.Table}.find, b.index} {
+	for _, step := range []func(context.Context) error{b.key, b.describe, b.ownRows, pairFinder{b.Table}.find, b.repayments, newCopyFinder(b.Table).find, reversalFinder{b.Table}.find, b.index, b.findElsewhere} {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}
@@ -192,7 +194,8 @@ func (t *Table) Rows(payer ID) []int32 {
 	return t.byPayer[t.first[payer]:t.first[payer+1]]
 }
 
-// Circle adds up what came from a payer in some days and what went back to him by transfer, to any of his numbers; card
+// Circle adds up what came from a payer in some days and what went back to him by transfer, to any of his numbers, under a name
+// that a bank cut, or named in the title alone; card
 // purchases are no way back. It is per currency; both are without sign. Public bodies, banks and processors make no
 // circles: nothing goes back to them (statement 4.4). backRows are the rows with which it went back.
 func (t *Table) Circle(payer ID, c aisclient.Currency, from, to aisclient.Date) (in, back aisclient.Amount, backRows []int32) {
@@ -201,16 +204,18 @@ func (t *Table) Circle(payer ID, c aisclient.Currency, from, to aisclient.Date) 
 		return 0, 0, nil
 	}
 	exempt := p.Public() || p.Is(lexicon.Bank, lexicon.Processor)
-	for _, row := range t.Rows(payer) {
-		if d := t.l.Date(row); d < from || d > to || t.l.Currency(row) != c || !t.l.Booked(row) || t.Own(row).Certain() || t.dropped(row) {
-			continue
-		}
-		a := t.l.Amount(row)
-		switch {
-		case a > 0:
-			in = plus(in, a)
-		case !exempt && !t.cards.is(t.l, row):
-			back, backRows = plus(back, -a), append(backRows, row)
+	for i, id := range append([]ID{payer}, t.elsewhere[payer]...) {
+		for _, row := range t.Rows(id) {
+			if d := t.l.Date(row); d < from || d > to || t.l.Currency(row) != c || !t.l.Booked(row) || t.Own(row).Certain() || t.dropped(row) {
+				continue
+			}
+			a := t.l.Amount(row)
+			switch {
+			case a > 0 && i == 0:
+				in = plus(in, a)
+			case a < 0 && !exempt && !t.cards.is(t.l, row):
+				back, backRows = plus(back, -a), append(backRows, row)
+			}
 		}
 	}
 	return in, back, backRows

@@ -1,0 +1,123 @@
+package party
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"aisdesk/aisclient/identity"
+	"aisdesk/aisclient/text"
+)
+
+// shortestCut is the shortest name that a bank may have cut, and cutWidths are the widths of fields at whose end a word may be
+// whole by chance (known: Faster Payments have 18 characters, lines of Polish clearing 35).
+const shortestCut = 15
+
+var cutWidths = []int{16, 18, 20, 35}
+
+// mostCutNames is how many names that begin with one are looked at: a name of one firm has few.
+const mostCutNames = 64
+
+// lettersInTitle is how long a payer's name is at least that a title may name by itself.
+const lettersInTitle = 8
+
+// moving says whether money comes in from a payer and goes out to him.
+type moving struct{ in, out bool }
+
+// findElsewhere finds payments that go back to a payer under what is no name of his for the table: a name that a bank cut, or a
+// title that names him where the payment has no counterparty at all (statement 4.4). They stay counterparties of their own
+// in all other respects, for a name that only begins like another may be another firm's.
+func (b *builder) findElsewhere(ctx context.Context) error {
+	b.elsewhere = map[ID][]ID{}
+	moves := make([]moving, len(b.parties))
+	err := pieces(ctx, b.l, func(row int32) {
+		m := &moves[b.Payer(row)]
+		m.in, m.out = m.in || b.l.Amount(row) > 0, m.out || b.l.Amount(row) < 0
+	})
+	if err != nil {
+		return err
+	}
+	b.cutNames(moves)
+	b.titleNames(moves)
+	return ctx.Err()
+}
+
+// cutNames joins payers of whom one has the beginning of the other's name.
+func (b *builder) cutNames(moves []moving) {
+	type named struct {
+		name string
+		id   ID
+	}
+	var all []named
+	for id := ID(1); int(id) < len(b.parties); id++ {
+		if p := &b.parties[id]; p.Payer == id && !p.Titled && (moves[id].in || moves[id].out) && len(p.Name) >= shortestCut {
+			all = append(all, named{text.Fold(p.Name), id})
+		}
+	}
+	slices.SortFunc(all, func(x, y named) int { return strings.Compare(x.name, y.name) })
+	for i, short := range all {
+		for _, long := range all[i+1 : min(len(all), i+1+mostCutNames)] {
+			if !strings.HasPrefix(long.name, short.name) {
+				break
+			}
+			if isCut(short.name, long.name) {
+				b.meet(short.id, long.id, moves)
+			}
+		}
+	}
+}
+
+// isCut reports whether the beginning of a name is one that a bank cut: within a word, or at the end of a field.
+func isCut(short, long string) bool {
+	n := utf8.RuneCountInString(short)
+	next, _ := utf8.DecodeRuneInString(long[len(short):])
+	return n >= shortestCut && (unicode.IsLetter(next) || slices.Contains(cutWidths, n))
+}
+
+// titleNames joins payers with the payments that have no counterparty and name them in the title.
+func (b *builder) titleNames(moves []moving) {
+	byWord := map[string][]ID{} // payers by the first word of their name
+	for id := ID(1); int(id) < len(b.parties); id++ {
+		p := &b.parties[id]
+		if key := p.titleKey(); p.Payer == id && !p.Titled && !p.Person && moves[id].in && len(key) >= lettersInTitle {
+			first, _, _ := strings.Cut(key, " ")
+			byWord[first] = append(byWord[first], id)
+		}
+	}
+	if len(byWord) == 0 {
+		return
+	}
+	for id := ID(1); int(id) < len(b.parties); id++ {
+		p := &b.parties[id]
+		if !p.Titled || !moves[id].out {
+			continue
+		}
+		title := " " + p.Name + " "
+		for word := range strings.FieldsSeq(p.Name) {
+			for _, payer := range byWord[word] {
+				key := b.parties[payer].titleKey()
+				if strings.Contains(title, " "+key+" ") && (strings.Contains(key, " ") || b.titledFirm(id)) {
+					b.meet(payer, id, moves)
+				}
+			}
+		}
+	}
+}
+
+// titleKey is a name as it stands in what titles have in common.
+func (p *Party) titleKey() string { return string(appendWords(nil, p.Key, changing)) }
+
+// titledFirm reports whether the title of payments without a counterparty has a legal form: a name of one word alone may be that
+// of a town.
+func (b *builder) titledFirm(id ID) bool { return identity.LegalForm(b.l.RawTitle(b.sample[id])) != "" }
+
+// meet notes that what goes out to one of two payers goes back to the other.
+func (b *builder) meet(x, y ID, moves []moving) {
+	for _, pair := range [][2]ID{{x, y}, {y, x}} {
+		if payer, paid := pair[0], pair[1]; moves[payer].in && moves[paid].out && !slices.Contains(b.elsewhere[payer], paid) {
+			b.elsewhere[payer] = append(b.elsewhere[payer], paid)
+		}
+	}
+}
