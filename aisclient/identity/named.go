@@ -119,8 +119,12 @@ func (c *called) beside(words []word, at int) (points, by int) {
 
 // anothers reports whether a word beside a surname makes it the name of somebody else, or of a firm.
 func anothers(words []word, at int, surnames []word) bool {
-	for _, i := range []int{at - 1, at + 1} {
-		if i < 0 || i >= len(words) || words[i].among(surnames) {
+	for _, step := range []int{-1, 1} {
+		i := at + step
+		for i >= 0 && i < len(words) && words[i].among(surnames) { // of two surnames that stand together
+			i += step
+		}
+		if i < 0 || i >= len(words) {
 			continue
 		}
 		if w := words[i]; w.given() || w.initial() || listed().business[w.fold] {

@@ -32,6 +32,7 @@ type Set struct {
 	version  string
 	hash     string
 	covered  map[string]bool
+	native   map[string]bool
 }
 
 // Builtin is the lexicon that comes with the program. It is compiled when it is first asked for.
@@ -166,15 +167,20 @@ func (s *Set) Hash() string { return s.hash }
 // Covers reports whether there are words for accounts of a country, by its two capitals.
 func (s *Set) Covers(country string) bool { return s.covered[country] }
 
+// Native reports whether a lexicon of the country's own language knows its words. Those of Slovakia are read with the Czech
+// ones: what they know is right, but what they do not know may mean anything.
+func (s *Set) Native(country string) bool { return s.native[country] || s.native[sharedFile[country]] }
+
 // fewestWords is how many entries with words of its own make a country covered.
 const fewestWords = 10
 
 func (s *Set) covers() {
-	n := map[string]int{}
+	n, own := map[string]int{}, map[string]int{}
 	for _, e := range s.entries {
 		if len(e.Words) == 0 {
 			continue
 		}
+		own[e.Country]++
 		for _, c := range e.Countries {
 			n[c]++
 		}
@@ -185,6 +191,10 @@ func (s *Set) covers() {
 	s.covered = map[string]bool{}
 	for c, words := range n {
 		s.covered[c] = words >= fewestWords
+	}
+	s.native = map[string]bool{}
+	for c, words := range own {
+		s.native[c] = c != "" && words >= fewestWords
 	}
 }
 

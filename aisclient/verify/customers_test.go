@@ -12,7 +12,7 @@ import (
 )
 
 // countryOf is the country of a place.
-var countryOf = map[string]string{"pl": "PL", "cz": "CZ", "es": "ES", "en": "GB"}
+var countryOf = map[string]string{"pl": "PL", "cz": "CZ", "es": "ES", "en": "GB", "de": "DE", "sk": "SK"}
 
 // lived is everyday life until a day.
 func lived(place, until string, days int) []aisclient.Transaction {

@@ -27,7 +27,7 @@ var notR = []Outcome{Confirmed, Inconclusive}
 // Every statement on other people, countries, days and borders.
 func TestVerdictsByStatement(t *testing.T) {
 	n := 0
-	for _, k := range slices.Concat(streamCases, peopleCases, dataQualityCases, payerCases, ownerCases, countryCases, borderCases, carefulCases, askedCases) {
+	for _, k := range slices.Concat(streamCases, peopleCases, dataQualityCases, payerCases, ownerCases, countryCases, borderCases, carefulCases, askedCases, unreadCases) {
 		for claims, want := range k.want {
 			n++
 			if check := k.world(t).one(strings.Split(claims, ";")...); !slices.Contains(want, check.Outcome) {

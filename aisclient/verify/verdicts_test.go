@@ -21,6 +21,8 @@ var places = map[string]struct {
 	"pl": {mine, "PLN", []string{"Biedronka", "Lidl", "Orlen", "Zabka Polska"}, "Zakup karta"},
 	"cz": {"CZ6508000000192000145399", "CZK", []string{"Albert", "Lidl", "Benzina", "Kaufland"}, "Platba kartou"},
 	"es": {"ES9121000418450200051332", "EUR", []string{"Mercadona", "Lidl", "Repsol", "Carrefour"}, "Compra tarjeta"},
+	"de": {"DE89370400440532013000", "EUR", []string{"Rewe", "Lidl", "Aral", "Edeka"}, "Kartenzahlung"},
+	"sk": {"SK3112000000198742637541", "EUR", []string{"Tesco", "Lidl", "Slovnaft", "Kaufland"}, "Platba kartou"},
 	"en": {"GB29NWBK60161331926819", "GBP", []string{"Tesco", "Sainsburys", "Shell", "Aldi"}, "Card payment"},
 }
 

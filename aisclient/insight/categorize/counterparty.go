@@ -186,7 +186,10 @@ func (e counterpartyStage) despite(h *lexicon.Hit) (decision, bool) {
 	if e.of(other) == category.Refund && (kind == lexicon.TaxOffice || kind == lexicon.PublicOffice) {
 		return e.decide(Words, other).becomes(category.TaxRefund, "paid back by an office"), true
 	}
-	if kind == lexicon.Broker && e.of(other) == category.Salary { // who pays back own money, but for his staff
+	if (kind == lexicon.Broker || kind == lexicon.CryptoExchange) && e.of(other) == category.Salary { // who pays back own money, but for his staff
+		if e.paid && kind == lexicon.CryptoExchange {
+			return e.decide(Counterparty, h).hesitant(noteWagePaid), true
+		}
 		return e.decide(Words, other).hesitant(noteWageBroker), true
 	}
 	return e.decide(Words, other), true

@@ -13,7 +13,7 @@ const (
 	noteEnforced     = "a bailiff collected this for the customer"
 	noteWagePaid     = "the title speaks of wages, but money goes back to this payer"
 	noteWageWon      = "the title speaks of wages and of a win, and a bookmaker pays"
-	noteWageBroker   = "wages from a broker, who pays back the customer's own money: ask whether they work there"
+	noteWageBroker   = "wages from a broker or an exchange, who pays back the customer's own money: ask whether they work there"
 	noteWageLender   = "wages from a firm of which the name alone would say something else"
 	notePerson       = "the payer is a private person"
 	noteUser         = "an entry of the user's lexicon would make this income; what the other side is excludes it"
@@ -192,6 +192,9 @@ func (e *evidence) labelled() (decision, bool) {
 	other, ok := counterpartyStage{e}.settle()
 	if !ok {
 		other, ok = e.byWords()
+	}
+	if ok && other.note == noteWageBroker {
+		return other, true // the label says no more than the words, which whoever moves own money can write
 	}
 	contradict := other.category.Income() != d.category.Income()
 	if !e.in {

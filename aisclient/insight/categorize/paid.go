@@ -11,7 +11,7 @@ import (
 
 // owedTo are the kinds of firms that are paid under other names than those under which they pay: by a brand, a domain, a
 // processor, a direct debit.
-var owedTo = []lexicon.Kind{lexicon.Lender, lexicon.PayLater, lexicon.Operator, lexicon.Collector}
+var owedTo = []lexicon.Kind{lexicon.Lender, lexicon.PayLater, lexicon.Operator, lexicon.Collector, lexicon.CryptoExchange}
 
 // mostNames is how many names an entry has at most that is one firm's; longer ones list many firms.
 const mostNames = 6
@@ -79,10 +79,14 @@ func (b *builder) firmsPaid() firms {
 	return all
 }
 
-// firmOf is the firm of a hit with its words: those of a domain are its first label.
+// firmOf is the firm of a hit with its words: those of a domain are its first label, whether or not the dot still stands.
 func firmOf(h *lexicon.Hit, words string) firm {
-	name, _, _ := strings.Cut(strings.TrimPrefix(text.Fold(words), "www."), ".")
-	return firm{h.Entry, strings.Fields(name)}
+	name, _, dotted := strings.Cut(strings.TrimPrefix(text.Fold(words), "www."), ".")
+	all := strings.Fields(name)
+	if h.Sort == lexicon.Domain && !dotted && len(all) > 1 {
+		all = all[:1]
+	}
+	return firm{h.Entry, all}
 }
 
 // has reports whether a firm is one of some: it has the same entry of few names, or one name begins with the other.

@@ -19,7 +19,9 @@ const (
 	wageSpread = 20
 )
 
-// recurring takes neutral credits of a company that come every month for pay: stage (g).
+// recurring takes neutral credits of a company that come every month for pay: stage (g). A credit is neutral where its words
+// could have been read: those of an account in a country whose language no lexicon knows may be those of an invoice, a rent or
+// a loan.
 func (b *builder) recurring(ctx context.Context) error {
 	groups := map[stream][]int32{}
 	for row := range int32(b.l.Len()) {
@@ -29,7 +31,7 @@ func (b *builder) recurring(ctx context.Context) error {
 		if _, reversed := b.parties.Reversed(row); reversed || b.l.Date(row).Empty() {
 			continue
 		}
-		if id := b.parties.Payer(row); id != party.None {
+		if id := b.parties.Payer(row); id != party.None && b.lex.Native(b.parties.Country(b.l.Account(row))) {
 			k := stream{id, b.country[b.l.Account(row)]}
 			groups[k] = append(groups[k], row)
 		}

@@ -16,14 +16,14 @@ const (
 
 // reversalWords are folded words of a payment that cancels another (pl, cs, es, en, de).
 var reversalWords = []string{"storno", "stornowan", "zwrot", "odwolan", "anulowan", "cofniec", "korekta", "omylk", "reversal", "reversed", "refund",
-	"chargeback", "returned", "devolucion", "anulacion", "retrocesion", "vratka", "vraceni", "vraceno", "ruckbuchung", "rueckbuchung"}
+	"chargeback", "returned", "devolucion", "anulacion", "retrocesion", "vratka", "vraceni", "vraceno", "ruckbuchung", "rueckbuchung", "ruckruf", "rueckruf", "ruckzahlung", "rueckzahlung"}
 
 // sentBackWords are folded words that say of money that it goes back as a payment that should not have come, whoever gets
 // it, and wageWords those of pay: a word of reversal beside one says so too (pl, cs, es, en, de).
 var (
 	sentBackWords = []string{"storno", "stornowan", "korekta uznania", "korekta przelewu", "zwrot przelewu", "zwrot blednego", "zwrot blednie", "zwrot omylk",
 		"zwrot mylnego", "zwrot nadplac", "zwrot nienalezn", "omylkowy przelew", "bledny przelew", "vraceni mylne", "vraceni omylem", "vraceni chybne",
-		"devolucion transferencia", "devolucion de transferencia", "retrocesion", "reversal", "payment sent in error", "ruckbuchung", "rueckbuchung"}
+		"devolucion transferencia", "devolucion de transferencia", "retrocesion", "reversal", "payment sent in error", "ruckbuchung", "rueckbuchung", "ruckruf", "rueckruf"}
 	wageWords = []string{"wynagr", "pensj", "poborow", "zwrot wyplaty", "mzd", "vyplat", "nomina", "salari", "salary", "wage", "lohn", "gehalt"}
 )
 
@@ -121,11 +121,12 @@ func (f reversalFinder) cancels(out, in int32, apart aisclient.Date) bool {
 // sentBack reports whether a title says that a payment, or pay, goes back. Other returns to somebody who did not pay are
 // his own affair: a loan given back, goods.
 func sentBack(title string) bool {
-	return containsAny(title, sentBackWords) || NamesPay(title) && containsAny(title, reversalWords)
+	return containsAny(title, sentBackWords) || PayBack(title)
 }
 
-// NamesPay reports whether a folded title has a word of pay.
+// NamesPay reports whether a folded title has a word of pay, and PayBack whether it says that pay goes back.
 func NamesPay(title string) bool { return containsAny(title, wageWords) }
+func PayBack(title string) bool  { return NamesPay(title) && containsAny(title, reversalWords) }
 
 // A reference has at least leastReference characters, and leastNumber digits in a row where signs divide it: shorter
 // numbers are months and counts, "03/2026".

@@ -43,10 +43,8 @@ func (s *Streams) findPayBack() {
 	}
 	slices.SortStableFunc(pay, func(x, y int32) int { return int(s.in.Ledger.Date(x)) - int(s.in.Ledger.Date(y)) })
 	for _, row := range s.out {
-		if s.in.Category(row) != category.ReturnedPayment || !s.in.counted(row) {
-			continue
-		}
-		if !party.NamesPay(s.in.Ledger.FoldedTitle(row)) {
+		title := s.in.Ledger.FoldedTitle(row)
+		if !s.in.counted(row) || !party.PayBack(title) && (s.in.Category(row) != category.ReturnedPayment || !party.NamesPay(title)) {
 			continue
 		}
 		if payer := s.paidBefore(row, pay); payer != party.None && payer != s.in.Parties.Payer(row) {

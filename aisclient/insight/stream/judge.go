@@ -207,6 +207,7 @@ func (s judge) doubts(st *Stream, p *party.Party) []Reason {
 			add(p.Key == "" && s.familySends(st), FamilySender)
 		}
 		add(!s.given(st.Rows[0]) && s.othersPay(st), OthersPay)
+		add(st.Category == category.Salary && s.ended(st), EndedJob)
 	case category.Benefit:
 		add(!p.Public() && !(st.ByTitle && s.labelled(st.Rows)), NotPublic)
 	case category.AlimonyIn:

@@ -76,6 +76,7 @@ const (
 	HomePayer     Reason = "a payer at the address of an owner of the account"
 	FamilySender  Reason = "a title that names a relative or the applicant as the sender"
 	OthersPay     Reason = "pay that names somebody else"
+	EndedJob      Reason = "pay whose payer says that the employment ended"
 	NotPublic     Reason = "a benefit whose payer is no public office"
 	ShortStream   Reason = "a stream of less than 8 weeks"
 	YoungBusiness Reason = "business receipts of less than 6 months"

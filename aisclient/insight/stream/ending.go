@@ -1,0 +1,53 @@
+package stream
+
+import (
+	"slices"
+	"strings"
+
+	"aisdesk/aisclient/insight/party"
+)
+
+// endingWords are folded words of pay that comes, by what they say or by law, only when a job ends, severanceWords those of what
+// may also be paid once for something else or long before (pl, cs and sk, es, en, de). source: known
+var (
+	endingWords = []string{"rozwiazanie umowy", "rozwiazania umowy", "rozwiazaniem umowy", "swiadectwo pracy", "ostatnie wynagrodzenie", "ostatnia wyplata", "ostatnia pensja",
+		"ekwiwalent za urlop", "ekwiwalent za niewykorzystany", "ekwiw. za urlop", "ustanie zatrudnienia", "zakonczenie zatrudnienia",
+		"posledni mzda", "posledni vyplata", "posledni plat", "posledna mzda", "posledna vyplata", "posledny plat", "ukonceni pracovniho", "ukoncenie pracovneho",
+		"nevycerpanou dovolenou", "nevycerpanu dovolenku",
+		"finiquito", "fin de contrato", "fin contrato", "ultima nomina",
+		"final salary", "final wage", "final pay", "last salary", "last wage", "p45", "leaver", "in lieu of notice", "end of employment",
+		"schlussabrechnung", "austritt", "letztes gehalt", "letzter lohn"}
+	severanceWords = []string{"odprawa", "odstupne", "odchodne", "por despido", "indemnizacion despido", "redundancy", "severance", "abfindung"}
+)
+
+// endingDays is how long before the last pay the words may come: money for holidays is paid apart from it. Pay that comes later
+// than that is of a job that went on [J].
+const endingDays = 20
+
+// ended reports whether a payer said with or after the last pay that the job is over, or paid nothing but severance (statement
+// 0.1): what came until then proves nothing of what will come.
+func (s judge) ended(st *Stream) bool {
+	rows := st.Rows
+	if st.Payer != party.None {
+		rows = s.in.Parties.Rows(st.Payer)
+	}
+	since, severed, paid := st.Series.Last.AddDays(-endingDays), false, false
+	for _, row := range rows {
+		if s.in.Ledger.Amount(row) <= 0 || !s.in.counted(row) || !s.in.within(row, since, s.in.Day) {
+			continue
+		}
+		switch title := s.in.Ledger.FoldedTitle(row); {
+		case says(title, endingWords):
+			return true
+		case says(title, severanceWords):
+			severed = true
+		default:
+			paid = true
+		}
+	}
+	return severed && !paid
+}
+
+func says(title string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(title, w) })
+}
