@@ -87,7 +87,7 @@ func (d *importDecoder) document() error {
 func (d *importDecoder) finish() (*Import, error) {
 	d.imp.Envelope, d.imp.Command, d.imp.Warnings = d.head.Envelope, d.head.Command, warningsOf(d.Reader)
 	if c := d.imp.Command; c != nil && d.imp.Targets == nil && c.State == StateSuccessful {
-		d.imp.Targets = d.target(c) // an import of nothing
+		d.imp.Targets = target(c, d.bank) // an import of nothing
 	}
 	return d.imp, noImport(&d.head, d.imp)
 }
@@ -148,13 +148,13 @@ func (d *importDecoder) result() error {
 	c := d.head.Command
 	d.partial(&d.cut)
 	d.imp.Envelope, d.imp.Command = d.head.Envelope, c
-	d.imp.Targets = d.target(c)
+	d.imp.Targets = target(c, d.bank)
 	return d.targetParts(0)
 }
 
 // target is the one target of an import's result.
-func (d *importDecoder) target(c *Command) []Target {
-	return []Target{{Name: c.Target, OfficialName: d.bank, Institution: c.Institution}}
+func target(c *Command, bank text.Text) []Target {
+	return []Target{{Name: c.Target, OfficialName: bank, Institution: c.Institution}}
 }
 
 // aggregated reads the owner element of data.xml.

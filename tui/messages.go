@@ -46,7 +46,7 @@ func (r *root) request(msg tea.Msg) tea.Cmd {
 	case pane.PutIntoCase:
 		return showCases(r, caselist.NewFor(r.env, m.Imports))
 	case pane.Compare:
-		return r.showComparison(compare.Imports(r.env, r.backend, m.A, m.B))
+		return r.nav.showComparison(compare.Imports(r.env, r.backend, m.A, m.B))
 	case pane.ComparePeriods:
 		return r.comparePeriods()
 	case pane.Deleted:
@@ -228,13 +228,7 @@ func (r *root) comparePeriods() tea.Cmd {
 	if w == nil || w.data.Ledger == nil || !w.data.Ledger.Complete() {
 		return r.notices.show(pane.Notice{Level: pane.Info, Text: "two periods are compared once the whole reply is read"})
 	}
-	return r.showComparison(compare.Periods(r.env, w.data))
-}
-
-func (r *root) showComparison(p *compare.Pane) tea.Cmd {
-	cmd := r.nav.push(atCompare, p)
-	r.nav.onClose(p.Close)
-	return cmd
+	return r.nav.showComparison(compare.Periods(r.env, w.data))
 }
 
 // showRows lets the transactions pane show what was asked for. From two compared periods the way back leads to them again.
@@ -256,5 +250,5 @@ func (r *root) backToCompared() tea.Cmd {
 		return nil
 	}
 	w.compared.Renew(w.data)
-	return tea.Batch(w.show(w.belowCompared), r.showComparison(w.compared))
+	return tea.Batch(w.show(w.belowCompared), r.nav.showComparison(w.compared))
 }

@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/compare"
 )
 
 // screen is one level of the way back: Esc at the last one is home.
@@ -170,4 +171,11 @@ func (n *navigation) tell(msg tea.Msg) tea.Cmd {
 		cmds = append(cmds, s.pane.Update(msg))
 	}
 	return tea.Batch(cmds...)
+}
+
+// showComparison shows two imports or periods side by side.
+func (n *navigation) showComparison(p *compare.Pane) tea.Cmd {
+	cmd := n.push(atCompare, p)
+	n.onClose(p.Close)
+	return cmd
 }

@@ -139,12 +139,12 @@ func newRunner(a *App) (*intake.Runner, *provider.Connection, error) {
 		return err
 	}
 	return &intake.Runner{Client: c.Client, Archive: intakeArchive(store, a.Config, &a.pending), Environment: a.Config.Environment, OwnSandbox: a.Config.OwnSandbox(), Wait: a.opts.Poll, Now: a.opts.Now,
-		SaveAccess: save, SignOut: func(ctx context.Context, s aisclient.Session) error { return signOut(ctx, a, c.Client, s) }, BankName: a.bankName}, c, nil
+		SaveAccess: save, SignOut: func(ctx context.Context, s aisclient.Session) error { return signOut(ctx, a, c.Client, s) }, BankName: func(target string) text.Text { return nameOf(a.KnownBanks("all"), target) }}, c, nil
 }
 
-// bankName is a bank's name for people in the catalog as it was fetched last; empty where that does not have the bank.
-func (a *App) bankName(target string) text.Text {
-	for _, b := range a.KnownBanks("all") {
+// nameOf is a bank's name for people in the catalog as it was fetched last; empty where that does not have the bank.
+func nameOf(banks []catalog.Bank, target string) text.Text {
+	for _, b := range banks {
 		if b.Name == target {
 			return b.OfficialName
 		}

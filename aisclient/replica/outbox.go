@@ -188,10 +188,11 @@ func (r *acts) refuse(id string, u casefile.Unsent, why error, erased bool) erro
 	if late := (*casefile.OvertakenError)(nil); errors.As(why, &late) {
 		one.First = &First{late.First.Seq, late.First.Kind, late.First.Author, late.First.Time}
 	}
-	return r.keepRefused(one)
+	return one.keep(r)
 }
 
-func (r *acts) keepRefused(one Refused) error {
+// keep writes an act that was refused down, sealed, until somebody has seen it.
+func (one Refused) keep(r *acts) error {
 	b, err := json.Marshal(one)
 	if err != nil {
 		return err
@@ -224,7 +225,7 @@ func (r *acts) eraseRefused(ctx context.Context) error {
 			continue
 		}
 		one.Act = []byte("null")
-		if err := r.keepRefused(one); err != nil {
+		if err := one.keep(r); err != nil {
 			return err
 		}
 	}

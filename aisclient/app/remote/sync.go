@@ -154,16 +154,16 @@ func (r *Remote) Watch(ctx context.Context, told func(s replica.Status, news boo
 		if s, err := r.Status(ctx); err == nil {
 			told(s, takeNews(r))
 		}
-		r.pause(ctx, tell)
+		var waited <-chan struct{}
+		if o, err := r.open(); err == nil {
+			waited = o.Waited()
+		}
+		pause(ctx, waited, func() { tell("") })
 	}
 }
 
 // pause waits until the next sync is due, and tells when an act begins to wait.
-func (r *Remote) pause(ctx context.Context, tell func(host string)) {
-	var waited <-chan struct{}
-	if o, err := r.open(); err == nil {
-		waited = o.Waited()
-	}
+func pause(ctx context.Context, waited <-chan struct{}, tell func()) {
 	for due := time.After(refreshEvery); ; {
 		select {
 		case <-ctx.Done():
@@ -171,7 +171,7 @@ func (r *Remote) pause(ctx context.Context, tell func(host string)) {
 		case <-due:
 			return
 		case <-waited:
-			tell("")
+			tell()
 		}
 	}
 }

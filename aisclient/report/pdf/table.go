@@ -176,14 +176,14 @@ func (p *page) row(t *outline.Table, w []float64, i int, r []string) {
 			n := min(len(c), full)
 			begin[k], cells[k] = c[:n], c[n:]
 		}
-		p.part(t, w, begin, full, note, style, c)
+		part(p, t, w, begin, full, note, style, c)
 	}
-	p.part(t, w, cells, lines, note, style, c)
+	part(p, t, w, cells, lines, note, style, c)
 	p.line(p.GetY(), rule, 0.1)
 }
 
 // part writes lines of a row, on a new page where this one has no room for them.
-func (p *page) part(t *outline.Table, w []float64, cells [][]string, lines int, note bool, style string, c colour) {
+func part(p *page, t *outline.Table, w []float64, cells [][]string, lines int, note bool, style string, c colour) {
 	h := tableSize * lineFactor
 	if p.GetY()+float64(lines)*h+1 > pageH-bottom {
 		p.AddPage()
