@@ -62,7 +62,7 @@ var states = []struct{ name, start, keys string }{
 	{"verdict", "saved", "7"}, {"verdict, end", "saved", "7 end"}, {"verdict, typed", "saved", "7 enter x"}, {"verdict, typed", "saved", "7 down enter 1"},
 	{"verdict, claim", "saved", "7 enter a n n a enter"}, {"verdict, claim", "saved", "7 enter a n n a enter up"}, {"verdict, report", "saved", "7 enter a n n a enter w"},
 	{"verdict, signs", "saved", "7 down down down down down down"}, {"verdict, box", "saved", "7 down down down down down down down"},
-	{"verdict, preview", "saved", "7 enter a n n a enter v"}, {"verdict, preview", "saved", "7 v down"}, {"verdict, preview", "saved", "7 v right"},
+	{"verdict, preview", "saved", "7 enter a n n a enter v"}, {"verdict, preview", "saved", "7 v down"}, {"verdict, preview", "saved", "7 v ] right"}, {"verdict, preview", "saved", "7 v ]"},
 	{"cases", "cases", "c"}, {"cases", "cases", "c down"}, {"cases, search", "cases", "c / x"}, {"cases, search", "cases", "c / a"}, {"cases, search", "cases", "c / a down"}, {"cases, put", "cases", "l p"}, {"cases, put", "cases", "l space p down"}, {"cases, label", "cases", "l p n x"},
 	{"portfolio", "", "l v"}, {"portfolio", "", "l v end"}, {"library, group", "", "l v down down enter"},
 	{"compare, periods", "saved", "="}, {"compare, periods", "saved", "1 = [ [ down"}, {"compare, periods", "saved", "1 = down"}, {"compare, periods apart", "saved", "= {"},
