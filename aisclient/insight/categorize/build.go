@@ -27,8 +27,10 @@ func Build(ctx context.Context, l *ledger.Ledger, parties *party.Table, lex *lex
 			b.set(row, b.decided(row))
 		}
 	}
-	if err := b.recurring(ctx); err != nil {
-		return nil, err
+	for _, step := range []func(context.Context) error{b.recurring, b.numbered} {
+		if err := step(ctx); err != nil {
+			return nil, err
+		}
 	}
 	return b.Rows, ctx.Err()
 }
