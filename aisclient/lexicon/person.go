@@ -25,7 +25,7 @@ func (sc *Scanner) isPerson(raw string) bool {
 		return false
 	}
 	if name, _ := identity.StripAddress(raw); !identity.IsPerson(name) {
-		return sc.isAddressed(partyInitials) || sc.isInitialed()
+		return sc.isAddressed(partyInitials) && !identity.IsCompany(raw) || sc.isInitialed()
 	}
 	rest := slices.Clone(sc.text.b)
 	strong := false
