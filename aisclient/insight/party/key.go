@@ -126,7 +126,7 @@ func (b *builder) read(party int32) *nameText {
 	t.name, t.address = name, address
 	t.key = personal(normalised(name), name)
 	t.hits = b.lex.Match(lexicon.Texts{Party: whole.Raw()}, "")
-	t.carrier = carries(t.hits)
+	t.carrier = carries(t.hits) || isMethod(t.key)
 	return t
 }
 
@@ -143,6 +143,19 @@ func carries(hits []lexicon.Hit) bool {
 		}
 	}
 	return carrier
+}
+
+// methods are folded names of ways of paying that stand where the counterparty's name should (statement 3.3).
+var methods = wordSet("blik bizum visa mastercard maestro")
+
+// isMethod reports whether a normalised name is only that of a way of paying.
+func isMethod(key string) bool {
+	for w := range strings.FieldsSeq(key) {
+		if !methods[w] {
+			return false
+		}
+	}
+	return key != ""
 }
 
 // join moves rows that have only a name to the number that the name goes with, where that is one alone.
