@@ -200,13 +200,14 @@ func (c *Cases) note(ctx context.Context, s *casefile.State) {
 	}
 }
 
-// Settled is the number of the last event of a case that keeps its number: those behind it wait to be sent to a team's store, and may
-// get others there.
+// Settled is the number of the last event of a case that was read and keeps its number: those behind it wait to be sent to a team's
+// store, and may get others there.
 func Settled(ctx context.Context, c *Cases, s *casefile.State) int64 {
+	last := int64(len(s.History)) // the head may be further, where an event cannot be read
 	if first := waiting(ctx, c, s.ID); first > 0 {
-		return min(first-1, s.Head.Seq)
+		return min(first-1, last)
 	}
-	return s.Head.Seq
+	return last
 }
 
 // waiting is the number of the first event of a case that waits to be sent; 0 for none.
