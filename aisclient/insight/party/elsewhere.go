@@ -26,33 +26,38 @@ const lettersInTitle = 8
 // moving says whether money comes in from a payer and goes out to him.
 type moving struct{ in, out bool }
 
-// findElsewhere finds payments that go back to a payer under what is no name of his for the table: a name that a bank cut, or a
+// circleFinder finds payments that go back to a payer under what is no name of his for the table: a name that a bank cut, or a
 // title that names him where the payment has no counterparty at all (statement 4.4). They stay counterparties of their own
 // in all other respects, for a name that only begins like another may be another firm's.
-func (b *builder) findElsewhere(ctx context.Context) error {
+type circleFinder struct {
+	*builder
+	moves []moving // by counterparty
+}
+
+func (b circleFinder) find(ctx context.Context) error {
 	b.elsewhere = map[ID][]ID{}
-	moves := make([]moving, len(b.parties))
+	b.moves = make([]moving, len(b.parties))
 	err := pieces(ctx, b.l, func(row int32) {
-		m := &moves[b.Payer(row)]
+		m := &b.moves[b.Payer(row)]
 		m.in, m.out = m.in || b.l.Amount(row) > 0, m.out || b.l.Amount(row) < 0
 	})
 	if err != nil {
 		return err
 	}
-	b.cutNames(moves)
-	b.titleNames(moves)
+	b.cutNames()
+	b.titleNames()
 	return ctx.Err()
 }
 
 // cutNames joins payers of whom one has the beginning of the other's name.
-func (b *builder) cutNames(moves []moving) {
+func (b circleFinder) cutNames() {
 	type named struct {
 		name string
 		id   ID
 	}
 	var all []named
 	for id := ID(1); int(id) < len(b.parties); id++ {
-		if p := &b.parties[id]; p.Payer == id && !p.Titled && (moves[id].in || moves[id].out) && len(p.Name) >= shortestCut {
+		if p := &b.parties[id]; p.Payer == id && !p.Titled && (b.moves[id].in || b.moves[id].out) && len(p.Name) >= shortestCut {
 			all = append(all, named{text.Fold(p.Name), id})
 		}
 	}
@@ -63,7 +68,7 @@ func (b *builder) cutNames(moves []moving) {
 				break
 			}
 			if isCut(short.name, long.name) {
-				b.meet(short.id, long.id, moves)
+				b.meet(short.id, long.id)
 			}
 		}
 	}
@@ -77,11 +82,11 @@ func isCut(short, long string) bool {
 }
 
 // titleNames joins payers with the payments that have no counterparty and name them in the title.
-func (b *builder) titleNames(moves []moving) {
+func (b circleFinder) titleNames() {
 	byWord := map[string][]ID{} // payers by the first word of their name
 	for id := ID(1); int(id) < len(b.parties); id++ {
 		p := &b.parties[id]
-		if key := p.titleKey(); p.Payer == id && !p.Titled && !p.Person && moves[id].in && len(key) >= lettersInTitle {
+		if key := p.titleKey(); p.Payer == id && !p.Titled && !p.Person && b.moves[id].in && len(key) >= lettersInTitle {
 			first, _, _ := strings.Cut(key, " ")
 			byWord[first] = append(byWord[first], id)
 		}
@@ -91,7 +96,7 @@ func (b *builder) titleNames(moves []moving) {
 	}
 	for id := ID(1); int(id) < len(b.parties); id++ {
 		p := &b.parties[id]
-		if !p.Titled || !moves[id].out {
+		if !p.Titled || !b.moves[id].out {
 			continue
 		}
 		title := " " + p.Name + " "
@@ -99,7 +104,7 @@ func (b *builder) titleNames(moves []moving) {
 			for _, payer := range byWord[word] {
 				key := b.parties[payer].titleKey()
 				if strings.Contains(title, " "+key+" ") && (strings.Contains(key, " ") || b.titledFirm(id)) {
-					b.meet(payer, id, moves)
+					b.meet(payer, id)
 				}
 			}
 		}
@@ -111,12 +116,12 @@ func (p *Party) titleKey() string { return string(appendWords(nil, p.Key, changi
 
 // titledFirm reports whether the title of payments without a counterparty has a legal form: a name of one word alone may be that
 // of a town.
-func (b *builder) titledFirm(id ID) bool { return identity.LegalForm(b.l.RawTitle(b.sample[id])) != "" }
+func (b circleFinder) titledFirm(id ID) bool { return identity.LegalForm(b.l.RawTitle(b.sample[id])) != "" }
 
 // meet notes that what goes out to one of two payers goes back to the other.
-func (b *builder) meet(x, y ID, moves []moving) {
+func (b circleFinder) meet(x, y ID) {
 	for _, pair := range [][2]ID{{x, y}, {y, x}} {
-		if payer, paid := pair[0], pair[1]; moves[payer].in && moves[paid].out && !slices.Contains(b.elsewhere[payer], paid) {
+		if payer, paid := pair[0], pair[1]; b.moves[payer].in && b.moves[paid].out && !slices.Contains(b.elsewhere[payer], paid) {
 			b.elsewhere[payer] = append(b.elsewhere[payer], paid)
 		}
 	}

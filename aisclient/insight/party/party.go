@@ -133,7 +133,7 @@ type copyOf struct {
 // Build finds the counterparties of a ledger. It gives way to others in the background, and ends with its context.
 func Build(ctx context.Context, l *ledger.Ledger, lex *lexicon.Set) (*Table, error) {
 	b := newBuilder(l, lex)
-	for _, step := range []func(context.Context) error{b.key, b.describe, b.ownRows, pairFinder{b.Table}.find, b.repayments, newCopyFinder(b.Table).find, reversalFinder{b.Table}.find, b.index, b.findElsewhere} {
+	for _, step := range []func(context.Context) error{b.key, b.describe, b.ownRows, pairFinder{b.Table}.find, b.repayments, newCopyFinder(b.Table).find, reversalFinder{b.Table}.find, b.index, circleFinder{builder: b}.find} {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}
