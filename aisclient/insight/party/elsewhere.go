@@ -116,7 +116,9 @@ func (p *Party) titleKey() string { return string(appendWords(nil, p.Key, changi
 
 // titledFirm reports whether the title of payments without a counterparty has a legal form: a name of one word alone may be that
 // of a town.
-func (b circleFinder) titledFirm(id ID) bool { return identity.LegalForm(b.l.RawTitle(b.sample[id])) != "" }
+func (b circleFinder) titledFirm(id ID) bool {
+	return identity.LegalForm(b.l.RawTitle(b.sample[id])) != ""
+}
 
 // meet notes that what goes out to one of two payers goes back to the other.
 func (b circleFinder) meet(x, y ID) {
