@@ -17,10 +17,6 @@ func Anchor(line string, w int) string {
 		return line
 	}
 	b := make([]byte, 0, len(line)+64)
-	if short := w - ansi.StringWidth(line); short > 0 {
-		b = AppendSpaces(b, short)
-		b = column(b, 0)
-	}
 	at, drifted := 0, false // drifted: the terminal's cursor may be elsewhere
 	each(line, func(part string, n int) bool {
 		switch {
@@ -48,6 +44,10 @@ func Anchor(line string, w int) string {
 		}
 		return true
 	})
+	// Positions part clusters, so the line is measured with them.
+	if short := w - ansi.StringWidth(view(b)); short > 0 {
+		return view(append(column(AppendSpaces(nil, short), 0), b...))
+	}
 	return view(b)
 }
 

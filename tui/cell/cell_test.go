@@ -91,6 +91,7 @@ func FuzzWidth(f *testing.F) {
 	for _, s := range hostile {
 		f.Add(s, 7)
 	}
+	f.Add("ｽ ﾟﾞ", 20) // marks behind a space are its cluster until a position parts them
 	f.Fuzz(func(t *testing.T, s string, w int) {
 		if !valid(s) || w < 0 || w > 300 {
 			return
