@@ -71,5 +71,6 @@ var unreadCases = []statementCase{
 	{"0.1 severance in parts", british(due("en", 11, "2026-03-01", 10, true, "2300.00", "Invented Works Ltd", "SEVERANCE INSTALMENT")), answers{"income 2300GBP": i}},
 	{"0.1 severance in parts that ended long ago", british(due("en", 9, "2026-03-01", 10, true, "2300.00", "Invented Works Ltd", "SALARY"), due("en", 3, "2025-06-01", 10, true, "2300.00", "Invented Works Ltd", "SEVERANCE INSTALMENT")), answers{"income 2300GBP": c}},
 	{"0.1 a job that began anew", paidIn(w12("5000.00", acme, wages), one("2025-12-17", "2000.00", acme, "Odprawa, rozwiązanie umowy")), answers{"income 5000PLN": c, "employer ACME": c}},
+	{"0.1 numbers and names that hold the words", british(due("en", 9, "2026-03-01", 10, true, "2300.00", "Invented Works Ltd", "SALARY EMP45 REF P4512 CLEAVERS")), answers{"income 2300GBP": c, "income 2301GBP": r}},
 	{"0.1 another job ended", paidIn(yearly, one("2026-03-12", "2000.00", "Omega S.A.", "Ekwiwalent za urlop")), answers{"income 5000PLN": c}},
 }

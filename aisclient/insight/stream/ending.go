@@ -3,6 +3,7 @@ package stream
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"aisdesk/aisclient/insight/party"
 )
@@ -15,7 +16,7 @@ var (
 		"posledni mzda", "posledni vyplata", "posledni plat", "posledna mzda", "posledna vyplata", "posledny plat", "ukonceni pracovniho", "ukoncenie pracovneho",
 		"nevycerpanou dovolenou", "nevycerpanu dovolenku",
 		"finiquito", "fin de contrato", "fin contrato", "ultima nomina",
-		"final salary", "final wage", "final pay", "last salary", "last wage", "p45", "leaver", "in lieu of notice", "end of employment",
+		"final salary", "final wage", "final pay", "last salary", "last wage", "p45", "leaver", "leavers", "in lieu of notice", "end of employment",
 		"schlussabrechnung", "austritt", "letztes gehalt", "letzter lohn"}
 	severanceWords = []string{"odprawa", "odstupne", "odchodne", "por despido", "indemnizacion despido", "redundancy", "severance", "abfindung"}
 )
@@ -48,6 +49,15 @@ func (s judge) ended(st *Stream) bool {
 	return severed && !paid
 }
 
+// longestPart is how long a word is at most that may be a part of another by chance: "p45" of a number, "leaver" of a street's name.
+const longestPart = 7
+
+// says reports whether a title has one of some words. Longer ones may be the end of a compound.
 func says(title string, words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(title, w) })
+	return slices.ContainsFunc(words, func(w string) bool {
+		if len(w) > longestPart {
+			return strings.Contains(title, w)
+		}
+		return slices.Contains(strings.FieldsFunc(title, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), w)
+	})
 }
