@@ -2,7 +2,6 @@ package identity
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"aisdesk/aisclient/text"
@@ -64,7 +63,10 @@ func britishStreet(fields []string, i int) int {
 // number before a postcode or behind a comma, or behind a person's name a street that has no number.
 func startsBritish(fields []string, i int) bool {
 	behind := fields[i+1:]
-	coded := slices.ContainsFunc(indices(behind), func(k int) bool { return britishPostcode(behind, k) > 0 })
+	coded := false
+	for k := range behind {
+		coded = coded || britishPostcode(behind, k) > 0
+	}
 	if i < fewestNameWords && !coded || len(behind) == 0 || LegalForm("x "+strings.Join(behind, " ")) != "" {
 		return false
 	}
@@ -78,12 +80,4 @@ func startsBritish(fields []string, i int) bool {
 		return false
 	}
 	return i >= fewestNameWords && isPersonal(strings.Join(fields[:i], " "))
-}
-
-func indices(fields []string) []int {
-	all := make([]int, len(fields))
-	for i := range all {
-		all[i] = i
-	}
-	return all
 }

@@ -69,12 +69,9 @@ func (p *Pane) promptActions() []pane.Action {
 	esc := "cancel"
 	if pr := p.prompt; pr.help {
 		esc = "close the help"
-	} else if a == askFilter {
-		esc = "cancel"
-		if !pr.line.Empty() && pr.line.Value() != pr.before.filter { // the next one closes the line
-			if esc = "clear"; pr.before.filter != "" {
-				esc = "undo typing"
-			}
+	} else if a == askFilter && !pr.line.Empty() && pr.line.Value() != pr.before.filter { // the next one closes the line
+		if esc = "clear"; pr.before.filter != "" {
+			esc = "undo typing"
 		}
 	}
 	actions := []pane.Action{pane.Key("enter", promptVerbs[a]).Short().Call(p.accept), pane.Key("esc", esc).Short().Call(p.dismiss)}
