@@ -104,7 +104,7 @@ func (a *Analysis) facts() quality.Facts {
 	sure := func(want party.Certainty) func(int32) bool {
 		return func(row int32) bool { _, sure := p.Copy(row); return sure == want }
 	}
-	return quality.Facts{Liability: p.Liability, Country: p.Country, Covered: a.Lexicon.Covers, Category: a.Rows.Of, Repeats: p.Repeats,
+	return quality.Facts{Liability: p.Liability, Country: p.Country, Covered: a.Lexicon.Covers, Category: a.Rows.Of, Repeats: p.Repeats, Card: p.Card,
 		Own:    func(row int32) bool { return p.Own(row).Certain() },
 		Inside: func(row int32) bool { return p.Own(row) == party.OwnNumber || p.Own(row) == party.OwnPair },
 		Person: func(row int32) (int32, bool) { id := p.Payer(row); return int32(id), p.Party(id).Person },

@@ -50,7 +50,7 @@ func (c Employer) judge(wages []wage) Check {
 		}
 		return wage{}, false
 	}
-	if w, ok := find(func(w wage) bool { return w.Outcome == identity.Match && w.sound() }); ok {
+	if w, ok := find(func(w wage) bool { return w.Outcome == identity.Match && w.sound() && !w.Series.Silent() }); ok {
 		out := newCheck(c, Confirmed, CodeSame, fmt.Sprintf("%s pays a salary, %s, the last on %s.", w.Name, w.Series.Cycle, w.Series.Last))
 		out.Rows = inOrder(append([]int32(nil), w.Rows...))
 		return withCodes(out, w.Codes)
@@ -83,6 +83,8 @@ func (c Employer) doubt(w wage) string {
 		return fmt.Sprintf("is late: the last salary came on %s", w.Series.Last)
 	case !w.Series.Mature:
 		return "has paid too few salaries to be sure"
+	case w.Series.Silent():
+		return fmt.Sprintf("may have stopped paying: the last salary came on %s, and the account shows nothing for the days since", w.Series.Last)
 	case len(w.Why) > 0:
 		return "pays a salary that proves nothing: " + string(w.Why[0])
 	}

@@ -48,7 +48,8 @@ var countryCases = []statementCase{
 	{"employer close", paidIn(w12("5000.00", "Delta Transport i Spedycja Sp. z o.o.", wages)), answers{"employer Delta Transport Sp. z o.o.": i, "employer Delta Transport i Spedycja": notR}},
 	{"employer two jobs", paidIn(yearly, due("pl", 12, "2026-03-01", 20, true, "2000.00", "Omega S.A.", wages)), answers{"employer ACME": c, "employer Omega S.A.": c, "employer Beta S.A.": r}},
 	{"mortgage paid from the account to the loan in the reply", change(paidIn(yearly, fromNo(secondNumber, w12("-1500.00", "Anna Łącka", "rata"))), second("Kredyt hipoteczny", secondNumber, "PLN", "-300000.00", w12("1500.00", "Anna Łącka", "rata")...)), answers{"obligations-at-most 1500PLN": c, "obligations-at-most 1499PLN": r, "without repayments": r, "income 5000PLN": c, "income 5001PLN": r}},
-	{"savings moved out are no sign", paidIn(yearly, w12("-3000.00", "Anna Łącka", "na lokate")), answers{"without gambling": c, "income 5000PLN": c}},
+	{"savings moved out are no sign", paidIn(yearly, w12("-2400.00", "Anna Łącka", "na lokate")), answers{"without gambling": c, "income 5000PLN": c}},
+	{"7.8 most of the pay is moved out, whatever for", paidIn(yearly, w12("-3000.00", "Anna Łącka", "na lokate")), answers{"without gambling": i, "obligations-at-most 0PLN": i, "income 5000PLN": c}},
 	{"a refund of a purchase nets it", paidIn(yearly, one("2026-03-02", "-900.00", "RTV Euro AGD", "Zakup karta"), one("2026-03-05", "900.00", "RTV Euro AGD", "zwrot")), answers{"income 5000PLN": c, "income 5001PLN": r}},
 	{"uk account in euro of a uk bank", change(british(due("en", 8, "2026-03-01", 25, true, "2000.00", "Invented Works Ltd", "SALARY")), func(w *world) { w.first().Currency = "EUR" }), answers{"income 2000EUR": c, "income 2000GBP": i}},
 }

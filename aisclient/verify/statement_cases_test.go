@@ -148,6 +148,9 @@ var dataQualityCases = []statementCase{
 	{"7.3 gap of 30 days", change(on("pl", "2026-03-31", yearly), drop("2026-01-15", "2026-02-09")), answers{"without gambling": c, "income 5000PLN": c}},
 	{"7.3 gap long ago", change(on("pl", "2026-03-31", yearly), drop("2025-06-11", "2025-07-30")), answers{"income 5000PLN": c, "without gambling": i}},
 	{"7.3 gap at the end", change(on("pl", "2026-03-31", due("pl", 12, "2026-02-01", 10, true, "5000.00", acme, wages)), drop("2026-02-15", "2026-03-31")), answers{"income 5000PLN": i, "without gambling": i}},
+	{"8.8 two pays unseen at the end", change(on("pl", "2026-03-31", yearly), drop("2026-01-16", "2026-03-31")), answers{"employer ACME": i, "employer Omega S.A.": notC}},
+	{"8.8 one pay unseen at the end", change(on("pl", "2026-03-31", yearly), drop("2026-02-15", "2026-03-31")), answers{"employer ACME": c}},
+	{"8.8 two pays unseen in between", change(on("pl", "2026-03-31", yearly), drop("2025-10-01", "2025-11-30")), answers{"employer ACME": c}},
 	// 7.6
 	{"7.6 last wage pending", on("pl", "2026-03-31", due("pl", 11, "2026-02-01", 29, true, "5000.00", acme, wages), status("Oczekująca", one("2026-03-31", "5000.00", acme, wages))), answers{"income 5000PLN": c, "income 5001PLN": r}},
 	{"7.6 statuses of our languages", on("cz", "2026-03-31", status("Zaúčtováno", due("cz", 12, "2026-03-01", 10, true, "30000.00", "Zkouska s.r.o.", "Mzda"))), answers{"income 30000CZK": c}},

@@ -70,6 +70,19 @@ func (s *Series) place(p Payment, settled aisclient.Date) int {
 	return i
 }
 
+// Silent reports whether the series may have stopped without anybody seeing it: as many due dates as would stop it (statement
+// 5.4) are its last ones and lie in a gap.
+func (s *Series) Silent() bool {
+	unknown := 0
+	for i := len(s.Dues) - 1; i >= 0 && s.Dues[i].Payments == 0; i-- {
+		if s.Dues[i].Unknown {
+			unknown++
+		}
+	}
+	r := s.Cycle.rule()
+	return r != nil && r.stopped(unknown)
+}
+
 func inGap(d aisclient.Date, gaps []Gap) bool {
 	return slices.ContainsFunc(gaps, func(g Gap) bool { return d >= g.From && d <= g.To })
 }
@@ -110,7 +123,7 @@ func (s *Series) expect(f *score, today aisclient.Date) {
 		}
 	}
 	switch {
-	case trailing >= 2 || trailing == 1 && f.rule.months >= 6:
+	case f.rule.stopped(trailing):
 		s.Status = Stopped
 		return
 	case trailing == 1:
@@ -125,6 +138,9 @@ func (s *Series) expect(f *score, today aisclient.Date) {
 		}
 	}
 }
+
+// stopped reports whether a series without its last payments goes on no more: two of them, or one of a yearly or half-yearly one.
+func (r *rule) stopped(payments int) bool { return payments >= 2 || payments == 1 && r.months >= 6 }
 
 // In is how many due dates lie in some days, by the grid: before the first payment, too.
 func (s *Series) In(from, to aisclient.Date) int {

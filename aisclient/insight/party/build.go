@@ -31,7 +31,7 @@ func newBuilder(l *ledger.Ledger, lex *lexicon.Set) *builder {
 	n := len(l.Sources())
 	b := &builder{Table: &Table{l: l, of: make([]ID, l.Len()), own: make([]Ownness, l.Len()), pair: map[int32]int32{}, repaid: map[int32]int32{}, reversed: map[int32]int32{},
 		copies: map[int32]copyOf{}, repeats: make([]int, n), liable: make([]bool, n), country: make([]string, n), owners: make([][]owner, n),
-		cards: newCardRows(l)},
+		cards: newCardRows(l, lex)},
 		lex: lex, names: make([]nameText, l.Parties().Len()), number: make([]string, l.PartyIBANs().Len()),
 		made: map[string]ID{"": None}, joined: map[string]numbersOf{}}
 	b.parties, b.seen, b.sample = []Party{{}}, []map[int32]int{nil}, []int32{-1}

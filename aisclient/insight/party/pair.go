@@ -211,15 +211,20 @@ func containsAny(s string, words []string) bool {
 // cardRows knows which rows are card purchases: the bank's kind says so, or the title begins with it.
 type cardRows struct{ kinds []bool }
 
-var cardWords = []string{"karta", "karty", "kartou", "card", "tarjeta", "karte", "blik"}
+var cardWords = []string{"kart", "card", "tarjeta", "blik", "visa", "mastercard"}
 
-func newCardRows(l *ledger.Ledger) *cardRows {
+func newCardRows(l *ledger.Ledger, lex *lexicon.Set) *cardRows {
 	c := &cardRows{make([]bool, l.Kinds().Len())}
+	kinds := lex.Scanner("")
 	for i := range c.kinds {
-		c.kinds[i] = containsAny(text.Fold(l.Kinds().At(int32(i)).String()), cardWords)
+		kind := l.Kinds().At(int32(i))
+		c.kinds[i] = containsAny(text.Fold(kind.String()), cardWords) || kinds.Scan(kind.Raw(), lexicon.KindText).Card()
 	}
 	return c
 }
+
+// Card reports whether a card paid a row, or a telephone at a till.
+func (t *Table) Card(row int32) bool { return t.cards.is(t.l, row) }
 
 func (c *cardRows) is(l *ledger.Ledger, row int32) bool {
 	if l.PartyIBANID(row) != 0 {

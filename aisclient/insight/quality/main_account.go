@@ -3,12 +3,10 @@ package quality
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/english"
-	"aisdesk/aisclient/text"
 )
 
 // everyday are the categories of rows that stand on the account on which somebody lives, besides card rows.
@@ -80,20 +78,11 @@ func (in mainAccount) recent(sources []int) []int32 {
 func (in mainAccount) everydayRows(recent []int32) []int32 {
 	var rows []int32
 	for _, row := range recent {
-		if in.Ledger.Amount(row) < 0 && (in.Ledger.Source(row).IsCard() || in.byCard(row) || slices.Contains(everyday, in.Facts.Category(row))) {
+		if in.Ledger.Amount(row) < 0 && (is(in.Facts.Card, row) || slices.Contains(everyday, in.Facts.Category(row))) {
 			rows = append(rows, row)
 		}
 	}
 	return rows
-}
-
-// cardWords are in the kinds and titles of card payments. source: known
-var cardWords = []string{"kart", "card", "tarjeta", "blik", "visa", "mastercard"}
-
-// byCard reports whether a row was paid by card, by the bank's words.
-func (in mainAccount) byCard(row int32) bool {
-	kind, title := text.Fold(in.Ledger.Kind(row).String()), in.Ledger.FoldedTitle(row)
-	return slices.ContainsFunc(cardWords, func(w string) bool { return strings.Contains(kind, w) || strings.Contains(title, w) })
 }
 
 // Acting are the gates that act on a person who owns some accounts: whether they live on them is judged by these alone.
@@ -125,7 +114,7 @@ func (in mainAccount) add(f *flows, row int32) {
 	switch own := is(in.Facts.Own, row); {
 	case amount > 0 && !own && in.Facts.Category(row).Income():
 		f.income = plus(f.income, amount)
-	case amount < 0 && own && (is(in.Facts.Inside, row) || saves(in.Ledger.FoldedTitle(row))):
+	case amount < 0 && own && is(in.Facts.Inside, row):
 	case amount < 0 && own:
 		f.own = plus(f.own, -amount)
 		f.rows = append(f.rows, row)

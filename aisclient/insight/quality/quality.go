@@ -55,6 +55,7 @@ type Facts struct {
 	Category  func(row int32) category.Category   // what a row is
 	Own       func(row int32) bool                // the customer's own money
 	Inside    func(row int32) bool                // own money whose other account is in the reply
+	Card      func(row int32) bool                // a card paid it
 	Person    func(row int32) (id int32, ok bool) // the person whom a row goes to
 	Copy      func(row int32) bool                // the row certainly stands twice
 	Twice     func(row int32) bool                // the row perhaps stands twice

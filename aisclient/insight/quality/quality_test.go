@@ -377,6 +377,7 @@ func facts(l *ledger.Ledger) Facts {
 		return category.OtherOut
 	}
 	return Facts{Category: of, Own: func(row int32) bool { return of(row) == category.OwnTransfer }, Covered: func(c string) bool { return c == "PL" },
+		Card:   func(row int32) bool { return strings.Contains(l.FoldedTitle(row), "karta") },
 		Person: func(row int32) (int32, bool) { return 1, of(row) == category.PersonOut }}
 }
 
@@ -411,7 +412,7 @@ func TestS7_8_TheAccountThatSomebodyLivesOn(t *testing.T) {
 		"five rows":                   {lives(5, pay), false},
 		"half leaves":                 {lives(9, pay, tx("2026-03-02", "-2500", "Ja", "own_transfer")), false},
 		"half is saved":               {lives(9, pay, tx("2026-03-02", "-2500", "Ja", "own_transfer"), tx("2026-03-03", "-2400", "Ja", "own_transfer na oszczednosci")), false},
-		"most is saved":               {lives(9, pay, tx("2026-03-03", "-4000", "Ja", "own_transfer na oszczednosci")), true},
+		"most is saved":               {lives(9, pay, tx("2026-03-03", "-4000", "Ja", "own_transfer na oszczednosci")), false},
 		"less than half":              {lives(9, pay, tx("2026-03-02", "-2499", "Ja", "own_transfer")), true},
 		"half to one person":          {lives(9, pay, tx("2026-03-02", "-2500", "Ewa", "person_out")), false},
 		"on the first of the 90 days": {lives(5, pay, tx("2026-01-01", "-20", "Sklep", "groceries")), true},
