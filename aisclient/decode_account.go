@@ -24,7 +24,7 @@ func (d *importDecoder) owner(o *Owner) error {
 		if name == "kind" {
 			var t text.Text
 			err := d.Text(&t)
-			o.Kind = OwnerKind(strings.ReplaceAll(t.String(), "-", "_"))
+			o.Kind = OwnerKind(strings.ToUpper(strings.ReplaceAll(t.String(), "-", "_")))
 			return err
 		}
 		if to := o.field(name); to != nil {

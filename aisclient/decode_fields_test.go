@@ -16,7 +16,7 @@ const everything = `<?xml version="1.0" encoding="utf-8"?>
   <result>
    <owners><owner><name> ANNA  WYMYŚLONA </name><address>UL. A 1</address><polishPesel>90010112345</polishPesel><polishNip>1</polishNip><polishRegon>2</polishRegon>
      <phone>+48***</phone><email>a@example.com</email><citizenship>PL</citizenship><nationality>PL</nationality><personalDocumentType>dowód</personalDocumentType>
-     <personalDocumentNumber>AAA000000</personalDocumentNumber><birthDate>1990</birthDate><birthPlace>Nigdzie</birthPlace><kind>CO-OWNER</kind></owner></owners>
+     <personalDocumentNumber>AAA000000</personalDocumentNumber><birthDate>1990</birthDate><birthPlace>Nigdzie</birthPlace><kind>Co-Owner</kind></owner></owners>
    <accounts><account partialDueToTimeout="true"><name>Konto 0</name><friendlyName>Konto</friendlyName><iban>PL61109010140000071219812874</iban>
      <currencyBalance>259402.51</currencyBalance><currencyFundsAvailable>-1</currencyFundsAvailable><currencyName>pln</currencyName>
      <activeSinceAtLeast>2019-02-28</activeSinceAtLeast><directDebit available="false"/><owner>A, B</owner>

@@ -110,7 +110,7 @@ type RawElement struct {
 	XML  []byte `json:"xml"`
 }
 
-// OwnerKind is the relation of a person to an account. The vocabulary is open; "-" is read as "_".
+// OwnerKind is the relation of a person to an account, in capitals. The vocabulary is open; "-" is read as "_".
 type OwnerKind string
 
 // Kinds seen or documented.

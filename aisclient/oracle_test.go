@@ -197,7 +197,7 @@ func compareOwners(list []Owner, want []oracleOwner) string {
 	for i, o := range list {
 		w := want[i]
 		got := []text.Text{o.Name, o.Address, o.PolishPESEL, o.Phone, text.Clean(string(o.Kind))}
-		if exp := []text.Text{clean(w.Name), clean(w.Address), clean(w.PESEL), clean(w.Phone), clean(strings.ReplaceAll(w.Kind, "-", "_"))}; !slices.EqualFunc(got, exp, identical) {
+		if exp := []text.Text{clean(w.Name), clean(w.Address), clean(w.PESEL), clean(w.Phone), clean(strings.ToUpper(strings.ReplaceAll(w.Kind, "-", "_")))}; !slices.EqualFunc(got, exp, identical) {
 			return fmt.Sprintf("owner %q, oracle %q", got, exp)
 		}
 	}

@@ -100,8 +100,10 @@ func allDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") 
 // Address is a postal address, read as far as it can be.
 type Address struct {
 	Postcode string // without spaces and dashes, folded
+	Kind     string // which kind of street: "street", "square"; empty where no word says it
 	Street   string // folded words without the word for street
 	Number   string // house and flat, as written, folded
+	Door     string // floor and door as Spaniards write them, folded: "2b", "3izq"
 	Town     string // folded
 }
 
@@ -113,12 +115,18 @@ func ParseAddress(s string) Address {
 	flat := ""
 	for i := 0; i < len(fields); i++ {
 		bare := strings.Trim(fields[i], ".:")
+		kind := streetKinds[bare]
 		bare = strings.TrimPrefix(strings.TrimPrefix(bare, "ul."), "c/")
 		switch {
+		case a.Number != "" && a.Postcode == "" && doorPart(bare) != "":
+			a.Door += doorPart(bare)
 		case bare == "" || streetWords[bare] || bare == "m" || bare == "lok" || bare == "no" || bare == "nr":
 			if (bare == "m" || bare == "lok") && i+1 < len(fields) && a.Number != "" {
 				a.Number += "/" + strings.Trim(fields[i+1], ".")
 				i++
+			}
+			if a.Number == "" && a.Kind == "" {
+				a.Kind = kind
 			}
 		case a.Postcode == "" && postcode.MatchString(bare):
 			a.Postcode = strings.ReplaceAll(bare, "-", "")
@@ -135,6 +143,7 @@ func ParseAddress(s string) Address {
 		case a.Number == "" && britishStreet(fields, i) > 0:
 			n := britishStreet(fields, i)
 			a.Number, street = bare, fields[i+1:i+n:i+n]
+			a.Kind = streetKinds[strings.Trim(fields[i+n], ".:")]
 			i += n
 		case a.Number == "" && houseNumber.MatchString(bare) && len(street)+len(town) > 0:
 			a.Number = strings.ReplaceAll(bare, "-", "/")
@@ -157,7 +166,11 @@ func ParseAddress(s string) Address {
 	return a
 }
 
-// CompareAddresses compares postcode, street and number: all equal is a match, all different none, else close.
+// either reports whether two parts of addresses are equal where both are written.
+func either(a, b string) bool { return a == "" || b == "" || a == b }
+
+// CompareAddresses compares postcode, street and number: all equal is a match, all different none, else close. Another kind of
+// street of the same name, a square for a street, and another floor or door are close.
 func CompareAddresses(a, b Address) Outcome {
 	if a.Postcode == "" && a.Street == "" || b.Postcode == "" && b.Street == "" {
 		return Close
@@ -173,7 +186,7 @@ func CompareAddresses(a, b Address) Outcome {
 		}
 	}
 	switch {
-	case same == 3:
+	case same == 3 && either(a.Kind, b.Kind) && either(a.Door, b.Door):
 		return Match
 	case same == 0 && differ >= 2:
 		return NoMatch

@@ -25,6 +25,7 @@ const (
 	Transliterated  Code = "TRANSLITERATED"   // another spelling of a name from another alphabet or language
 	SoleTrader      Code = "SOLE_TRADER"      // the full name inside a firm's name without legal form
 	SurnameForm     Code = "SURNAME_FORM"     // the other gender's form of the surname
+	GivenOrder      Code = "GIVEN_ORDER"      // the given names stand in another order
 	SharedSurname   Code = "SHARED_SURNAME"   // joint owners under one surname
 	OtherForm       Code = "OTHER_FORM"       // another legal form
 
@@ -43,7 +44,7 @@ var phrases = map[Code]string{
 	Typo: "one letter differs", Nickname: "one is a short form", Lookalike: "it has letters of another alphabet that look the same",
 	Truncated: "the bank cut the name", Damaged: "a letter was lost", Glued: "words are written as one",
 	Transliterated: "it is another spelling of the name", SoleTrader: "the name stands inside a firm's name", SurnameForm: "the surname has another ending",
-	SharedSurname: "two people stand under one surname", OtherForm: "the legal form is another", SurnameDiffers: "the surname is another",
+	GivenOrder: "the given names stand in another order", SharedSurname: "two people stand under one surname", OtherForm: "the legal form is another", SurnameDiffers: "the surname is another",
 	GivenDiffers: "the given name is another, perhaps a relative", NameDiffers: "the name is another", SurnameMissing: "the surname is missing",
 	GivenMissing: "the given name is missing", CompanyPerson: "one is a company, the other a person",
 }

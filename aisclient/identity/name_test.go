@@ -35,6 +35,17 @@ func TestS9_1_ResultsCarryCodes(t *testing.T) {
 		{"Kasia Nowak", "KATARZYNA NOWAK", Close, "NICKNAME"},
 		{"Jan Nowak", "JAN KOWALSKI", NoMatch, "SURNAME_DIFFERS"},
 	})
+	checkNames(t, []nameCase{ // given names keep their order, surnames need not
+		{"José María García López", "MARÍA JOSÉ GARCÍA LÓPEZ", Close, "GIVEN_ORDER"},
+		{"María José López García", "MARÍA JOSÉ GARCÍA LÓPEZ", Match, ""},
+		{"Maria Jose Garcia Lopez", "GARCIA LOPEZ MARIA JOSE", Match, ""},
+		{"Mª José García López", "MARÍA JOSÉ GARCÍA LÓPEZ", Match, ""},
+		{"José Mª García López", "MARÍA JOSÉ GARCÍA LÓPEZ", Close, "GIVEN_ORDER"},
+		{"Francisco Javier Vega Luna", "FCO. JAVIER VEGA LUNA", Close, "NICKNAME"},
+		{"Paweł Jan Zmyślony", "JAN PAWEŁ ZMYŚLONY", Close, "GIVEN_ORDER"},
+		{"Jan Paweł Zmyślony", "ZMYŚLONY JAN PAWEŁ", Match, ""},
+		{"Paweł Jan", "JAN PAWEŁ", Match, ""}, // the surname may be either
+	})
 	for code, phrase := range phrases {
 		if phrase == "" || code.Phrase() != phrase {
 			t.Errorf("%s has no phrase", code)

@@ -127,7 +127,7 @@ func TestBirthDatesInWholeAndInPart(t *testing.T) {
 
 func TestAddressesCompareByPostcodeStreetAndNumber(t *testing.T) {
 	held := ParseAddress("ul. Kwiatowa 5/3, 00-123 Warszawa")
-	if held != (Address{"00123", "kwiatowa", "5/3", "warszawa"}) {
+	if held != (Address{Postcode: "00123", Kind: "street", Street: "kwiatowa", Number: "5/3", Town: "warszawa"}) {
 		t.Errorf("%+v", held)
 	}
 	for s, want := range map[string]Outcome{
@@ -144,6 +144,39 @@ func TestAddressesCompareByPostcodeStreetAndNumber(t *testing.T) {
 	}
 	if got := CompareAddresses(ParseAddress("Calle Mayor 3, 28001 Madrid"), ParseAddress("C/ MAYOR 3 28001 MADRID")); got != Match {
 		t.Errorf("a Spanish address: %s", got)
+	}
+}
+
+// Plac Wolności is not ulica Wolności, and the third floor not the fourth: that is to be asked about. Short forms of one word are
+// one, and what stands in one of two addresses only parts them not.
+func TestAddressesOfAnotherKindOfStreetOrDoorAreClose(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want Outcome
+	}{
+		{"Plac Wolności 4/7, 25-001 Kielce", "ul. Wolności 4/7, 25-001 Kielce", Close},
+		{"al. Wolności 4/7, 25-001 Kielce", "ul. Wolności 4/7, 25-001 Kielce", Close},
+		{"pl. Wolności 4/7, 25-001 Kielce", "Plac Wolności 4 m. 7, 25-001 Kielce", Match},
+		{"Wolności 4 lok. 7, 25-001 Kielce", "ul. Wolności 4/7, 25-001 Kielce", Match},
+		{"ulice Míru 44/3, 390 01 Tábor", "náměstí Míru 44/3, 390 01 Tábor", Close},
+		{"nám. Míru 44/3, 390 01 Tábor", "náměstí Míru 44/3, 39001 Tábor", Match},
+		{"Plaza Mayor 4, 42001 Soria", "C/ Mayor 4, 2º B, 42001 Soria", Close},
+		{"Calle Mayor 4, 2B, 42001 Soria", "C/ Mayor 4, 2º B, 42001 Soria", Match},
+		{"C/ Mayor 4, 3º A, 42001 Soria", "C/ Mayor 4, 2º B, 42001 Soria", Close},
+		{"Calle Mayor 4, 42001 Soria", "C/ Mayor 4, 2º B, 42001 Soria", Match},
+		{"Avda. de la Constitución 12, 3º Dcha, 42001 Soria", "Avda. de la Constitución 12, 3º Izda, 42001 Soria", Close},
+		{"Avenida de la Constitución 12, 3 Izq, 42001 Soria", "Avda. de la Constitución 12, 3º Izda, 42001 Soria", Match},
+		{"Avda. de la Constitución 12 bajo, 42001 Soria", "Avda. de la Constitución 12, 3º Izda, 42001 Soria", Close},
+		{"14B High Road, Derby DE1 2AB", "14B High Street, Derby DE1 2AB", Close},
+		{"14B High St, Derby DE1 2AB", "14B High Street, Derby DE1 2AB", Match},
+		{"Flat 3, 12 Oak Rd, Derby DE12AB", "Flat 3, 12 Oak Road, Derby, DE1 2AB", Match},
+		{"Flat 3, 12 Oak Avenue, Derby DE1 2AB", "Flat 3, 12 Oak Road, Derby, DE1 2AB", Close},
+		{"Flat 12, 3 Oak Road, Derby, DE1 2AB", "Flat 3, 12 Oak Road, Derby, DE1 2AB", Close},
+		{"Urb. Los Pinos, Bloque 2, Portal 3, 4º C, 42001 Soria", "Urb. Los Pinos, Bloque 3, Portal 2, 4º C, 42001 Soria", Close},
+	} {
+		if got := CompareAddresses(ParseAddress(c.a), ParseAddress(c.b)); got != c.want {
+			t.Errorf("%q %+v and %q %+v: %s, want %s", c.a, ParseAddress(c.a), c.b, ParseAddress(c.b), got, c.want)
+		}
 	}
 }
 

@@ -17,10 +17,29 @@ func (p *pairing) result(claimed, holder []word) NameResult {
 	for _, w := range p.right {
 		r = p.extra(r, w, holder)
 	}
+	if surnames(claimed) > 0 && surnames(holder) > 0 && !givenInOrder(claimed, holder) {
+		r = r.with(GivenOrder)
+	}
 	if len(p.codes) > 0 {
 		r = r.with(p.codes...)
 	}
 	return r
+}
+
+// givenInOrder reports whether the given names that two names share stand in one order: María José is no José María, while
+// surnames may stand in any.
+func givenInOrder(a, b []word) bool {
+	given := func(of, other []word) (out []word) {
+		for _, w := range of {
+			if w.given() && !behindSurname(w, of) && w.among(other) {
+				out = append(out, w)
+			}
+		}
+		return out
+	}
+	x := given(a, b)
+	y := given(b, x)
+	return slices.EqualFunc(given(x, y), y, word.equals)
 }
 
 // differs reports whether the names are those of different people.

@@ -73,8 +73,8 @@ func followedByGiven(title string, behind []word) bool {
 	return slices.ContainsFunc(behind, word.given)
 }
 
-// feminine writes doña out, which is short for it with a raised letter.
-var feminine = strings.NewReplacer("D.ª", "Dña", "Dª", "Dña")
+// raised writes out what is short for a word with a raised letter: doña, María.
+var raised = strings.NewReplacer("D.ª", "Dña", "Dª", "Dña", "M.ª", "María ", "Mª.", "María ", "Mª", "María ", "mª", "María ")
 
 func underscored(words []word) string {
 	return strings.ReplaceAll(spaced(words), " ", "_")
@@ -83,7 +83,7 @@ func underscored(words []word) string {
 // untitled takes off the titles behind a name that its writing shows to be some: a part of their own after a comma, a dot,
 // capitals behind a name that is not in capitals.
 func untitled(name string) string {
-	parts := strings.Split(feminine.Replace(name), ",")
+	parts := strings.Split(raised.Replace(name), ",")
 	kept := parts[:1]
 	for _, p := range parts[1:] {
 		if words := wordsOf(p); len(words) == 0 || !allTitles(words) && !endPhrases[underscored(words)] {

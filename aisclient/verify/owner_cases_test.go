@@ -45,6 +45,10 @@ var ownerCases = []statementCase{
 	{"8.8 pesel", change(paidIn(), owner(func(o *aisclient.Owner) { o.PolishPESEL = text.Clean("44051401359") })), answers{"pesel 44051401359": c, "pesel 44051401358": i, "pesel 02070803628": r, "birth-date 1944-05-14": c, "birth-date 1944-05-15": r}},
 	{"8.8 pesel masked", change(paidIn(), owner(func(o *aisclient.Owner) { o.PolishPESEL = text.Clean("440514*****") })), answers{"pesel 44051401359": i}},
 	{"8.8 pesel absent, born given", change(paidIn(), owner(func(o *aisclient.Owner) { o.BirthDate = text.Clean("1944-05-14") })), answers{"pesel 44051401359": i, "pesel 02070803628": r, "birth-date 1944-05-14": c, "birth-date 1944-04-15": r}},
+	{"4.9 what is left of a credit line is no balance", change(paidIn(), second("Limit kredytowy", secondNumber, "PLN", "20000.00")), answers{"balance 900000PLN": c, "balance 919000PLN": r, "without loans": notC}},
+	{"4.9 a Spanish credit line", change(paidIn(), second("Póliza de crédito 0012", secondNumber, "PLN", "20000.00")), answers{"balance 919000PLN": r}},
+	{"4.9 a current account with a limit", change(paidIn(), second("Konto z limitem kredytowym", secondNumber, "PLN", "20000.00")), answers{"balance 919000PLN": c}},
+	{"4.9 an account that is called without credit", change(paidIn(), second("Konto Bez Kredytu", secondNumber, "PLN", "20000.00")), answers{"balance 919000PLN": c}},
 	{"8.8 address", change(paidIn(), owner(func(o *aisclient.Owner) { o.Address = text.Clean("ul. Długa 5/3, 00-001 Warszawa") })), answers{"address ul. Długa 5/3, 00-001 Warszawa": c, "address Dluga 5 m. 3 00-001 Warszawa": notR, "address ul. Krótka 8, 31-001 Kraków": r, "address ul. Długa 7/3, 00-001 Warszawa": i}},
 	// signs
 	{"1.2 money from a bailiff", paidIn(one("2026-03-03", "500.00", "Komornik Sądowy Jan Obcy", "zwrot nadpłaty Km 12/25")), answers{"without bailiff": c}},

@@ -10,11 +10,13 @@ import (
 )
 
 // liableWords are folded words in the names of accounts that are debts, depositWords those that overrule them: an account
-// with a credit line is a deposit account.
+// with a credit line is a deposit account. lineWords begin the names of credit lines: what stands on them is what is left to borrow.
 var (
+	lineWords = []string{"limit kredyt", "limit odnaw", "linia kredyt", "linia debet", "kontokorentni uver", "povoleny debet", "povolene precerp",
+		"cuenta de credito", "poliza de credito", "linea de credito", "credit line", "line of credit", "overdraft", "revolving credit"}
 	liableWords = []string{"kredyt", "hipotecz", "pozyczk", "karta kredytowa", "uver", "hypotek", "pujck", "kreditni karta", "prestamo", "hipoteca",
 		"tarjeta de credito", "mortgage", "loan", "credit card", "darlehen", "baufinanzierung", "leasing"}
-	depositWords = []string{"konto z", "rachunek z", "oszczedn", "kontokorent", "ucet s", "cuenta con", "limit", "osobist"}
+	depositWords = []string{"bez kredyt", "konto z", "rachunek z", "oszczedn", "kontokorent", "ucet s", "cuenta con", "limit", "osobist"}
 )
 
 // liability reports whether an account is a debt (statement 4.9): a card, by its name, or a balance below zero throughout
@@ -24,10 +26,18 @@ func (b *builder) liability(source int) bool {
 	if s.IsCard() {
 		return true
 	}
-	if b.nameHas(source, liableWords) && !b.nameHas(source, depositWords) {
+	if b.namedLine(source) || b.nameHas(source, liableWords) && !b.nameHas(source, depositWords) {
 		return true
 	}
 	return b.owes(s)
+}
+
+// namedLine reports whether the bank's or the customer's name of an account begins with a word for a credit line.
+func (b *builder) namedLine(source int) bool {
+	s := &b.l.Sources()[source]
+	return slices.ContainsFunc(lineWords, func(w string) bool {
+		return strings.HasPrefix(text.Fold(s.Name.String()), w) || strings.HasPrefix(text.Fold(s.Friendly.String()), w)
+	})
 }
 
 // fewestInstalments is how many payments have to come into an account that is always below zero to make it a loan.
