@@ -46,16 +46,14 @@ func mockSession(c *call) answer {
 	return sessionAnswer(s)
 }
 
-// mockTarget is the bank of a mock session: the one that is asked for, else the customer's, else the country's mock bank.
+// mockTarget is the bank of a mock session: the one that is asked for, else the customer's in its country, else the country's mock bank.
 func (c *call) mockTarget(country string, multiple bool) (widget.Target, *scenario.Refusal) {
 	day, name := state.Today(c.now), c.params.Get("target")
 	login, _ := c.Bank.SplitLogin(day, country, c.params.Get("login"))
-	if customer, ok := c.Bank.Customer(day, country, login); ok && name == "" && customer.Bank != "" {
-		l, ok := state.FindTarget(customer.Bank)
-		if !ok || l.Country != country {
-			return l.Target, scenario.Refuse("InvalidTarget", "The customer's bank "+customer.Bank+" is not in the catalog of country "+country+".")
+	if customer, ok := c.Bank.Customer(day, country, login); ok && name == "" {
+		if l, ok := state.FindTarget(customer.Bank); ok && l.Country == country {
+			return l.Target, nil
 		}
-		return l.Target, nil
 	}
 	target, ok := state.MockTarget(country, name, multiple)
 	if !ok {

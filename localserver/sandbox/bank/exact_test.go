@@ -75,7 +75,7 @@ func TestExplicitTransactionsThatAreWrong(t *testing.T) {
 	for old, c := range map[string]struct{ new, want string }{
 		`days_ago = 1`:        {"title2 = 1", "x.toml:25: customer[0].transaction[2].title2: this field is not known"},
 		`amount = "+40.00"`:   {`amount = "+4..40"`, `x.toml:22: customer[0].transaction[1].amount: "+4..40" is a range`},
-		`date = "2031-01-01"`: {"date = \"2031-01-01\"\ndays_ago = 2", "x.toml:29: customer[0].transaction[3]: needs either date"},
+		`date = "2031-01-01"`: {"date = \"2031-01-01\"\ndays_ago = 2", "customer[0].transaction[3].days_ago: stands beside date"},
 		`date = "2026-01-07"`: {`date = "7.1.2026"`, `x.toml:21: customer[0].transaction[1].date: "7.1.2026" is not a date`},
 	} {
 		if _, err := parse("x.toml", []byte(strings.Replace(exactTOML, old, c.new, 1))); err == nil || !strings.Contains(err.Error(), c.want) {

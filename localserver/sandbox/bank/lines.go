@@ -39,6 +39,9 @@ func tomlLines(data []byte) lines {
 			name, _, _ := strings.Cut(s[2:], "]]")
 			at = tomlElement(strings.TrimSpace(name), count)
 			l[at] = i + 1
+			if list := strings.TrimSuffix(at, "[0]"); list != at { // of a table that is not known there is no place but that
+				l[list] = i + 1
+			}
 		case strings.HasPrefix(s, "["):
 			name, _, _ := strings.Cut(s[1:], "]")
 			at = tomlTable(strings.TrimSpace(name), count)
@@ -88,9 +91,10 @@ func cutLast(name string) (parent, last string, found bool) {
 	return "", name, false
 }
 
-// jsonLines walks the document's tokens. A document that does not parse has the lines so far.
-func jsonLines(data []byte) lines {
-	l := lines{}
+// jsonLines walks the document's tokens. A document that does not parse has the lines so far. Fields that stand twice in an object
+// are mistakes: nobody knows which is meant.
+func jsonLines(data []byte) (l lines, twice []error) {
+	l = lines{}
 	dec := json.NewDecoder(bytes.NewReader(data))
 	var walk func(path string) bool
 	walk = func(path string) bool {
@@ -113,6 +117,9 @@ func jsonLines(data []byte) lines {
 					return false
 				}
 				next = strings.TrimPrefix(fmt.Sprintf("%s.%v", path, key), ".")
+				if l[next] > 0 {
+					twice = append(twice, &fieldError{Line: lineAt(data, dec.InputOffset()), Field: next, What: "stands twice"})
+				}
 				l[next] = lineAt(data, dec.InputOffset())
 			}
 			if !walk(next) {
@@ -123,5 +130,5 @@ func jsonLines(data []byte) lines {
 		return err == nil
 	}
 	walk("")
-	return l
+	return l, twice
 }

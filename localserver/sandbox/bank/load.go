@@ -31,9 +31,12 @@ func Builtin() []CustomerSpec {
 	return all
 }
 
+// Bank is a bank of the catalog by the name of its target, and its country.
+type Bank struct{ Target, Country string }
+
 // Load reads a customers file, JSON if its name ends so, else TOML. Every mistake is reported
-// at once, as FieldErrors joined.
-func Load(path string) ([]CustomerSpec, error) {
+// at once, as FieldErrors joined. The banks are those that a customer can be of.
+func Load(path string, banks ...Bank) ([]CustomerSpec, error) {
 	f, err := openFile(path)
 	if err != nil {
 		return nil, err
@@ -43,7 +46,7 @@ func Load(path string) ([]CustomerSpec, error) {
 	if err != nil {
 		return nil, err
 	}
-	return parse(path, data)
+	return parse(path, data, banks...)
 }
 
 // openFile opens a file that the user names. A pipe or a device is refused unless it is one that this program was given open,
@@ -57,19 +60,20 @@ func openFile(path string) (*os.File, error) {
 }
 
 // parse is Load for data at hand; name is used for its ending and in errors.
-func parse(name string, data []byte) ([]CustomerSpec, error) {
+func parse(name string, data []byte, banks ...Bank) ([]CustomerSpec, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff")) // as some editors begin a file
 	isJSON := strings.EqualFold(filepath.Ext(name), ".json")
-	locate := tomlLines(data)
+	locate, twice := tomlLines(data), []error(nil)
 	if isJSON {
-		locate = jsonLines(data)
+		locate, twice = jsonLines(data)
 	}
 	var spec Spec
 	problems, err := decode(data, isJSON, &spec, locate)
 	if err != nil {
 		return nil, named(err, name)
 	}
-	problems = append(problems, beside(problems, validate(spec.Customers, locate))...)
+	problems = append(problems, beside(problems, validate(spec.Customers, locate, banks))...)
+	problems = append(problems, twice...)
 	if len(problems) == 0 && len(spec.Customers) == 0 {
 		problems = append(problems, &fieldError{What: "the file holds no customer"})
 	}

@@ -78,20 +78,28 @@ func TestMistakesNameTheirPlace(t *testing.T) {
 		"twice":           {"x.toml", goodTOML + goodTOML, `x.toml:26: customer[1].login: "a" is already customer[0] in country "pl"`},
 		"twice itself":    {"x.toml", change(`["pl"]`, `["pl", "pl"]`), `x.toml:5: customer[0].countries: "pl" stands twice`},
 		"with a sign":     {"x.toml", change(`"+10..20"`, `"-49.901"`), `x.toml:18: customer[0].flow[0].amount: "-49.901" is not an amount like -1234.50`},
-		"byte order mark": {"x.toml", "\ufeff[[customer]]\nlogin = \"a\"\npassword = \"p\"\ncountries = [\"pl\"]\n", "x.toml:1: customer[0]: needs at least one"},
+		"byte order mark": {"x.toml", "\ufeff[[customer]]\nlogin = \"a\"\npassword = \"p\"\ncountries = [\"pl\"]\n", "x.toml:1: customer[0].person: needs at least one"},
 		"one name twice":  {"x.toml", change(`id = "main"`, "id = \"main\"\n  sweep_to = \"x\"\n  name = \"K\"\n  balance = \"1.00\"\n  [[customer.account]]\n  id = \"main\""), `x.toml:13: customer[0].account[0].sweep_to: "x" is not one of main, outside` + "\n"},
-		"no customer":     {"x.toml", "# nothing\n", "x.toml: the file holds no customer"},
-		"not utf-8":       {"x.toml", "a = \"\xff\"", "x.toml:1: "},
-		"json syntax":     {"x.json", "{\n\"customer\": [\n{]", "x.json:3: "},
-		"json unknown":    {"x.json", "{\n\"customer\": [{\"login\": \"a\", \"password\": \"p\", \"countries\": [\"pl\"], \"person\": [{\"id\": \"p\", \"name\": \"n\"}],\n \"colour\": 1}]}", "x.json:3: customer[0].colour: this field is not known; there are login, "},
-		"json type":       {"x.json", "{\n\"customer\": [{\"login\":\n 7}]}", "x.json:2: customer[0].login: the number 7 stands here, it must be a text in quotes"},
-		"json more":       {"x.json", "{\"customer\": []}\n{}", "x.json:2: text after the end of the document"},
-		"json and words":  {"x.json", "{\"customer\": []}\n trailing", "x.json:2: text after the end of the document"},
-		"json value":      {"X.JSON", "{\n\"customer\": [{\"login\": \"a\",\n \"password\": \"p\", \"countries\": [\"pl\"],\n \"person\": [{\"id\":\"p\",\n\"name\":\"\"}]}]}", "X.JSON:5: customer[0].person[0].name: must not be empty"},
-		"empty":           {"x.json", "", "x.json:1: "},
+		"no such bank":    {"x.toml", change(`["pl"]`, "[\"pl\"]\nbank = \"Wislaa\""), `x.toml:6: customer[0].bank: "Wislaa" is not one of KontoBank, Wisla`},
+		"bank abroad":     {"x.toml", change(`["pl"]`, "[\"pl\"]\nbank = \"Morava_cz\""), `x.toml:6: customer[0].bank: "Morava_cz" is not one of KontoBank, Wisla`},
+		"unknown table":   {"x.toml", goodTOML + "[[customers]]\nlogin = \"z\"\n", "x.toml:24: customers: this field is not known; there are customer"},
+		"two days": {"x.toml", goodTOML + "  [[customer.transaction]]\n  days_ago = -1\n  date = 2026-02-27\n  amount = \"-4.90\"\n  status = 5\n",
+			"x.toml:25: customer[0].transaction[0].days_ago: stands beside date: leave one of them out\nx.toml:28: customer[0].transaction[0].status: the number 5 stands here"},
+		"no day":         {"x.toml", goodTOML + "  [[customer.transaction]]\n  amount = \"-4.90\"\n  status = 5\n", "x.toml:24: customer[0].transaction[0].date: needs either date, like \"2026-03-01\", or days_ago, like 3\nx.toml:26: "},
+		"no person":      {"x.toml", "[[customer]]\nlogin = \"a\"\npassword = \"p\"\ncountries = [\"pl\"]\nmonths = \"six\"\n", "x.toml:1: customer[0].person: needs at least one [[customer.person]]\nx.toml:5: "},
+		"json twice":     {"x.json", "{\"customer\": [{\"login\": \"a\",\n\"login\": \"b\", \"password\": \"p\", \"countries\": [\"pl\"], \"person\": [{\"id\": \"p\", \"name\": \"n\"}]}]}", "x.json:2: customer[0].login: stands twice"},
+		"no customer":    {"x.toml", "# nothing\n", "x.toml: the file holds no customer"},
+		"not utf-8":      {"x.toml", "a = \"\xff\"", "x.toml:1: "},
+		"json syntax":    {"x.json", "{\n\"customer\": [\n{]", "x.json:3: "},
+		"json unknown":   {"x.json", "{\n\"customer\": [{\"login\": \"a\", \"password\": \"p\", \"countries\": [\"pl\"], \"person\": [{\"id\": \"p\", \"name\": \"n\"}],\n \"colour\": 1}]}", "x.json:3: customer[0].colour: this field is not known; there are login, "},
+		"json type":      {"x.json", "{\n\"customer\": [{\"login\":\n 7}]}", "x.json:2: customer[0].login: the number 7 stands here, it must be a text in quotes"},
+		"json more":      {"x.json", "{\"customer\": []}\n{}", "x.json:2: text after the end of the document"},
+		"json and words": {"x.json", "{\"customer\": []}\n trailing", "x.json:2: text after the end of the document"},
+		"json value":     {"X.JSON", "{\n\"customer\": [{\"login\": \"a\",\n \"password\": \"p\", \"countries\": [\"pl\"],\n \"person\": [{\"id\":\"p\",\n\"name\":\"\"}]}]}", "X.JSON:5: customer[0].person[0].name: must not be empty"},
+		"empty":          {"x.json", "", "x.json:1: "},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := parse(c.file, []byte(c.text))
+			_, err := parse(c.file, []byte(c.text), Bank{"KontoBank", "pl"}, Bank{"Wisla", "pl"}, Bank{"Morava_cz", "cz"})
 			if err == nil || !strings.HasPrefix(err.Error(), c.want) {
 				t.Errorf("%v\nwant %s", err, c.want)
 			}
@@ -187,7 +195,7 @@ func FuzzParse(f *testing.F) {
 
 func TestLinesOfNestedTables(t *testing.T) {
 	got := tomlLines([]byte("[[customer]]\nlogin = 1\n[[customer.account]]\n id=2\n[[customer.account]]\n id=3\n[[customer]]\n[[customer.account]]\n id = 4\n"))
-	want := map[string]int{"customer[0]": 1, "customer[0].login": 2, "customer[0].account[0]": 3, "customer[0].account[0].id": 4, "customer[0].account[1]": 5,
+	want := map[string]int{"customer": 1, "customer[0].account": 3, "customer[1].account": 8, "customer[0]": 1, "customer[0].login": 2, "customer[0].account[0]": 3, "customer[0].account[0].id": 4, "customer[0].account[1]": 5,
 		"customer[0].account[1].id": 6, "customer[1]": 7, "customer[1].account[0]": 8, "customer[1].account[0].id": 9}
 	if !reflect.DeepEqual(map[string]int(got), want) {
 		t.Errorf("%v", got)

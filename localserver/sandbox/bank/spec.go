@@ -13,7 +13,7 @@ type CustomerSpec struct {
 	Password  string   `toml:"password" json:"password"`
 	Code      string   `toml:"code" json:"code"`           // empty: the bank asks for no one-time code
 	Countries []string `toml:"countries" json:"countries"` // the bank's countries; the first one words the data
-	Bank      string   `toml:"bank" json:"bank"`           // the target of the catalog of which a mock session is; empty: KontoBank
+	Bank      string   `toml:"bank" json:"bank"`           // the target of the catalog of which a mock session is, in its country; empty, and elsewhere: KontoBank
 	About     string   `toml:"about" json:"about"`
 	Months    int      `toml:"months" json:"months"` // of history; 0 means 24, at most 120
 

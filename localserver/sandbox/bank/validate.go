@@ -11,10 +11,10 @@ import (
 
 // Validate checks customers that a program made; files are checked when they are loaded. The
 // error joins one FieldError for every mistake.
-func Validate(customers []CustomerSpec) error { return validate(customers, lines{}) }
+func Validate(customers []CustomerSpec) error { return validate(customers, lines{}, nil) }
 
-func validate(customers []CustomerSpec, at lines) error {
-	c := &checker{at: at}
+func validate(customers []CustomerSpec, at lines, banks []Bank) error {
+	c := &checker{at: at, banks: banks}
 	seen := map[string]int{}
 	for i := range customers {
 		spec := &customers[i]
@@ -44,6 +44,7 @@ func lineOf(err error) int {
 
 type checker struct {
 	at       lines
+	banks    []Bank // of the catalog; none leaves a customer's bank unchecked
 	problems []error
 	people   []string
 	ledgers  []string // ids of the customer's accounts and cards
@@ -81,7 +82,21 @@ func (c *checker) customer(path string, s *CustomerSpec) {
 	if s.Months < 0 || s.Months > 120 {
 		c.fail(path+".months", "%d months: must be 1 to 120, or 0 for 24", s.Months)
 	}
+	c.bank(path+".bank", s)
 	c.each(path, s)
+}
+
+// bank checks that the customer's bank is one of a country of the customer.
+func (c *checker) bank(path string, s *CustomerSpec) {
+	var names []string
+	for _, b := range c.banks {
+		if slices.Contains(s.Countries, b.Country) {
+			names = append(names, b.Target)
+		}
+	}
+	if s.Bank != "" && len(names) > 0 {
+		c.oneOf(path, s.Bank, names...)
+	}
 }
 
 func (c *checker) each(path string, s *CustomerSpec) {
@@ -92,10 +107,10 @@ func (c *checker) each(path string, s *CustomerSpec) {
 		return
 	}
 	if len(s.People) == 0 {
-		c.fail(path, "needs at least one [[customer.person]]")
+		c.fail(path+".person", "needs at least one [[customer.person]]")
 	}
 	if len(s.Accounts) == 0 && len(s.Flows)+len(s.Habits)+len(s.Cards)+len(s.Transactions) > 0 {
-		c.fail(path, "flows, habits, transactions and cards need an [[customer.account]]")
+		c.fail(path+".account", "flows, habits, transactions and cards need an [[customer.account]]")
 	}
 	for i := range s.People {
 		c.person(fmt.Sprintf("%s.person[%d]", path, i), &s.People[i])
@@ -138,8 +153,10 @@ func (c *checker) transaction(path string, t *TransactionSpec) {
 		}
 	}
 	switch {
-	case (t.Date == "") == (t.DaysAgo == 0):
-		c.fail(path, "needs either date, like \"2026-03-01\", or days_ago, like 3")
+	case t.Date != "" && t.DaysAgo != 0:
+		c.fail(path+".days_ago", "stands beside date: leave one of them out")
+	case t.Date == "" && t.DaysAgo == 0:
+		c.fail(path+".date", "needs either date, like \"2026-03-01\", or days_ago, like 3")
 	case t.DaysAgo < 0:
 		c.fail(path+".days_ago", "must be at least 1, which is yesterday")
 	}

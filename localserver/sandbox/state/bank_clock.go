@@ -22,7 +22,7 @@ func CustomerSpecs(file string, only bool) ([]bank.CustomerSpec, error) {
 	if file == "" {
 		return bank.Builtin(), nil
 	}
-	specs, err := bank.Load(file)
+	specs, err := bank.Load(file, banks()...)
 	if err != nil {
 		return nil, fmt.Errorf("sandbox customers: %w", err)
 	}
@@ -30,6 +30,14 @@ func CustomerSpecs(file string, only bool) ([]bank.CustomerSpec, error) {
 		return specs, nil
 	}
 	return bank.Add(bank.Builtin(), specs), nil
+}
+
+// banks are those of the catalog.
+func banks() (all []bank.Bank) {
+	for _, l := range Catalogue {
+		all = append(all, bank.Bank{Target: l.Name, Country: l.Country})
+	}
+	return all
 }
 
 // NewBankClock makes the bank of a day. It fails if the customers' file cannot be read or is wrong.
