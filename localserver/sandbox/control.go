@@ -61,8 +61,9 @@ func Endpoints() []Endpoint { return control.Endpoints() }
 // SetTime moves the sandbox's clock to a time. It fails if the time is past and there are sessions.
 func (s *Sandbox) SetTime(t time.Time) error { return s.control.SetTime(t) }
 
-// Advance moves the sandbox's clock forward: sessions age, imports end, retention runs out, a new day begins.
-func (s *Sandbox) Advance(d time.Duration) { s.control.Advance(d) }
+// Advance moves the sandbox's clock forward: sessions age, imports end, retention runs out, a new day begins. It fails for a time
+// more than 292 years from where the clock began.
+func (s *Sandbox) Advance(d time.Duration) error { return s.control.Advance(d) }
 
 // SetScenario changes the scenario for everybody who has none of his own. Counted scenarios (429:2) start anew. It
 // fails if there is no such scenario.

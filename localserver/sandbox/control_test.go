@@ -167,9 +167,13 @@ func TestTheClockIsSet(t *testing.T) {
 	}
 	w.command("reset", `{}`)
 	for _, far := range []string{"0001-01-01T00:00:00Z", "1969-12-31T00:00:00Z", "9999-01-01T00:00:00Z"} { // a duration does not reach them
-		if status, raw, _ := w.control("POST", "/control/api/clock", `{"set":"`+far+`"}`, "Content-Type", "application/json"); status != 400 || !strings.Contains(raw, "1970 or later") {
+		if status, raw, _ := w.control("POST", "/control/api/clock", `{"set":"`+far+`"}`, "Content-Type", "application/json"); status != 400 || !strings.Contains(raw, "1970 to 9999") {
 			t.Errorf("%s: %d %s", far, status, raw)
 		}
+	}
+	w.command("clock", `{"advance":"2500000h"}`) // 285 years
+	if status, raw, _ := w.control("POST", "/control/api/clock", `{"advance":"2500000h"}`, "Content-Type", "application/json"); status != 400 || !strings.Contains(raw, "1970 to 9999") {
+		t.Errorf("on and on: %d %s", status, raw)
 	}
 	if out := w.command("clock", `{"set":"2025-07-05T09:00:00Z"}`); out["day"] != "2025-07-05" {
 		t.Errorf("on: %v", out)
@@ -188,7 +192,13 @@ func TestAStandingClockGivesTheSameBytes(t *testing.T) {
 			res := w.get("/v1/command/" + id + ".xml")
 			text = res.Header.Get("Date") + res.text
 		}
-		return text
+		signed := w.request("GET", "/v1/owner-income-confirmation?ownerExternalId=o", "", "")
+		signed.Header.Set("Accept-Signature", "SHA256withRSA")
+		res := w.do(signed)
+		if res.Header.Get("Signature") == "" {
+			t.Errorf("not signed: %s", res.text)
+		}
+		return text + res.text + res.Header.Get("Signature")
 	}
 	first, second := run(5*time.Millisecond), run(70*time.Millisecond)
 	if first != second || !strings.HasPrefix(first, "Sun, 01 Mar 2026 12:00:00 GMT") || !strings.Contains(first, "2026-03-01T12:00:00Z") || !strings.Contains(first, `state="successful"`) {

@@ -36,7 +36,7 @@ type Server struct {
 }
 
 // New makes the API's handler.
-func New(o Options) *Server { return &Server{Options: o} }
+func New(o Options) *Server { return &Server{Options: o, signer: signer{seed: o.Seed}} }
 
 // Requests lists what was received after a number (0 for all that is kept: the last 5,000), oldest first.
 func (s *Server) Requests(after uint64) []Request { return s.requests.after(after) }
@@ -44,7 +44,7 @@ func (s *Server) Requests(after uint64) []Request { return s.requests.after(afte
 // ForgetRequests empties the list of requests.
 func (s *Server) ForgetRequests() { s.requests.clear() }
 
-// SigningKey is the public key of signed income confirmations in PEM. It fails if the machine cannot make a key.
+// SigningKey is the public key of signed income confirmations in PEM.
 func (s *Server) SigningKey() (string, error) { return s.signer.public() }
 
 // call is one request to the API with everything its handler needs.

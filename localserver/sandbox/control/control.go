@@ -39,18 +39,33 @@ type Control struct{ Options }
 // New makes the second origin.
 func New(o Options) *Control { return &Control{o} }
 
-// Advance moves the sandbox's clock forward: sessions age, imports end, retention runs out, a new day begins.
-func (s *Control) Advance(d time.Duration) { s.Clock.Advance(d) }
+// Advance moves the sandbox's clock forward: sessions age, imports end, retention runs out, a new day begins. It fails where no
+// clock goes.
+func (s *Control) Advance(d time.Duration) error {
+	if err := s.reaches(s.Clock.Now().Add(d)); err != nil {
+		return err
+	}
+	s.Clock.Advance(d)
+	return nil
+}
 
 // SetTime moves the clock to a time. It goes back only while there is no session, since nothing may happen before it began.
 func (s *Control) SetTime(t time.Time) error {
 	if t.Before(s.Clock.Now()) && len(s.State.Sessions()) > 0 {
 		return errors.New("the clock goes back only while there is no session: reset the sandbox first")
 	}
-	if base := s.Clock.Now().Add(-s.Clock.Ahead()); t.Year() < 1970 || !base.Add(t.Sub(base)).Equal(t) {
-		return errors.New("the clock can be set to 1970 or later, and to no more than 292 years from where it began")
+	if err := s.reaches(t); err != nil {
+		return err
 	}
 	s.Clock.Set(t)
+	return nil
+}
+
+// reaches says why the clock cannot be moved to a time: dates have four digits, and a duration leads from where it began to it.
+func (s *Control) reaches(t time.Time) error {
+	if base := s.Clock.Now().Add(-s.Clock.Ahead()); t.Year() < 1970 || t.Year() > 9999 || !base.Add(t.Sub(base)).Equal(t) {
+		return errors.New("the clock can be moved to the years 1970 to 9999, and no more than 292 years from where it began")
+	}
 	return nil
 }
 

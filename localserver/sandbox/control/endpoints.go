@@ -98,7 +98,9 @@ func (s *Control) changeClock(in clockChange) (any, error) {
 		if err != nil || d < 0 {
 			return nil, badInput("advance is not a duration such as 15m or 24h")
 		}
-		s.Advance(d)
+		if err := s.Advance(d); err != nil {
+			return nil, err
+		}
 	}
 	return map[string]any{"now": s.Clock.Now().UTC(), "day": state.Today(s.Clock.Now()).String()}, nil
 }

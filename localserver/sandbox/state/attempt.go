@@ -1,7 +1,6 @@
 package state
 
 import (
-	"crypto/rand"
 	"time"
 
 	"aisdesk/localserver/sandbox/bank"
@@ -39,7 +38,7 @@ func (st *State) AddAttempt(r widget.Request, now time.Time) *Attempt {
 			delete(st.windows, a.window)
 		}
 	}
-	a := &Attempt{ID: rand.Text(), Request: r, started: now}
+	a := &Attempt{ID: st.ticket(), Request: r, started: now}
 	st.attempts[a.ID] = a
 	return a
 }
@@ -80,7 +79,7 @@ func (st *State) ChooseTarget(a *Attempt, t widget.Target) {
 // OpenWindow gives the attempt a new bank window; the lock is held.
 func (st *State) OpenWindow(a *Attempt) string {
 	delete(st.windows, a.window)
-	a.window = rand.Text()
+	a.window = st.ticket()
 	st.windows[a.window] = a
 	return a.window
 }

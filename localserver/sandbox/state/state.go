@@ -3,6 +3,7 @@ package state
 import (
 	"cmp"
 	"crypto/subtle"
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -19,6 +20,7 @@ type State struct {
 	seed         uint64
 	next         uint64 // the last number given to a session or command; both come from one range
 	skip         func() uint64
+	ticket       func() string // names the next attempt, or window of a bank
 	sessions     map[string]*Session
 	commands     map[string]*Command
 	owners       map[string]*owner
@@ -30,11 +32,12 @@ type State struct {
 
 // New is a state that remembers nothing. Ids follow from the seed.
 func New(seed uint64) *State {
-	dice := Random(seed, "ids")
+	dice, tickets := Random(seed, "ids"), Random(seed, "tickets")
 	return &State{
 		seed:         seed,
 		next:         455_000_000 + dice.Uint64N(1_000_000),
 		skip:         func() uint64 { return 1 + dice.Uint64N(20) },
+		ticket:       func() string { return fmt.Sprintf("%016x%016x", tickets.Uint64(), tickets.Uint64()) },
 		sessions:     map[string]*Session{},
 		commands:     map[string]*Command{},
 		owners:       map[string]*owner{},

@@ -136,9 +136,9 @@ func (prog commands) clockCommand() *cobra.Command {
 	var control string
 	var out cli.Output
 	c := &cobra.Command{
-		Use:   "clock +DURATION | set TIME",
-		Short: "Move the clock of a running sandbox, and print its time",
-		Long: `Move the clock of a running sandbox, and print its time. Sessions age, imports end, and what is kept for a day runs
+		Use:   "clock [+DURATION | set TIME]",
+		Short: "Print the time of a running sandbox, or move its clock",
+		Long: `Print the time of a running sandbox, or move its clock and print that. Sessions age, imports end, and what is kept for a day runs
 out. The clock goes back only while there is no session.`,
 		Example: `  aisdesk sandbox clock +48h
   aisdesk sandbox clock set 2026-03-01T12:00:00Z`,
@@ -174,6 +174,8 @@ out. The clock goes back only while there is no session.`,
 
 func clockChange(args []string) (map[string]string, error) {
 	switch {
+	case len(args) == 0:
+		return map[string]string{"advance": "0s"}, nil
 	case len(args) == 1 && strings.HasPrefix(args[0], "+"):
 		if d, err := time.ParseDuration(args[0][1:]); err != nil || d < 0 {
 			return nil, fmt.Errorf("%q is not a duration such as +15m or +48h", args[0])
