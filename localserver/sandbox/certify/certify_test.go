@@ -147,7 +147,7 @@ func TestSecretsInEveryCoding(t *testing.T) {
 	for log, want := range map[string]bool{
 		"key " + secret: true, "key=" + secret[:12]: true, "…" + secret[14:]: true, "k " + strings.ToLower(secret): true, "%4b%37%51%5A%32%4d%58%57%34%50%4c%41%39%54": true,
 		"4B37515A324D5857 34504C41": false, "4B37515A324D585734504C413954": true, "Basic dTpLN1FaMk1YVzRQTEE5VEJONVJDRDhWRUY2SA==": true,
-		"key K7QZ…EF6H": false, "key " + secret[:11] + "...": false, "session 12345678": false, "": false,
+		"key K7QZ…EF6H": false, "key " + secret[:11] + "...": false, "K7QZ-2MXW-4PLA": true, "K7QZ-2MXW-4PL": false, "session 12345678": false, "": false,
 	} {
 		if got := leaked(log, secret) != ""; got != want {
 			t.Errorf("%q: %v", log, got)
@@ -217,6 +217,23 @@ func TestTheExitStatusFitsTheState(t *testing.T) {
 			if right := c.Case != "ordinary" && len(codes) == 0 || c.Case == "ordinary" && slices.Equal(codes, want); !right {
 				t.Errorf("exit status %s, %s: %v", status, c.Case, c.Findings)
 			}
+		}
+	}
+}
+
+// A result whose fields are of other types than the documented ones is told with the field, and is no command that did not start.
+func TestAResultOfWrongTypesIsToldByItsField(t *testing.T) {
+	for line, want := range map[string]string{
+		`{"owner":"o","state":"error","rows":"165","message":""}`:           `of the result on its last line "rows" is the JSON string and must be a whole number`,
+		`{"owner":"o","state":"error","rows":0,"message":7}`:                `of the result on its last line "message" is the JSON number and must be a string`,
+		`{"owner":"o","state":"error","rows":0,"message":"","empty":"yes"}`: `of the result on its last line "empty" is the JSON string and must be true or false`,
+	} {
+		r, err := Run(t.Context(), Options{Command: "echo '" + line + "'", Speed: quick, Cases: []string{"ordinary"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f := r.Cases[0].Findings; len(f) == 0 || f[0].Code != ResultUnfit || f[0].Message != want {
+			t.Errorf("%s: %+v", line, f)
 		}
 	}
 }

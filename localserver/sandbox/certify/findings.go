@@ -39,6 +39,7 @@ const (
 	ForeignCommand         Code = "foreignCommand"
 	ForeignSession         Code = "foreignSession"
 	NoResult               Code = "noResult"
+	ResultUnfit            Code = "resultUnfit"
 	TimedOut               Code = "timedOut"
 )
 
@@ -80,6 +81,8 @@ func result(r *runner, _ testCase, x *run) []Finding {
 		return found(TimedOut, "it had not ended after %v; end when the command does, or after a deadline of your own", r.Timeout)
 	case x.result == nil && x.lines > 1:
 		return found(NoResult, "its result stands over %d lines on standard output; print it as one line, the last", x.lines)
+	case x.unfit != "":
+		return found(ResultUnfit, "of the result on its last line %s", x.unfit)
 	case x.result == nil:
 		return found(NoResult, "its last line on standard output is no JSON object with a state, such as {\"owner\": \"...\", \"state\": \"successful\", \"rows\": 12, \"message\": \"\"}%s", x.how())
 	case x.result.Owner != x.owner:

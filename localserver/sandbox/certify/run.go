@@ -15,6 +15,7 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -90,6 +91,7 @@ type run struct {
 	session
 	result   *Result // nil without one
 	lines    int     // on which a result stands that is none for that
+	unfit    string  // why a last line with a state is no result
 	timedOut bool
 	ended    string            // how its process ended, with the last line of its standard error
 	exit     int               // code of its process; -1 where it was killed
@@ -227,7 +229,7 @@ func (r *runner) start(ctx context.Context, x *run, dir string) {
 	}
 	x.exit = c.ProcessState.ExitCode()
 	x.timedOut = ctx.Err() == context.DeadlineExceeded
-	if x.result = lastLine(out.String()); x.result == nil {
+	if x.result, x.unfit = lastLine(out.String()); x.result == nil {
 		x.lines = resultLines(out.String())
 	}
 	x.log = out.String() + errs.String()
@@ -237,14 +239,19 @@ func (r *runner) start(ctx context.Context, x *run, dir string) {
 	}
 }
 
-// lastLine is the result with which a client ends; nil where there is none.
-func lastLine(out string) *Result {
+// lastLine is the result with which a client ends; nil where there is none, with why what has a state is none.
+func lastLine(out string) (result *Result, unfit string) {
 	lines := strings.Split(strings.TrimSpace(out), "\n")
 	var r Result
-	if json.Unmarshal([]byte(lines[len(lines)-1]), &r) != nil || r.State == "" {
-		return nil
+	err := json.Unmarshal([]byte(lines[len(lines)-1]), &r)
+	if e, ok := errors.AsType[*json.UnmarshalTypeError](err); ok && e.Field != "" {
+		wanted := map[reflect.Kind]string{reflect.String: "a string", reflect.Int: "a whole number", reflect.Bool: "true or false"}[e.Type.Kind()]
+		return nil, fmt.Sprintf("%q is the JSON %s and must be %s", e.Field, e.Value, wanted)
 	}
-	return &r
+	if err != nil || r.State == "" {
+		return nil, ""
+	}
+	return &r, ""
 }
 
 // resultLines counts the lines of a result at the end of an output; 0 where there is none.

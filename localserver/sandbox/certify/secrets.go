@@ -38,6 +38,8 @@ func leaked(log, secret string) string {
 		return ", " + strconv.Itoa(leastSecret) + " characters of it or more"
 	case holds(strings.ToLower(percentDecoded(log)), pieces(small, leastSecret)):
 		return ", percent-encoded"
+	case holds(grouped.Replace(lower), pieces(small, leastSecret)):
+		return ", in groups"
 	case holds(lower, pieces(hex.EncodeToString([]byte(secret)), 2*leastSecret)):
 		return ", as hexadecimal digits"
 	case holds(log, base64Pieces(secret)):
@@ -45,6 +47,9 @@ func leaked(log, secret string) string {
 	}
 	return ""
 }
+
+// grouped takes away what stands between groups of characters, as of a key that is printed to be read out.
+var grouped = strings.NewReplacer("-", "", " ", "", ":", "")
 
 // pieces are the parts of a text that have n bytes.
 func pieces(s string, n int) map[string]bool {
