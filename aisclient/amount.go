@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // Amount is money in ten-thousandths of the currency's unit: 12.34 PLN is Amount(123400). It is exact for
@@ -67,6 +68,29 @@ func ParseAmount[S string | []byte](s S) (Amount, error) {
 		return -Amount(v), nil
 	}
 	return Amount(v), nil
+}
+
+// digitsOf is an amount as it was written, as a number of JSON: without a plus and without zeros in front. It is empty where that is
+// what String writes, as nearly always.
+func digitsOf(written []byte, a Amount) string {
+	n, first := len(written), written[0]
+	if first == '-' {
+		first = written[1]
+	}
+	if n > 3 && written[n-3] == '.' && first >= '1' {
+		return ""
+	}
+	s, sign := strings.TrimPrefix(string(written), "+"), ""
+	if s[0] == '-' {
+		s, sign = s[1:], "-"
+	}
+	for len(s) > 1 && s[0] == '0' && s[1] != '.' {
+		s = s[1:]
+	}
+	if s = sign + s; s == a.String() {
+		return ""
+	}
+	return s
 }
 
 // Add returns a+b, or ErrAmountOverflow.

@@ -180,9 +180,9 @@ func (tx *Transaction) clearUnread() {
 func (tx *Transaction) clear(bit int) {
 	switch bit {
 	case seenAmount:
-		tx.Amount = 0
+		tx.Amount, tx.AmountDigits = 0, ""
 	case seenBalance:
-		tx.Balance, tx.HasBalance = 0, false
+		tx.Balance, tx.BalanceDigits, tx.HasBalance = 0, "", false
 	case seenTransactionOn:
 		tx.TransactionOn = 0
 	case seenBookedOn:
@@ -235,9 +235,9 @@ func (d *importDecoder) transactionField(bit int) (int, error) {
 	case seenBookedOn:
 		return bit, d.dateField(&tx.BookedOn, &tx.Unread)
 	case seenAmount:
-		return bit, d.amount(&tx.Amount, nil)
+		return bit, d.amount(&tx.Amount, &tx.AmountDigits, nil)
 	case seenBalance:
-		return bit, d.amount(&tx.Balance, &tx.HasBalance)
+		return bit, d.amount(&tx.Balance, &tx.BalanceDigits, &tx.HasBalance)
 	case seenTitle:
 		return bit, d.Text(&tx.Title)
 	case seenOther:
@@ -255,14 +255,16 @@ func (d *importDecoder) transactionField(bit int) (int, error) {
 
 // amount reads an amount. With has it may be empty, which leaves *has false. What is no amount is zero and stands among
 // the unread cells of the row.
-func (d *importDecoder) amount(to *Amount, has *bool) error {
+func (d *importDecoder) amount(to *Amount, digits *string, has *bool) error {
 	return d.cell("amount", &d.tx.Unread, func(b []byte) (err error) {
 		if has != nil {
 			if *has = false; len(b) == 0 {
 				return nil
 			}
 		}
-		*to, err = ParseAmount(b)
+		if *to, err = ParseAmount(b); err == nil {
+			*digits = digitsOf(b, *to)
+		}
 		if has != nil {
 			*has = err == nil
 		}

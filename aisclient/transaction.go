@@ -20,6 +20,8 @@ type Transaction struct {
 	// Balance is the account's balance after the transaction, if HasBalance.
 	Balance        Amount      `json:"currencyBalance"`
 	HasBalance     bool        `json:"-"` // in JSON the balance is there or is not
+	AmountDigits   string      `json:"-"` // the amount as the bank wrote it, "12.5"; empty where that is what String writes
+	BalanceDigits  string      `json:"-"`
 	Title          text.Text   `json:"title,omitzero"`
 	Party          text.Text   `json:"party,omitzero"`          // name and address of the counterparty, unsplit
 	PartyIBAN      text.Text   `json:"partyIban,omitzero"`      // can stand without Party and the reverse

@@ -91,6 +91,9 @@ func (b *builder) add(imp *aisclient.Import, src aisclient.Source, tx *aisclient
 	} else {
 		b.balance = append(b.balance, noBalance)
 	}
+	if tx.AmountDigits != "" || tx.BalanceDigits != "" {
+		b.digits = append(b.digits, rowDigits{int32(row), tx.AmountDigits, tx.BalanceDigits})
+	}
 	b.source = append(b.source, int32(len(b.sources)-1))
 	b.party = append(b.party, b.parties.rowID(b.partyIDs, row, tx.Party, fold))
 	b.iban = append(b.iban, b.ibans.rowID(b.ibanIDs, row, tx.PartyIBAN, foldIBAN))

@@ -203,6 +203,22 @@ func joinTexts(ts []text.Text, sep string) string {
 	return b.String()
 }
 
+// AppendMoney appends a column's amount with the digits of the bank, as a number of JSON; false where Money is.
+func (l *Ledger) AppendMoney(b []byte, row int32, c Column) ([]byte, bool) {
+	a, ok := l.Money(row, c)
+	if !ok {
+		return b, false
+	}
+	digits := l.digits.at(row).amount
+	if c == ColBalance {
+		digits = l.digits.at(row).balance
+	}
+	if digits != "" {
+		return append(b, digits...), true
+	}
+	return a.Append(b), true
+}
+
 // Money is a column's amount; false for other columns, where the bank gave none and where it could not be read.
 func (l *Ledger) Money(row int32, c Column) (aisclient.Amount, bool) {
 	switch c {

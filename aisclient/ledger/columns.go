@@ -19,6 +19,7 @@ type columns struct {
 	on      []aisclient.Date
 	amount  []aisclient.Amount
 	balance []aisclient.Amount
+	digits  digitRows
 	party   []int32
 	iban    []int32
 	kind    []int32
@@ -44,7 +45,7 @@ type columns struct {
 func (c *columns) prefix() columns {
 	p := *c
 	p.date, p.on = slices.Clip(c.date), slices.Clip(c.on)
-	p.amount, p.balance = slices.Clip(c.amount), slices.Clip(c.balance)
+	p.amount, p.balance, p.digits = slices.Clip(c.amount), slices.Clip(c.balance), slices.Clip(c.digits)
 	p.party, p.iban, p.kind = slices.Clip(c.party), slices.Clip(c.iban), slices.Clip(c.kind)
 	p.status, p.labels, p.source = slices.Clip(c.status), slices.Clip(c.labels), slices.Clip(c.source)
 	p.titles, p.foldTitles = c.titles.prefix(), c.foldTitles.prefix()
@@ -84,6 +85,22 @@ func (s symbols) at(row int32) (variable, constant text.Text) {
 		return s[i].variable, s[i].constant
 	}
 	return text.Text{}, text.Text{}
+}
+
+// digitRows are the few rows whose bank writes amounts in another way than this program, sorted by row.
+type digitRows []rowDigits
+
+type rowDigits struct {
+	row             int32
+	amount, balance string
+}
+
+func (d digitRows) at(row int32) rowDigits {
+	i := sort.Search(len(d), func(i int) bool { return d[i].row >= row })
+	if i < len(d) && d[i].row == row {
+		return d[i]
+	}
+	return rowDigits{}
 }
 
 // unreadRows are the few rows with a field that could not be read, sorted by row.

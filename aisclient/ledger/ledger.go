@@ -145,8 +145,10 @@ func (l *Ledger) Transaction(row int32) aisclient.Transaction {
 	if l.unbooked.has(row) {
 		booked = 0
 	}
+	digits := l.digits.at(row)
 	return aisclient.Transaction{
 		TransactionOn: l.on[row], BookedOn: booked, Amount: l.amount[row], Balance: b, HasBalance: has,
+		AmountDigits: digits.amount, BalanceDigits: digits.balance,
 		Title: l.Title(row), Party: l.Party(row), PartyIBAN: l.PartyIBAN(row), Kind: l.Kind(row),
 		Status: l.Status(row), Labels: l.Labels(row), VariableSymbol: vs, ConstantSymbol: cs,
 		Unread: l.Unread(row),

@@ -79,10 +79,8 @@ func (f *csvForm) row(b []byte, row int32, _ int) []byte {
 	for i, c := range f.columns {
 		b = f.next(b, i)
 		if c.Numeric() {
-			if a, ok := f.l.Money(row, c); ok {
-				f.digits = a.Append(f.digits[:0])
-				b = f.number(b, f.digits)
-			}
+			f.digits, _ = f.l.AppendMoney(f.digits[:0], row, c)
+			b = f.number(b, f.digits)
 			continue
 		}
 		b = f.text(b, f.of(f.l.Text(row, c)))

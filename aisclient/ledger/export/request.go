@@ -187,8 +187,8 @@ func (f *jsonForm) row(b []byte, row int32, place int) []byte {
 
 func (f *jsonForm) value(b []byte, row int32, c ledger.Column) []byte {
 	if c.Numeric() {
-		if a, ok := f.l.Money(row, c); ok {
-			return a.Append(b)
+		if b, ok := f.l.AppendMoney(b, row, c); ok {
+			return b
 		}
 		return append(b, "null"...)
 	}
