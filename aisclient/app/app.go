@@ -152,16 +152,18 @@ func nameOf(banks []catalog.Bank, target string) text.Text {
 	return text.Text{}
 }
 
-// signOut closes a session at the bank, if the bank of the catalog as it was fetched last offers that: few do, and the others
-// answer with an error that means nothing.
+// signOut closes a session at the bank, unless the bank does not offer that in the catalog as it was fetched last. Of a mock session
+// whose import came to nothing the bank is not known: it is asked.
 func signOut(ctx context.Context, a *App, c *aisclient.Client, s aisclient.Session) error {
-	offers := func(b catalog.Bank) bool { return b.Name == s.Target && b.SignOut }
-	if !slices.ContainsFunc(a.KnownBanks("all"), offers) {
+	offersNone := func(b catalog.Bank) bool { return b.Name == s.Target && !b.SignOut }
+	if slices.ContainsFunc(a.KnownBanks("all"), offersNone) {
 		return nil
 	}
 	_, err := c.SignOut(ctx, s)
-	if errors.Is(err, aisclient.ExceptionName("CommandNotAvailable")) {
-		return nil
+	for _, closed := range []string{"CommandNotAvailable", "InvalidSessionId"} { // nothing can be closed, or nothing is open
+		if errors.Is(err, aisclient.ExceptionName(closed)) {
+			return nil
+		}
 	}
 	return err
 }

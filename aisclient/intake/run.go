@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -78,7 +79,9 @@ func (r *run) signOut(ctx context.Context) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, signOutLimit)
 	defer cancel()
-	if err := r.runner.SignOut(ctx, r.session); err != nil {
+	s := r.session
+	s.Target = cmp.Or(s.Target, r.out.Target.String()) // a mock session does not name its bank, and a poll does
+	if err := r.runner.SignOut(ctx, s); err != nil {
 		r.warn("The customer's session could not be closed at the bank, where it ends by itself: " + err.Error())
 	}
 }
