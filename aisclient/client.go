@@ -70,6 +70,7 @@ func newTransport(loopback bool) *http.Transport {
 		MaxIdleConnsPerHost:    4,
 		IdleConnTimeout:        90 * time.Second,
 		MaxResponseHeaderBytes: maxHeaderBytes,
+		OnProxyConnectResponse: refusedByProxy,
 		DisableCompression:     true, // gzip is asked for and unpacked here, so that its errors have names
 	}
 	if loopback {
@@ -77,6 +78,18 @@ func newTransport(loopback bool) *http.Transport {
 		t.DialContext = DialLoopback
 	}
 	return t
+}
+
+// ProxyError is the answer of a proxy that lets no connection through.
+type ProxyError struct{ Status string } // "407 Proxy Authentication Required"
+
+func (e *ProxyError) Error() string { return "the proxy refuses: " + e.Status }
+
+func refusedByProxy(_ context.Context, _ *url.URL, _ *http.Request, res *http.Response) error {
+	if res.StatusCode == http.StatusOK {
+		return nil
+	}
+	return &ProxyError{res.Status}
 }
 
 // refuseRedirect hands the 3xx itself back: following it would carry the key and the form to another host.

@@ -187,10 +187,21 @@ func TestDoctorNamesWhatIsBroken(t *testing.T) {
 			sealedBy(t, d, "some invented words here")
 			put(t, d.env["AISDESK_PASSPHRASE_FILE"], "other invented words here\n")
 		}, check: "encryption", level: "failure", what: "AISDESK_PASSPHRASE_FILE does not open the archive", next: "set AISDESK_PASSPHRASE_FILE", code: 1},
+		"a passphrase file that others can read": {breaks: func(t *testing.T, d *desk) {
+			sealedBy(t, d, "some invented words here")
+			chmod(t, d.env["AISDESK_PASSPHRASE_FILE"], 0o644)
+		}, check: "encryption", level: "failure", what: "AISDESK_PASSPHRASE_FILE: others can read", next: "run: chmod 600", code: 1},
+		"a passphrase file for nothing that others can read": {breaks: func(t *testing.T, d *desk) {
+			d.env["AISDESK_PASSPHRASE_FILE"] = filepath.Join(t.TempDir(), "words")
+			put(t, d.env["AISDESK_PASSPHRASE_FILE"], "some invented words here\n")
+			chmod(t, d.env["AISDESK_PASSPHRASE_FILE"], 0o644)
+		}, check: "encryption", level: "warning", what: "AISDESK_PASSPHRASE_FILE: others can read", next: "run: chmod 600"},
+		"a new passphrase file that is gone": {breaks: func(_ *testing.T, d *desk) { d.env["AISDESK_NEW_PASSPHRASE_FILE"] = "/no/such/file" },
+			check: "encryption", level: "warning", what: "AISDESK_NEW_PASSPHRASE_FILE: ", next: "set AISDESK_NEW_PASSPHRASE_FILE"},
 		"a passphrase file that is gone": {breaks: func(t *testing.T, d *desk) {
 			sealedBy(t, d, "some invented words here")
 			d.env["AISDESK_PASSPHRASE_FILE"] += ".gone"
-		}, check: "encryption", level: "failure", what: "AISDESK_PASSPHRASE_FILE does not open the archive", next: "set AISDESK_PASSPHRASE_FILE", code: 1},
+		}, check: "encryption", level: "failure", what: "AISDESK_PASSPHRASE_FILE: stat ", next: "set AISDESK_PASSPHRASE_FILE", code: 1},
 		"no passphrase": {breaks: func(t *testing.T, d *desk) {
 			sealedBy(t, d, "some invented words here")
 			delete(d.env, "AISDESK_PASSPHRASE_FILE")
@@ -221,6 +232,17 @@ func TestDoctorNamesWhatIsBroken(t *testing.T) {
 	}
 }
 
+// A lexicon that cannot be read is named once, with a way out that leads somewhere, and is not called ok beside it.
+func TestDoctorNamesALexiconThatCannotBeRead(t *testing.T) {
+	d := newDesk(t)
+	d.ownLexicon("[[group]]\n = 5\n")
+	r, all := d.doctor("--offline")
+	lexicons := slices.DeleteFunc(all, func(x examined) bool { return x.Name != "lexicon" && !strings.Contains(x.What, "lexicon") })
+	if len(lexicons) != 1 || lexicons[0].Level != "failure" || !strings.Contains(lexicons[0].What, "lexicon.toml, line 2") || strings.Contains(lexicons[0].Next, "--config") || r.code != cli.ExitUsage {
+		t.Errorf("exit %d %+v", r.code, lexicons)
+	}
+}
+
 // sealedBy makes an archive that a passphrase opens, which lies in the file of AISDESK_PASSPHRASE_FILE.
 func sealedBy(t *testing.T, d *desk, words string) {
 	t.Helper()
@@ -231,22 +253,34 @@ func sealedBy(t *testing.T, d *desk, words string) {
 	}
 }
 
-// A proxy that does not answer is named as what refuses, and a setting that was refused is not called right.
+// A proxy that does not answer is named as what refuses, one that lets nothing through with what it answered, and one that NO_PROXY passes by
+// as that. A setting that was refused is not called right.
 func TestDoctorNamesTheProxyThatRefuses(t *testing.T) {
-	c := exec.Command(program(t), "doctor", "--json")
-	c.Env = append(append(os.Environ(), homeOf(t.TempDir())...), "HTTPS_PROXY=http://127.0.0.1:1", "AISDESK_ENV=test", "AISDESK_CLIENT=acme-test",
-		"AISDESK_API_KEY=0123456789abcdef", "AISDESK_API_URL=https://api.example.invalid")
-	out, _ := c.Output() // the code says that a check failed
-	var all []examined
-	if err := json.Unmarshal(out, &all); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	found := false
-	for _, x := range all {
-		found = found || x.Name == "proxy" && x.Level == "failure" && strings.Contains(x.What, "127.0.0.1:1 (HTTPS_PROXY) does not answer") && x.Next != ""
-	}
-	if !found {
-		t.Errorf("%s", out)
+	asks := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusProxyAuthRequired) }))
+	t.Cleanup(asks.Close)
+	dead := "HTTPS_PROXY=http://127.0.0.1:1"
+	for name, c := range map[string]struct {
+		env         []string
+		level, says string
+	}{
+		"dead":      {[]string{dead}, "failure", "127.0.0.1:1 (HTTPS_PROXY) does not answer"},
+		"asks":      {[]string{"HTTPS_PROXY=" + asks.URL}, "failure", "(HTTPS_PROXY) refuses: 407 Proxy Authentication Required"},
+		"passed by": {[]string{dead, "NO_PROXY=.example.invalid"}, "ok", "NO_PROXY lets requests to https://api.example.invalid pass by the proxy 127.0.0.1:1"},
+		"not by":    {[]string{dead, "NO_PROXY=.example.com"}, "warning", "requests go through the proxy 127.0.0.1:1"},
+	} {
+		cmd := exec.Command(program(t), "doctor", "--json")
+		cmd.Env = append(append(append(os.Environ(), homeOf(t.TempDir())...), "NO_PROXY=", "no_proxy=", "AISDESK_ENV=test", "AISDESK_CLIENT=acme-test",
+			"AISDESK_API_KEY=0123456789abcdef", "AISDESK_API_URL=https://api.example.invalid"), c.env...)
+		out, _ := cmd.Output() // the code says that a check failed
+		var all []examined
+		if err := json.Unmarshal(out, &all); err != nil {
+			t.Fatalf("%s: %v\n%s", name, err, out)
+		}
+		if !slices.ContainsFunc(all, func(x examined) bool {
+			return x.Name == "proxy" && x.Level == c.level && strings.Contains(x.What, c.says) && (x.Next != "") == (c.level != "ok")
+		}) {
+			t.Errorf("%s: %s", name, out)
+		}
 	}
 	d := newDesk(t)
 	d.settingsFile("port = 99999\n")

@@ -51,6 +51,16 @@ func (prog *Program) AsksHidden() bool {
 	return ok && term.IsTerminal(int(in.Fd()))
 }
 
+// PassphraseFile says why the file that a variable names gives no passphrase; nil where it does, or where none is named.
+func (prog *Program) PassphraseFile(variable string) error {
+	name := prog.Getenv(variable)
+	if name == "" {
+		return nil
+	}
+	_, err := prog.wordsOf(name)
+	return err
+}
+
 func firstLine(b []byte) string {
 	for i, c := range b {
 		if c == '\n' || c == '\r' {
@@ -84,7 +94,7 @@ func (prog *Program) wordsOf(name string) (string, error) {
 			return "", err
 		}
 		if config.OthersRead(info) {
-			return "", fmt.Errorf("others can read %s (mode %04o): make it yours alone with \"chmod 600 %s\"", text.Clean(name), info.Mode().Perm(), text.Clean(name))
+			return "", fmt.Errorf("others can read %s (mode %04o). Run: chmod 600 %s", text.Clean(name), info.Mode().Perm(), text.Clean(name))
 		}
 	}
 	b, err := io.ReadAll(io.LimitReader(f, 64<<10))

@@ -6,6 +6,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/text"
 )
 
@@ -17,7 +18,11 @@ func (c *Config) check(what purpose) error {
 	switch c.Environment {
 	case app.Sandbox, app.Test, app.Live:
 	default:
-		if err := c.orWarning(what, c.bad("env", "is not an environment", "Use sandbox, test or live")); err != nil {
+		said := "is not an environment"
+		if near := english.Nearest(c.Environment, []string{app.Sandbox, app.Test, app.Live}); near != "" {
+			said += ", did you mean " + near + "?"
+		}
+		if err := c.orWarning(what, c.bad("env", said, "Use sandbox, test or live")); err != nil {
 			return err
 		}
 		c.Environment = app.Sandbox // where no key is read and nothing goes elsewhere

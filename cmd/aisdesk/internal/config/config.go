@@ -5,6 +5,7 @@ package config
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"aisdesk/aisclient/app"
@@ -87,7 +88,11 @@ type Error struct {
 
 func (e *Error) Error() string {
 	s := e.Sentence()
-	if e.Next != "" {
+	switch {
+	case e.Next == "":
+	case strings.HasSuffix(s, "?"):
+		s += " " + e.Next
+	default:
 		s += ". " + e.Next
 	}
 	return s

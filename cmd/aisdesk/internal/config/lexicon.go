@@ -20,11 +20,17 @@ const maxLexicon = 8 << 20
 func (c *Config) lexicon() (err error) {
 	c.LexiconFile = filepath.Join(filepath.Dir(c.ConfigFile), app.LexiconFile)
 	c.Lexicon, err = ReadLexicon(c.LexiconFile)
-	if errors.Is(err, fs.ErrNotExist) {
+	if err == nil || errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	return err
+	return &LexiconError{err}
 }
+
+// LexiconError is why the user's own lexicon cannot be read.
+type LexiconError struct{ error }
+
+// Unwrap is the cause.
+func (e *LexiconError) Unwrap() error { return e.error }
 
 // ReadLexicon reads a lexicon file. It refuses what others can change and what is not TOML; what single entries say is
 // the lexicon's to judge.

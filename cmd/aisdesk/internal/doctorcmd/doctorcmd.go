@@ -110,10 +110,12 @@ func (prog commands) examine(ctx context.Context, offline bool) []check {
 			all = append(all, settingsFailure(problem))
 			if e, is := errors.AsType[*config.Error](problem); is {
 				wrong[e.Setting] = true
+			} else if _, is := errors.AsType[*config.LexiconError](problem); is {
+				wrong["lexicon"] = true
 			}
 		}
 		if c == nil {
-			return all
+			return append(all, prog.throughProxy(nil)...)
 		}
 		offline = true
 	} else {
@@ -123,8 +125,9 @@ func (prog commands) examine(ctx context.Context, offline bool) []check {
 		}
 		all = append(all, environment(c))
 	}
-	all = append(all, slices.DeleteFunc(prog.machine(c), func(x check) bool { return wrong[x.Name] })...)
-	all = append(all, prog.saved(ctx, c)...)
+	all = append(all, prog.throughProxy(c)...)
+	looked := append(prog.machine(c), prog.saved(ctx, c)...)
+	all = append(all, slices.DeleteFunc(looked, func(x check) bool { return wrong[x.Name] })...)
 	kept := keptKey(ctx, c)
 	all = append(all, kept...)
 	if !offline && (len(kept) == 0 || kept[0].Level == OK) {
@@ -142,7 +145,11 @@ func settingsFailure(err error) check {
 		}
 		return fail("settings", e.Sentence(), next)
 	}
-	what, next := whatAndNext(err, "correct the file, or name another with --config")
+	otherwise := "correct the file, or name another with --config"
+	if _, is := errors.AsType[*config.LexiconError](err); is {
+		otherwise = "correct the file, or move it away: the lexicon is then the built-in one alone"
+	}
+	what, next := whatAndNext(err, otherwise)
 	return fail("settings", what, next)
 }
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net"
 	"regexp"
+	"strings"
 	"time"
 
 	"aisdesk/aisclient"
@@ -39,6 +40,13 @@ func (prog commands) connection(err error) check {
 	name, proxy := prog.proxy()
 	if op, is := errors.AsType[*net.OpError](err); is && op.Op == "proxyconnect" {
 		return fail("proxy", "the proxy "+proxy+" ("+name+") does not answer: "+op.Err.Error(), "correct "+name+", or unset it")
+	}
+	if refusal, is := errors.AsType[*aisclient.ProxyError](err); is {
+		next := "ask who keeps it to let requests to the API through, or unset " + name
+		if strings.HasPrefix(refusal.Status, "407") {
+			next = "put its user and password into " + name + ": http://user:password@" + proxy
+		}
+		return fail("proxy", "the proxy "+proxy+" ("+name+") refuses: "+refusal.Status, next)
 	}
 	if cert, is := errors.AsType[*tls.CertificateVerificationError](err); is {
 		return certificate(cert)

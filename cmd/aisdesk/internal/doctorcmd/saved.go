@@ -10,6 +10,7 @@ import (
 	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/library"
+	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
 	"aisdesk/cmd/aisdesk/internal/config"
 )
@@ -20,7 +21,7 @@ func (prog commands) saved(ctx context.Context, c *config.Config) []check {
 	defer a.Close()
 	all := []check{lexicon(a)}
 	if info, err := os.Stat(c.DataDir); err != nil || !info.IsDir() {
-		return append(all, prog.encryption(ctx, a, c, seal.None)) // nothing is made by looking
+		return append(all, prog.encryption(ctx, a, c, seal.None)...) // nothing is made by looking
 	}
 	index, err := a.Library.Index(ctx)
 	if err != nil {
@@ -32,7 +33,7 @@ func (prog commands) saved(ctx context.Context, c *config.Config) []check {
 	if err != nil {
 		return append(all, fail("encryption", err.Error(), "restore the archive's key from a copy"))
 	}
-	return append(all, prog.encryption(ctx, a, c, kind))
+	return append(all, prog.encryption(ctx, a, c, kind)...)
 }
 
 // few is how many damaged imports are named, one a line.
@@ -96,8 +97,35 @@ func replies(ctx context.Context, a *app.App, index *library.Index) (all []check
 	return append(all, ok("replies", "%s, length and checksum of the newest; \"aisdesk check --all\" reads every one to its end", english.Plural(read, "reply is as it was written", "replies are as they were written")))
 }
 
+// oldPassphrase and newPassphrase name files whose first line is a passphrase.
+const oldPassphrase, newPassphrase = "AISDESK_PASSPHRASE_FILE", "AISDESK_NEW_PASSPHRASE_FILE"
+
+// passphraseFile is why the file that a variable names gives no passphrase; nothing where it does, or where none is named.
+func (prog commands) passphraseFile(variable string, level Level) []check {
+	err := prog.PassphraseFile(variable)
+	if err == nil {
+		return nil
+	}
+	what, next := whatAndNext(err, "set "+variable+" to a file of your own that holds the passphrase in its first line, or unset it")
+	return []check{{"encryption", level, text.Clean(variable + ": " + what), text.Clean(next)}}
+}
+
 // encryption looks whether it is as the settings demand, and whether its key or passphrase is there.
-func (prog commands) encryption(ctx context.Context, a *app.App, c *config.Config, kind seal.Kind) check {
+func (prog commands) encryption(ctx context.Context, a *app.App, c *config.Config, kind seal.Kind) []check {
+	if kind == seal.ByPassphrase {
+		if unread := prog.passphraseFile(oldPassphrase, Failure); unread != nil {
+			return unread
+		}
+	}
+	all := append([]check{prog.sealed(ctx, a, c, kind)}, prog.passphraseFile(newPassphrase, Warning)...)
+	if kind != seal.ByPassphrase {
+		all = append(all, prog.passphraseFile(oldPassphrase, Warning)...)
+	}
+	return all
+}
+
+// sealed looks at the encryption itself.
+func (prog commands) sealed(ctx context.Context, a *app.App, c *config.Config, kind seal.Kind) check {
 	switch {
 	case c.Encrypt != "" && string(kind) != c.Encrypt:
 		return fail("encryption", "the settings demand encryption by "+c.Encrypt+", and the archive has none of that kind", "run: aisdesk encrypt "+c.Encrypt)
@@ -114,15 +142,14 @@ func (prog commands) encryption(ctx context.Context, a *app.App, c *config.Confi
 
 // passphrase tries the passphrase of the file that a variable names; nobody is asked for one.
 func (prog commands) passphrase(ctx context.Context, a *app.App) check {
-	const variable = "AISDESK_PASSPHRASE_FILE"
 	switch {
-	case prog.Getenv(variable) != "":
+	case prog.Getenv(oldPassphrase) != "":
 		if err := a.Unlock(ctx); err != nil && !errors.Is(err, context.DeadlineExceeded) {
-			return fail("encryption", "the passphrase in the file of "+variable+" does not open the archive: "+err.Error(), "set "+variable+" to the file that holds the archive's passphrase in its first line")
+			return fail("encryption", "the passphrase in the file of "+oldPassphrase+" does not open the archive: "+err.Error(), "set "+oldPassphrase+" to the file that holds the archive's passphrase in its first line")
 		}
-		return ok("encryption", "the passphrase in the file of "+variable+" opens the archive")
+		return ok("encryption", "the passphrase in the file of "+oldPassphrase+" opens the archive")
 	case !prog.AsksHidden():
-		return warn("encryption", "a passphrase opens the archive, and there is neither a terminal to ask for it nor "+variable, "set "+variable+" to a file that holds it, or work in a terminal")
+		return warn("encryption", "a passphrase opens the archive, and there is neither a terminal to ask for it nor "+oldPassphrase, "set "+oldPassphrase+" to a file that holds it, or work in a terminal")
 	}
 	return ok("encryption", "a passphrase opens the archive; it is asked for")
 }

@@ -2,6 +2,7 @@ package doctorcmd
 
 import (
 	"context"
+	"net/http"
 	"net/url"
 	"os"
 	"strings"
@@ -10,19 +11,36 @@ import (
 	"aisdesk/cmd/aisdesk/internal/config"
 )
 
-// variables looks at the program's own variables, and at the proxy that the environment names.
+// variables looks at the program's own variables.
 func (prog commands) variables() (all []check) {
 	for _, said := range config.UnknownVariables(prog.Variables) {
 		all = append(all, warn("settings", said, "correct its name, or unset it"))
 	}
+	return all
+}
+
+// throughProxy looks at the proxy that the environment names; nothing where it names none. c is nil where the settings cannot be read.
+func (prog commands) throughProxy(c *config.Config) []check {
 	name, host := prog.proxy()
 	switch {
 	case name == "":
-		return all
+		return nil
 	case host == "":
-		return append(all, fail("proxy", name+" is no address"+hostOf(prog.Getenv(name)), "set it to http://host:port, or unset it"))
+		return []check{fail("proxy", name+" is no address"+hostOf(prog.Getenv(name)), "set it to http://host:port, or unset it")}
+	case c != nil && (prog.Getenv("NO_PROXY") != "" || prog.Getenv("no_proxy") != "") && passesBy(c.APIURL):
+		return []check{ok("proxy", "NO_PROXY lets requests to %s pass by the proxy %s (%s)", c.APIURL, host, name)}
 	}
-	return append(all, warn("proxy", "requests go through the proxy "+host+" ("+name+")", "the proxy's IP address is the one to enable in the provider's portal"))
+	return []check{warn("proxy", "requests go through the proxy "+host+" ("+name+")", "the proxy's IP address is the one to enable in the provider's portal")}
+}
+
+// passesBy reports whether requests to an address go through no proxy, by the process's own environment as package http reads it.
+func passesBy(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	proxy, err := http.ProxyFromEnvironment(&http.Request{URL: u})
+	return proxy == nil && err == nil
 }
 
 // proxy is the variable that names a proxy, and the host and port that it names; empty where it is no address.
