@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/spf13/cobra"
 )
@@ -60,16 +61,20 @@ func TestRecordsInEveryForm(t *testing.T) {
 		N int `json:"n"`
 	}
 	type record struct {
-		Name    string  `json:"name"`
-		Of      *inner  `json:"of,omitempty"`
-		List    []int   `json:"list"`
-		Objects []inner `json:"objects,omitempty"`
+		Name    string    `json:"name"`
+		Of      *inner    `json:"of,omitempty"`
+		List    []int     `json:"list"`
+		Objects []inner   `json:"objects,omitempty"`
+		Code    int       `json:"code,omitempty"`
+		At      time.Time `json:"at,omitzero"`
+		Last    inner     `json:"last,omitzero"`
+		Done    bool      `json:"done,omitempty"`
 	}
-	d := Document{Value: []record{{"a,b", &inner{3}, []int{1, 2}, nil}, {"c", nil, nil, []inner{{1}, {2}}}}, Table: func(w io.Writer) error { _, err := io.WriteString(w, "people\n"); return err }}
+	d := Document{Value: []record{{"a,b", &inner{3}, []int{1, 2}, nil, 0, time.Time{}, inner{}, false}, {"c", nil, nil, []inner{{1}, {2}}, 7, time.Unix(0, 0).UTC(), inner{5}, true}}, Table: func(w io.Writer) error { _, err := io.WriteString(w, "people\n"); return err }}
 	for form, want := range map[string]string{
-		"--format=table": "people\n", "--json": `[{"name":"a,b","of":{"n":3},"list":[1,2]},{"name":"c","list":null,"objects":[{"n":1},{"n":2}]}]` + "\n",
-		"--format=ndjson": `{"name":"a,b","of":{"n":3},"list":[1,2]}` + "\n" + `{"name":"c","list":null,"objects":[{"n":1},{"n":2}]}` + "\n",
-		"--format=csv":    "name,of.n,list,objects\n\"a,b\",3,\"1, 2\",\nc,,,\"[{\"\"n\"\":1},{\"\"n\"\":2}]\"\n",
+		"--format=table": "people\n", "--json": `[{"name":"a,b","of":{"n":3},"list":[1,2]},{"name":"c","list":null,"objects":[{"n":1},{"n":2}],"code":7,"at":"1970-01-01T00:00:00Z","last":{"n":5},"done":true}]` + "\n",
+		"--format=ndjson": `{"name":"a,b","of":{"n":3},"list":[1,2]}` + "\n" + `{"name":"c","list":null,"objects":[{"n":1},{"n":2}],"code":7,"at":"1970-01-01T00:00:00Z","last":{"n":5},"done":true}` + "\n",
+		"--format=csv":    "name,of.n,list,objects,code,at,last.n,done\n\"a,b\",3,\"1, 2\",,,,,false\nc,,,\"[{\"\"n\"\":1},{\"\"n\"\":2}]\",7,1970-01-01T00:00:00Z,5,true\n",
 	} {
 		o, err := settled(t, form)
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"aisdesk/aisclient/ledger/export"
@@ -25,7 +26,7 @@ func sheetOf(v any) *export.Sheet {
 	if record.Kind() == reflect.Pointer {
 		record = record.Elem()
 	}
-	fields := fieldsOf(record, "", nil)
+	fields := fieldsOf(record, "", nil, nil)
 	sheet := &export.Sheet{Lines: list.Len(), Columns: make([]export.SheetColumn, len(fields))}
 	for i, f := range fields {
 		sheet.Columns[i] = export.SheetColumn{Name: f.name, Numeric: f.numeric}
@@ -48,31 +49,33 @@ type field struct {
 	name    string
 	index   []int
 	numeric bool
+	omits   []bool // along the index: the JSON leaves out what is zero. What is not said to be true is still "false" here
 }
 
 // One of these makes a plain value of a struct.
 var jsonMarshaler, textMarshaler = reflect.TypeFor[json.Marshaler](), reflect.TypeFor[encoding.TextMarshaler]()
 
-func fieldsOf(t reflect.Type, prefix string, path []int) (out []field) {
+func fieldsOf(t reflect.Type, prefix string, path []int, omits []bool) (out []field) {
 	for i := range t.NumField() {
 		f := t.Field(i)
-		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
 		if !f.IsExported() && !f.Anonymous || name == "-" {
 			continue
 		}
-		index := append(append([]int{}, path...), i)
 		inner := f.Type
 		if inner.Kind() == reflect.Pointer {
 			inner = inner.Elem()
 		}
+		omit := strings.Contains(options, "omitzero") || strings.Contains(options, "omitempty") && inner.Kind() != reflect.Struct
+		index, omitted := append(slices.Clone(path), i), append(slices.Clone(omits), omit && inner.Kind() != reflect.Bool)
 		plain := inner.Implements(jsonMarshaler) || inner.Implements(textMarshaler)
 		switch {
 		case f.Anonymous && name == "" && inner.Kind() == reflect.Struct:
-			out = append(out, fieldsOf(inner, prefix, index)...)
+			out = append(out, fieldsOf(inner, prefix, index, omitted)...)
 		case inner.Kind() == reflect.Struct && !plain:
-			out = append(out, fieldsOf(inner, prefix+name+".", index)...)
+			out = append(out, fieldsOf(inner, prefix+name+".", index, omitted)...)
 		default:
-			out = append(out, field{prefix + name, index, inner.Kind() >= reflect.Int && inner.Kind() <= reflect.Float64})
+			out = append(out, field{prefix + name, index, inner.Kind() >= reflect.Int && inner.Kind() <= reflect.Float64, omitted})
 		}
 	}
 	return out
@@ -81,14 +84,16 @@ func fieldsOf(t reflect.Type, prefix string, path []int) (out []field) {
 // cell is the field of a record as its JSON writes it, without quotes; nothing where it is left out or null. A list is its
 // values with commas between, as the labels of a row are; one of objects is its JSON.
 func (f field) cell(record reflect.Value) (string, error) {
-	for _, i := range f.index {
+	for at, i := range f.index {
 		for record.Kind() == reflect.Pointer {
 			if record.IsNil() {
 				return "", nil
 			}
 			record = record.Elem()
 		}
-		record = record.Field(i)
+		if record = record.Field(i); f.omits[at] && record.IsZero() {
+			return "", nil
+		}
 	}
 	b, err := json.Marshal(record.Interface())
 	if err != nil || string(b) == "null" {
