@@ -89,6 +89,10 @@ func TestASummaryThatIsNotTaken(t *testing.T) {
 	if r.code != cli.ExitError || !strings.Contains(r.err, "403") || !strings.Contains(r.err, "aisdesk callback "+refused.id) {
 		t.Errorf("exit %d: %s", r.code, r.err)
 	}
+	fits(t, "import", r.out)
+	if !strings.Contains(r.out, `"callbackError":{"message":"the import is saved as `+refused.id) || strings.Contains(string(refused.body), "callbackError") {
+		t.Errorf("the result does not say it: %s\nposted %s", r.out, refused.body)
+	}
 	if l := d.run("list"); !strings.Contains(l.out, refused.id) {
 		t.Errorf("the import is not saved: %s", l.out)
 	}

@@ -80,13 +80,17 @@ func TestAGrantedTokenImportsAgainWithoutASignIn(t *testing.T) {
 	if r.code != cli.ExitOK || !strings.Contains(r.err, "Token for further imports kept, encrypted") || first.AccessToken != "kept" {
 		t.Fatalf("exit %d\n%s", r.code, r.err)
 	}
-	r = d.run("import", "--reuse", first.ID, "--json")
+	name := strings.Fields(decoded[struct{ OwnerNames []string }](t, r).OwnerNames[0])
+	r = d.run("import", "--reuse", name[len(name)-1], "--json")
 	second := summary(t, r)
 	if r.code != cli.ExitOK || second.ID == first.ID || second.OwnerExternalID != "app-7" || second.Transactions == 0 || !second.Target.Equal(first.Target) {
 		t.Errorf("again: exit %d %+v\n%s", r.code, second, r.err)
 	}
 	if r := d.run("import", "--reuse", second.ID, "--json"); r.code != cli.ExitOK {
 		t.Errorf("from the second: exit %d\n%s", r.code, r.err)
+	}
+	if r := d.run("import", "--reuse", "nobody"); r.code != cli.ExitError || r.out != "" {
+		t.Errorf("of nobody: exit %d %s%s", r.code, r.out, r.err)
 	}
 	d.env["AISDESK_PASSPHRASE_FILE"] = filepath.Join(t.TempDir(), "none")
 	if r := d.run("import", "--reuse", first.ID); r.code == cli.ExitOK {

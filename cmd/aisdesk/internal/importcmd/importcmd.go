@@ -113,7 +113,7 @@ the cause is printed.`,
 func (h *headless) addSession(f *pflag.FlagSet) {
 	f.StringVar(&h.login, "login", "", "test `LOGIN` for the mock-session endpoint, for example test1")
 	f.BoolVar(&h.session, "session", false, "read \"target sessionId signature\" from standard input")
-	f.StringVar(&h.reuse, "reuse", "", "`ID` of a saved import, or latest, whose access token is used")
+	f.StringVar(&h.reuse, "reuse", "", "`ID` of a saved import, latest, or a name that fits one, whose access token is used")
 	f.BoolVar(&h.redirect, "redirect", false, "print a link to the provider's hosted sign-in and wait for the customer")
 	f.StringVar(&h.resume, "resume", "", "continue an unfinished import: its `COMMAND` id, or nothing for the only one, or list")
 	f.Lookup("resume").NoOptDefVal = resumeAny
@@ -150,6 +150,9 @@ func (prog commands) runImport(ctx context.Context, h *headless) error {
 	}
 	if req.Method == app.SignInReuse {
 		if err := a.Unlock(ctx); err != nil {
+			return err
+		}
+		if req.ReuseOf, err = a.Library.Match(ctx, h.reuse); err != nil {
 			return err
 		}
 	}

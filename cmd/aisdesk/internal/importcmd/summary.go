@@ -41,8 +41,10 @@ type Summary struct {
 	// AutoImport says that no import was sent, because the provider imports by itself.
 	AutoImport *autoSummary `json:"autoImport,omitempty"`
 	// AccessToken says what became of the token for further imports that the customer granted: kept, encrypted, or lost.
-	AccessToken string       `json:"accessToken,omitempty"`
-	Error       *cli.Failure `json:"error,omitempty"`
+	AccessToken string `json:"accessToken,omitempty"`
+	// CallbackError is why the summary, without this, could not be posted to the backend that is set.
+	CallbackError *cli.Failure `json:"callbackError,omitempty"`
+	Error         *cli.Failure `json:"error,omitempty"`
 
 	unreadable bool      // the reply that was saved is none
 	bank       text.Text // the bank's name for people
@@ -69,6 +71,8 @@ func (prog commands) summarise(ctx context.Context, environment string, out inta
 	if err := s.count(context.WithoutCancel(ctx), out); err != nil && failure == nil {
 		return err
 	}
+	unposted := prog.post(ctx, &s)
+	s.CallbackError = cli.FailureOf(unposted)
 	var value any = s
 	if o.Form == cli.NDJSON {
 		value = event{Event: "result", Seconds: seconds(h.started), State: s.State, ID: s.ID, CommandID: s.CommandID, Result: &s}
@@ -80,10 +84,10 @@ func (prog commands) summarise(ctx context.Context, environment string, out inta
 	if err != nil {
 		return unwritten(s.ID, err)
 	}
-	if err = prog.post(ctx, &s); err != nil && failure != nil { // the failure is the command's
-		fmt.Fprintln(prog.Err, text.Clean("warning: "+err.Error()))
+	if unposted != nil && failure != nil && o.Plain() { // the failure is the command's, and JSON says it in the summary
+		fmt.Fprintln(prog.Err, text.Clean("warning: "+unposted.Error()))
 	}
-	return err
+	return unposted
 }
 
 // count says what the import brought, as it was read on its way into the archive: an archive that seals what it saves cannot be
