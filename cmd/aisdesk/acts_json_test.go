@@ -46,6 +46,45 @@ func TestCommandsThatActTellItAsJSON(t *testing.T) {
 	}
 }
 
+// An act on a case tells the event that it wrote.
+func TestActsOfACaseTellTheirEventsAsJSON(t *testing.T) {
+	d := newDesk(t)
+	r := d.run("case", "new", "kredyt", "--json")
+	fits(t, "case-begun", r.out)
+	id := decoded[struct{ Case string }](t, r).Case
+	r = d.run("case", "note", id, "asked for the lease", "--json")
+	fits(t, "case-event", r.out)
+	says(t, r, 0, `"case":"`+id+`"`, `"event":2,`, "asked for the lease")
+	r = d.run("case", "add", id, "--applicant", "Maria Sochacka", "--guarantor", "Ewa Nowak", "--format", "ndjson")
+	fits(t, "case-event", r.out)
+	says(t, r, 0, `"event":3,`, `"event":4,`, "Ewa Nowak")
+	s := d.imported("--since", "3m", "--case", id)
+	rows := decoded[[]struct{ RowID string }](t, d.run("tx", id, "--json"))
+	for _, act := range [][]string{{"tag", id, "urgent"}, {"status", id, "review"}, {"exclude", id, rows[0].RowID, "--reason", "twice"}, {"note", id, "this one", "--row", rows[1].RowID},
+		{"relabel", id, rows[1].RowID, "--category", "salary", "--reason", "asked"}, {"decide", id, "refer", "--reason", "thin"}, {"undo", id, "2", "--reason", "wrong case"}, {"expiry", id, "2031-12-31", "--reason", "the loan"}} {
+		r = d.run(append(append([]string{"case"}, act...), "--json")...)
+		fits(t, "case-event", r.out)
+		if r.code != cli.ExitOK || strings.Count(r.out, "\n") != 1 {
+			t.Errorf("%v: exit %d %s%s", act, r.code, r.out, r.err)
+		}
+	}
+	fits(t, "case-begun", d.run("case", "begin", d.imported().ID, "--json").out)
+	r = d.run("case", "note", id, "", "--json")
+	fits(t, "error", r.err)
+	r = d.run("erase", id, "--reason", "asked for", "--yes", "--json")
+	fits(t, "case-erased", r.out)
+	if r.code != cli.ExitOK || d.run("show", s.ID).code == cli.ExitOK {
+		t.Errorf("exit %d %s%s", r.code, r.out, r.err)
+	}
+}
+
+// What a row would be is data, too.
+func TestWhatARowWouldBeAsJSON(t *testing.T) {
+	r := newDesk(t).run("lexicon", "try", "WYNAGRODZENIE ZA LISTOPAD", "--party", "Fabryka Gwoździ sp. z o.o.", "--amount", "5000", "--json")
+	fits(t, "lexicon-try", r.out)
+	says(t, r, 0, `"category":"salary"`, `"confidence":"high"`, `"why":"`)
+}
+
 func TestAnArchiveIsBroughtIntoABucketAndTellsItAsJSON(t *testing.T) {
 	keyring.MockInit()
 	s := s3test.New(t)

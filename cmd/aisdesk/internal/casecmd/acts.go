@@ -35,10 +35,11 @@ func twoArgs(what string) cobra.PositionalArgs {
 
 // simple is a command that writes one act made of one word.
 func (prog commands) simple(use, short, what string, act func(word string) casefile.Act) *cobra.Command {
-	return &cobra.Command{Use: use, Short: short, Long: short + ".\n\n" + caseHelp, Args: twoArgs(what),
+	var out cli.Output
+	return telling(&cobra.Command{Use: use, Short: short, Long: short + ".\n\n" + caseHelp, Args: twoArgs(what),
 		RunE: func(c *cobra.Command, args []string) error {
-			return prog.act(c.Context(), args[0], act(text.Clean(args[1]).String()))
-		}}
+			return prog.act(c.Context(), &out, args[0], act(text.Clean(args[1]).String()))
+		}}, &out)
 }
 
 func (prog commands) tagCommand() *cobra.Command {
@@ -56,17 +57,19 @@ func (prog commands) statusCommand() *cobra.Command {
 
 func (prog commands) noteCommand() *cobra.Command {
 	var rows []string
-	c := prog.simple("note CASE TEXT", "Write a note on a case, or on rows of it", "the note", nil)
-	c.RunE = func(c *cobra.Command, args []string) error {
-		note := casefile.Note{Text: text.Clean(args[1]).String()}
-		if len(rows) == 0 {
-			return prog.act(c.Context(), args[0], note)
-		}
-		return prog.onRows(c.Context(), args[0], rows, "", func(named []casefile.Row, _ []string) casefile.Act {
-			note.Rows = named
-			return note
-		})
-	}
+	var out cli.Output
+	const short = "Write a note on a case, or on rows of it"
+	c := telling(&cobra.Command{Use: "note CASE TEXT", Short: short, Long: short + ".\n\n" + caseHelp, Args: twoArgs("the note"),
+		RunE: func(c *cobra.Command, args []string) error {
+			note := casefile.Note{Text: text.Clean(args[1]).String()}
+			if len(rows) == 0 {
+				return prog.act(c.Context(), &out, args[0], note)
+			}
+			return prog.onRows(c.Context(), &out, args[0], rows, "", func(named []casefile.Row, _ []string) casefile.Act {
+				note.Rows = named
+				return note
+			})
+		}}, &out)
 	c.Flags().StringArrayVar(&rows, "row", nil, "`ROW` that the note is about, as \"aisdesk tx CASE --json\" names it; may be given again")
 	return c
 }
@@ -78,7 +81,8 @@ const rowsHelp = `ROW is the rowId of a transaction, which "aisdesk tx CASE --js
 // rowCommand is a command that does something with rows.
 func (prog commands) rowCommand(use, short string, flags func(*cobra.Command), make func(rows []casefile.Row, was []string) casefile.Act) *cobra.Command {
 	var line string
-	c := &cobra.Command{Use: use, Short: short, Long: short + ".\n\n" + rowsHelp + "\n\n" + caseHelp,
+	var out cli.Output
+	c := telling(&cobra.Command{Use: use, Short: short, Long: short + ".\n\n" + rowsHelp + "\n\n" + caseHelp,
 		Args: func(c *cobra.Command, args []string) error {
 			switch {
 			case len(args) == 0:
@@ -91,8 +95,8 @@ func (prog commands) rowCommand(use, short string, flags func(*cobra.Command), m
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			return prog.onRows(c.Context(), args[0], args[1:], line, make)
-		}}
+			return prog.onRows(c.Context(), &out, args[0], args[1:], line, make)
+		}}, &out)
 	c.Flags().StringVar(&line, "filter", "", "filter `LINE` that finds the rows")
 	flags(c)
 	return c
@@ -133,7 +137,7 @@ func (prog commands) relabelCommand() *cobra.Command {
 }
 
 // onRows does something with rows of a case.
-func (prog commands) onRows(ctx context.Context, word string, names []string, line string, make func([]casefile.Row, []string) casefile.Act) error {
+func (prog commands) onRows(ctx context.Context, out *cli.Output, word string, names []string, line string, make func([]casefile.Row, []string) casefile.Act) error {
 	return prog.withCase(ctx, word, true, func(a *app.App, id string) error {
 		d, err := a.Cases.Dataset(ctx, id)
 		if err != nil {
@@ -148,7 +152,7 @@ func (prog commands) onRows(ctx context.Context, word string, names []string, li
 			return explained(err)
 		}
 		h := after.Acts.State.History
-		if err := prog.done(ctx, a, id, h[len(h)-1].Event); err != nil {
+		if err := prog.done(ctx, out, a, id, h[len(h)-1].Event); err != nil {
 			return err
 		}
 		return prog.effect(ctx, after)

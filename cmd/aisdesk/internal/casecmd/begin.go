@@ -44,14 +44,28 @@ func (f *peopleFlags) people() []casefile.Person {
 	return all
 }
 
+// begun names a case that was begun.
+type begun struct {
+	Case string `json:"case"`
+}
+
+// printID prints the id of a case that was begun.
+func (prog commands) printID(ctx context.Context, out *cli.Output, id string) error {
+	return prog.Print(ctx, out, cli.Document{Value: begun{id}, Table: func(w io.Writer) error {
+		_, err := fmt.Fprintln(w, id)
+		return err
+	}})
+}
+
 func (prog commands) newCommand() *cobra.Command {
 	var f peopleFlags
-	c := &cobra.Command{
+	var out cli.Output
+	c := telling(&cobra.Command{
 		Use:   "new [LABEL]",
 		Short: "Begin a case, and print its id",
 		Long: `Begin a case, and print its id. Each person gets an id for the provider (ownerExternalId), with which all of their banks
 are imported: "aisdesk case show" prints it, "aisdesk import --owner ID" takes it.`,
-		Example: `  aisdesk case new "Kowalski, flat" --applicant "Jan Kowalski" --co-applicant "Maria Kowalska"`,
+		Example: `  aisdesk case new kowalski --applicant "Jan Kowalski" --co-applicant "Maria Kowalska"`,
 		Args:    cli.AtMostOneArg,
 		RunE: func(c *cobra.Command, args []string) error {
 			label := ""
@@ -70,11 +84,10 @@ are imported: "aisdesk case show" prints it, "aisdesk import --owner ID" takes i
 				if err != nil {
 					return explained(err)
 				}
-				_, err = fmt.Fprintln(prog.Out, id)
-				return err
+				return prog.printID(c.Context(), &out, id)
 			})
 		},
-	}
+	}, &out)
 	f.add(c)
 	return c
 }
@@ -82,7 +95,8 @@ are imported: "aisdesk case show" prints it, "aisdesk import --owner ID" takes i
 // beginCommand gives an import a case of its own, also where its person has an open one.
 func (prog commands) beginCommand() *cobra.Command {
 	var person string
-	c := &cobra.Command{
+	var out cli.Output
+	c := telling(&cobra.Command{
 		Use:   "begin ID",
 		Short: "Begin a case for an import that stands alone, and print its id",
 		Long: `Begin a case for an import that stands alone, and print its id. It begins one also where the import's person has an open
@@ -98,13 +112,13 @@ owners of the login signed in.`,
 					return err
 				}
 				id, err := a.Cases.Begin(c.Context(), e.ID, person)
-				if err == nil {
-					_, err = fmt.Fprintln(prog.Out, id)
+				if err != nil {
+					return err
 				}
-				return err
+				return prog.printID(c.Context(), &out, id)
 			})
 		},
-	}
+	}, &out)
 	c.Flags().StringVar(&person, "person", "", "`NAME` of the owner who signed in")
 	return c
 }
@@ -113,7 +127,8 @@ func (prog commands) addCommand() *cobra.Command {
 	var f peopleFlags
 	var files []string
 	var person string
-	c := &cobra.Command{
+	var out cli.Output
+	c := telling(&cobra.Command{
 		Use:   "add CASE [ID...]",
 		Short: "Add imports, statement files or people to a case",
 		Long: `Add imports, statement files or people to a case. An import is refused where it is another person's than the case's, of
@@ -140,6 +155,10 @@ confirms nothing.
 		RunE: func(c *cobra.Command, args []string) error {
 			ctx := c.Context()
 			return prog.withCase(ctx, args[0], true, func(a *app.App, id string) error {
+				before, err := a.Cases.Get(ctx, id)
+				if err != nil {
+					return err
+				}
 				for _, p := range f.people() {
 					added, err := a.Cases.AddPerson(ctx, id, p)
 					if err != nil {
@@ -168,10 +187,14 @@ confirms nothing.
 						return explained(err)
 					}
 				}
-				return nil
+				added, err := since(ctx, a, id, int64(len(before.History))+1)
+				if err != nil {
+					return err
+				}
+				return prog.Print(ctx, &out, cli.Document{Value: added, Table: cli.NoTable})
 			})
 		},
-	}
+	}, &out)
 	f.add(c)
 	c.Flags().StringArrayVar(&files, "file", nil, "statement `FILE` in the provider's form; may be given again")
 	c.Flags().StringVar(&person, "person", "", "`NAME` or owner id of the person of the case who signed in for the imports")

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/text"
@@ -97,19 +98,53 @@ func caseOf(ctx context.Context, a *app.App, importID string, begin bool) (strin
 	return id, err
 }
 
+// telling lets a command that does something say as data what it did.
+func telling(c *cobra.Command, out *cli.Output) *cobra.Command {
+	run := c.RunE
+	c.RunE = func(c *cobra.Command, args []string) error {
+		if err := out.Settle(); err != nil {
+			return err
+		}
+		return run(c, args)
+	}
+	out.Add(c, cli.Data...)
+	return c
+}
+
 // act does something in a case and says what became of it.
-func (prog commands) act(ctx context.Context, word string, acts ...casefile.Act) error {
+func (prog commands) act(ctx context.Context, out *cli.Output, word string, acts ...casefile.Act) error {
 	return prog.withCase(ctx, word, true, func(a *app.App, id string) error {
 		e, err := a.Cases.Act(ctx, id, acts...)
 		if err != nil {
 			return explained(err)
 		}
-		return prog.done(ctx, a, id, e)
+		return prog.done(ctx, out, a, id, e)
 	})
 }
 
-// done says on the standard error which event was written. One that waits has no number that lasts.
-func (prog commands) done(ctx context.Context, a *app.App, id string, e casefile.Event) error {
+// written is an event that a command wrote.
+type written struct {
+	Case string `json:"case"`
+	shownEvent
+}
+
+// since are the events of a case from a number on.
+func since(ctx context.Context, a *app.App, id string, first int64) ([]written, error) {
+	s, err := a.Cases.Get(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	all := []written{}
+	for _, e := range events(s, cases.Settled(ctx, a.Cases.Cases, s)) {
+		if e.Event >= first {
+			all = append(all, written{id, e})
+		}
+	}
+	return all, nil
+}
+
+// done says on the standard error which event was written, and as data what it is. One that waits has no number that lasts.
+func (prog commands) done(ctx context.Context, out *cli.Output, a *app.App, id string, e casefile.Event) error {
 	if first := a.Remote.FirstWaiting(ctx, id); first > 0 && e.Seq >= first {
 		fmt.Fprintf(prog.Remarks(), "event %d of case %s waits to be sent to the team's store, and may get another number there\n", e.Seq, id)
 	} else {
@@ -119,7 +154,14 @@ func (prog commands) done(ctx context.Context, a *app.App, id string, e casefile
 	if off := e.ClockOff(); off != 0 {
 		p.Line("warning: the clock of this machine is %s from the archive's; both times are kept", off.Round(1e9))
 	}
-	return p.Err
+	if p.Err != nil || out.Plain() {
+		return p.Err
+	}
+	all, err := since(ctx, a, id, e.Seq)
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	return prog.Print(ctx, out, cli.Document{Value: all[0]})
 }
 
 // explained marks what a case does not allow as a wrong command line, where nothing but the command is wrong.

@@ -19,7 +19,8 @@ import (
 
 func (prog commands) decideCommand() *cobra.Command {
 	var reason, named string
-	c := &cobra.Command{Use: "decide CASE approve|refer|reject", Short: "Decide a case, with a reason",
+	var data cli.Output
+	c := telling(&cobra.Command{Use: "decide CASE approve|refer|reject", Short: "Decide a case, with a reason",
 		Long: `Decide a case, with a reason. The decision keeps the program's verdict as it is now, with the rules and lexicons that it
 was reached by, and names the replies and the last event that it rests on. What changes later makes it stale. The verdict is
 on the claims that the case keeps: "aisdesk report CASE --income 5000PLN --keep" saves some.
@@ -50,7 +51,7 @@ With four_eyes = "approve" or "all" in [case] of the settings a decision counts 
 				if err != nil {
 					return explained(err)
 				}
-				if err := prog.done(ctx, a, id, e); err != nil {
+				if err := prog.done(ctx, &data, a, id, e); err != nil {
 					return err
 				}
 				s, err := a.Cases.Get(ctx, id)
@@ -61,7 +62,7 @@ With four_eyes = "approve" or "all" in [case] of the settings a decision counts 
 				printDecision(out, s)
 				return out.Err
 			})
-		}}
+		}}, &data)
 	reasonFlag(c, &reason)
 	c.Flags().StringVar(&named, "policy", "", "`NAME` of a policy of the settings that is checked with the claims")
 	return c
@@ -69,15 +70,16 @@ With four_eyes = "approve" or "all" in [case] of the settings a decision counts 
 
 func (prog commands) undoCommand() *cobra.Command {
 	var reason string
-	c := &cobra.Command{Use: "undo CASE EVENT", Short: "Undo an event of a case, with a reason; it stays in the history",
+	var out cli.Output
+	c := telling(&cobra.Command{Use: "undo CASE EVENT", Short: "Undo an event of a case, with a reason; it stays in the history",
 		Long: "Undo an event of a case, with a reason; it stays in the history, which numbers the events.\n\n" + caseHelp, Args: twoArgs("the event's number"),
 		RunE: func(c *cobra.Command, args []string) error {
 			seq, err := strconv.ParseInt(args[1], 10, 64)
 			if err != nil {
 				return cli.Usage(fmt.Errorf("%q is not the number of an event: \"aisdesk case history CASE\" lists them", text.Clean(args[1])))
 			}
-			return prog.act(c.Context(), args[0], casefile.Undo{Seq: seq, Reason: reason})
-		}}
+			return prog.act(c.Context(), &out, args[0], casefile.Undo{Seq: seq, Reason: reason})
+		}}, &out)
 	reasonFlag(c, &reason)
 	return c
 }

@@ -23,7 +23,8 @@ type retention struct{ commands }
 
 func (prog retention) expiryCommand() *cobra.Command {
 	var reason string
-	c := &cobra.Command{Use: "expiry CASE DAY", Short: "Move the day from which a case may be erased",
+	var out cli.Output
+	c := telling(&cobra.Command{Use: "expiry CASE DAY", Short: "Move the day from which a case may be erased",
 		Long: `Move the day from which a case may be erased, YYYY-MM-DD. Without it that is the time of keep_cases in [case] of the
 settings after the case's last event; "aisdesk purge" erases cases that are past it. Replies expire by a clock of their own.
 
@@ -36,8 +37,8 @@ settings after the case's last event; "aisdesk purge" erases cases that are past
 			if err != nil {
 				return cli.Usage(fmt.Errorf("the day: %w", err))
 			}
-			return prog.act(c.Context(), args[0], casefile.Expiry{Expires: day.Time(), Reason: reason})
-		}}
+			return prog.act(c.Context(), &out, args[0], casefile.Expiry{Expires: day.Time(), Reason: reason})
+		}}, &out)
 	reasonFlag(c, &reason)
 	return c
 }
@@ -45,7 +46,8 @@ settings after the case's last event; "aisdesk purge" erases cases that are past
 func (prog retention) eraseCommand() *cobra.Command {
 	var reason string
 	var yes bool
-	c := &cobra.Command{Use: "erase CASE", Short: "Erase a case but for the headers of its events",
+	var out cli.Output
+	c := telling(&cobra.Command{Use: "erase CASE", Short: "Erase a case but for the headers of its events",
 		Long: `Erase a case: its replies and statement files, everything that was said in it, what the provider held, and its lines in
 the list. The headers of its events stay, so that "aisdesk check" can tell that the chain is whole, and so do the reason and
 the names of those who acted. Reports that were written elsewhere, and the provider's own copy, stay where they are.
@@ -69,12 +71,21 @@ the names of those who acted. Reports that were written elsewhere, and the provi
 				if !yes && !prog.Agreed("Erase case "+id+" with all of its imports? It cannot be undone. [y/N] ") {
 					return errors.New("nothing was erased. --yes erases without asking")
 				}
-				return prog.erase(c.Context(), a, id, reason)
+				if err := prog.erase(c.Context(), a, id, reason); err != nil {
+					return err
+				}
+				return prog.Print(c.Context(), &out, cli.Document{Value: erased{id, true}, Table: cli.NoTable})
 			})
-		}}
+		}}, &out)
 	reasonFlag(c, &reason)
 	c.Flags().BoolVar(&yes, "yes", false, "do not ask")
 	return c
+}
+
+// erased says that a case was erased.
+type erased struct {
+	Case   string `json:"case"`
+	Erased bool   `json:"erased"`
 }
 
 func (prog retention) erase(ctx context.Context, a *app.App, id, reason string) error {

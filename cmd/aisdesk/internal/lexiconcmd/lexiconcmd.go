@@ -183,5 +183,5 @@ func describeChange(change *app.LexiconChange) Change {
 
 // Outputs are the values that the commands print as JSON, by the names of their schemas.
 func Outputs() map[string]any {
-	return map[string]any{"lexicon-check": State{}, "lexicon-diff": Change{}}
+	return map[string]any{"lexicon-check": State{}, "lexicon-diff": Change{}, "lexicon-try": tried{}}
 }

@@ -3,6 +3,7 @@ package lexiconcmd
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 
@@ -21,6 +22,7 @@ type triedRow struct{ title, party, kind, country, amount string }
 
 func (prog commands) lexiconTryCommand() *cobra.Command {
 	var r triedRow
+	var out cli.Output
 	c := &cobra.Command{
 		Use:     "try TEXT",
 		Short:   "Say what a row with this text would be, and why",
@@ -28,6 +30,9 @@ func (prog commands) lexiconTryCommand() *cobra.Command {
 		Example: "  aisdesk lexicon try \"WYNAGRODZENIE ZA LISTOPAD\" --party \"Fabryka Gwoździ sp. z o.o.\" --amount 5000",
 		Args:    cli.OneArg("the text"),
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := out.Settle(); err != nil {
+				return err
+			}
 			r.title = args[0]
 			imp, err := r.reply()
 			if err != nil {
@@ -40,9 +45,14 @@ func (prog commands) lexiconTryCommand() *cobra.Command {
 			defer a.Close()
 			prog.WarnOfEntries(a)
 			set, _ := a.Lexicon()
-			return prog.tryRow(c.Context(), imp, set)
+			t, err := try(c.Context(), imp, set)
+			if err != nil {
+				return err
+			}
+			return prog.Print(c.Context(), &out, cli.Document{Value: t, Table: t.print})
 		},
 	}
+	out.Add(c, cli.Data...)
 	s := c.Flags()
 	s.StringVar(&r.party, "party", "", "`NAME` of the counterparty")
 	s.StringVar(&r.kind, "kind", "", "`KIND` of transaction in the bank's words")
@@ -73,29 +83,63 @@ func (r triedRow) reply() (*aisclient.Import, error) {
 	return &aisclient.Import{Targets: []aisclient.Target{{Accounts: []aisclient.Account{account}}}}, nil
 }
 
-func (prog commands) tryRow(ctx context.Context, imp *aisclient.Import, set *lexicon.Set) error {
+// tried is what a row would be.
+type tried struct {
+	Category   string    `json:"category"`
+	Confidence string    `json:"confidence"` // low, medium or high
+	Why        string    `json:"why"`        // what decided the category
+	Words      text.Text `json:"words,omitzero"`
+	Note       string    `json:"note,omitempty"`
+	// Entry is the entry of the lexicon that decided, where one did.
+	Entry *triedEntry `json:"entry,omitempty"`
+	// WeakSigns are categories of which the row has a sign that decides nothing.
+	WeakSigns []string `json:"weakSigns,omitempty"`
+
+	label string // the category for people
+}
+
+type triedEntry struct {
+	ID     string `json:"id"`
+	File   string `json:"file"`
+	Source string `json:"source"`
+	Date   string `json:"date"` // on which the source was read
+}
+
+// try puts the only row of an import into a category.
+func try(ctx context.Context, imp *aisclient.Import, set *lexicon.Set) (*tried, error) {
 	l, err := ledger.FromImport(imp)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	a, err := insight.Analyse(ctx, l, insight.Options{Lexicon: func() *lexicon.Set { return set }, Today: aisclient.DateIn(time.Now())})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	p := &cli.Printer{W: prog.Out}
-	w := a.Rows.Why(0)
-	p.Line("category    %s (%s)", a.Rows.Of(0), a.Rows.Of(0).Label())
-	p.Line("confidence  %s", w.Confidence)
-	p.Line("why         %s", a.Rows.Reason(0))
-	for _, f := range []struct{ name, value string }{{"words", text.Clean(w.Words).String()}, {"note", w.Note}} {
+	w, of := a.Rows.Why(0), a.Rows.Of(0)
+	t := &tried{Category: of.String(), Confidence: w.Confidence.String(), Why: a.Rows.Reason(0), Words: text.Clean(w.Words), Note: w.Note, label: of.Label()}
+	if e, ok := set.Entry(w.Entry); ok {
+		t.Entry = &triedEntry{e.ID, e.File, e.Source, e.Date}
+	}
+	for _, c := range a.Rows.Weak(0) {
+		t.WeakSigns = append(t.WeakSigns, c.String())
+	}
+	return t, nil
+}
+
+func (t *tried) print(to io.Writer) error {
+	p := &cli.Printer{W: to}
+	p.Line("category    %s (%s)", t.Category, t.label)
+	p.Line("confidence  %s", t.Confidence)
+	p.Line("why         %s", t.Why)
+	for _, f := range []struct{ name, value string }{{"words", t.Words.String()}, {"note", t.Note}} {
 		if f.value != "" {
 			p.Line("%-10s  %s", f.name, f.value)
 		}
 	}
-	if e, ok := set.Entry(w.Entry); ok {
+	if e := t.Entry; e != nil {
 		p.Line("entry       %s, %s, source %s of %s", e.ID, e.File, e.Source, e.Date)
 	}
-	for _, c := range a.Rows.Weak(0) {
+	for _, c := range t.WeakSigns {
 		p.Line("weak sign   %s", c)
 	}
 	return p.Err
