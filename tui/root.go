@@ -44,7 +44,7 @@ func newRoot(ctx context.Context, b Backend, o Options) *root {
 		o.Getenv = os.Getenv
 	}
 	r := &root{backend: b, opts: o, work: background.New(ctx), nav: &navigation{}, dialogs: &dialogs{}, notices: &notices{}}
-	r.env = &pane.Env{Now: o.Now, Ctx: r.work.Context(), Services: b, Claims: b, Reports: b, Lexicon: b, Cases: o.Cases, Demo: o.Demo, Policies: o.Policies, Home: o.Getenv("HOME"), Spawn: r.work.Spawn, Post: r.post}
+	r.env = &pane.Env{Now: o.Now, Ctx: r.work.Context(), Services: b, Claims: b, Reports: b, Lexicon: b, Cases: o.Cases, Demo: o.Demo, Policies: o.Policies, Version: o.Version, Home: o.Getenv("HOME"), Spawn: r.work.Spawn, Post: r.post}
 	r.preferences = &preferences{backend: b, env: r.env, notices: r.notices, getenv: o.Getenv, writer: background.NewWriter(r.work), set: b.Settings().Clone(), tell: r.tell}
 	r.clipboard = &clipboard{work: r.work, notices: r.notices, output: terminal.Output(o.Output), getenv: o.Getenv}
 	r.preferences.ground = terminal.NewGround(r.clipboard.output, o.Input, o.Output, o.Getenv)

@@ -51,6 +51,8 @@ type Env struct {
 	Masked bool
 	// Memory keeps small settings of panes, such as column sets, over the end of the program.
 	Memory Memory
+	// Version is the program's.
+	Version string
 	// Home is the user's home directory, for ~ in paths; empty where there is none.
 	Home string
 	// Spawn starts work that the program waits for when it ends, and returns the command that brings its answer;

@@ -87,7 +87,7 @@ func (p *Pane) copyCurl() tea.Cmd { return p.copy(har.Curl(*p.chosenCall()), "th
 
 // copyHAR copies all calls as an HTTP Archive, without the secrets.
 func (p *Pane) copyHAR() tea.Cmd {
-	b, err := har.Archive(p.calls(), "")
+	b, err := har.Archive(p.calls(), p.env.Version)
 	if err != nil {
 		return p.env.Inform(pane.Warn, err.Error())
 	}

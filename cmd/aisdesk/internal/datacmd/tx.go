@@ -103,11 +103,11 @@ the lexicon or the label. Tables leave the column out where the terminal is too 
 	return c
 }
 
-// whyNone says on the standard error why a filter finds nothing.
+// whyNone remarks why a filter finds nothing.
 func (prog commands) whyNone(ctx context.Context, l *ledger.Ledger, q ledger.Query) error {
 	why, err := l.WhyNone(ctx, q)
 	if said := why.Sentence(); said != "" {
-		fmt.Fprintln(prog.Err, text.Clean("no transaction matches: "+said))
+		fmt.Fprintln(prog.Remarks(), text.Clean("no transaction matches: "+said))
 	}
 	return err
 }
