@@ -35,7 +35,7 @@ type circleFinder struct {
 }
 
 func (b circleFinder) find(ctx context.Context) error {
-	b.elsewhere = map[ID][]ID{}
+	b.elsewhere, b.poured = map[ID][]ID{}, map[ID][]int32{}
 	b.moves = make([]moving, len(b.parties))
 	err := pieces(ctx, b.l, func(row int32) {
 		m := &b.moves[b.Payer(row)]
@@ -45,7 +45,9 @@ func (b circleFinder) find(ctx context.Context) error {
 		return err
 	}
 	b.cutNames()
+	b.likeNames()
 	b.titleNames()
+	b.titleWords()
 	return ctx.Err()
 }
 
@@ -79,6 +81,94 @@ func isCut(short, long string) bool {
 	n := utf8.RuneCountInString(short)
 	next, _ := utf8.DecodeRuneInString(long[len(short):])
 	return n >= shortestCut && (unicode.IsLetter(next) || slices.Contains(cutWidths, n))
+}
+
+// likeNames joins payers with those who are paid under a name that is likely another spelling of theirs.
+func (b circleFinder) likeNames() {
+	byPart := map[string][]ID{} // those who are paid, by the parts of their names
+	for id := ID(1); int(id) < len(b.parties); id++ {
+		if p := &b.parties[id]; p.Payer == id && !p.Titled && b.moves[id].out {
+			for _, part := range nameParts(p.Name) {
+				byPart[part] = append(byPart[part], id)
+			}
+		}
+	}
+	for id := ID(1); int(id) < len(b.parties); id++ {
+		p := &b.parties[id]
+		if p.Payer != id || p.Titled || p.Person || !b.moves[id].in {
+			continue
+		}
+		seen := map[ID]bool{id: true}
+		for _, part := range nameParts(p.Name) {
+			paid := byPart[part]
+			for _, other := range paid[:min(len(paid), mostCutNames)] {
+				if !seen[other] && identity.LikeFirm(p.Name, b.parties[other].Name) {
+					b.meet(id, other)
+				}
+				seen[other] = true
+			}
+		}
+	}
+}
+
+// partLetters is how many letters a word of a name has at least to find others by, and how many of each end of the name do.
+const partLetters = 4
+
+// nameParts are what a name has in common with its other spellings: a longer word, or one of its ends where a letter is changed.
+func nameParts(name string) []string {
+	var parts []string
+	for _, w := range wordsIn(text.Fold(name)) {
+		if len(w) >= partLetters {
+			parts = append(parts, w, w[:partLetters]+"*", "*"+w[len(w)-partLetters:])
+		}
+	}
+	return parts
+}
+
+// titleWords finds the payments without a counterparty that begin to name a payer in the title: a wallet that is filled by card.
+// Too little to say that money goes back, it is enough to ask where most of the pay does.
+func (b circleFinder) titleWords() {
+	byWord := map[string][]ID{} // payers by the first word of their name
+	for id := ID(1); int(id) < len(b.parties); id++ {
+		p := &b.parties[id]
+		if words := wordsIn(text.Fold(p.Name)); p.Payer == id && !p.Titled && !p.Person && b.moves[id].in && len(words) > 0 && len(words[0]) >= shortestWord {
+			byWord[words[0]] = append(byWord[words[0]], id)
+		}
+	}
+	if len(byWord) == 0 {
+		return
+	}
+	pour := func(named int32, rows []int32) {
+		title := wordsIn(b.l.FoldedTitle(named))
+		for i, w := range title {
+			for _, payer := range byWord[w] {
+				b.poured[payer] = append(b.poured[payer], rows...)
+			}
+			if i+1 < len(title) { // "Cash App" is Cashapp
+				for _, payer := range byWord[w+title[i+1]] {
+					b.poured[payer] = append(b.poured[payer], rows...)
+				}
+			}
+		}
+	}
+	for id := ID(1); int(id) < len(b.parties); id++ {
+		if b.parties[id].Titled && b.moves[id].out {
+			pour(b.sample[id], b.Rows(id))
+		}
+	}
+	for _, row := range b.Rows(None) { // whose title is a number, or has one in its only word
+		if b.l.Amount(row) < 0 {
+			pour(row, []int32{row})
+		}
+	}
+}
+
+// shortestWord is how many letters the first word of a payer's name has at least to be looked for in titles.
+const shortestWord = 3
+
+// wordsIn are the words of a folded text, with those that have digits.
+func wordsIn(folded string) []string {
+	return strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
 // titleNames joins payers with the payments that have no counterparty and name them in the title.

@@ -7,6 +7,7 @@ package party
 
 import (
 	"context"
+	"slices"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/identity"
@@ -118,7 +119,8 @@ type Table struct {
 	owners   [][]owner // by source
 	country  []string
 
-	elsewhere map[ID][]ID // by payer: others whose payments out are to him
+	elsewhere map[ID][]ID    // by payer: others whose payments out are to him
+	poured    map[ID][]int32 // by payer: payments without a counterparty that may be to him
 
 	byPayer []int32 // rows, those of a payer together, in the ledger's order
 	first   []int32 // by payer: where its rows begin in byPayer
@@ -219,6 +221,19 @@ func (t *Table) Circle(payer ID, c aisclient.Currency, from, to aisclient.Date) 
 		}
 	}
 	return in, back, backRows
+}
+
+// PaidTo are the rows of some days that were paid to a payer in whatever way, by card as well, or to whoever may be him.
+func (t *Table) PaidTo(payer ID, c aisclient.Currency, from, to aisclient.Date) []int32 {
+	rows := slices.Clone(t.poured[payer])
+	for _, id := range append([]ID{payer}, t.elsewhere[payer]...) {
+		rows = append(rows, t.Rows(id)...)
+	}
+	slices.Sort(rows)
+	return slices.DeleteFunc(slices.Compact(rows), func(row int32) bool {
+		d := t.l.Date(row)
+		return t.l.Amount(row) >= 0 || d < from || d > to || t.l.Currency(row) != c || !t.l.Booked(row) || t.Own(row).Certain() || t.dropped(row)
+	})
 }
 
 // dropped reports whether a row counts in no sum: it is cancelled, or stands twice.

@@ -6,6 +6,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/insight/party"
+	"aisdesk/aisclient/lexicon"
 )
 
 // fewestReturns is how many payments that came back at once make a habit of it: one is a slip.
@@ -120,3 +121,25 @@ func (s *Streams) cancelled(st *Stream) (n int, sum aisclient.Amount) {
 	}
 	return n, sum
 }
+
+// unspent are the categories of payments of which nobody knows what was bought for them: they may be put aside at who is paid.
+var unspent = []category.Category{category.OwnTransfer, category.OtherOut, category.PersonOut, category.SavingsInvestment, category.Crypto}
+
+// poured reports whether at least half of what a bank, or another who keeps money for his customers, paid was put aside there
+// (statement 4.4): nobody knows whose money it is that comes from there. By card, too, for a wallet is filled by card.
+func (s judge) poured(st *Stream, p *party.Party) bool {
+	if !slices.ContainsFunc(p.Hits, func(h lexicon.Hit) bool { return slices.Contains(keepers, h.Entry.Kind) }) {
+		return false
+	}
+	in, _, _ := s.circle(st, st.From, st.To)
+	put := aisclient.Amount(0)
+	for _, row := range s.in.Parties.PaidTo(st.Payer, st.Currency, st.From, st.To) {
+		if slices.Contains(unspent, s.in.Category(row)) {
+			put = plus(put, s.in.Ledger.Amount(row).Abs())
+		}
+	}
+	return circle{in, put}.permille() >= s.in.Rules.Income.CircleGonePermille
+}
+
+// keepers are the kinds of firms that keep money for their customers.
+var keepers = []lexicon.Kind{lexicon.Bank, lexicon.Processor, lexicon.Wallet}

@@ -193,6 +193,7 @@ func (s judge) doubts(st *Stream, p *party.Party) []Reason {
 	}
 	add(len(st.Extra) > 0 && st.Extra[0] == st.Rows[0] || s.unsure(st.Rows) || s.in.unproven(st.Rows[0]), NotSure)
 	add(s.own(st.Rows[0]) == party.OwnNameClose, OwnMoney)
+	add(s.poured(st, p), CircleMoney)
 	add(f.Early, EarlyStream)
 	add(f.Cycle == cadence.Irregular, NoRhythm)
 	add(f.Mature && f.Status == cadence.Late, LateStream)
