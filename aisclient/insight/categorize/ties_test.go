@@ -81,6 +81,27 @@ salary          | PL | 5100.00 | PRZELEW | BOLT TRANSPORT SP. Z O.O. | wynagrodz
 salary          | ES | 1340.00 | TRANSFERENCIA | GLOVOAPP23 SA | nomina octubre rider
 salary          | PL | 1500.00 | PRZELEW | ZMYSLONE BUDOWNICTWO SP. Z O.O. | wyplata tyg. 38
 refund          | PL | 31.00 | PRZELEW | BOLT OPERATIONS OU | zwrot za przejazd`,
+	"a star between a word of paying and whom one pays brings nothing back": `
+gambling        | ES | -30.00 | BIZUM | | BIZUM *LUCKIA
+gambling        | ES | -30.00 | RECIBO | | RECIBO *SPORTIUM
+gambling        | GB | -20.00 | FPO | | PAYMENT *BET365
+gambling        | CZ | -300.00 | Odchozí úhrada | | PLATBA *TIPSPORT
+gambling        | PL | -50.00 | PRZELEW | | PRZELEW *STS ZAKLADY
+bailiff         | GB | -80.00 | FPO | | PAYMENT *MARSTON RECOVERY
+debt_collection | CZ | -900.00 | Odchozí úhrada | | PLATBA *EOS KSI
+groceries       | ES | -41.00 | BIZUM | | BIZUM *MERCADONA
+groceries       | GB | -41.00 | FPO | | PAYMENT *TESCO
+telecom         | GB | -22.00 | DD | | DD *VODAFONE
+utilities       | CZ | -1900.00 | INKASO | | INKASO *CEZ PRODEJ
+person_out      | CZ | -500.00 | Odchozí úhrada | JAN BAJNY | DLUH *KAMARAD
+person_out      | ES | -50.00 | TRANSFERENCIA | PABLO FINGIDO SANZ | DEUDA *AMIGO
+salary          | ES | 1680.00 | TRANSFERENCIA | IMPRENTA FINGIDA SL | TRANSFERENCIA *NOMINA
+salary          | GB | 1680.00 | BGC | IMAGINED PRINT LTD | PAYMENT *SALARY
+salary          | CZ | 33000.00 | Příchozí úhrada | ZMYSLENA TISKARNA S.R.O. | PLATBA *MZDA
+returned_payment | ES | 30.00 | BIZUM | | BIZUM *DEVUELTO
+returned_payment | ES | -30.00 | RECIBO | | RECIBO *SPORTIUM DEVUELTO
+returned_payment | GB | 20.00 | FPI | | PAYMENT *RETURNED
+returned_payment | CZ | 300.00 | PRICHOZI UHRADA | | PLATBA *ODMITNUTA`,
 	"a joke about wages is no wage": `
 person_in       | GB | 12.00 | FPI | OLIVE IMAGINED | wages for making tea haha
 person_in       | PL | 30.00 | PRZELEW | LENA BAJKOWA | wyplata za pizze
