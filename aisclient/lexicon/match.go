@@ -160,10 +160,11 @@ func (c *combination) hit(h *spot, f Field, in *Scanned) (Hit, bool) {
 	}
 	e := out.Entry
 	out.Home = c.row.at(e)
-	if words == 1 && c.ofAnotherTrade(h, e, in) {
+	placed := c.placed(h, e, in)
+	if words == 1 && !placed && c.ofAnotherTrade(h, e, in) {
 		return out, false
 	}
-	return out, (e.suits(c.row) || e.enforces()) && (h.carry || !c.decoy(e, out.Sort, words, in))
+	return out, (e.suits(c.row) || e.enforces()) && (h.carry || !e.excluded(in) && (placed || !c.decoy(e, out.Sort, words, in)))
 }
 
 // ofAnotherTrade reports whether one word of what harms the applicant stands in a shop's name beside a word for what is sold
@@ -297,11 +298,34 @@ func (s *Scanned) another() bool {
 // at a shop.
 const phoneCards = "GB"
 
+// excluded reports whether a text has one of the entry's not words, or none of those that must be near.
+func (e *Entry) excluded(in *Scanned) bool {
+	return slices.ContainsFunc(e.not, in.has) || len(e.near) > 0 && !slices.ContainsFunc(e.near, in.has)
+}
+
+// placed reports whether a known shop, filling station or hotel stands behind games of chance in a text, or further words of games beside the name of who
+// offers them: what else is there is their place, "Tipsport pobocka Tesco Pisek", and makes no firm of another trade of them.
+func (c *combination) placed(h *spot, e *Entry, in *Scanned) bool {
+	if h.ref != 0 || e.Out != category.Gambling {
+		return false
+	}
+	return slices.ContainsFunc(in.hits, func(o spot) bool {
+		if o.ref != 0 || o.from < h.to && h.from < o.to {
+			return false
+		}
+		p := &c.set.patterns[o.pattern]
+		place := p.sort == Name && p.entry.Kind == Shop && playedAt(p.entry.Out) && o.from >= h.to
+		return place && (c.row.at(p.entry) || !p.entry.national()) || e.Kind == Operator && p.sort == Word && p.entry.Kind == NoKind && p.entry.Out == category.Gambling
+	})
+}
+
+// playedAt reports whether lotteries and bookmakers have their desks at firms of a category, and casinos their rooms.
+func playedAt(c category.Category) bool {
+	return c == category.Groceries || c == category.Fuel || c == category.Travel
+}
+
 // decoy reports whether something in the text says that the entry is not meant.
 func (c *combination) decoy(e *Entry, sort Sort, words int, in *Scanned) bool {
-	if slices.ContainsFunc(e.not, in.has) || len(e.near) > 0 && !slices.ContainsFunc(e.near, in.has) {
-		return true
-	}
 	if sort == Reference && e.Out == category.Bailiff && c.texts[1].another() {
 		return true // a shop's or a club's order number
 	}

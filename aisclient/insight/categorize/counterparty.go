@@ -20,8 +20,8 @@ func (e counterpartyStage) settle() (decision, bool) {
 	if h == nil {
 		return decision{}, false
 	}
-	if operator := e.behind(h); operator != nil {
-		h = operator
+	if other := e.behind(h); other != nil {
+		h = other
 	}
 	if later := e.payLater(); later != nil && (h.Entry.Kind == lexicon.Shop || h.Entry.Kind == lexicon.Lender) {
 		h = later
@@ -42,12 +42,20 @@ func (e counterpartyStage) settle() (decision, bool) {
 	return d, true
 }
 
-// behind finds the operator whom a wallet, a voucher or an exchange that sells coins by card pays, wherever the row names it; nil for none.
+// behind finds who is paid in truth; nil for none other. Behind a wallet, a voucher or an exchange that sells coins by card it is the
+// operator whom the row names, wherever it does. Of an operator or a lender and a shop in one text, the shop is the place: "Lotto
+// Kaufland". An operator's name that counts only beside another sign may be a part of the shop's behind it: "Lewiatan Fortuna".
 func (e counterpartyStage) behind(h *lexicon.Hit) *lexicon.Hit {
-	if k := h.Entry.Kind; k != lexicon.Wallet && k != lexicon.Voucher && k != lexicon.CryptoExchange {
-		return nil
+	switch h.Entry.Kind {
+	case lexicon.Wallet, lexicon.Voucher, lexicon.CryptoExchange:
+		return e.best(func(o *lexicon.Hit) bool { return o.Entry.Kind == lexicon.Operator })
+	case lexicon.Shop:
+		return e.best(func(o *lexicon.Hit) bool {
+			firm := o.Entry.Kind == lexicon.Operator || o.Entry.Kind == lexicon.Lender
+			return firm && !e.in && o.Field == h.Field && (o.Before(h) || len(o.Entry.Needs) == 0)
+		})
 	}
-	return e.best(func(h *lexicon.Hit) bool { return h.Entry.Kind == lexicon.Operator })
+	return nil
 }
 
 // payLater finds the pay-later firm or product through which a shop, or a lender who has one, is paid.
@@ -58,13 +66,14 @@ func (e counterpartyStage) payLater() *lexicon.Hit {
 	return e.best(func(h *lexicon.Hit) bool { return h.Entry.Kind == lexicon.PayLater })
 }
 
-// casino finds the words of games of chance in a hotel's name: casinos are in hotels.
-func (e counterpartyStage) casino(hotel *lexicon.Hit) *lexicon.Hit {
-	if hotel.Entry.Kind != lexicon.Shop || e.of(hotel) != category.Travel {
+// games finds the words of games of chance in a hotel's name, where casinos are, and before a shop's, which is the place.
+func (e counterpartyStage) games(shop *lexicon.Hit) *lexicon.Hit {
+	if shop.Entry.Kind != lexicon.Shop || e.in {
 		return nil
 	}
 	return e.best(func(w *lexicon.Hit) bool {
-		return !counterparty(w) && e.of(w) == category.Gambling && w.Field == hotel.Field
+		there := w.Field == shop.Field && (e.of(shop) == category.Travel || w.Before(shop))
+		return there && !counterparty(w) && e.of(w) == category.Gambling
 	})
 }
 
@@ -177,8 +186,8 @@ func (e counterpartyStage) despite(h *lexicon.Hit) (decision, bool) {
 	if later := e.words(category.BNPL); later != nil && kind == lexicon.Lender {
 		other = later // a lender's way of paying at shops
 	}
-	if casino := e.casino(h); casino != nil {
-		other = casino
+	if games := e.games(h); games != nil {
+		other = games
 	}
 	if other == nil {
 		return decision{}, false

@@ -102,6 +102,34 @@ returned_payment | ES | 30.00 | BIZUM | | BIZUM *DEVUELTO
 returned_payment | ES | -30.00 | RECIBO | | RECIBO *SPORTIUM DEVUELTO
 returned_payment | GB | 20.00 | FPI | | PAYMENT *RETURNED
 returned_payment | CZ | 300.00 | PRICHOZI UHRADA | | PLATBA *ODMITNUTA`,
+	"an operator or a lender in a shop is at the other end, a hotel's casino is one": `
+gambling        | PL | -20.00 | TRANSAKCJA KARTĄ | | LOTTO KOLEKTURA W KAUFLAND KIELCE
+gambling        | PL | -20.00 | TRANSAKCJA KARTĄ | | SUPERBET BIEDRONKA RADOM
+gambling        | PL | -20.00 | TRANSAKCJA KARTĄ | | STS PUNKT PRZYJMOWANIA ZAKLADOW ORLEN
+gambling        | PL | -20.00 | TRANSAKCJA KARTĄ | | STS GALERIA KORONA ŻABKA
+gambling        | CZ | -200.00 | PLATBA KARTOU | | TIPSPORT POBOCKA TESCO PISEK
+gambling        | CZ | -200.00 | PLATBA KARTOU | | FORTUNA SAZKOVA KANCELAR KAUFLAND
+gambling        | CZ | -200.00 | PLATBA KARTOU | | SAZKA - POTRAVINY BILLA
+gambling        | ES | -20.00 | TARJETA | | LOTERIAS CC CARREFOUR SORIA
+gambling        | ES | -20.00 | TARJETA | | ONCE KIOSCO MERCADONA
+gambling        | ES | -20.00 | TARJETA | | APUESTAS CODERE BAR CENTRAL
+gambling        | ES | -20.00 | TARJETA | | SALON CODERE MERCADONA
+gambling        | GB | -20.00 | CARD PAYMENT | | BETFRED SAINSBURYS ARCADE
+gambling        | PL | -300.00 | PRZELEW | | ruletka wieczor
+gambling        | PL | -300.00 | TRANSAKCJA KARTĄ | | KASYNO HOTEL HILTON WARSZAWA
+gambling        | ES | -90.00 | TARJETA | | CASINO HOTEL MELIA
+gambling        | GB | -90.00 | CARD PAYMENT | | CASINO HILTON PARK LANE
+loan_repayment  | GB | -45.00 | DD | CREATION FINANCIAL | CURRYS INSTALMENT 3
+loan_repayment  | ES | -45.00 | TARJETA | | COFIDIS MEDIA MARKT
+groceries       | PL | -41.00 | TRANSAKCJA KARTĄ | | KAUFLAND KIELCE
+groceries       | CZ | -410.00 | PLATBA KARTOU | | TESCO PISEK FORTUNA PARK
+groceries       | PL | -33.00 | TRANSAKCJA KARTĄ | | LEWIATAN FORTUNA SP J ZMYSLOW
+travel          | PL | -300.00 | TRANSAKCJA KARTĄ | | HOTEL HILTON WARSZAWA
+travel          | ES | -90.00 | TARJETA | | HOTEL CASINO REAL RONDA
+travel          | GB | -90.00 | CARD PAYMENT | | HILTON PARK LANE
+restaurants     | ES | -9.00 | TARJETA | | BAR EL CASINO SORIA
+household       | ES | -45.00 | TARJETA | | MEDIA MARKT SORIA
+household       | GB | -45.00 | CARD PAYMENT | | CURRYS LEEDS`,
 	"a joke about wages is no wage": `
 person_in       | GB | 12.00 | FPI | OLIVE IMAGINED | wages for making tea haha
 person_in       | PL | 30.00 | PRZELEW | LENA BAJKOWA | wyplata za pizze
