@@ -7,7 +7,7 @@ func TestS4_3_TradesOfRelatives(t *testing.T) {
 	for firm, want := range map[string]bool{
 		"Firma Handlowa Piotr Łącki": true, "Łącka Anna Usługi Księgowe": true, "PIOTR LACKI TRANSPORT": true,
 		"Łąccy s.c. Piotr Łącki, Ewa Łącka": true, "Obcy s.c. Piotr Obcy, Ewa Obca": false, "Piotr Łącki Sp. z o.o.": false,
-		"Łącki Sp. z o.o.": false, "Firma Handlowa Piotr Obcy": false, "Piekarnia Łącka": false, "Przychodnia Łącka Street Clinic": false,
+		"A. Łącka - Biuro rachunkowe": true, "W LACKI CLEANING": true, "A. Obca - Biuro rachunkowe": false, "Łącki Sp. z o.o.": false, "Firma Handlowa Piotr Obcy": false, "Piekarnia Łącka": false, "Przychodnia Łącka Street Clinic": false,
 	} {
 		if got := RelatedFirm(firm, "Anna Łącka"); got != want {
 			t.Errorf("%s: %v", firm, got)

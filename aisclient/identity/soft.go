@@ -137,13 +137,13 @@ func Related(a, b string) bool {
 var partnerships = wordSet("sc cb")
 
 // RelatedFirm reports whether a firm that is no company, or a partnership, bears the full name of somebody with a person's
-// surname: the trade of a relative, or of the person.
+// surname, or a letter and the surname: the trade of a relative, or of the person.
 func RelatedFirm(firm, person string) bool {
 	who, words, read := personWords(person), wordsOf(firm), readCompany(firm)
 	if read.sure && !partnerships[read.form] || len(words) < 3 {
 		return false
 	}
-	return nextTo(words, word.given, func(w word) bool {
+	return nextTo(words, func(w word) bool { return w.given() || w.initial() }, func(w word) bool {
 		return slices.ContainsFunc(who, func(s word) bool { return isSurname(s, who) && (w.equals(s) || genderForms(w.fold, s.fold)) })
 	})
 }

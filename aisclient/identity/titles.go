@@ -31,6 +31,28 @@ var nameTitles = wordSet("pan don d lord lady mba ma ba dis dba")
 // longestTitle is how many words a title has at most.
 const longestTitle = 3
 
+// IsTitle reports whether a folded word is a person's title.
+func IsTitle(word string) bool { return titles[word] }
+
+// Initialed parts a name without its titles into the letters that stand for given names, folded, and the number of other
+// words: "Mgr A. Lis" is a and 1. Names with a word of two letters, digits or no letter alone have none.
+func Initialed(name string) (initials string, surnames int) {
+	if strings.ContainsAny(name, "0123456789@/*") {
+		return "", 0
+	}
+	for _, w := range personWords(name) {
+		switch {
+		case w.initial():
+			initials += w.fold
+		case len([]rune(w.fold)) == 2:
+			return "", 0
+		default:
+			surnames++
+		}
+	}
+	return initials, surnames
+}
+
 // withoutTitles drops titles, unless fewer than two words would be left.
 func withoutTitles(words []word) []word {
 	var kept []word

@@ -25,7 +25,7 @@ func (sc *Scanner) isPerson(raw string) bool {
 		return false
 	}
 	if name, _ := identity.StripAddress(raw); !identity.IsPerson(name) {
-		return sc.isAddressed(partyInitials) && !identity.IsCompany(raw) || sc.isInitialed()
+		return sc.isAddressed(partyInitials) && !identity.IsCompany(raw) || sc.isInitialed(raw)
 	}
 	rest := slices.Clone(sc.text.b)
 	strong := false
@@ -100,25 +100,19 @@ func (sc *Scanner) isAddressed(most int) bool {
 var clubs = map[string]bool{"tj": true, "sk": true, "fc": true, "ac": true, "fk": true, "hc": true, "bk": true, "cd": true, "cf": true, "ud": true, "rc": true,
 	"ks": true, "sc": true, "as": true, "ps": true, "sa": true, "sl": true}
 
-// isInitialed reports whether a name is a surname and one or two initials, and no firm's that is known: "SMITH J".
-func (sc *Scanner) isInitialed() bool {
-	words := bytes.Fields(sc.text.b)
-	if sc.text.digits || len(words) < 2 || len(words) > 3 {
+// isInitialed reports whether a name is a surname, in Spain two, and one or two initials, titles aside, and no firm's that is
+// known: "SMITH J", "Mgr A. Lis".
+func (sc *Scanner) isInitialed(raw string) bool {
+	initials, surnames := identity.Initialed(raw)
+	if sc.text.digits || initials == "" || len(initials) > 2 || clubs[initials] {
 		return false
 	}
-	surnames, initials := 0, ""
-	for _, w := range words {
-		switch len(w) {
-		case 1:
-			initials += string(w)
-		case 2:
-			return false
-		default:
-			surnames++
-		}
-	}
-	return surnames == 1 && !clubs[initials] && !slices.ContainsFunc(sc.walk.out, func(h found) bool {
+	return (surnames == 1 || surnames == 2 && sc.country == "ES") && !slices.ContainsFunc(sc.walk.out, func(h found) bool {
 		p := &sc.set.patterns[h.pattern]
+		words := bytes.Fields(sc.text.b[h.from:h.to])
+		if !slices.ContainsFunc(words, func(w []byte) bool { return len(w) > 1 && !identity.IsTitle(string(w)) }) {
+			return false // "ing." is no bank here, and "a b" no legal form
+		}
 		return p.sort == Name || p.sort == Domain || p.sort == sign && slices.Contains(firmTerms, p.sign)
 	})
 }
