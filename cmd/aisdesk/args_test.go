@@ -15,7 +15,7 @@ func TestAWrongCommandLineSaysWhatToWrite(t *testing.T) {
 		"show": "ID or a file is missing: aisdesk show ID|FILE", "tx a b": `unexpected argument "b": aisdesk tx ID|FILE`,
 		"delete": "ID is missing", "encrypt": "passphrase or keyring is missing", "encrypt x": `"x" is neither passphrase nor keyring`,
 		"import": "with one of --login, --session, --reuse, --redirect, --resume", "import --login a --redirect": "--login and --redirect cannot be used together",
-		"import --resume a b": `unexpected argument "b"`, "completion tcsh": `no completion for "tcsh"`, "list --jsn": "unknown flag: --jsn",
+		"import --resume a b": `unexpected argument "b"`, "case shw": "did you mean new or show?", "lexicon chek": "did you mean check?", "case nonsense": `"aisdesk case --help" lists them`, "help tx nosuch": `there is no command or topic "nosuch"`, "completion tcsh": `no completion for "tcsh"`, "list --jsn": "unknown flag: --jsn",
 	} {
 		if r := d.run(strings.Fields(line)...); r.code != cli.ExitUsage || r.out != "" || !strings.Contains(r.err, want) || strings.Count(r.err, "\n") != 1 {
 			t.Errorf("%s: exit %d %s%s", line, r.code, r.out, r.err)

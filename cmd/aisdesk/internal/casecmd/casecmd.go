@@ -39,12 +39,7 @@ them all. The imports of a case are read as one: each account stands once, each 
 "aisdesk tx CASE" and "aisdesk report CASE" read it so.
 
 ` + caseHelp,
-		Args: func(c *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return fmt.Errorf("there is no command %q below case; \"aisdesk case --help\" lists them", text.Clean(args[0]))
-			}
-			return nil
-		},
+		Args: cli.OnlyBelow,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(prog.newCommand(), prog.beginCommand(), prog.listCommand(), prog.showCommand(), prog.addCommand(), prog.noteCommand(),

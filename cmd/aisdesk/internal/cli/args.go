@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"aisdesk/aisclient/text"
 	"github.com/spf13/pflag"
 )
 
@@ -56,6 +58,18 @@ func NoArgs(c *cobra.Command, args []string) error {
 		hint = "did you mean " + like + "?"
 	}
 	return fmt.Errorf("there is no command %q; %s", args[0], hint)
+}
+
+// OnlyBelow refuses the arguments of a command that only has others below it.
+func OnlyBelow(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	hint := fmt.Sprintf("%q lists them", c.CommandPath()+" --help")
+	if like := nearCommands(c, args[0]); like != "" {
+		hint = "did you mean " + like + "?"
+	}
+	return fmt.Errorf("there is no command %q below %s; %s", text.Clean(args[0]), c.Name(), hint)
 }
 
 // nearCommands names the commands below c that are like a word.

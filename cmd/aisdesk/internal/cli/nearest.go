@@ -94,7 +94,7 @@ func Unknown(kind, name string, names []string) error {
 	if like := didYouMean(name, names); like != "" {
 		return errors.New(s + like)
 	}
-	if len(names) <= 30 {
+	if len(names) > 0 && len(names) <= 30 {
 		s += "; there are " + english.List(names)
 	}
 	return errors.New(s)

@@ -43,13 +43,8 @@ func (prog commands) lexiconCommand() *cobra.Command {
 		Use:   "lexicon",
 		Short: "Check and try the words by which rows get their category",
 		Long:  "Check and try the words by which rows get their category.\n\n" + lexiconExample,
-		Args: func(c *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return fmt.Errorf("there is no command \"lexicon %s\"; there are check, try and diff", text.Clean(args[0]))
-			}
-			return nil
-		},
-		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+		Args:  cli.OnlyBelow,
+		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(prog.lexiconCheckCommand(), prog.lexiconTryCommand(), prog.lexiconDiffCommand())
 	return c

@@ -35,12 +35,7 @@ type commands struct{ *cli.Program }
 // parent is a command that only has others below it.
 func parent(name, short, long, example string, below ...*cobra.Command) *cobra.Command {
 	c := &cobra.Command{Use: name, Short: short, Long: long, Example: example,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return fmt.Errorf("there is no command %q below %s; \"aisdesk %s --help\" lists them", text.Clean(args[0]), name, name)
-			}
-			return nil
-		},
+		Args: cli.OnlyBelow,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(below...)
