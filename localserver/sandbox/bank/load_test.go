@@ -82,6 +82,7 @@ func TestMistakesNameTheirPlace(t *testing.T) {
 		"one name twice":  {"x.toml", change(`id = "main"`, "id = \"main\"\n  sweep_to = \"x\"\n  name = \"K\"\n  balance = \"1.00\"\n  [[customer.account]]\n  id = \"main\""), `x.toml:13: customer[0].account[0].sweep_to: "x" is not one of main, outside` + "\n"},
 		"no such bank":    {"x.toml", change(`["pl"]`, "[\"pl\"]\nbank = \"Wislaa\""), `x.toml:6: customer[0].bank: "Wislaa" is not one of KontoBank, Wisla`},
 		"bank abroad":     {"x.toml", change(`["pl"]`, "[\"pl\"]\nbank = \"Morava_cz\""), `x.toml:6: customer[0].bank: "Morava_cz" is not one of KontoBank, Wisla`},
+		"overdraft":       {"x.toml", change(`name = "Konto"`, "name = \"Konto\"\n  overdraft = \"-5\""), `x.toml:14: customer[0].account[0].overdraft: "-5": must not be negative`},
 		"unknown table":   {"x.toml", goodTOML + "[[customers]]\nlogin = \"z\"\n", "x.toml:24: customers: this field is not known; there are customer"},
 		"two days": {"x.toml", goodTOML + "  [[customer.transaction]]\n  days_ago = -1\n  date = 2026-02-27\n  amount = \"-4.90\"\n  status = 5\n",
 			"x.toml:25: customer[0].transaction[0].days_ago: stands beside date: leave one of them out\nx.toml:28: customer[0].transaction[0].status: the number 5 stands here"},

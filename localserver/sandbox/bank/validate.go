@@ -194,7 +194,7 @@ func (c *checker) person(path string, p *PersonSpec) {
 func (c *checker) account(path string, a *AccountSpec) {
 	c.need(path+".name", a.Name)
 	c.money(path+".balance", a.Balance)
-	c.money(path+".overdraft", cmp.Or(a.Overdraft, "0"))
+	c.granted(path+".overdraft", a.Overdraft)
 	c.currency(path+".currency", a.Currency)
 	c.owners(path+".owners", a.Owners)
 	c.owners(path+".attorneys", a.Attorneys)
@@ -217,7 +217,7 @@ func (c *checker) account(path string, a *AccountSpec) {
 func (c *checker) card(path string, s *CardSpec) {
 	c.need(path+".name", s.Name)
 	c.money(path+".balance", s.Balance)
-	c.money(path+".limit", cmp.Or(s.Limit, "0"))
+	c.granted(path+".limit", s.Limit)
 	c.money(path+".interest", cmp.Or(s.Interest, "0"))
 	c.currency(path+".currency", s.Currency)
 	c.owners(path+".owners", s.Owners)
@@ -293,6 +293,15 @@ func (c *checker) owners(path string, ids []string) {
 
 func (c *checker) money(path, value string) {
 	_, err := ParseMoney(value)
+	c.check(path, err)
+}
+
+// granted checks what the bank lends at most.
+func (c *checker) granted(path, value string) {
+	m, err := ParseMoney(cmp.Or(value, "0"))
+	if err == nil && m < 0 {
+		err = fmt.Errorf("%q: must not be negative", value)
+	}
 	c.check(path, err)
 }
 
