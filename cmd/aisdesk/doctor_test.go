@@ -158,6 +158,16 @@ func TestDoctorNamesWhatIsBroken(t *testing.T) {
 		"a file where the archive is to be": {breaks: func(t *testing.T, d *desk) {
 			put(t, filepath.Join(d.env["XDG_DATA_HOME"], "aisdesk"), "x")
 		}, check: "archive", level: "failure", what: "is no folder", next: "another folder", code: 1},
+		"a link to an archive that is not there": {breaks: func(t *testing.T, d *desk) {
+			put(t, filepath.Join(d.env["XDG_DATA_HOME"], "other", "x"), "")
+			if err := os.Symlink("/no/such/folder", filepath.Join(d.env["XDG_DATA_HOME"], "aisdesk")); err != nil {
+				t.Fatal(err)
+			}
+		}, check: "archive", level: "failure", what: "is a link to a folder that is not there", next: "remove the link", code: 1},
+		"an address of no web": {breaks: func(_ *testing.T, d *desk) {
+			test(d)
+			d.env["AISDESK_API_URL"] = "ftp://api.example.com"
+		}, check: "settings", level: "failure", what: "is not a URL of the form https://", next: "correct it there", code: 2},
 		"a damaged import": {breaks: func(t *testing.T, d *desk) {
 			id := d.imported().ID
 			files, _ := filepath.Glob(filepath.Join(d.env["XDG_DATA_HOME"], "aisdesk", "*", id, "manifest.json"))

@@ -138,7 +138,7 @@ func (c *Config) safeURLs() error {
 // safeURL allows addresses of this machine for the sandbox, https and plain http, and https alone for the others.
 func (c *Config) safeURL(name, raw string) error {
 	u, err := url.Parse(raw)
-	if err != nil || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+	if err != nil || u.Host == "" || u.User != nil || u.Scheme != "https" && u.Scheme != "http" || u.RawQuery != "" || u.Fragment != "" {
 		return c.bad(name, "is not a URL of the form https://host[:port][/path]", "")
 	}
 	switch {

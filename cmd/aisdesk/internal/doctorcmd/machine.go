@@ -59,6 +59,9 @@ func folder(name, path string) check {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
+		if _, err := os.Lstat(path); err == nil {
+			return fail(name, path+" is a link to a folder that is not there", "make that folder, or remove the link")
+		}
 		return mayMake(name, path)
 	case err != nil:
 		return fail(name, "the folder "+path+" cannot be looked at: "+err.Error(), "make it a folder of your own, mode 0700")

@@ -67,7 +67,7 @@ func (prog commands) connection(err error) check {
 	}
 	next := e.Next
 	if proxy != "" {
-		next += "; or the proxy " + proxy + " (" + name + ") lets nothing through"
+		next = strings.TrimSuffix(next, ".") + "; or the proxy " + proxy + " (" + name + ") lets nothing through"
 	}
 	return fail("connection", e.Cause(), next)
 }
