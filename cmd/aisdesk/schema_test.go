@@ -88,6 +88,7 @@ func TestTheSchemasFitWhatIsPrinted(t *testing.T) {
 		"import":        {{"import", "--env", "sandbox", "--login", "test1", "--speed", "50", "--json"}, {"import", "--env", "sandbox", "--login", "test1", "--scenario", "import-error", "--json", "--speed", "50"}, {"import", "--env", "sandbox", "--login", "test1", "--auto-import", "3", "--json"}},
 		"lexicon-check": {{"lexicon", "check", "--json"}},
 		"lexicon-diff":  {{"lexicon", "diff", whole, "--json"}},
+		"diff-accounts": {{"diff", whole, unread, "--format", "ndjson"}},
 		"scenarios":     {{"sandbox", "--list-scenarios", "--format", "ndjson"}},
 		"customers":     {{"sandbox", "--list-customers", "--format", "ndjson"}},
 	} {

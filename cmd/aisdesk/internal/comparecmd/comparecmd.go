@@ -23,7 +23,9 @@ func Commands(p *cli.Program) []*cobra.Command {
 }
 
 // Outputs are the values that the commands print as JSON, by the names of their schemas.
-func Outputs() map[string]any { return map[string]any{"diff": diff{}, "diff-periods": periodDiff{}} }
+func Outputs() map[string]any {
+	return map[string]any{"diff": diff{}, "diff-accounts": Account{}, "diff-periods": periodDiff{}, "diff-streams": Stream{}}
+}
 
 type commands struct{ *cli.Program }
 
