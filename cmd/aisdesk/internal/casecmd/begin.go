@@ -65,7 +65,7 @@ func (prog commands) newCommand() *cobra.Command {
 		Short: "Begin a case, and print its id",
 		Long: `Begin a case, and print its id. Each person gets an id for the provider (ownerExternalId), with which all of their banks
 are imported: "aisdesk case show" prints it, "aisdesk import --owner ID" takes it.`,
-		Example: `  aisdesk case new kowalski --applicant "Jan Kowalski" --co-applicant "Maria Kowalska"`,
+		Example: `  aisdesk case new "Kowalski, flat" --applicant "Jan Kowalski" --co-applicant "Maria Kowalska"`,
 		Args:    cli.AtMostOneArg,
 		RunE: func(c *cobra.Command, args []string) error {
 			label := ""
