@@ -120,6 +120,23 @@ func (s *State) Holds(importID string) bool {
 		slices.ContainsFunc(s.Files, func(f File) bool { return f.Import == importID })
 }
 
+// Holdings are the ids of all that the archive holds for the case.
+func (s *State) Holdings() []string {
+	var ids []string
+	for _, i := range s.Imports {
+		ids = append(ids, i.Import)
+	}
+	for _, f := range s.Files {
+		ids = append(ids, f.Import)
+	}
+	for _, f := range s.Failed {
+		if f.Import != "" {
+			ids = append(ids, f.Import)
+		}
+	}
+	return ids
+}
+
 // fold is the state after events, which are in order and numbered from 1. It depends on nothing else.
 func fold(id string, events []Event, o Options) *State {
 	return foldUndone(id, events, undoneBy(events), o)

@@ -103,6 +103,11 @@ func (r *acts) pushCase(ctx context.Context, id string, by casefile.Author, rep 
 			return err
 		}
 	}
+	if slices.ContainsFunc(waiting, func(u casefile.Unsent) bool { return u.Event.Kind == casefile.KindErased }) {
+		if err := r.endErase(ctx, l.State(), rep); err != nil {
+			return err
+		}
+	}
 	// Only now, and the last first: an act that waits names those before it, and is looked for where this was ended in between.
 	for _, u := range slices.Backward(waiting) {
 		for _, name := range u.Objects {

@@ -226,6 +226,9 @@ func (r *Replica) sync(ctx context.Context, at time.Time, n *noted, rep *Report)
 	if err := r.pushActs(ctx, rep); err != nil {
 		return err
 	}
+	if err := r.pushDeletions(ctx, all, rep); err != nil { // of cases that were erased while the store could not be reached
+		return err
+	}
 	if err := r.eraseRefused(ctx); err != nil {
 		return err
 	}

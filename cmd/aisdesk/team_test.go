@@ -275,6 +275,50 @@ func TestACaseIsErasedInABucket(t *testing.T) {
 	}
 }
 
+// A case that was erased without the network is erased once there is one, whatever others did in it meanwhile.
+func TestACaseIsErasedOffline(t *testing.T) {
+	keyring.MockInit()
+	s := s3test.New(t)
+	anna, bob := teamDesk(t, s, "Anna", s3test.Keeper), teamDesk(t, s, "Bob", s3test.Keeper)
+	says(t, anna.run("archive", "init"), 0)
+	says(t, anna.run("team", "add", "Bob", ageRecipient.FindString(bob.run("archive", "init").err)), 0)
+	says(t, bob.run("archive", "init"), 0)
+	made := anna.run("case", "new", "loan", "--applicant", "Joan Invented", "--owner", "joan-1")
+	says(t, made, 0)
+	of := strings.TrimSpace(made.out)
+	id, more := anna.imported("--owner", "joan-1", "--case", of).ID, anna.imported("--owner", "joan-1", "--case", of).ID
+	says(t, anna.run("case", "note", of, "of the customer"), 0)
+	says(t, anna.run("archive", "sync"), 0)
+	says(t, bob.run("case", "show", of), 0, "of the customer")
+	s.Down(true)
+	says(t, anna.run("case", "note", of, "waits with it"), 0)
+	says(t, anna.run("erase", of, "--reason", "asked for", "--yes"), cli.ExitError, "marked as erased", "aisdesk archive sync")
+	if r := anna.run("erase", of, "--reason", "asked for", "--yes"); r.code != cli.ExitError || strings.Contains(r.err, "is erased;") {
+		t.Errorf("%+v", r)
+	}
+	s.Down(false)
+	says(t, bob.run("case", "note", of, "of a colleague"), 0)
+	late := bob.imported("--owner", "joan-1", "--case", of).ID
+	says(t, bob.run("archive", "sync"), 0)
+	says(t, anna.run("archive", "sync"), 0)
+	says(t, bob.run("archive", "sync"), 0)
+	for _, d := range []*desk{anna, bob} {
+		if r := d.run("case", "history", of); strings.Contains(r.out, "of a colleague") || strings.Contains(r.out, "waits with it") || strings.Contains(r.out, "of the customer") {
+			t.Errorf("%+v", r)
+		}
+		says(t, d.run("check", "--case", of), 0, "Erased, chain whole")
+	}
+	names := objectsOf(t, s)
+	if n := strings.Count(names, ".body"); n != 1 {
+		t.Errorf("%d bodies in\n%s", n, names)
+	}
+	for _, importID := range []string{id, more, late} {
+		if strings.Contains(names, importID) {
+			t.Errorf("import %s is in\n%s", importID, names)
+		}
+	}
+}
+
 // An archive that a passphrase opens moves into another bucket, as one that the keyring opens does.
 func TestMoveIntoAnotherBucketWithAPassphrase(t *testing.T) {
 	keyring.MockInit()

@@ -78,7 +78,7 @@ func (g gone) look(ctx context.Context, c *Cases, from string) error {
 		if err := l.Refresh(ctx); err != nil && ctx.Err() != nil {
 			return err
 		}
-		for _, importID := range holdings(l.State()) {
+		for _, importID := range l.State().Holdings() {
 			g.add(importID)
 		}
 	}

@@ -134,7 +134,7 @@ func CheckOne(ctx context.Context, c *Cases, id string) (*Checked, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, importID := range holdings(s) {
+	for _, importID := range s.Holdings() {
 		if s.Holds(importID) {
 			r.note(ctx, objs, importID, id)
 		}
@@ -162,7 +162,7 @@ func (r *Checked) holders(all []Listed) map[string]string {
 		if l.State == nil || l.State.Erased {
 			continue
 		}
-		for _, id := range holdings(l.State) {
+		for _, id := range l.State.Holdings() {
 			if !l.State.Holds(id) || of[id] == l.ID {
 				continue
 			}

@@ -47,9 +47,13 @@ func (r Retention) asked(s *casefile.State) error {
 	return nil
 }
 
+// ErrEraseWaits says that a case stays in the team's store until it can be erased there.
+var ErrEraseWaits = errors.New("it is marked as erased on this machine, and its replies are gone here. What was said in it goes, here and in the team's store, " +
+	"once that is sent: \"aisdesk archive sync\"")
+
 // Erase removes everything of a case but the headers of its events: replies and statement files with all that was saved beside
 // them, bodies with their salts, the provider's aggregated data, and what leads to the case. The reason stays. It can be
-// stopped at any moment and done again.
+// stopped at any moment and done again. It fails with ErrEraseWaits where the team's store could not be told.
 func (r Retention) Erase(ctx context.Context, id, reason string) error {
 	c := r.cases
 	s, err := c.Get(ctx, id)
@@ -69,10 +73,15 @@ func (r Retention) Erase(ctx context.Context, id, reason string) error {
 	if err != nil {
 		return err
 	}
-	for _, importID := range holdings(s) {
+	for _, importID := range s.Holdings() {
 		if err := store.Delete(importID); err != nil && !errors.Is(err, archive.ErrNotFound) {
 			return err
 		}
+	}
+	if waiting(ctx, c, id) > 0 {
+		return fmt.Errorf("case %s: %w", id, ErrEraseWaits) // the sync that sends it ends it: what waits may get other numbers until then
+	}
+	for _, importID := range s.Holdings() {
 		if err := objs.Delete(ctx, ofImport+importID); err != nil {
 			return err
 		}
@@ -86,23 +95,6 @@ func (r Retention) Erase(ctx context.Context, id, reason string) error {
 	}
 	Reload(c, []string{id}) // what was read of it is not there any more
 	return nil
-}
-
-// holdings are the ids of all that the archive holds for a case.
-func holdings(s *casefile.State) []string {
-	var ids []string
-	for _, i := range s.Imports {
-		ids = append(ids, i.Import)
-	}
-	for _, f := range s.Files {
-		ids = append(ids, f.Import)
-	}
-	for _, f := range s.Failed {
-		if f.Import != "" {
-			ids = append(ids, f.Import)
-		}
-	}
-	return ids
 }
 
 // Expired are the cases that Purge would erase at a time, newest first.
