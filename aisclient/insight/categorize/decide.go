@@ -15,6 +15,7 @@ const (
 	noteWageWon      = "the title speaks of wages and of a win, and a bookmaker pays"
 	noteWageBroker   = "wages from a broker or an exchange, who pays back the customer's own money: ask whether they work there"
 	noteWageLender   = "wages from a firm of which the name alone would say something else"
+	notePayout       = "a payout of something that the title names: it may be no wage"
 	notePerson       = "the payer is a private person"
 	noteUser         = "an entry of the user's lexicon would make this income; what the other side is excludes it"
 	noteCloseName    = "the name is close to the owner's"

@@ -3,6 +3,7 @@ package categorize
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
@@ -10,6 +11,7 @@ import (
 	"aisdesk/aisclient/insight/cadence"
 	"aisdesk/aisclient/insight/party"
 	"aisdesk/aisclient/lexicon"
+	"aisdesk/aisclient/text"
 )
 
 // wageCycles is how many months in a row a neutral credit has to come before it is taken for pay, and wageSpread by how
@@ -19,9 +21,8 @@ const (
 	wageSpread = 20
 )
 
-// recurring takes neutral credits of a company that come every month for pay: stage (g). A credit is neutral where its words
-// could have been read: those of an account in a country whose language no lexicon knows may be those of an invoice, a rent or
-// a loan.
+// recurring takes neutral credits of a company that come every month for pay: stage (g). A credit is neutral where its title says
+// nothing: any word may be that of an invoice, a rent or a loan.
 func (b *builder) recurring(ctx context.Context) error {
 	groups := map[stream][]int32{}
 	for row := range int32(b.l.Len()) {
@@ -31,7 +32,7 @@ func (b *builder) recurring(ctx context.Context) error {
 		if _, reversed := b.parties.Reversed(row); reversed || b.l.Date(row).Empty() {
 			continue
 		}
-		if id := b.parties.Payer(row); id != party.None && b.lex.Native(b.parties.Country(b.l.Account(row))) {
+		if id := b.parties.Payer(row); id != party.None && b.lex.Native(b.parties.Country(b.l.Account(row))) && b.neutral(row, "") {
 			k := stream{id, b.country[b.l.Account(row)]}
 			groups[k] = append(groups[k], row)
 		}
@@ -48,6 +49,33 @@ func (b *builder) recurring(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// payouts doubts a wage of which nothing but a bare word for a payout tells where the title says what was paid out: a profit, a
+// deposit, an invoice.
+func (b *builder) payouts(context.Context) error {
+	for row, c := range b.cat {
+		why := b.whys[b.why[row]]
+		if c != category.Salary || why.stage != Words || why.confidence != lexicon.Medium || strings.Contains(why.words, " ") || !b.titled(int32(row), why.words) {
+			continue
+		}
+		if !b.neutral(int32(row), why.words) {
+			why.confidence, why.hard, why.note = lexicon.Low, true, notePayout
+			b.why[row] = b.reason(why)
+		}
+	}
+	return nil
+}
+
+// titled reports whether words stand in a row's title.
+func (b *builder) titled(row int32, words string) bool {
+	return strings.Contains(b.l.FoldedTitle(row), text.Fold(words))
+}
+
+// neutral reports whether the title of a row says nothing but some words, who pays and who is paid.
+func (b *builder) neutral(row int32, words string) bool {
+	names := append([]string{words, b.l.Party(row).String()}, b.parties.Owners(b.l.Account(row))...)
+	return party.Neutral(b.l.FoldedTitle(row), names...)
 }
 
 type stream struct {

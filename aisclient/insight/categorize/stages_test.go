@@ -175,7 +175,7 @@ func TestS1_5_LabelAndWordsContradict(t *testing.T) {
 }
 
 func TestS1_6_RecurringNeutralCredits(t *testing.T) {
-	credit := row{amount: "5000.00", title: "umowa 5", party: "ALFA ZMYSLONA SP. Z O.O."}
+	credit := row{amount: "5000.00", title: "przelew 5", party: "ALFA ZMYSLONA SP. Z O.O."}
 	rowsOf := func(n int, change func(r []row) []row) *Rows {
 		r := repeat(n, "2026-01-10", credit)
 		if change != nil {

@@ -73,16 +73,45 @@ func wordByte(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= utf8.RuneSelf || c == '*' || c == '&' || c == '\''
 }
 
-// changing are folded words of titles that change from payment to payment or say only how it was paid: months, and
-// the words of card rows (pl, cs, es, en, de).
-var changing = wordSet(`styczen stycznia luty lutego marzec marca kwiecien kwietnia maj maja czerwiec czerwca lipiec lipca sierpien sierpnia
+// months are folded names of months (pl, cs, es, en, de).
+const months = `styczen stycznia luty lutego marzec marca kwiecien kwietnia maj maja czerwiec czerwca lipiec lipca sierpien sierpnia
 	wrzesien wrzesnia pazdziernik pazdziernika listopad listopada grudzien grudnia
 	leden ledna unor unora brezen brezna duben dubna kveten kvetna cerven cervna cervenec cervence srpen srpna zari rijen rijna prosinec prosince
 	enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
 	january february march april june july august september october november december
-	jan feb mar apr jun jul aug sep oct nov dec januar februar marz maerz mai juni juli oktober dezember
-	platnosc karta karty kart nr numer transakcja zakup przy uzyciu terminal pos blik visa mastercard maestro data godz godzina ref kod zl
+	jan feb mar apr jun jul aug sep oct nov dec januar februar marz maerz mai juni juli oktober dezember `
+
+// changing are folded words of titles that change from payment to payment or say only how it was paid: months, and
+// the words of card rows (pl, cs, es, en, de).
+var changing = wordSet(months + `platnosc karta karty kart nr numer transakcja zakup przy uzyciu terminal pos blik visa mastercard maestro data godz godzina ref kod zl
 	card payment purchase contactless compra pago tarjeta con platba kartou nakup karte kartenzahlung xxxx xxx`)
+
+// neutral are folded words of titles that say that money came, when and by what number, and not what for (pl, cs, es, en, de).
+var neutral = wordSet(months + `sty lut kwi cze lip sie wrz paz lis gru led uno bre dub kve srp rij pro ene abr ago dic sept ii iii iv vi vii viii ix xi xii
+	przelew przelewu przel przelewem przychodzacy zewnetrzny wewnetrzny krajowy zagraniczny elixir ekspresowy express sepa przychodzaca uznanie rachunku wplyw platnosc
+	bankowy tytulem tytul za od do dla na rachunek konto nr numer ref referencja miesiac miesiaca mies okres rok data
+	platba platby prevod prevodem prichozi okamzita okamzity bezhotovostni uhrada ucet uctu mesic obdobi cislo var spec konst symbol ze pro odesilatel zprava prijemce
+	transferencia transferencias transf transfer transfers tranf trf tfr tr abono abonos ingreso recibida recibido inmediata favor orden ordenante mes de del la el por pago concepto numero num
+	referencia periodo ano
+	bacs bgc bank giro credit direct faster payment payments pymt pmt fpi fps chaps automated received reference from to by for month period account acc no number
+	uberweisung ueberweisung gutschrift zahlung eingang vom von fur fuer monat verwendungszweck`)
+
+// Neutral reports whether a folded title says nothing of what is paid for: nothing is left of it but months, numbers, words for a
+// transfer, and the words of some names.
+func Neutral(folded string, names ...string) bool {
+	known := map[string]bool{}
+	for _, name := range names {
+		for _, w := range wordsIn(text.Fold(name)) {
+			known[w] = true
+		}
+	}
+	for _, w := range wordsIn(folded) {
+		if len(w) > 1 && !neutral[w] && !known[w] && !strings.ContainsAny(w, "0123456789") {
+			return false
+		}
+	}
+	return true
+}
 
 // officeWords are folded words of the names of offices of the state (pl, cs, es, en, de).
 var officeWords = wordSet(`zus krus urzad urzedu skarbowy gmina gminy miasto mops gops mopr pcpr ops starostwo skarb ministerstwo wojewodzki panstwowy fundusz
