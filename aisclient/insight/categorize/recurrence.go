@@ -56,7 +56,7 @@ func (b *builder) recurring(ctx context.Context) error {
 func (b *builder) payouts(context.Context) error {
 	for row, c := range b.cat {
 		why := b.whys[b.why[row]]
-		if c != category.Salary || why.stage != Words || why.confidence != lexicon.Medium || strings.Contains(why.words, " ") || !b.titled(int32(row), why.words) {
+		if c != category.Salary || why.stage != Words || why.entry == nil || why.entry.Confidence != lexicon.Medium || strings.Contains(why.words, " ") || !b.titled(int32(row), why.words) {
 			continue
 		}
 		if !b.neutral(int32(row), why.words) {
