@@ -96,6 +96,7 @@ var payerCases = []statementCase{
 	{"1.6 cz a payout for a month", on("cz", "2026-03-31", due("cz", 12, "2026-03-01", 12, false, "31000.00", "Zkouska s.r.o.", "vyplata za 03/2026")), answers{"income 31000CZK": c}},
 	{"1.6 cz bonds that are bought back", on("cz", "2026-03-31", due("cz", 12, "2026-03-01", 12, false, "31000.00", "Zkouska s.r.o.", "odkup dluhopisu")), answers{"income 31000CZK": notC}},
 	{"1.6 es a share of the profits", spanish(year("es", "1400.00", "EMPRESA FICTICIA SL", "REPARTO DE BENEFICIOS")), answers{"income 1400EUR": i}},
+	{"5.8 es a payroll in three letters", spanish(year("es", "1400.00", "EMPRESA FICTICIA SL", "NOM 03/26")), answers{"income 1400EUR": c}},
 	{"1.6 es a transfer that came", spanish(year("es", "1400.00", "EMPRESA FICTICIA SL", "TRANSFERENCIA A SU FAVOR MES 11")), answers{"income 1400EUR": {Confirmed, Inconclusive}}},
 	{"1.6 en a licence", on("en", "2026-03-31", due("en", 12, "2026-03-01", 12, true, "2400.00", "Invented Works Ltd", "licence fee 3")), answers{"income 2400GBP": i}},
 	{"1.6 en a capital that comes back", on("en", "2026-03-31", due("en", 12, "2026-03-01", 12, true, "2400.00", "Invented Works Ltd", "return of capital")), answers{"income 2400GBP": notC}},
