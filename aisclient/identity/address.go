@@ -1,7 +1,6 @@
 package identity
 
 import (
-	"regexp"
 	"strings"
 
 	"aisdesk/aisclient/text"
@@ -14,21 +13,18 @@ var streetWords = wordSet("ul ulica ulicy al aleja aleje os osiedle pl plac skwe
 // trailingStreet words end a street's name rather than begin it.
 var trailingStreet = wordSet("street road lane avenue strasse weg gasse allee platz")
 
-var (
-	postcode    = regexp.MustCompile(`^(\d{2}-\d{3}|\d{5})$`)
-	houseNumber = regexp.MustCompile(`(?i)^\d{1,4}[a-z]?([/-]\d{1,4}[a-z]?)?$`)
-)
-
 // StripAddress parts the name from the address that banks write behind it.
 func StripAddress(nameAndAddress string) (name, address string) {
 	fields := strings.Fields(nameAndAddress)
-	cut := len(fields)
+	bare := make([]string, len(fields))
 	for i, f := range fields {
-		if i > 0 && startsAddress(fields, i, f) {
-			cut = i
-			break
-		}
+		bare[i] = strings.Trim(text.Fold(f), ".,;:")
 	}
+	cut := 1
+	for cut < len(fields) && !startsAddress(fields, bare, cut) {
+		cut++
+	}
+	cut = min(cut, len(fields))
 	name = strings.TrimRight(strings.Join(fields[:cut], " "), " ,;")
 	return name, strings.Join(fields[cut:], " ")
 }
@@ -37,31 +33,58 @@ func StripAddress(nameAndAddress string) (name, address string) {
 const fewestNameWords = 2
 
 // startsAddress reports whether the address begins at a field. A house number takes the street's name before it with
-// it, which is why the fields ahead are looked at.
-func startsAddress(fields []string, i int, f string) bool {
-	bare := strings.Trim(text.Fold(f), ".,;:")
-	if streetWords[bare] && !trailingStreet[bare] && i+1 < len(fields) && !inFirm(fields, i) && (strings.HasSuffix(f, ".") || len(bare) > 2 || hasNumber(fields[i+1:])) {
+// it, which is why the fields ahead are looked at. bare are the fields folded, without marks at their ends.
+func startsAddress(fields, bare []string, i int) bool {
+	f, word := fields[i], bare[i]
+	if streetWords[word] && !trailingStreet[word] && i+1 < len(fields) && (strings.HasSuffix(f, ".") || len(word) > 2 || hasNumber(fields[i+1:])) && !inFirm(fields, i) {
 		return true
 	}
-	if strings.HasPrefix(bare, "ul.") && len(bare) > 4 || strings.HasPrefix(bare, "c/") && len(bare) > 3 {
+	if strings.HasPrefix(word, "ul.") && len(word) > 4 || strings.HasPrefix(word, "c/") && len(word) > 3 {
 		return true
 	}
-	if postcode.MatchString(bare) || isCzechPostcode(fields, i) || britishPostcode(fields, i) > 0 || startsBritish(fields, i) {
+	if isPostcode(word) || isCzechPostcode(fields, i) || britishPostcode(fields, i) > 0 || startsBritish(fields, bare, i) {
 		return true
 	}
 	if i < fewestNameWords {
 		return false
 	}
-	return houseNumber.MatchString(bare) && i+1 <= len(fields) && i >= fewestNameWords && postcodeAfter(fields[i+1:]) ||
-		i+1 < len(fields) && houseNumber.MatchString(strings.Trim(fields[i+1], ".,;")) && postcodeAfter(fields[i+2:])
+	return isHouseNumber(word) && postcodeAfter(fields[i+1:]) ||
+		i+1 < len(fields) && isHouseNumber(strings.Trim(fields[i+1], ".,;")) && postcodeAfter(fields[i+2:])
 }
+
+// isPostcode reports whether a word is a postcode of Poland, or one of five digits.
+func isPostcode(s string) bool {
+	return len(s) == 5 && allDigits(s) || len(s) == 6 && s[2] == '-' && allDigits(s[:2]) && allDigits(s[3:])
+}
+
+// isHouseNumber reports whether a word is the number of a house, perhaps with that of a flat: "12", "12a/3".
+func isHouseNumber(s string) bool {
+	if i := strings.IndexAny(s, "/-"); i >= 0 {
+		return isShortNumber(s[:i]) && isShortNumber(s[i+1:])
+	}
+	return isShortNumber(s)
+}
+
+// isShortNumber reports whether a word is up to four digits, perhaps with a letter.
+func isShortNumber(s string) bool {
+	rest := strings.TrimLeft(s, decimals)
+	n := len(s) - len(rest)
+	return n >= 1 && n <= 4 && (rest == "" || len(rest) == 1 && isLetter(rest[0]|0x20))
+}
+
+const decimals = "0123456789"
+
+// isLetter reports whether a byte is a small letter of ASCII.
+func isLetter(c byte) bool { return c >= 'a' && c <= 'z' }
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // inFirm reports whether a word for street is one of a firm's name, "Gastro Paseo S.L.", "Residencia La Calle Real": a legal
 // form stands behind it and before any number, or nothing but words does and what stands before is neither a person nor a firm.
 func inFirm(fields []string, i int) bool {
 	behind := fields[i+1:]
 	for k, f := range behind {
-		if strings.ContainsAny(f, "0123456789") {
+		if strings.ContainsAny(f, decimals) {
 			return LegalForm("x "+strings.Join(behind[:k], " ")) != ""
 		}
 	}
@@ -74,7 +97,7 @@ func inFirm(fields []string, i int) bool {
 
 func hasNumber(fields []string) bool {
 	for _, f := range fields {
-		if houseNumber.MatchString(strings.Trim(f, ".,;")) {
+		if isHouseNumber(strings.Trim(f, ".,;")) {
 			return true
 		}
 	}
@@ -88,14 +111,14 @@ func isCzechPostcode(fields []string, i int) bool {
 
 func postcodeAfter(fields []string) bool {
 	for i := range fields {
-		if i < 3 && (postcode.MatchString(strings.Trim(fields[i], ".,;")) || isCzechPostcode(fields, i)) {
+		if i < 3 && (isPostcode(strings.Trim(fields[i], ".,;")) || isCzechPostcode(fields, i)) {
 			return true
 		}
 	}
 	return false
 }
 
-func allDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+func allDigits(s string) bool { return s != "" && strings.TrimLeft(s, decimals) == "" }
 
 // Address is a postal address, read as far as it can be.
 type Address struct {
@@ -128,7 +151,7 @@ func ParseAddress(s string) Address {
 			if a.Number == "" && a.Kind == "" {
 				a.Kind = kind
 			}
-		case a.Postcode == "" && postcode.MatchString(bare):
+		case a.Postcode == "" && isPostcode(bare):
 			a.Postcode = strings.ReplaceAll(bare, "-", "")
 		case a.Postcode == "" && isCzechPostcode(fields, i):
 			a.Postcode = bare + fields[i+1]
@@ -137,7 +160,7 @@ func ParseAddress(s string) Address {
 			n := britishPostcode(fields, i)
 			a.Postcode = strings.Join(fields[i:i+n], "")
 			i += n - 1
-		case flat == "" && dwellings[bare] && i+1 < len(fields) && houseNumber.MatchString(fields[i+1]):
+		case flat == "" && dwellings[bare] && i+1 < len(fields) && isHouseNumber(fields[i+1]):
 			flat = "/" + fields[i+1]
 			i++
 		case a.Number == "" && britishStreet(fields, i) > 0:
@@ -145,7 +168,7 @@ func ParseAddress(s string) Address {
 			a.Number, street = bare, fields[i+1:i+n:i+n]
 			a.Kind = streetKinds[strings.Trim(fields[i+n], ".:")]
 			i += n
-		case a.Number == "" && houseNumber.MatchString(bare) && len(street)+len(town) > 0:
+		case a.Number == "" && isHouseNumber(bare) && len(street)+len(town) > 0:
 			a.Number = strings.ReplaceAll(bare, "-", "/")
 			if a.Postcode == "" {
 				street = append(street, town...)

@@ -18,11 +18,16 @@ type legalForm struct {
 // longestForm is the most words of a legal form.
 const longestForm = 5
 
-// forms are the legal forms by their spelling.
+// forms are the legal forms by their spelling. The beginnings of those of several words are there too, without a form.
 var forms = sync.OnceValue(func() map[string]legalForm {
 	all := map[string]legalForm{}
 	eachLine("forms", func(_ int, words []string) {
 		all[strings.Join(words[2:], " ")] = legalForm{words[0], words[1] == "strong"}
+		for n := 3; n < len(words); n++ {
+			if begins := strings.Join(words[2:n], " "); all[begins].form == "" {
+				all[begins] = legalForm{}
+			}
+		}
 	})
 	return all
 })
@@ -49,11 +54,13 @@ func tokens(name string) []token {
 
 // company is a name read as a company's.
 type company struct {
-	core []word   // the name without its legal forms, in order
 	form string   // the legal form's short name; empty where none is written
 	sure bool     // a legal form or partners: no natural person is called so
-	rest []string // raw words of the core
+	rest []string // the name without its legal forms, in order
 }
+
+// core are the words of the name without its legal forms.
+func (c company) core() []word { return wordsOf(strings.Join(c.rest, " ")) }
 
 func readCompany(name string) company {
 	var c company
@@ -71,7 +78,6 @@ func readCompany(name string) company {
 		c.rest = append(c.rest, toks[i].raw)
 		i++
 	}
-	c.core = wordsOf(strings.Join(c.rest, " "))
 	return c
 }
 
@@ -80,9 +86,16 @@ func formAt(toks []token, at int) (form string, n int, sure bool) {
 	spelled := ""
 	dotted, n := false, 0
 	for k := at; k < len(toks) && k < at+longestForm; k++ {
-		spelled = strings.TrimSpace(spelled + " " + toks[k].fold)
+		if k > at {
+			spelled += " "
+		}
+		spelled += toks[k].fold
+		f, begins := forms()[spelled]
+		if !begins {
+			break
+		}
 		dotted = dotted || toks[k].dotted
-		if f, ok := forms()[spelled]; ok {
+		if f.form != "" {
 			form, n, sure = f.form, k-at+1, f.strong || dotted && len(spelled) > 1
 		}
 	}
@@ -107,7 +120,7 @@ func LegalForm(name string) string { return readCompany(name).form }
 // that only firms carry.
 func IsCompany(name string) bool {
 	c := readCompany(name)
-	return c.sure || hasBusinessWord(c.core)
+	return c.sure || hasBusinessWord(c.core())
 }
 
 func hasBusinessWord(words []word) bool {
@@ -150,7 +163,7 @@ func isPersonal(name string) bool {
 // compareCompanies compares two companies' names: legal forms apart, the words in their order.
 func compareCompanies(a, b company) NameResult {
 	forms := a.form == b.form || a.form == "" || b.form == ""
-	x, y := a.core, b.core
+	x, y := a.core(), b.core()
 	r := NameResult{Outcome: Match}
 	switch {
 	case len(x) == 0 || len(y) == 0:
@@ -199,7 +212,7 @@ var branches = wordSet("oddzial oddzialu oddziale filia filie pobocka pobocky od
 func FirmSpelling(name string) string {
 	words := wordsOf(name)
 	if i := slices.IndexFunc(words, func(w word) bool { return branches[w.fold] }); i > 0 {
-		words = readCompany(spaced(words[:i])).core // the legal form stands before the branch
+		words = readCompany(spaced(words[:i])).core() // the legal form stands before the branch
 	}
 	return joined(words)
 }
@@ -221,7 +234,7 @@ func LikeFirm(name, other string) bool {
 
 // firmWords are the words of a firm's name without its legal form and article.
 func firmWords(name string) []word {
-	return slices.DeleteFunc(readCompany(name).core, func(w word) bool { return w.fold == "the" })
+	return slices.DeleteFunc(readCompany(name).core(), func(w word) bool { return w.fold == "the" })
 }
 
 func sorted(words []word) []string {

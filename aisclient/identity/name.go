@@ -114,7 +114,7 @@ func compareOne(claimed string, holder person, isCompany bool) NameResult {
 		return compareCompanies(a, b)
 	case a.sure || b.sure:
 		return NameResult{Codes: []Code{CompanyPerson}}
-	case hasBusinessWord(a.core) && hasBusinessWord(b.core):
+	case hasBusinessWord(a.core()) && hasBusinessWord(b.core()):
 		return compareCompanies(a, b)
 	}
 	r := comparePeople(personWords(claimed), personWords(holder.name), len([]rune(holder.name)))

@@ -28,6 +28,18 @@ var (
 // capitals that the name has not; before one, where a given name follows.
 var nameTitles = wordSet("pan don d lord lady mba ma ba dis dba")
 
+// phraseBegins are the first words of the phrases.
+var phraseBegins = func() map[string]bool {
+	begins := map[string]bool{}
+	for _, phrases := range []map[string]bool{titlePhrases, endPhrases} {
+		for phrase := range phrases {
+			first, _, _ := strings.Cut(phrase, "_")
+			begins[first] = true
+		}
+	}
+	return begins
+}()
+
 // longestTitle is how many words a title has at most.
 const longestTitle = 3
 
@@ -72,7 +84,7 @@ func withoutTitles(words []word) []word {
 
 // titleAt is how many words of a title stand at a place; 0 for none.
 func titleAt(words []word, at int) int {
-	for n := min(longestTitle, len(words)-at); n > 1; n-- {
+	for n := min(longestTitle, len(words)-at); n > 1 && phraseBegins[words[at].fold]; n-- {
 		if phrase := underscored(words[at : at+n]); titlePhrases[phrase] || at >= 2 && endPhrases[phrase] {
 			return n
 		}
@@ -105,7 +117,10 @@ func underscored(words []word) string {
 // untitled takes off the titles behind a name that its writing shows to be some: a part of their own after a comma, a dot,
 // capitals behind a name that is not in capitals.
 func untitled(name string) string {
-	parts := strings.Split(raised.Replace(name), ",")
+	if strings.Contains(name, "ª") {
+		name = raised.Replace(name)
+	}
+	parts := strings.Split(name, ",")
 	kept := parts[:1]
 	for _, p := range parts[1:] {
 		if words := wordsOf(p); len(words) == 0 || !allTitles(words) && !endPhrases[underscored(words)] {

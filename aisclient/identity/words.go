@@ -20,7 +20,9 @@ type word struct {
 }
 
 func (w word) initial() bool { return len([]rune(w.fold)) == 1 && w.fold != "?" }
-func (w word) given() bool   { return !w.surname && (IsGivenName(w.fold) || IsGivenName(w.out)) }
+func (w word) given() bool {
+	return !w.surname && (IsGivenName(w.fold) || w.out != w.fold && IsGivenName(w.out))
+}
 func (w word) damaged() bool { return strings.Contains(w.fold, "?") }
 
 // equals reports whether two words are the same, umlauts written out or not.
@@ -28,7 +30,9 @@ func (w word) equals(o word) bool {
 	return !w.damaged() && !o.damaged() && (w.fold == o.fold || w.out == o.out || w.fold == o.out || w.out == o.fold)
 }
 
-// writtenOut are the letters that passports and banks write as two.
+// writtenOut are the letters that passports and banks write as two, umlauts all of them.
+const umlauts = "äöüßåøæÄÖÜÅØÆ"
+
 var writtenOut = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "å", "aa", "ø", "oe", "æ", "ae",
 	"Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "Å", "Aa", "Ø", "Oe", "Æ", "Ae")
 
@@ -91,6 +95,9 @@ func wordsOf(name string) []word {
 // hyphenedSurnames are the parts of words with a hyphen of which one is no given name: Urban of Nowak-Urban is none either.
 func hyphenedSurnames(name string) map[string]bool {
 	var all map[string]bool
+	if !strings.Contains(name, "-") {
+		return nil
+	}
 	for _, f := range strings.Fields(name) {
 		parts := strings.Split(strings.Trim(f, ".,;"), "-")
 		if len(parts) == 1 || !slices.ContainsFunc(parts, func(p string) bool { return p != "" && !IsGivenName(text.Fold(p)) }) {
@@ -127,13 +134,22 @@ func makeWord(raw string, noLatin bool) (word, bool) {
 		raw, w.lookalike = latinise(raw), true
 	}
 	w.fold = text.Fold(raw)
-	w.out = text.Fold(writtenOut.Replace(raw))
+	if w.out = w.fold; strings.ContainsAny(raw, umlauts) {
+		w.out = text.Fold(writtenOut.Replace(raw))
+	}
 	return w, w.fold != ""
 }
+
+// otherScripts is the first character that may belong to another script than Latin, or look as if it did.
+const otherScripts = 0x250
 
 func scripts(s string) (latin, foreign int) {
 	for _, r := range s {
 		switch {
+		case r < otherScripts:
+			if unicode.Is(unicode.Latin, r) {
+				latin++
+			}
 		case unicode.Is(unicode.Latin, r) && lookalikes[r] == 0:
 			latin++
 		case unicode.Is(unicode.Cyrillic, r), unicode.Is(unicode.Greek, r), lookalikes[r] != 0:
