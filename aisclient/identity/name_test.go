@@ -281,7 +281,7 @@ func TestRelatedNeedsASharedSurname(t *testing.T) {
 		{"Nowak Sp. z o.o.", "Jan Nowak", false},
 		{"Nowak", "Jan Nowak", false},
 	} {
-		if got := Related(c.a, c.b); got != c.want || Related(c.b, c.a) != got {
+		if got := FamilyOf(c.a).Has(c.b); got != c.want || FamilyOf(c.b).Has(c.a) != got {
 			t.Errorf("%q and %q: %v", c.a, c.b, got)
 		}
 	}

@@ -116,21 +116,34 @@ func genderForms(a, b string) bool {
 	return false
 }
 
-// Related reports whether two people share a surname, the forms for men and women included. Companies are not related.
-func Related(a, b string) bool {
-	if readCompany(a).sure || readCompany(b).sure {
-		return false
+// Family are people whose relatives are looked for.
+type Family struct{ each [][]word }
+
+// FamilyOf reads names. Companies among them have no relatives.
+func FamilyOf(names ...string) (f Family) {
+	for _, name := range names {
+		f.each = append(f.each, peopleIn(name)...)
 	}
-	nameA, _ := StripAddress(a)
-	nameB, _ := StripAddress(b)
-	for _, x := range split(nameA) {
-		for _, y := range split(nameB) {
-			if sharesSurname(personWords(x.name), personWords(y.name)) {
-				return true
-			}
-		}
+	return f
+}
+
+// Has reports whether a person shares a surname with one of the family, the forms for men and women included.
+func (f Family) Has(name string) bool {
+	return len(f.each) > 0 && slices.ContainsFunc(peopleIn(name), func(x []word) bool {
+		return slices.ContainsFunc(f.each, func(y []word) bool { return sharesSurname(x, y) })
+	})
+}
+
+// peopleIn are the words of each of the people whom a name names; none of a company's.
+func peopleIn(name string) (each [][]word) {
+	if readCompany(name).sure {
+		return nil
 	}
-	return false
+	name, _ = StripAddress(name)
+	for _, p := range split(name) {
+		each = append(each, personWords(p.name))
+	}
+	return each
 }
 
 // partnerships are the legal forms of people who trade together under their own names.
@@ -159,7 +172,7 @@ func OwnCompany(firm, person string) bool {
 			return slices.ContainsFunc(who, func(o word) bool { return isSurname(o, who) == surname && w.equals(o) })
 		}
 	}
-	return nextTo(read.core, named(false), named(true))
+	return nextTo(read.core(), named(false), named(true))
 }
 
 // nextTo reports whether a word of one kind stands next to one of another.

@@ -21,6 +21,8 @@ type builder struct {
 	lex    *lexicon.Set
 	names  []nameText // by the ledger's number of the counterparty's text
 	number []string   // by the ledger's number of the account: canonical, empty where there is none
+	people []owner    // who own accounts
+	family identity.Family
 	made   map[string]ID
 	joined map[string]numbersOf // by name
 	seen   []map[int32]int      // by ID: rows by the text of the counterparty
@@ -39,6 +41,8 @@ func newBuilder(l *ledger.Ledger, lex *lexicon.Set) *builder {
 		b.country[i] = countryOf(&l.Sources()[i])
 		b.owners[i] = ownersOf(l, i)
 	}
+	b.people = peopleOf(b.owners)
+	b.family = familyOf(b.people)
 	b.findRepeats()
 	for i := range n {
 		b.liable[i] = b.liability(i)
@@ -77,9 +81,7 @@ func (b *builder) describe(ctx context.Context) error {
 		common := b.commonText(id)
 		if common > 0 && !p.Titled {
 			t := b.read(common)
-			p.Name, p.Key = t.name, t.key
-			p.Company = identity.IsCompany(t.name)
-			p.Person = !p.Company && identity.IsPerson(t.name)
+			p.Name, p.Key, p.Company, p.Person = t.name, t.key, t.company, t.person
 		}
 		b.match(id, common)
 		spelling := p.spelling()
@@ -94,7 +96,7 @@ func (b *builder) describe(ctx context.Context) error {
 			p.Name = p.Numbers[0]
 		}
 		p.AtHome = b.atHome(common)
-		p.Related = p.Person && (p.AtHome || b.related(p))
+		p.Related = p.Person && (p.AtHome || b.family.Has(p.Name))
 	}
 	return nil
 }

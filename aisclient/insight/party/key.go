@@ -2,6 +2,7 @@ package party
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"aisdesk/aisclient/identity"
@@ -20,6 +21,8 @@ type nameText struct {
 	name    string // cleaned, without the address
 	key     string
 	address string
+	company bool // it reads as a company's name
+	person  bool // or as a person's
 	hits    []lexicon.Hit
 	carrier bool // a processor, bank or wallet: not the counterparty if another is visible
 }
@@ -124,7 +127,13 @@ func (b *builder) read(party int32) *nameText {
 	whole := b.l.Parties().At(party)
 	name, address := identity.StripAddress(whole.String())
 	t.name, t.address = name, address
-	t.key = personal(normalised(name), name)
+	t.company = identity.IsCompany(name)
+	t.person = !t.company && identity.IsPerson(name)
+	if t.key = normalised(name); t.person { // banks write the surname first or last
+		words := strings.Fields(t.key)
+		slices.Sort(words)
+		t.key = strings.Join(words, " ")
+	}
 	t.hits = b.lex.Match(lexicon.Texts{Party: whole.Raw()}, "")
 	t.carrier = carries(t.hits) || isMethod(t.key)
 	return t

@@ -1,11 +1,9 @@
 package party
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"aisdesk/aisclient/identity"
 	"aisdesk/aisclient/lexicon"
 	"aisdesk/aisclient/text"
 )
@@ -20,16 +18,6 @@ func normalised(name string) string {
 	out := make([]byte, 0, len(stripped))
 	out = appendWords(out, text.Fold(stripped), nil)
 	return string(out)
-}
-
-// personal is a normalised name with its words in one order where it is a person's: banks write the surname first or last.
-func personal(normalised, name string) string {
-	if !identity.IsPerson(name) || identity.IsCompany(name) {
-		return normalised
-	}
-	words := strings.Fields(normalised)
-	slices.Sort(words)
-	return strings.Join(words, " ")
 }
 
 // Skeleton is what a folded title has in common with those of the same payments: its words, without numbers, months and

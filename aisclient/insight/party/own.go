@@ -231,11 +231,6 @@ func (b *builder) ownWords() (kinds, labels []bool) {
 	return kinds, labels
 }
 
-// related reports whether a person has a surname of an owner of any account (statement 4.3).
-func (b *builder) related(p *Party) bool {
-	return b.anyOwner(func(o *owner) bool { return identity.Related(p.Name, o.name) })
-}
-
 // atHome reports whether a counterparty's text has the address of an owner of any account.
 func (b *builder) atHome(text int32) bool {
 	a := b.read(text).address
@@ -243,17 +238,29 @@ func (b *builder) atHome(text int32) bool {
 		return false
 	}
 	address := identity.ParseAddress(a)
-	return b.anyOwner(func(o *owner) bool { return sameHome(address, o.address) })
+	return slices.ContainsFunc(b.people, func(o owner) bool { return sameHome(address, o.address) })
 }
 
-// anyOwner reports whether something is so of a person who owns an account.
-func (b *builder) anyOwner(is func(o *owner) bool) bool {
-	for _, owners := range b.owners {
-		if slices.ContainsFunc(owners, func(o owner) bool { return !o.company && is(&o) }) {
-			return true
+// peopleOf are the people who own any account, each once.
+func peopleOf(accounts [][]owner) (all []owner) {
+	for _, owners := range accounts {
+		for _, o := range owners {
+			known := slices.ContainsFunc(all, func(x owner) bool { return x.name == o.name && x.address == o.address })
+			if !o.company && !known {
+				all = append(all, o)
+			}
 		}
 	}
-	return false
+	return all
+}
+
+// familyOf are those whose surname a relative has (statement 4.3).
+func familyOf(people []owner) identity.Family {
+	names := make([]string, len(people))
+	for i, o := range people {
+		names[i] = o.name
+	}
+	return identity.FamilyOf(names...)
 }
 
 // sameHome reports whether two addresses are one: postcode, street and number.
