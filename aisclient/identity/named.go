@@ -12,12 +12,13 @@ type People struct {
 }
 
 // called is how one person may be called.
-type called struct{ given, surnames []word }
+type called struct{ given, surnames, all []word }
 
 // PeopleOf reads the names of people.
 func PeopleOf(names []string) People {
 	p := People{names, make([]called, len(names))}
 	for i, name := range names {
+		p.all[i].all = wordsOf(name)
 		words := personWords(name)
 		for _, w := range words {
 			if isSurname(w, words) {
@@ -28,6 +29,23 @@ func PeopleOf(names []string) People {
 		}
 	}
 	return p
+}
+
+// Match reports whether a name is that of one of the people, as SameName tells it but for signs that belong to no word.
+func (p People) Match(name string) bool {
+	words := wordsOf(name)
+	for i, person := range p.names {
+		if p.all[i].mayBe(words) && CompareNames(person, name).Outcome == Match {
+			return true
+		}
+	}
+	return false
+}
+
+// mayBe reports whether words may be a name that matches: they have one of its words, or another script. To compare names costs
+// much more.
+func (c *called) mayBe(words []word) bool {
+	return hasLookalike(words) || hasLookalike(c.all) || slices.ContainsFunc(words, func(w word) bool { return w.among(c.all) })
 }
 
 // clarity is how clearly words name somebody, and by which of them.

@@ -76,11 +76,11 @@ const withheld = "(withheld)"
 
 // row writes one row. What may serve no judgement is withheld at every level.
 func (b *builder) row(row int32) Row {
-	l, why, cat := b.a.Ledger, b.a.Rows.Why(row), b.a.Rows.Of(row)
+	l, rows := b.a.Ledger, b.a.Rows
 	r := Row{Row: row, ID: l.RowID(row), Date: l.Date(row), Amount: l.Amount(row), Currency: l.Currency(row), Account: b.label(l.Account(row)),
-		Party: b.mask.party(row), Title: b.mask.cell(l.Title(row)), Category: cat.String(), Was: l.Text(row, ledger.ColWas).String(), Why: categorize.StageName(why.Stage)}
-	if why.Entry != "" {
-		r.Why += ": " + why.Entry
+		Party: b.mask.party(row), Title: b.mask.cell(l.Title(row)), Category: rows.Of(row).String(), Was: l.Text(row, ledger.ColWas).String(), Why: categorize.StageName(rows.Stage(row))}
+	if entry := rows.Entry(row); entry != "" {
+		r.Why += ": " + entry
 	}
 	if s := l.State(row); s != aisclient.RowBooked {
 		r.State = s.String()

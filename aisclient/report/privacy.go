@@ -16,16 +16,16 @@ import (
 type mask struct {
 	level   Level
 	a       *insight.Analysis
-	persons []string // whom the document is about: they keep their names
-	people  []string // of the case: what is said of them may name them
-	private names    // of private counterparties, which are hidden
+	persons identity.People // whom the document is about: they keep their names
+	people  []string        // of the case: what is said of them may name them
+	private names           // of private counterparties, which are hidden
 	// personal are the texts of claims that tell who somebody is.
 	personal []hidden
 }
 
 // newMask gathers the names of private counterparties, so that sentences do not tell what rows hide.
 func newMask(level Level, a *insight.Analysis, v *verify.Report) mask {
-	m := mask{level: level, a: a, persons: slices.Concat(v.Person, v.Owners)}
+	m := mask{level: level, a: a, persons: identity.PeopleOf(slices.Concat(v.Person, v.Owners))}
 	if level == Full {
 		return m
 	}
@@ -53,9 +53,7 @@ func (m *mask) hides(name string) bool {
 	return !m.about(name)
 }
 
-func (m *mask) about(name string) bool {
-	return slices.ContainsFunc(m.persons, func(p string) bool { return identity.CompareNames(p, name).Outcome == identity.Match })
-}
+func (m *mask) about(name string) bool { return m.persons.Match(name) }
 
 // party is the counterparty of a row.
 func (m *mask) party(row int32) string {

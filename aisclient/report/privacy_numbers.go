@@ -41,8 +41,30 @@ var ibanBegins = regexp.MustCompile(`\b[A-Za-z]{2}[\s\x{a0}._/·-]{0,3}\d[\s\x{a
 
 // maskNumbers shows of each account number in a text only the last four characters.
 func maskNumbers(s string) string {
+	if !mayHoldNumber(s) {
+		return s
+	}
 	return numbers.ReplaceAllStringFunc(maskIBANs(s), lastFour)
 }
+
+// mayHoldNumber reports whether a text may hold an account number: it has as many digits, or an IBAN in capitals may begin in it.
+// Most titles cannot, and expressions take long to see that.
+func mayHoldNumber(s string) bool {
+	digits := 0
+	for i := range len(s) {
+		if !isDigit(s[i]) {
+			continue
+		}
+		begins := i >= 3 && isDigit(s[i-1]) && isCapital(s[i-2]) && isCapital(s[i-3])
+		if digits++; digits == digitsOfIBAN || begins {
+			return true
+		}
+	}
+	return false
+}
+
+func isDigit(c byte) bool   { return c >= '0' && c <= '9' }
+func isCapital(c byte) bool { return c >= 'A' && c <= 'Z' }
 
 // maskIBANs masks what is an IBAN by its check digits, in whatever groups it is written.
 func maskIBANs(s string) string {

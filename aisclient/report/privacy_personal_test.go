@@ -1,10 +1,14 @@
 package report
 
-import "testing"
+import (
+	"testing"
+
+	"aisdesk/aisclient/identity"
+)
 
 // What a person typed tells who somebody is in other ways than a bank's rows. Numbers of other kinds stay.
 func TestWhatAPersonTypedIsMasked(t *testing.T) {
-	m := mask{level: File, persons: []string{"Anna Łącka"}, people: []string{"Adam Wspólny"}}
+	m := mask{level: File, persons: identity.PeopleOf([]string{"Anna Łącka"}), people: []string{"Adam Wspólny"}}
 	for said, want := range map[string]string{
 		"notes of 600 123 456, PESEL 80010112345, Jan Kowalski":            "notes of (phone number), PESEL (personal number), J. K.",
 		"call +48 600 123 456 or 0048600123456":                            "call (phone number) or (phone number)",

@@ -3,6 +3,8 @@ package report
 import (
 	"strings"
 	"testing"
+
+	"aisdesk/aisclient/identity"
 )
 
 // People write account numbers in many ways, and a level that shows four digits shows four of each.
@@ -40,7 +42,7 @@ func TestNumbersInTextAreMasked(t *testing.T) {
 
 // Somebody private stands as initials however a bank or a person writes the name; whom the report is about keeps the name.
 func TestPrivateNamesInTextAreInitials(t *testing.T) {
-	m := mask{level: File, persons: []string{"Anna Łącka"}}
+	m := mask{level: File, persons: identity.PeopleOf([]string{"Anna Łącka"})}
 	for _, name := range []string{"Michał Gżegżółka", "Éva Őri-Nagy", "Jan Nowak", "Anna Łącka", "Jan Nowak Wspólny"} {
 		if m.hides(name) {
 			m.private.add(name)

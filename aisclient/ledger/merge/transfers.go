@@ -199,12 +199,12 @@ func (m *Merged) ownerNames() func(string) bool {
 			owners = append(owners, o.String())
 		}
 	}
-	known := map[string]bool{}
+	known, people := map[string]bool{}, identity.PeopleOf(owners)
 	return func(s string) bool {
 		is, seen := known[s]
 		if !seen {
 			name, _ := identity.StripAddress(s)
-			is = slices.ContainsFunc(owners, func(o string) bool { return identity.CompareNames(o, name).Outcome == identity.Match })
+			is = people.Match(name)
 			known[s] = is
 		}
 		return is
