@@ -16,6 +16,11 @@ import (
 // newPortfolio is an App with so many imports.
 func newPortfolio(t testing.TB, imports, rows int) *App {
 	t.Helper()
+	return portfolioOf(t, imports, rows, replytest.Year)
+}
+
+func portfolioOf(t testing.TB, imports, rows int, reply func(n, rows int) []byte) *App {
+	t.Helper()
 	c := Config{Environment: Sandbox, DataDir: t.TempDir(), StateDir: t.TempDir()}
 	store, err := archive.Open(c.DataDir, archive.Options{})
 	if err != nil {
@@ -23,7 +28,7 @@ func newPortfolio(t testing.TB, imports, rows int) *App {
 	}
 	defer store.Close()
 	for n := range imports {
-		_, err := store.Save(t.Context(), archive.NewImport{Environment: text.Clean(Sandbox), State: text.Clean("successful"), Since: text.Clean("2025-11-20")}, replytest.Year(n, rows))
+		_, err := store.Save(t.Context(), archive.NewImport{Environment: text.Clean(Sandbox), State: text.Clean("successful"), Since: text.Clean("2025-11-20")}, reply(n, rows))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -50,9 +55,15 @@ func usualClaims(t testing.TB) []verify.Claim {
 	return all
 }
 
-// BenchmarkReportAll is a report on each of 200 imports of 500 rows: ns/import over all processors.
+// BenchmarkReportAll is a report on each of 200 imports of 500 rows: ns/import over all processors. Those of the dense ones have
+// names and titles of which nearly all differ.
 func BenchmarkReportAll(b *testing.B) {
-	a := newPortfolio(b, 200, 500)
+	b.Run("few names", func(b *testing.B) { benchReportAll(b, replytest.Year) })
+	b.Run("dense", func(b *testing.B) { benchReportAll(b, replytest.DenseYear) })
+}
+
+func benchReportAll(b *testing.B, reply func(n, rows int) []byte) {
+	a := portfolioOf(b, 200, 500, reply)
 	ids, err := a.Portfolio.IDs(b.Context(), portfolio.Selection{})
 	if err != nil {
 		b.Fatal(err)
