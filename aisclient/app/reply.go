@@ -1,7 +1,6 @@
 package app
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -64,17 +63,19 @@ func identified(l *ledger.Ledger, checksum func() string) *ledger.Ledger {
 	return l
 }
 
-// readAhead is the most bytes of a reply that are read at once.
-const readAhead = 1 << 20
+// shortReply is how many bytes a reply has at most that is read in one goroutine: it takes a few milliseconds.
+const shortReply = 1 << 20
 
 func load(ctx context.Context, size int64, bank text.Text, open func() (io.ReadCloser, error), publish func(*ledger.Ledger)) (_ *ledger.Ledger, _ *aisclient.Import, err error) {
 	f, err := open()
 	if err != nil {
 		return nil, nil, err
 	}
+	if size > shortReply {
+		f = replyfile.Ahead(f)
+	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	o := aisclient.DecodeOptions{MaxBytes: replyfile.MaxBytes, OfficialName: bank}
-	return ledger.Load(ctx, bufio.NewReaderSize(f, int(min(max(size, 0), readAhead))), o, publish)
+	return ledger.Load(ctx, f, aisclient.DecodeOptions{MaxBytes: replyfile.MaxBytes, OfficialName: bank}, publish)
 }
 
 func readAll(open func() (io.ReadCloser, error)) (_ []byte, err error) {

@@ -33,15 +33,20 @@ func (d *dictionary) prefix() dictionary {
 
 // id finds or adds a text.
 func (d *dictionary) id(ids map[string]int32, t text.Text, fold func(string) string) int32 {
-	if id, ok := ids[oneBlank(t.String())]; ok {
+	if id, ok := ids[t.String()]; ok {
 		return id
 	}
 	// The decoder's string may point into a large block of the reply: a copy lets the block go.
 	t = text.Clean(strings.Clone(t.Raw()))
-	id := int32(len(d.vals))
-	ids[oneBlank(t.String())] = id
-	d.vals = append(d.vals, t)
-	d.folded = append(d.folded, fold(t.String()))
+	key := oneBlank(t.String())
+	id, ok := ids[key]
+	if !ok {
+		id = int32(len(d.vals))
+		ids[key] = id
+		d.vals = append(d.vals, t)
+		d.folded = append(d.folded, fold(t.String()))
+	}
+	ids[t.String()] = id // the next time nobody has to count blanks
 	return id
 }
 
