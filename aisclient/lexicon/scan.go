@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"bytes"
+	"encoding/binary"
 	"slices"
 	"strings"
 	"unicode"
@@ -28,6 +29,8 @@ type Scanned struct {
 	numbered bool
 	// Person says that a party's name, or all that a title says, is the name of a natural person.
 	Person bool
+	// Class is the same of texts that hold the same, words and places: rows with such texts have the same hits.
+	Class string
 }
 
 // Card reports whether the text says that a card paid at a merchant.
@@ -77,6 +80,7 @@ type Scanner struct {
 	looks   matchText // the text as it looks
 	second  walker    // finds what is in it
 	kept    []spot
+	class   []byte
 	cuts    [][2]int32 // parts that are addresses
 }
 
@@ -134,7 +138,42 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 		out.hits = slices.Clone(sc.kept)
 		sc.trace(raw, out.hits)
 	}
+	sc.class = out.appendClass(sc.class[:0], sc.text.b)
+	out.Class = string(sc.class)
 	return out
+}
+
+// appendClass appends all of what was found that Combine and Said look at, of a text in the form in which it was matched.
+func (s *Scanned) appendClass(b, text []byte) []byte {
+	number := func(n int32) { b = binary.LittleEndian.AppendUint32(b, uint32(n)) }
+	bit := func(is bool) {
+		b = append(b, 0)
+		if is {
+			b[len(b)-1] = 1
+		}
+	}
+	bit(s.rest)
+	bit(s.bare)
+	bit(s.Person)
+	number(int32(len(s.signs)))
+	for _, sign := range s.signs {
+		number(sign)
+	}
+	if len(s.hits) > 0 { // nothing else asks where they stand
+		number(s.odd)
+		number(s.agent)
+	}
+	for i := range s.hits {
+		h := &s.hits[i]
+		for _, n := range [...]int32{h.pattern, h.from, h.to, h.ref, int32(len(h.words))} {
+			number(n)
+		}
+		for _, is := range [...]bool{h.joined, h.wild, h.zero, h.sum, h.carry, h.person} {
+			bit(is)
+		}
+		b = append(append(b, text[h.from:h.to]...), h.words...)
+	}
+	return b
 }
 
 // onlyNumber reports whether a text has digits and no letter.

@@ -41,9 +41,11 @@ type builder struct {
 	*Rows
 	titles    map[string]int32 // by scanner and skeleton
 	scans     []scannedTitle
-	parts     map[lexicon.Field][]*lexicon.Scanned // by scanner and number of the text
-	scanners  []*lexicon.Scanner                   // one a country of words
-	words     []string                             // the countries
+	parts     map[lexicon.Field][]scanned // by scanner and number of the text
+	classes   []*lexicon.Scanned          // texts that hold the same are decided once
+	classOf   map[string]int32
+	scanners  []*lexicon.Scanner // one a country of words
+	words     []string           // the countries
 	decisions map[decisionKey]outcome
 	numbers   []int32 // by number of the counterparty's account: what the lexicon can tell of it
 	reasons   map[reason]uint16
@@ -54,8 +56,14 @@ type builder struct {
 	loan      bool         // an account of the reply is a loan
 }
 
-type scannedTitle struct {
+// scanned is a text that was scanned, and the number of its class.
+type scanned struct {
 	*lexicon.Scanned
+	class int32
+}
+
+type scannedTitle struct {
+	scanned
 	asked, person bool // whether the title reads as a person's name, once that was asked
 }
 
@@ -64,6 +72,7 @@ type place struct {
 	scanner           int // places whose words are of one country share it
 }
 
+// decisionKey is everything that a decision depends on. title and party are classes.
 type decisionKey struct {
 	title, party, kind, number, labels, place int32
 	flags                                     uint16
@@ -80,7 +89,7 @@ type partyFacts struct{ named, related bool }
 func newBuilder(l *ledger.Ledger, parties *party.Table, lex *lexicon.Set) *builder {
 	b := &builder{Rows: &Rows{l: l, parties: parties, lex: lex, cat: make([]category.Category, l.Len()), why: make([]uint16, l.Len()),
 		weak: map[int32][]category.Category{}, paid: make([]bool, parties.Len())},
-		titles: map[string]int32{}, parts: map[lexicon.Field][]*lexicon.Scanned{},
+		titles: map[string]int32{}, parts: map[lexicon.Field][]scanned{}, classOf: map[string]int32{},
 		decisions: map[decisionKey]outcome{}, reasons: map[reason]uint16{}}
 	for id := range l.LabelSets() {
 		var names []string
@@ -159,24 +168,36 @@ func (b *builder) scan(raw string, scanner int, gone func(digits string) bool) (
 	id, ok := b.titles[string(b.skeleton)]
 	if !ok {
 		id = int32(len(b.scans))
-		b.scans = append(b.scans, scannedTitle{Scanned: b.scanners[scanner].Scan(raw, lexicon.Title)})
+		b.scans = append(b.scans, scannedTitle{scanned: b.scanned(scanner, raw, lexicon.Title)})
 		b.titles[string(b.skeleton)] = id
 	}
 	return id, files
+}
+
+// scanned scans a text.
+func (b *builder) scanned(scanner int, raw string, f lexicon.Field) scanned {
+	s := b.scanners[scanner].Scan(raw, f)
+	class, ok := b.classOf[s.Class]
+	if !ok {
+		class = int32(len(b.classes))
+		b.classOf[s.Class] = class
+		b.classes = append(b.classes, s)
+	}
+	return scanned{s, class}
 }
 
 // untold reports whether it does not matter which digits a long number has.
 func (b *builder) untold(digits string) bool { return !b.lex.KnowsDigits(digits) }
 
 // part is a scanned counterparty or kind, by its number in the ledger.
-func (b *builder) part(place int32, f lexicon.Field, text int32, texts ledger.Texts) *lexicon.Scanned {
+func (b *builder) part(place int32, f lexicon.Field, text int32, texts ledger.Texts) scanned {
 	if b.parts[f] == nil {
-		b.parts[f] = make([]*lexicon.Scanned, len(b.scanners)*texts.Len())
+		b.parts[f] = make([]scanned, len(b.scanners)*texts.Len())
 	}
 	scanner := b.places[place].scanner
 	s := &b.parts[f][scanner*texts.Len()+int(text)]
-	if *s == nil {
-		*s = b.scanners[scanner].Scan(texts.At(text).Raw(), f)
+	if s.Scanned == nil {
+		*s = b.scanned(scanner, texts.At(text).Raw(), f)
 	}
 	return *s
 }
@@ -203,9 +224,10 @@ const penny = 1_0000
 func (b *builder) key(row int32) decisionKey {
 	source := b.l.Account(row)
 	place := b.country[source]
-	key := decisionKey{title: b.title(row, place), party: b.l.PartyID(row), kind: b.l.KindID(row), labels: b.l.LabelSetID(row),
+	title, party := b.title(row, place), b.part(place, lexicon.Party, b.l.PartyID(row), b.l.Parties())
+	key := decisionKey{title: b.scans[title].class, party: party.class, kind: b.l.KindID(row), labels: b.l.LabelSetID(row),
 		number: b.numbers[b.l.PartyIBANID(row)], place: place}
-	key.flags = b.flags(row, source, key)
+	key.flags = b.flags(row, source, title, key)
 	return key
 }
 
@@ -261,7 +283,7 @@ func (b *builder) namesPerson(row, title int32) bool {
 	return s.person
 }
 
-func (b *builder) flags(row int32, source int, key decisionKey) uint16 {
+func (b *builder) flags(row int32, source int, title int32, key decisionKey) uint16 {
 	f := uint16(b.parties.Own(row)) * flagOwn
 	id := b.parties.Of(row)
 	p := &b.facts[id]
@@ -271,9 +293,9 @@ func (b *builder) flags(row int32, source int, key decisionKey) uint16 {
 	person := false
 	if kind := b.part(key.place, lexicon.KindText, key.kind, b.l.Kinds()); !kind.Card() && !kind.Debit() { // a merchant is at the other end
 		if p.named {
-			person = b.part(key.place, lexicon.Party, key.party, b.l.Parties()).Person
+			person = b.classes[key.party].Person
 		} else {
-			person = b.namesPerson(row, key.title)
+			person = b.namesPerson(row, title)
 		}
 	}
 	for _, s := range []struct {
@@ -295,7 +317,7 @@ func (b *builder) evidence(row int32, key decisionKey) *evidence {
 	e := &evidence{in: f&flagIn != 0, own: party.Ownness(f / flagOwn), card: f&flagCard != 0, named: f&flagNamed != 0,
 		person: f&flagPerson != 0, related: f&flagRelated != 0, paid: f&flagPaid != 0, reversed: f&flagReversed != 0,
 		repaid: f&flagRepaid != 0, housing: f&flagHousing != 0, penny: f&flagPenny != 0, loan: b.loan, labels: b.labels[key.labels]}
-	title, kind := b.scans[key.title].Scanned, b.part(key.place, lexicon.KindText, key.kind, b.l.Kinds())
+	title, kind := b.classes[key.title], b.part(key.place, lexicon.KindText, key.kind, b.l.Kinds())
 	e.advance = title.Advance()
 	if title.Card() {
 		e.byCard |= lexicon.Title
@@ -303,7 +325,7 @@ func (b *builder) evidence(row int32, key decisionKey) *evidence {
 	if kind.Card() {
 		e.byCard |= lexicon.KindText
 	}
-	e.hits = b.lex.Combine(title, b.part(key.place, lexicon.Party, key.party, b.l.Parties()), kind, b.Rows.facts(row))
+	e.hits = b.lex.Combine(title, b.classes[key.party], kind.Scanned, b.Rows.facts(row))
 	return e
 }
 

@@ -35,7 +35,7 @@ func TestFileNumbersAreLeftOutOfSkeletons(t *testing.T) {
 // A title is scanned once for all its file numbers, but where they tell what it is.
 func TestTitlesWithFileNumbersAreScannedOnce(t *testing.T) {
 	lex := lexicon.Builtin()
-	b := &builder{Rows: &Rows{lex: lex}, titles: map[string]int32{}, scanners: []*lexicon.Scanner{lex.Scanner("PL")}}
+	b := &builder{Rows: &Rows{lex: lex}, titles: map[string]int32{}, classOf: map[string]int32{}, scanners: []*lexicon.Scanner{lex.Scanner("PL")}}
 	id := func(title string) int32 {
 		n, files := b.scan(title, 0, b.untold)
 		if files && b.scans[n].Numbered() {
@@ -48,5 +48,29 @@ func TestTitlesWithFileNumbersAreScannedOnce(t *testing.T) {
 	}
 	if id("Km 12345/26 rata") == id("Km 98765/26 rata") {
 		t.Error("two files of a bailiff are taken for one")
+	}
+}
+
+// Titles are of one class where what was found in them, its words and its place are the same: they are decided once.
+func TestTitlesThatHoldTheSameAreOfOneClass(t *testing.T) {
+	lex := lexicon.Builtin()
+	b := &builder{Rows: &Rows{lex: lex}, classOf: map[string]int32{}, scanners: []*lexicon.Scanner{lex.Scanner("PL")}}
+	class := func(title string) int32 { return b.scanned(0, title, lexicon.Title).class }
+	for _, c := range []struct {
+		x, y string
+		same bool
+	}{
+		{"Za obiad 17", "Za obiad 34", true},
+		{"zmyslony nierozpoznany", "wymyslony niezrozumialy", true},
+		{"Czynsz za lokal 4", "Za lokal 4, czynsz", false},
+		{"Rata 7 kredytu hipotecznego", "Rata 7 kredytu", false},
+		{"alimenty na Ole", "alimentow na Ole", false},
+		{"odsetki karne 0.00", "odsetki karne 9.00", false},
+		{"Km 12/26", "Km 123/26", false},
+		{"zmyslony nierozpoznany", "123456", false},
+	} {
+		if got := class(c.x) == class(c.y); got != c.same {
+			t.Errorf("%q and %q are of one class: %t", c.x, c.y, got)
+		}
 	}
 }
