@@ -137,7 +137,7 @@ func TestLexiconTryRefusesWhatCannotBeARow(t *testing.T) {
 			t.Errorf("%v: exit %d %s", args, r.code, r.err)
 		}
 	}
-	if r := d.run("lexicon", "tri"); r.code != cli.ExitUsage || !strings.Contains(r.err, "check, try and diff") {
+	if r := d.run("lexicon", "tri"); r.code != cli.ExitUsage || !strings.Contains(r.err, "did you mean try?") {
 		t.Errorf("exit %d %s", r.code, r.err)
 	}
 	if r := d.run("lexicon", "try", "EXEKUCE 12 EX 345/26", "--country", "cz"); !strings.HasPrefix(r.out, "category    bailiff") {
