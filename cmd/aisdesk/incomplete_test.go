@@ -239,6 +239,11 @@ func TestAFailedImportThatHoldsDataSaysSo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	unread := filepath.Join(t.TempDir(), "unread.xml")
+	if err := os.WriteFile(unread, []byte(strings.Replace(string(raw), "<currencyAmount>", "<currencyAmount>x", 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	says(t, d.run("show", unread, "--format", "csv"), 0, "not read: ")
 	failed := filepath.Join(t.TempDir(), "failed.xml")
 	b := strings.Replace(strings.Replace(string(raw), `state="successful"`, `state="error"`, 1), "<result", "<exception name=\"IOProblem\"><message>the bank hung up</message></exception><result", 1)
 	if err := os.WriteFile(failed, []byte(b), 0o600); err != nil {

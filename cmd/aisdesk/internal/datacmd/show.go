@@ -40,6 +40,11 @@ them. As CSV it is a line for each account and card. "aisdesk schema show" descr
 				if err != nil {
 					return err
 				}
+				if out.Form == cli.CSV { // its lines have no place for it
+					p := &cli.Printer{W: prog.Err}
+					p.Uncounted(v.Uncounted)
+					p.Unread(imp, len(imp.Warnings))
+				}
 				return prog.Print(c.Context(), &out, cli.Document{Value: v, Sheet: v.sheet(),
 					Table: func(w io.Writer) error { return printImport(w, d, imp, &v) }})
 			})
