@@ -53,6 +53,7 @@ func (r *run) persist(ctx context.Context, look aisclient.PollEvent) {
 	}
 	r.deletePending()
 	r.out.Command, r.out.OwnerUnconfirmed = &look.Reply.Command, r.pending.OwnerUnconfirmed
+	r.saveAccess()
 	if look.Err != nil {
 		if imp := look.Reply.Import; imp != nil { // it failed, and holds something
 			if r.rows != nil { // a client that takes rows
@@ -63,7 +64,6 @@ func (r *run) persist(ctx context.Context, look aisclient.PollEvent) {
 		r.end(ctx, look.Err)
 		return
 	}
-	r.saveAccess()
 	r.end(ctx, r.takeRows(ctx, look.Reply))
 }
 

@@ -243,6 +243,8 @@ func (r *run) endUnfinished(ctx context.Context, look aisclient.PollEvent) {
 	case errors.Is(err, aisclient.KindDecode) && len(look.Raw) > 0:
 		if saveErr := r.saveReply(ctx, StateUnreadable, look.Raw); saveErr != nil {
 			err = errors.Join(err, fmt.Errorf("what arrived could not be saved: %w", saveErr))
+		} else {
+			r.saveAccess()
 		}
 	}
 	r.end(ctx, err)

@@ -217,8 +217,10 @@ func TestAnswerThatNeverBecameWholeIsKept(t *testing.T) {
 	fx := newFixture()
 	cut := importXML[:len(importXML)/2]
 	fx.provider.looks = []aisclient.PollEvent{look("in_progress", 0), {Err: &aisclient.Error{Kind: aisclient.KindDecode}, Raw: []byte(cut), Final: true}}
+	fx.source.session.MultipleAccessID = aisclient.NewSecret("token-1")
+	fx.runner.SaveAccess = func(string, aisclient.Secret) error { return errors.New("encryption is not set up") }
 	out, err := fx.verify(t, t.Context(), plainRequest)
-	if !errors.Is(err, aisclient.KindDecode) || out.ImportID == "" || string(fx.archive.saved[out.ImportID]) != cut ||
+	if !errors.Is(err, aisclient.KindDecode) || out.ImportID == "" || !out.AccessLost || string(fx.archive.saved[out.ImportID]) != cut ||
 		fx.archive.imports[out.ImportID].State.String() != StateUnreadable || len(fx.archive.pending) != 1 {
 		t.Errorf("%v %+v %+v", err, out, fx.archive.imports)
 	}
