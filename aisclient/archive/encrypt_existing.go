@@ -43,7 +43,7 @@ func (s *Store) EncryptExisting(ctx context.Context) (int, error) {
 			continue // deleted meanwhile
 		}
 		if err == nil {
-			s.pinEvent(pin.Sealed, e.ID)
+			_ = s.pinEvent(pin.Sealed, e.ID)
 		}
 		if err != nil {
 			return n, fmt.Errorf("sealing import %s: %w", e.ID, disk.WrapFull(err))

@@ -63,7 +63,9 @@ func TestADeletionThatWasBegunIsNoOlderCopy(t *testing.T) {
 	dir, state := t.TempDir(), t.TempDir()
 	s := pinned(t, dir, state)
 	kept, e := save(t, s, sample), save(t, s, sample)
-	s.pinEvent(pin.Deleting, e.ID)
+	if err := s.pinEvent(pin.Deleting, e.ID); err != nil {
+		t.Fatal(err)
+	}
 	must(t, os.RemoveAll(path(dir, e.ID, "")))
 	s = pinned(t, dir, state)
 	must(t, saving(s))

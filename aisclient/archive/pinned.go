@@ -261,14 +261,23 @@ func (s *Store) pinSaved(m *Manifest, changed int64) error {
 }
 
 // pinEvent notes what becomes of an import. Where it cannot be noted there is one question more.
-func (s *Store) pinEvent(e pin.Event, id string) {
+func (s *Store) pinEvent(e pin.Event, id string) error {
 	if s.pins.None() {
-		return
+		return nil
 	}
-	if release, _, err := s.lockArchive(); err == nil {
-		_ = s.pins.Add(pin.Line{Event: e, ID: id})
-		release()
+	release, _, err := s.lockArchive()
+	if err != nil {
+		return err
 	}
+	defer release()
+	return s.pins.Add(pin.Line{Event: e, ID: id})
+}
+
+// wouldMiss reports whether an import that vanishes would be taken for lost.
+func (s *Store) wouldMiss(id string) bool {
+	all, err := s.pins.Imports()
+	i := all[id]
+	return err == nil && i.Mine && !i.Deleting && (i.Expires == 0 || s.options.Now().Unix() < i.Expires)
 }
 
 // pinExpiry notes when an import expires of which that was noted. Where it cannot be noted the earlier time stands.

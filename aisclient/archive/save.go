@@ -103,7 +103,7 @@ func (s *Store) save(ctx context.Context, m *Manifest, recipient age.Recipient, 
 		return err
 	}
 	if err := s.syncDir(s.imports); err != nil {
-		s.pinEvent(pin.Deleting, m.ID)
+		_ = s.pinEvent(pin.Deleting, m.ID)
 		_ = s.imports.RemoveAll(m.ID) // it may be lost: rather not there than perhaps there
 		return err
 	}

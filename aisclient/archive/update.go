@@ -143,7 +143,10 @@ func (s *Store) remove(id string) error {
 			return fmt.Errorf("deleting import %s: %w", id, err)
 		}
 	}
-	s.pinEvent(pin.Deleting, id)
+	if err := s.pinEvent(pin.Deleting, id); err != nil && !errors.Is(err, disk.ErrFull) && s.wouldMiss(id) {
+		return fmt.Errorf("deleting import %s: nothing was deleted. That this machine deletes it cannot be noted, and it would be taken for lost: %w. "+
+			"Make that writable, then delete again", id, err)
+	}
 	gone := tempPrefix + newToken()
 	if err := s.root.Rename(importPath(id), tempPath(gone)); err != nil {
 		return fmt.Errorf("deleting import %w", disk.WrapNotFound(id, err))
