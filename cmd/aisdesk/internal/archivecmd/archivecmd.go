@@ -53,7 +53,10 @@ func (prog commands) deleteCommand() *cobra.Command {
 				if err := a.Delete(c.Context(), e.ID, provider); err != nil {
 					return err
 				}
-				return prog.Print(c.Context(), &out, cli.Document{Value: deleted{e.ID, e.Bank(), true, provider}, Table: cli.NoTable})
+				if err := prog.Print(c.Context(), &out, cli.Document{Value: deleted{e.ID, e.Bank(), true, provider}, Table: cli.NoTable}); err != nil {
+					return fmt.Errorf("import %s is deleted; %w", e.ID, err)
+				}
+				return nil
 			})
 		},
 	}

@@ -38,11 +38,25 @@ func UnknownVariables(names []string) (said []string) {
 			continue
 		}
 		line := fmt.Sprintf("the variable %s is not known and without effect", name)
-		if near := english.Nearest(strings.TrimPrefix(name, prefix), bare); near != "" {
+		near := english.Nearest(strings.TrimPrefix(name, prefix), bare)
+		if near == "" {
+			near = cutOrLonger(strings.TrimPrefix(name, prefix), bare)
+		}
+		if near != "" {
 			line += "; did you mean " + prefix + near + "?"
 		}
 		said = append(said, line)
 	}
 	slices.Sort(said)
 	return said
+}
+
+// cutOrLonger is the first name that begins with a word, as PASSPHRASE_FILE does with PASSPHRASE, or with which the word begins, as
+// ENVIRONMENT does with ENV; empty for none.
+func cutOrLonger(word string, names []string) string {
+	i := slices.IndexFunc(names, func(n string) bool { return strings.HasPrefix(n, word+"_") || len(n) > 2 && strings.HasPrefix(word, n) })
+	if i < 0 {
+		return ""
+	}
+	return names[i]
 }

@@ -11,10 +11,12 @@ import (
 )
 
 func TestAMisspeltVariableIsNamedWithTheNearest(t *testing.T) {
-	got := UnknownVariables([]string{"PATH", "AISDESK_CLEINT", "AISDESK_ENV", "AISDESK_PASSPHRASE_FIEL", "AISDESK_QQQQQQQQQQQQ", "AISDESK_CONFIG", "AISDESK_LOCALE", "AISDESK_SCENARIO"})
+	got := UnknownVariables([]string{"PATH", "AISDESK_CLEINT", "AISDESK_ENV", "AISDESK_PASSPHRASE_FIEL", "AISDESK_QQQQQQQQQQQQ", "AISDESK_CONFIG", "AISDESK_LOCALE", "AISDESK_SCENARIO", "AISDESK_ENVIRONMENT", "AISDESK_PASSPHRASE"})
 	want := []string{
 		"the variable AISDESK_CLEINT is not known and without effect; did you mean AISDESK_CLIENT?",
+		"the variable AISDESK_ENVIRONMENT is not known and without effect; did you mean AISDESK_ENV?",
 		"the variable AISDESK_LOCALE is not known and without effect",
+		"the variable AISDESK_PASSPHRASE is not known and without effect; did you mean AISDESK_PASSPHRASE_FILE?",
 		"the variable AISDESK_PASSPHRASE_FIEL is not known and without effect; did you mean AISDESK_PASSPHRASE_FILE?",
 		"the variable AISDESK_QQQQQQQQQQQQ is not known and without effect",
 		"the variable AISDESK_SCENARIO is not known and without effect",
