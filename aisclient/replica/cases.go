@@ -284,6 +284,10 @@ func (r *acts) pullCases(ctx context.Context, all map[string]objects.Info, n *no
 				continue
 			}
 			err := r.pullObject(ctx, name, moved)
+			if errors.Is(err, errNamesNoCase) {
+				rep.Problems = append(rep.Problems, fmt.Sprintf("%s in the store %v. It is not taken in; ask who keeps the bucket who wrote into it", name, err))
+				continue
+			}
 			if sealed := (*team.SealedError)(nil); errors.As(err, &sealed) { // what comes behind it cannot be read without it
 				closed[caseOf(name)] = true
 				rep.Problems = append(rep.Problems, fmt.Sprintf("case %s: %s in the store is %v", caseID(name), path.Base(name), err))
@@ -319,6 +323,9 @@ func (r *acts) pullCases(ctx context.Context, all map[string]objects.Info, n *no
 	return found, nil
 }
 
+// errNamesNoCase says that a note of which case an import belongs to was overwritten.
+var errNamesNoCase = errors.New("holds no id of a case")
+
 func (r *acts) pullObject(ctx context.Context, name string, again bool) error {
 	b, err := r.Store.Get(ctx, name)
 	if errors.Is(err, objects.ErrNotExist) {
@@ -326,6 +333,9 @@ func (r *acts) pullObject(ctx context.Context, name string, again bool) error {
 	}
 	if err == nil {
 		err = r.forOthers(name, b)
+	}
+	if err == nil && strings.HasPrefix(name, "case-of/") && !archive.IsID(string(b)) {
+		return errNamesNoCase
 	}
 	if err == nil && again {
 		err = r.Folder.Delete(ctx, name)

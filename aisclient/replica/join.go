@@ -130,7 +130,10 @@ func (r *Replica) bring(ctx context.Context, name string) error {
 		if err := r.Store.Create(ctx, name, b); !errors.Is(err, objects.ErrExists) {
 			return err
 		}
-		return r.pullObject(ctx, name, true) // the team's counts
+		if err := r.pullObject(ctx, name, true); !errors.Is(err, errNamesNoCase) { // the team's counts
+			return err
+		}
+		return nil // the next sync names it
 	}
 	plain, err := r.Team.Open(b)
 	if sealed := (*team.SealedError)(nil); errors.As(err, &sealed) {

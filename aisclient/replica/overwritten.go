@@ -67,8 +67,14 @@ func (r *acts) compareObject(ctx context.Context, name string) (same bool, err e
 	if err != nil {
 		return false, err
 	}
-	if err := r.forOthers(name, theirs); err != nil || bytes.Equal(mine, theirs) {
-		return err == nil, err
+	if bytes.Equal(mine, theirs) {
+		return true, nil
+	}
+	if err := r.forOthers(name, theirs); err != nil {
+		if alike(mine, theirs) {
+			return false, nil // not sealed anew, but damaged where it says to whom it is sealed
+		}
+		return false, err
 	}
 	says, err := r.Team.Open(theirs)
 	if err != nil {
@@ -85,6 +91,17 @@ func (r *acts) compareObject(ctx context.Context, name string) (same bool, err e
 		return false, err
 	}
 	return true, r.mirror(ctx, name, theirs)
+}
+
+// alike reports whether most bytes are the same: no two seals of the same text are alike.
+func alike(x, y []byte) bool {
+	same := 0
+	for i := range min(len(x), len(y)) {
+		if x[i] == y[i] {
+			same++
+		}
+	}
+	return 2*same > max(len(x), len(y))
 }
 
 // unlessDamaged is an error but that something does not open.

@@ -104,3 +104,44 @@ func forge(t *testing.T, server *s3test.Server, d *machine, link map[string]any)
 	d.must(err)
 	d.must(store.Create(t.Context(), "judgement/00000002", sealed))
 }
+
+// What somebody overwrites of the notes of imports and of the bodies of events replaces nothing here, and a body that is damaged
+// where it says to whom it is sealed is not said to be sealed to others.
+func TestDamageInTheStoreIsNotTakenIn(t *testing.T) {
+	server, all := newTeam(t, "Anna", "Bob")
+	anna, bob := all[0], all[1]
+	c := newCase()
+	anna.must(anna.act(c, casefile.Label{Label: "Joan Invented"}))
+	note := "case-of/" + anna.save("the reply")
+	anna.must(anna.Cases().Create(t.Context(), note, []byte(c)))
+	anna.sync()
+	bob.sync()
+	store, err := s3.Open(server.Address(), nil)
+	anna.must(err)
+	for name, b := range bucket(t, server) {
+		if name != note && !strings.HasSuffix(name, ".body") {
+			continue
+		}
+		for _, at := range []int{15, 40, 60, 90, 130, len(b) - 20} {
+			if at < 0 || at >= len(b) {
+				continue
+			}
+			bad := bytes.Clone(b)
+			bad[at] ^= 1 << 6
+			if name == note {
+				bad[at] = '^'
+			}
+			anna.must(store.Replace(t.Context(), name, bad))
+			rep, err := bob.Sync(t.Context())
+			said := strings.Join(rep.Problems, "\n")
+			if err != nil || len(rep.Problems) != 1 || strings.Contains(said, "sealed to") || !strings.Contains(said, "holds no id of a case") && !strings.Contains(said, "was overwritten in the store") {
+				t.Errorf("%s, byte %d: %v, %q", name, at, err, rep.Problems)
+			}
+			if here, err := bob.folder.Get(t.Context(), name); err != nil || !bytes.Equal(here, b) {
+				t.Errorf("%s, byte %d: it is %q here, %v", name, at, here, err)
+			}
+		}
+		anna.must(store.Replace(t.Context(), name, b))
+		bob.sync()
+	}
+}
