@@ -119,6 +119,12 @@ func (s RowState) String() string {
 	return [...]string{"booked", "pending", "void", "unknown", "unread", "excluded", "future"}[min(s, RowFuture)]
 }
 
+// Why is why a row of the state is in no sum, as the end of "2 rows ..."; empty for a booked one.
+func (s RowState) Why() string {
+	return [...]string{"", "not booked", "cancelled or refused", "of unknown status", "with an amount that could not be read",
+		"left out by a person", "dated in the future"}[min(s, RowFuture)]
+}
+
 // MarshalText writes the state's name.
 func (s RowState) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 

@@ -51,6 +51,8 @@ func (r *root) request(msg tea.Msg) tea.Cmd {
 		return r.comparePeriods()
 	case pane.Deleted:
 		return r.afterDeleting()
+	case pane.Received:
+		return r.tell(m)
 	case pane.Acted:
 		return r.loader.acted(r.nav.workspace(), m.Dataset)
 	case pane.WithoutActs:

@@ -48,7 +48,7 @@ func (p *parked) keep(w *workspace) {
 	p.offer()
 }
 
-// back shows the workspace that was left, exactly as it was.
+// back shows the workspace that was left, as it was but for what others did in its case meanwhile.
 func (p *parked) back() tea.Cmd {
 	s := p.screen
 	if p.workspace == nil {
@@ -58,7 +58,7 @@ func (p *parked) back() tea.Cmd {
 	p.offer()
 	cmd := p.nav.push(s.kind, s.pane)
 	p.nav.onClose(s.close)
-	return cmd
+	return tea.Batch(cmd, s.pane.Update(pane.Received{}))
 }
 
 // is reports whether the workspace that was left shows a saved import. A file from elsewhere may have changed since, so

@@ -623,3 +623,22 @@ func TestAReportSaysWhatEachActChanged(t *testing.T) {
 		}
 	}
 }
+
+// A report on a verdict that is older than an act of somebody else rests on the case as it is now.
+func TestAReportRestsOnTheCaseAsItIsNow(t *testing.T) {
+	a := offlineApp(t)
+	id, _, _ := twoBanks(t, a)
+	shown := dataset(t, a, id)
+	said := claims(t, "income 4900PLN")
+	v, err := a.Reports.verdict(t.Context(), shown, a.opts.Now(), said, policy.Policy{})
+	must(t, err)
+	now, err := a.Cases.ActOn(t.Context(), dataset(t, a, id), rowsOf(shown.Ledger, "Wynagrodzenie"), func(rows []casefile.Row, _ []string) casefile.Act {
+		return casefile.Exclude{Rows: rows, Reason: "closed"}
+	})
+	must(t, err)
+	doc, err := a.WriteReport(t.Context(), shown, v, said, ReportRequest{})
+	must(t, err)
+	if v.Verdict != verify.Confirmed || doc.Verdict != "refuted" || doc.Head != now.Acts.State.Head.Hash {
+		t.Errorf("it was %v; the report: %s, head %.8s and not %.8s", v.Verdict, doc.Verdict, doc.Head, now.Acts.State.Head.Hash)
+	}
+}

@@ -6,6 +6,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/lexicon"
@@ -50,6 +51,14 @@ type Dataset struct {
 	applicants []string
 	base       *ledger.Ledger // the rows without any act; nil where nobody looked for acts
 	plain      *insight.Cache // what the rows mean without any act; nil where none changes a figure, or nobody asked yet
+}
+
+// head is the last act of the case that was laid on the rows; zero where there is none.
+func (d Dataset) head() (h casefile.Head) {
+	if d.Acts != nil {
+		h = d.Acts.State.Head
+	}
+	return h
 }
 
 // Person is whom the rows are about: the owners that the bank names, as far as rows are read; empty where it names none.

@@ -83,8 +83,19 @@ func (r Reports) verdict(ctx context.Context, d Dataset, now time.Time, claims [
 }
 
 // Write writes down a verdict on claims that was reached already, with its findings. Of a case, or an import that belongs to
-// one, it says what people did.
+// one, it says what people did: where they did more since the verdict, that is reached anew.
 func (r Reports) Write(ctx context.Context, d Dataset, v *verify.Report, claims []verify.Claim, q ReportRequest) (*report.Document, error) {
+	now, err := r.a.Cases.Lay(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	if now.head() != d.head() {
+		d = now
+		d.Cache = d.Insights(r.a.opts.Now())
+		if v, err = r.verdict(ctx, d, r.a.opts.Now(), claims, policy.Policy{Name: v.Policy}); err != nil {
+			return nil, err
+		}
+	}
 	in, err := r.input(ctx, d, v, claims, q)
 	if err != nil {
 		return nil, err

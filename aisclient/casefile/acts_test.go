@@ -50,7 +50,7 @@ func TestWhatTheCaseDoesNotAllow(t *testing.T) {
 	}{
 		{jan, "already"}, {Person{"Ewa", Applicant, "owner-9"}, "co-applicant"}, {Person{"Ewa", "friend", "owner-9"}, "role"},
 		{Person{"", Guarantor, "owner-9"}, "name"}, {reply(1), "already"}, {other, "not a person of this case"},
-		{Exclude{[]Row{row(1)}, "again"}, "excluded already"}, {Exclude{[]Row{row(2)}, " "}, "reason"},
+		{Exclude{[]Row{row(1)}, "again"}, "Anna excluded row 1 of import import-1 already"}, {Exclude{[]Row{row(2)}, " "}, "reason"},
 		{Exclude{[]Row{{"import-7", 1}}, "x"}, "does not belong"}, {Exclude{nil, "x"}, "no row"}, {Exclude{[]Row{row(2), row(2)}, "x"}, "twice"},
 		{Include{Rows: []Row{row(2)}}, "not excluded"}, {Relabel{[]Row{row(2)}, "salary", []string{"rent"}, ""}, "reason"},
 		{Relabel{[]Row{row(2)}, "wages", []string{"rent"}, "x"}, "no category"}, {Relabel{[]Row{row(2)}, "salary", nil, "x"}, "before"},

@@ -83,8 +83,8 @@ func (a Exclude) apply(s *State, h Header) error {
 		return err
 	}
 	for _, r := range a.Rows {
-		if _, out := s.excluded[r]; out {
-			return notAllowed("row %d of import %s is excluded already", r.Number, r.Import)
+		if by, out := s.excluded[r]; out {
+			return notAllowed("%s excluded row %d of import %s already (event %d)", by.Event.Author, r.Number, r.Import, by.Event.Seq)
 		}
 	}
 	for _, r := range a.Rows {

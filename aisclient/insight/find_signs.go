@@ -97,7 +97,7 @@ func (l *look) sign(ctx context.Context, t Topic, rows []int32, sure bool) (Find
 		perhaps = "perhaps "
 	}
 	first, last := l.span(rows)
-	f.Sentence = fmt.Sprintf("%s %s%s: %s%s%s%s.", english.Plural(len(rows), said[0], said[0]+"s"), perhaps, said[1], english.List(sums), days(first, last), shares, notBooked(unbooked(totals)))
+	f.Sentence = fmt.Sprintf("%s %s%s: %s%s%s%s.", english.Plural(len(rows), said[0], said[0]+"s"), perhaps, said[1], english.List(sums), days(first, last), shares, inNoSum(unbooked(totals)))
 	return f, true, nil
 }
 

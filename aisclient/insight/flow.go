@@ -114,7 +114,7 @@ func flowSentence(ctx context.Context, r *ledger.Result, t ledger.Totals) string
 		said += fmt.Sprintf(", %s in and %s out a month", rounded(t.In/n, t.Currency), rounded(t.Out.Abs()/n, t.Currency))
 	}
 	if left := t.Count - t.Booked; left > 0 {
-		said += fmt.Sprintf("; %s not booked and left out", map[bool]string{true: "1 row is", false: fmt.Sprint(left, " rows are")}[left == 1])
+		said += fmt.Sprintf("; %s in no sum", map[bool]string{true: "1 row is", false: fmt.Sprint(left, " rows are")}[left == 1])
 	}
 	return said + "."
 }

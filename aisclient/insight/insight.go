@@ -90,15 +90,15 @@ func named(c aisclient.Currency) string {
 	return string(c)
 }
 
-// notBooked ends a sentence about rows of which some are in no sum; nothing where all are.
-func notBooked(n int) string {
+// inNoSum ends a sentence about rows of which some are in no sum; nothing where all are.
+func inNoSum(n int) string {
 	switch n {
 	case 0:
 		return ""
 	case 1:
-		return ", 1 of them not booked and in no sum"
+		return ", 1 of them in no sum"
 	}
-	return fmt.Sprintf(", %d of them not booked and in no sum", n)
+	return fmt.Sprintf(", %d of them in no sum", n)
 }
 
 // inOrder sorts rows as the ledger has them.

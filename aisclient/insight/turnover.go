@@ -23,21 +23,16 @@ type NoSum struct {
 	Sum aisclient.Amount `json:"sum"`
 }
 
-// Reasons of rows that are in no sum, in the order in which they are looked for.
+// Reasons of rows that are in no sum besides their states.
 const (
-	notRead = "with an amount that could not be read"
 	twice   = "standing twice"
-	toCome  = "dated in the future"
-	voided  = "cancelled or refused"
-	unclear = "of unknown status"
-	pending = "not booked"
 	nobodys = "of an account that is of nobody in the case"
 )
 
 // Turnover adds up all rows. An account that stands in the reply twice counts once (statement 4.7), one of a stranger to the case
 // not at all (0.5).
 func (a *Analysis) Turnover(ctx context.Context) (*Turnover, error) {
-	strangers := Strangers(a.Ledger, a.Applicants)
+	strangers, toCome := Strangers(a.Ledger, a.Applicants), aisclient.RowFuture.Why()
 	by := map[aisclient.Currency]map[string][]int32{}
 	in := make([]int32, 0, a.Ledger.Len())
 	for row := range int32(a.Ledger.Len()) {
@@ -66,7 +61,7 @@ func (a *Analysis) Turnover(ctx context.Context) (*Turnover, error) {
 	t := &Turnover{Totals: totals}
 	for _, c := range a.Ledger.Currencies() {
 		t.count(c, len(by[c][toCome])+len(by[c][nobodys]))
-		for _, why := range []string{pending, unclear, voided, toCome, twice, notRead, nobodys} {
+		for _, why := range []string{aisclient.RowPending.Why(), aisclient.RowUnknown.Why(), aisclient.RowVoid.Why(), aisclient.RowExcluded.Why(), toCome, twice, aisclient.RowUnread.Why(), nobodys} {
 			if rows := by[c][why]; len(rows) > 0 {
 				sum, _ := addUp(a.Ledger, rows)
 				t.NoSum = append(t.NoSum, NoSum{c, why, rows, sum})
@@ -90,21 +85,13 @@ func (t *Turnover) count(c aisclient.Currency, rows int) {
 
 // noSum is why a row is in no sum; empty where it is in one.
 func (a *Analysis) noSum(row int32) string {
+	state := a.Ledger.State(row)
 	switch {
-	case a.Ledger.AmountUnread(row):
-		return notRead
+	case state == aisclient.RowUnread || state == aisclient.RowExcluded:
 	case copied(a.Parties, row):
 		return twice
 	case a.Ledger.Date(row) > a.Day:
-		return toCome
+		return aisclient.RowFuture.Why()
 	}
-	switch a.Ledger.State(row) {
-	case aisclient.RowVoid:
-		return voided
-	case aisclient.RowUnknown:
-		return unclear
-	case aisclient.RowPending:
-		return pending
-	}
-	return ""
+	return state.Why()
 }

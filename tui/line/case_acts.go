@@ -315,6 +315,9 @@ func (s *session) seen(ctx context.Context, id string) (app.Dataset, *casefile.S
 		if err == nil && (d.Acts == nil || d.Case != id) {
 			err = errors.New("the case is not there any more: open it again")
 		}
+		if err == nil && s.work.data.Acts == nil {
+			err = cases.CheckUnseen(d.Acts.State)
+		}
 		if err != nil {
 			return d, nil, err
 		}

@@ -134,8 +134,8 @@ func rowLine(s *session, id int32) string {
 		amount = "amount not read, " + l.Text(id, ledger.ColAmount).String()
 	}
 	state, marked := "", ""
-	if !l.Booked(id) {
-		state = "not booked"
+	if s := l.State(id); s != aisclient.RowUnread && s != aisclient.RowExcluded { // these are said already
+		state = s.Why()
 	}
 	if s.work.marked.Has(id) {
 		marked = "marked"
@@ -184,8 +184,8 @@ func sayRow(s *session, id int32) error {
 	src := s.work.data.Ledger.Source(id)
 	s.out.fact("Account number", number(src.IBAN))
 	s.out.fact("Row filter", fmt.Sprintf("row:%d", id))
-	if !s.work.data.Ledger.Booked(id) {
-		s.out.say("This row is not booked: it is in no sum")
+	if why := s.work.data.Ledger.State(id).Why(); why != "" {
+		s.out.say("In no sum: %s", why)
 	}
 	sayActs(s, s.work.data.Acts.Of(id))
 	return nil

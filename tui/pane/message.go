@@ -56,8 +56,9 @@ type Show struct{ Tab string }
 // Deleted says that a saved import was deleted, or some were.
 type Deleted struct{}
 
-// Received tells every pane that others did something in the archive that a team shares: read again what is listed.
-type Received struct{}
+// Received tells every pane that others may have done something in the archive: read again what is shown. A pane asks for it
+// where it finds so itself; Quiet is where that is told already.
+type Received struct{ Quiet bool }
 
 // Back asks the root to go one level up: a pane sends it when Esc has nothing of its own left to undo.
 type Back struct{}

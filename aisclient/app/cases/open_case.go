@@ -135,3 +135,24 @@ func CheckOpenCase(ctx context.Context, c *Cases, importID string) error {
 func ofEnvironment(s *casefile.State, environment string) bool {
 	return len(s.Imports) == 0 || s.Imports[0].Environment == environment
 }
+
+// CheckUnseen fails where somebody to whom an import stood alone until now cannot have seen what its case holds: anything but what
+// ForImport begins a case with, the import last.
+func CheckUnseen(s *casefile.State) error {
+	if d := s.Decision; d != nil {
+		return fmt.Errorf("%w: %s decided to %s meanwhile. Look at it, then decide", casefile.ErrNotAllowed, d.Event.Author, d.Outcome)
+	}
+	begun := false
+	for i := range s.History {
+		e := &s.History[i]
+		switch {
+		case !begun && (e.Kind == casefile.KindImport || e.Kind == casefile.KindFile):
+			begun = true
+		case !begun && (e.Kind == casefile.KindPerson || e.Kind == casefile.KindClaims && i == 0):
+		default:
+			return fmt.Errorf("%w: the import got a case meanwhile, and %s wrote in it (event %d: %s). Look at it, then decide",
+				casefile.ErrNotAllowed, e.Author, e.Seq, strings.TrimSuffix(Brief(e.Act), "."))
+		}
+	}
+	return nil
+}

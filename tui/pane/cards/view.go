@@ -117,7 +117,7 @@ func (p *Pane) foot() []string {
 		head := " " + t.Paint(theme.Strong, string(s.Currency)) + "  " + english.Plural(s.Count, "row", "rows") + "  "
 		line := head + w.Flow(t, s, p.w-cell.Width(head))
 		if n := s.Count - s.Booked; n > 0 {
-			if said := t.Paint(theme.Warn, "  "+strconv.Itoa(n)+" not booked, not summed"); cell.Width(line+said) <= p.w {
+			if said := t.Paint(theme.Warn, "  "+strconv.Itoa(n)+" not summed"); cell.Width(line+said) <= p.w {
 				line += said
 			}
 		}

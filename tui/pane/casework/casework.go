@@ -5,7 +5,6 @@ package casework
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -31,6 +30,7 @@ type Pane struct {
 	told     int64      // the number of the event that is told in full, and how many of its lines are scrolled away
 	scroll   int
 	prompt   *prompt
+	refused  prompt // what was typed for the act that was not written: it is offered again for the same act
 	work     pane.Task[outcome]
 	again    pane.Task[app.Dataset]
 	provider providerData
@@ -91,17 +91,19 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case pane.Loaded:
 		if !m.Dataset.Same(p.data) {
-			p.list, p.prompt = field.List{}, nil
+			p.list, p.prompt, p.refused = field.List{}, nil, prompt{}
 		}
 		p.data = m.Dataset
 	case pane.Received:
-		return readAgain(p)
+		return readAgain(p, m.Quiet)
+	case pane.Focus:
+		return readAgain(p, false)
 	}
 	return nil
 }
 
 // readAgain shows what others wrote in the case, unless somebody is just acting on what is shown.
-func readAgain(p *Pane) tea.Cmd {
+func readAgain(p *Pane, quiet bool) tea.Cmd {
 	if off, _ := p.why(); off || p.prompt != nil || p.env.Cases == nil {
 		return nil
 	}
@@ -111,7 +113,11 @@ func readAgain(p *Pane) tea.Cmd {
 		if err != nil || d.Acts == nil || d.Acts.State.Head == shown || head(p.state()) != shown {
 			return nil
 		}
-		return tea.Batch(p.env.Inform(pane.Info, "others wrote in the case: it is shown as it is now"), p.env.Send(pane.Acted{Dataset: d}))
+		show := p.env.Send(pane.Acted{Dataset: d})
+		if quiet {
+			return show
+		}
+		return tea.Batch(p.env.Inform(pane.Info, "others wrote in the case: it is shown as it is now"), show)
 	})
 }
 
@@ -135,6 +141,9 @@ func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
 func (p *Pane) ask(label, placeholder, verb string, accept func(string) (act, string)) {
 	p.prompt = &prompt{label: label, verb: verb, accept: accept}
 	p.prompt.line.Placeholder = placeholder
+	if p.refused.label == label {
+		p.prompt.line.Offer(p.refused.line.Value())
+	}
 }
 
 // accept does what the prompt is for.
@@ -144,6 +153,7 @@ func (p *Pane) accept() tea.Cmd {
 		p.prompt.err = wrong
 		return nil
 	}
+	p.refused = *p.prompt
 	p.prompt = nil
 	return p.do(do)
 }
@@ -169,8 +179,9 @@ func (p *Pane) do(do act) tea.Cmd {
 			return p.env.Send(pane.JoinAs(p.env, who, func() tea.Cmd { return p.do(do) }))
 		}
 		if err != nil {
-			return p.env.Inform(pane.Bad, err.Error())
+			return tea.Batch(p.env.Inform(pane.Bad, err.Error()), p.env.Send(pane.Received{Quiet: true}))
 		}
+		p.refused = prompt{}
 		cmd := tea.Batch(p.env.Inform(pane.Good, "written in the case"), p.env.Send(pane.Acted{Dataset: out.data}))
 		if d, ok := out.next.(differences); ok {
 			p.provider.found, out.next = d, nil
@@ -223,9 +234,10 @@ func (p *Pane) decided(ctx context.Context, seen app.Dataset, id string, o casef
 		if seen, err = p.env.Cases.Lay(ctx, seen); err != nil {
 			return err
 		}
-		if s := seen.Acts; s != nil && s.State.Decision != nil {
-			by := s.State.Decision
-			return fmt.Errorf("%s decided to %s meanwhile. Look at it, then decide", by.Event.Author, by.Outcome)
+		if seen.Acts != nil {
+			if err = cases.CheckUnseen(seen.Acts.State); err != nil {
+				return err
+			}
 		}
 	}
 	if seen.Acts == nil || seen.Case != id {

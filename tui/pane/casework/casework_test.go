@@ -202,6 +202,36 @@ func TestWhatOthersWriteIsShown(t *testing.T) {
 	})
 }
 
+// Who decides on an import that stood alone, and got a case with acts meanwhile, is refused, sees them, and need not type the
+// reason again.
+func TestNobodyDecidesOnActsThatWereNotShown(t *testing.T) {
+	withFixture(t, func(d *fixture) {
+		id, err := d.a.Cases.ForImport(t.Context(), d.d.ID)
+		must(t, err)
+		_, err = d.a.Cases.Act(t.Context(), id, casefile.Exclude{Rows: []casefile.Row{{Import: d.d.ID}}, Reason: "a refund"})
+		must(t, err)
+		d.Sees("This import stands alone").Press("A").Type("it is enough").Press("enter")
+		if n, _ := last[pane.Notice](d); !strings.Contains(n.Text, "the import got a case meanwhile, and Anna wrote in it (event 3: 1 row is left out") {
+			t.Errorf("%+v", n)
+		}
+		d.Send(pane.Received{Quiet: true})
+		d.acted().Sees("3 events").Press("A").Sees("it is enough").Press("enter")
+		d.acted().Sees("approve: it is enough (Anna ")
+	})
+}
+
+// Coming to the case reads it anew.
+func TestTheCaseIsReadAnewWhenItIsShown(t *testing.T) {
+	withFixture(t, func(d *fixture) {
+		id, err := d.a.Cases.ForImport(t.Context(), d.d.ID)
+		must(t, err)
+		_, err = d.a.Cases.Act(t.Context(), id, casefile.Note{Text: "do not approve"})
+		must(t, err)
+		d.Sees("This import stands alone").Send(pane.Focus{})
+		d.acted().Sees("do not approve")
+	})
+}
+
 // The next import of the case is asked for with its person: another bank of the same, or another applicant.
 func TestTheNextImportIsAskedFor(t *testing.T) {
 	withFixture(t, func(d *fixture) {

@@ -48,6 +48,9 @@ type Export struct {
 	// asks for another name; if not, or if it is nil, a notice says the reason.
 	Refused func(path, reason string) bool
 
+	// Written follows a file that was written; nil for nothing.
+	Written func() tea.Cmd
+
 	job  *job
 	task pane.Task[struct{}]
 }
@@ -236,7 +239,11 @@ func (e *Export) ended(j *job, err error) tea.Cmd {
 	switch {
 	case err == nil:
 		e.keepFolder(j.path)
-		return e.Env.Send(pane.Notice{Level: pane.Good, Text: "exported " + j.what + " to " + path, Path: j.path})
+		told := e.Env.Send(pane.Notice{Level: pane.Good, Text: "exported " + j.what + " to " + path, Path: j.path})
+		if e.Written != nil {
+			return tea.Batch(told, e.Written())
+		}
+		return told
 	case errors.Is(err, context.Canceled):
 		return e.Env.Inform(pane.Warn, "export cancelled; no file was written")
 	case errors.Is(err, export.ErrExists):

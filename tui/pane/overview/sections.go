@@ -213,7 +213,7 @@ func (p *Pane) unbooked(s ledger.Totals) []page.Line {
 		return out
 	}
 	if n := s.Count - s.Booked; n > 0 {
-		out = append(out, warn("     %d of them not booked: shown, not summed", n))
+		out = append(out, warn("     %d of them not summed", n))
 	}
 	return out
 }

@@ -30,8 +30,8 @@ func Detail(t *theme.Theme, l *ledger.Ledger, id int32, why *categorize.Why, mar
 	if tx.AmountUnread() {
 		amount.Value, amount.Role = "not read: "+w.Private(l.Text(id, ledger.ColAmount)), theme.Warn
 	}
-	if !tx.Booked() {
-		status, role = status+" (not booked: not in any sum)", theme.Warn
+	if why := l.State(id).Why(); why != "" {
+		status, role = status+" ("+why+": not in any sum)", theme.Warn
 	}
 	labels := make([]string, len(tx.Labels))
 	for i, x := range tx.Labels {

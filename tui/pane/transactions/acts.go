@@ -141,7 +141,7 @@ func (p *acts) write(do *pendingAct, said string) tea.Cmd {
 			return p.env.Send(pane.JoinAs(p.env, who, func() tea.Cmd { return p.write(do, said) }))
 		}
 		if err != nil {
-			return p.env.Inform(pane.Bad, err.Error())
+			return tea.Batch(p.env.Inform(pane.Bad, err.Error()), p.env.Send(pane.Received{Quiet: true}))
 		}
 		return tea.Batch(p.env.Inform(pane.Good, "written in the case; the Case tab undoes it"), p.env.Send(pane.Acted{Dataset: d}))
 	}))

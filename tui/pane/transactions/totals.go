@@ -86,7 +86,7 @@ func (p *summary) sumLines(s sum, m measures) []string {
 		used += cell.Width(x.name) + 1 + m.more[i]
 	}
 	if n := s.Count - s.Booked; n > 0 { // the status line says it where it does not fit here
-		if said := "  " + strconv.Itoa(n) + " not booked"; used+len(said) <= p.w {
+		if said := "  " + strconv.Itoa(n) + " not summed"; used+len(said) <= p.w {
 			line += p.env.Theme.Paint(theme.Warn, said)
 		}
 	}

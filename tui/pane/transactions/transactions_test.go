@@ -631,7 +631,7 @@ func TestSumsTakeTheLinesTheyNeed(t *testing.T) {
 		d.p.SetSize(60, 24)
 		d.Sees("in  67050.00 out -65132.46", "net   1917.54", "EUR       2 rows")
 		d.p.SetSize(200, 40)
-		d.Sees("min -4500.00  max 7450.00  mean  33.06  median -150.00  1 not booked")
+		d.Sees("min -4500.00  max 7450.00  mean  33.06  median -150.00  1 not summed")
 		d.Press("M").Sees("*marked PLN      59 rows", "*marked EUR       2 rows")
 		d.p.SetSize(60, 12)
 		d.Sees("shown   PLN", "67050.00", "more totals")

@@ -300,7 +300,7 @@ func (p *Pane) Status() string {
 		parts = append(parts, strings.ToLower(c.Title))
 	}
 	if n := p.unbooked(); n > 0 {
-		parts = append(parts, english.Plural(n, "row", "rows")+" not booked, not summed")
+		parts = append(parts, english.Plural(n, "row", "rows")+" not summed")
 	}
 	if p.grid.Ranging() {
 		parts = append(parts, "range: move, then v or space; esc cancels")

@@ -181,6 +181,7 @@ func (p *writing) save(path string) tea.Cmd {
 	}
 	p.keepChoices(path, level)
 	p.export.Env, p.export.Accept, p.export.Refused = p.env, accept, p.nameAgain
+	p.export.Written = p.env.Sends(pane.Received{Quiet: true}) // the case records it, and may have more than is shown
 	from, d, found, q := p.env.Reports, p.data, p.found, p.request(level)
 	return p.export.Start(path, "the report", func(ctx context.Context, f export.File) error {
 		q.To = func(doc *report.Document) error { return form.WriteFile(f.Path, f.Overwrite, doc) }
