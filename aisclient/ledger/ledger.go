@@ -116,6 +116,11 @@ func (l *Ledger) Booked(row int32) bool {
 	return l.states[l.status[row]] == aisclient.RowBooked && !l.AmountUnread(row) && !l.Excluded(row) && (len(l.future) == 0 || !l.future.has(row))
 }
 
+// waits reports whether the bank has not booked the row, whatever a person did with it and whether its amount can be read.
+func (l *Ledger) waits(row int32) bool {
+	return l.states[l.status[row]] != aisclient.RowBooked || len(l.future) > 0 && l.future.has(row)
+}
+
 // Unread are the fields of a row that could not be read; none of most rows. Do not change them.
 func (l *Ledger) Unread(row int32) []aisclient.UnreadCell { return l.unread.at(row).cells }
 

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"time"
 
-	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger/filter"
 )
 
@@ -76,10 +75,7 @@ func (l *Ledger) flagMatcher(f filter.Flag, q *Query) matcher {
 	case filter.IsBooked:
 		return rowFunc(l.Booked)
 	case filter.IsPending:
-		return rowFunc(func(r int32) bool { // by the bank: what a person left out, or nobody can read, is no row that waits
-			s := l.State(r)
-			return s != aisclient.RowBooked && s != aisclient.RowExcluded && s != aisclient.RowUnread
-		})
+		return rowFunc(l.waits)
 	case filter.IsUnread:
 		return rowFunc(func(r int32) bool { return len(l.Unread(r)) > 0 })
 	case filter.IsBalance:

@@ -70,7 +70,7 @@ func naiveCondition(l *Ledger, c filter.Condition, row int32) bool {
 		return !l.Date(row).Empty() && l.Date(row).Weekday() == time.Weekday(v)
 	case filter.Flag:
 		return map[filter.Flag]bool{filter.IsIn: l.Amount(row) > 0, filter.IsOut: l.Amount(row) < 0, filter.IsCard: l.Source(row).IsCard(), filter.IsAccount: !l.Source(row).IsCard(),
-			filter.IsLabelled: len(l.Labels(row)) > 0, filter.IsBooked: l.Booked(row), filter.IsPending: l.State(row) != aisclient.RowBooked && l.State(row) != aisclient.RowExcluded && l.State(row) != aisclient.RowUnread, filter.IsBalance: has}[v]
+			filter.IsLabelled: len(l.Labels(row)) > 0, filter.IsBooked: l.Booked(row), filter.IsPending: l.waits(row), filter.IsBalance: has}[v]
 	case filter.Range:
 		in := func(n int64, has bool) bool { return has && n >= v.Lo && n <= v.Hi }
 		switch c.Field {
