@@ -109,8 +109,8 @@ func (ws *workspace) changes() (both, only []string) {
 			in, gone, _ := format.From(ws.env).Sums(a)
 			return "in " + in + " out " + gone
 		}
-		both = append(both, fmt.Sprintf("%s %s, without %s", with[i].Currency, say(with[i]), say(without[i])))
-		only = append(only, fmt.Sprintf("without them %s %s", with[i].Currency, say(without[i])))
+		both = append(both, fmt.Sprintf("%s %s, without the acts %s", with[i].Currency, say(with[i]), say(without[i])))
+		only = append(only, fmt.Sprintf("without the acts %s %s", with[i].Currency, say(without[i])))
 	}
 	if both == nil {
 		both, only = []string{"the sums are the same without"}, []string{"same sums without"}

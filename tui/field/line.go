@@ -3,6 +3,8 @@
 package field
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -20,7 +22,7 @@ import (
 type Line struct {
 	// Placeholder stands there, dim, while the line is empty.
 	Placeholder string
-	// Limit is the most runes; 0 means 512.
+	// Limit is the most runes; 0 means 4000. What goes over it is not taken at all, and the line says so.
 	Limit int
 	// Mask, if set, says what is shown of the text, a rune for each rune: parts of it may be hidden.
 	Mask func(string) string
@@ -29,10 +31,11 @@ type Line struct {
 
 	model   *textinput.Model
 	offered bool // the text is a suggestion that the first letter typed replaces
+	over    bool // the last text had no room
 }
 
 // defaultLimit is the most runes of a line that sets no limit.
-const defaultLimit = 512
+const defaultLimit = 4000
 
 // editing are the keys that hands know from shells. Pasting comes from the terminal: the editor's own paste
 // would read the clipboard of the machine on which the program runs.
@@ -55,24 +58,24 @@ func (l *Line) editor() *textinput.Model {
 	if l.model == nil {
 		m := textinput.New()
 		m.KeyMap = editing
-		m.CharLimit = l.Limit
-		if l.Limit == 0 {
-			m.CharLimit = defaultLimit
-		}
-		m.Focus() // the blinking that it returns is left out: a still screen stays still
+		m.CharLimit = 0 // insert keeps it
+		m.Focus()       // the blinking that it returns is left out: a still screen stays still
 		l.model = &m
 	}
 	return l.model
 }
+
+// limit is the most runes that are taken.
+func (l *Line) limit() int { return cmp.Or(l.Limit, defaultLimit) }
 
 // Value is the text.
 func (l *Line) Value() string { return l.editor().Value() }
 
 // Set replaces the text and puts the cursor at its end.
 func (l *Line) Set(s string) {
-	l.offered = false
+	l.offered, l.over = false, false
 	l.editor().SetValue("")
-	l.insert([]rune(s))
+	l.put([]rune(s)) // the program's own text is whole, however long
 	l.editor().CursorEnd()
 }
 
@@ -100,16 +103,23 @@ func (l *Line) Update(msg tea.KeyMsg) bool {
 	if !Edits(msg) {
 		return false
 	}
-	l.offered = false
+	l.offered, l.over = false, false
 	*l.editor(), _ = l.editor().Update(msg)
 	return true
 }
 
-// insert puts what may be typed at the cursor.
+// insert puts what may be typed at the cursor: whole, or not at all where it is too much.
 func (l *Line) insert(rs []rune) {
 	if l.Only != nil {
 		rs = slices.DeleteFunc(rs, func(r rune) bool { return !l.Only(r) })
 	}
+	l.over = len([]rune(l.Value()))+len(rs) > l.limit()
+	if !l.over {
+		l.put(rs)
+	}
+}
+
+func (l *Line) put(rs []rune) {
 	if len(rs) > 0 {
 		*l.editor(), _ = l.editor().Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: rs})
 	}
@@ -120,6 +130,14 @@ func (l *Line) insert(rs []rune) {
 func (l *Line) View(t *theme.Theme, w int, focus bool) string {
 	if w <= 0 {
 		return ""
+	}
+	if said := fmt.Sprintf(" at most %d characters", l.limit()); l.over && focus {
+		if room := w - cell.Width(said); room >= 4 {
+			l.over = false
+			defer func() { l.over = true }()
+			return l.View(t, room, focus) + t.Paint(theme.Bad, said)
+		}
+		return t.Paint(theme.Bad, cell.Fit(said, w, cell.Left, t.Glyphs().Ellipsis))
 	}
 	runes, cursor := []rune(l.shown()), l.editor().Position()
 	if w < 4 { // no room for a cursor

@@ -50,7 +50,7 @@ func TestLineEditsAsShellsDo(t *testing.T) {
 
 func TestLineKeepsItsLimits(t *testing.T) {
 	l := Line{Limit: 3, Only: func(r rune) bool { return r >= '0' && r <= '9' }}
-	press(&l, typed("1a2b345"))
+	press(&l, typed("1a2b3"), typed("45"))
 	if l.Value() != "123" {
 		t.Errorf("%q", l.Value())
 	}

@@ -57,7 +57,7 @@ func (p *acts) caseActions() []pane.Action {
 	}
 	return []pane.Action{
 		key("x", out, p.exclude), key("R", "give another category, with a reason", p.relabel),
-		key("a", "write a note on the row", func() tea.Cmd { return p.askFor(askNote, casefile.KindNote, "note ", "what a colleague should know") }),
+		key("a", "write a note on the row", func() tea.Cmd { return p.askFor(askNote, casefile.KindNote, "note: ", "what a colleague should know") }),
 	}
 }
 
@@ -81,13 +81,13 @@ func (p *acts) included() bool {
 
 func (p *acts) exclude() tea.Cmd {
 	if p.included() {
-		return p.askFor(askReason, casefile.KindInclude, "count again, because ", "it may be empty")
+		return p.askFor(askReason, casefile.KindInclude, "count again, because: ", "may stay empty")
 	}
-	return p.askFor(askReason, casefile.KindExclude, "leave "+p.howMany()+" out, because ", "the reason, for the file")
+	return p.askFor(askReason, casefile.KindExclude, "leave "+p.howMany()+" out, because: ", "the reason, for the file")
 }
 
 func (p *acts) relabel() tea.Cmd {
-	cmd := p.askFor(askCategory, casefile.KindRelabel, "category of "+p.howMany()+" ", "salary, rent, gambling, own_transfer, ...")
+	cmd := p.askFor(askCategory, casefile.KindRelabel, "category of "+p.howMany()+": ", "salary, rent, gambling, own_transfer, ...")
 	p.bar.prompt.line.Offer(p.data.Ledger.Text(p.grid.ID(), ledger.ColCategory).String())
 	return cmd
 }
@@ -113,7 +113,7 @@ func (p *acts) act(value string) tea.Cmd {
 			return nil
 		}
 		do.category = c.String()
-		bar.open(askReason, "it is "+c.Label()+", because ", "the reason, for the file", "")
+		bar.open(askReason, "it is "+c.Label()+", because: ", "the reason, for the file", "")
 		return nil
 	}
 	if value == "" && do.kind != casefile.KindInclude {
