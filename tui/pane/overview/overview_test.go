@@ -100,7 +100,7 @@ func TestTheSummarySaysWhoAndTheVerdict(t *testing.T) {
 	tg := &imp.Targets[0]
 	tg.Owners = append([]aisclient.Owner{{Name: text.Clean("Zenon Drugi"), Kind: "CO_OWNER"}}, tg.Owners...)
 	visit(t, sample.Ledger(imp), func(r *robot.Robot, env *pane.Env) {
-		r.Sees("Anna Wiśniewska, Zenon Drugi (co-owner)", "2 faults may hold claims back", "7450.00 PLN a month proven", "Proven income by month, 2026, PLN", "Balance of Konto Osobiste")
+		r.Sees("Anna Wiśniewska, Zenon Drugi (co-owner)", "3 faults may hold claims back", "7450.00 PLN a month proven", "Proven income by month, 2026, PLN", "Balance of Konto Osobiste")
 		owners := r.Screen()[strings.Index(r.Screen(), "Owners"):]
 		if strings.Index(owners, "Anna") > strings.Index(owners, "Zenon") {
 			t.Errorf("the co-owner stands first:\n%s", owners)
