@@ -58,13 +58,14 @@ var verdictTables = []verdictTable{
 		"refuted balance 50000PLN",
 		"confirmed iban {main}",
 	}},
-	// Invoices of 6800 to 13500, less tax and social insurance; a mortgage.
+	// Invoices of 6800 to 13500, less tax and social insurance; a mortgage. More than half of what came in is put into savings
+	// outside the reply, so that nothing says what was not done there (7.8).
 	{"selfemployed", "pl", []string{
 		"confirmed name Jan Zmyślony",
 		"confirmed income 2000PLN",
 		"refuted income 20000PLN",
 		"refuted without loans",
-		"confirmed without gambling",
+		"inconclusive without gambling",
 	}},
 	// A pension from the public insurer.
 	{"pensioner", "pl", []string{
