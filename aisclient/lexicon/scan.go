@@ -217,10 +217,11 @@ func (sc *Scanner) ofPerson(h found) bool {
 }
 
 // carries reports whether a name ends right before a "*": a merchant stands behind it. Behind the word for a card, and behind
-// a space, it is the end of a number: "karta *4410". A word that counts beside another one carries nothing: "payment *tesco".
+// a space, it is the end of a number: "karta *4410". A word that counts beside another one carries nothing, "payment *tesco",
+// but for a wallet's own.
 func (sc *Scanner) carries(h found) bool {
 	p, star := &sc.set.patterns[h.pattern], int32(sc.text.star)
-	if star == 0 || star != h.to && star != h.to+1 || p.entry != nil && len(p.entry.near) > 0 {
+	if star == 0 || star != h.to && star != h.to+1 || p.entry != nil && len(p.entry.near) > 0 && p.entry.Out != category.OwnTransfer {
 		return false
 	}
 	start, end := sc.nextWord(h.to)

@@ -180,7 +180,7 @@ func (e counterpartyStage) despite(h *lexicon.Hit) (decision, bool) {
 		if e.of(w) == category.LoanIn && (kind == lexicon.Shop || kind == lexicon.Marketplace) {
 			sure = w.Entry.Confidence == lexicon.High // a bare "payout" is of what was sold
 		}
-		ownName := kind == lexicon.Shop && !e.in && w.Letters == h.Letters // Diesel sells jeans
+		ownName := kind == lexicon.Shop && !e.in && w.Field == h.Field && !w.Before(h) && !h.Before(w) // Diesel sells jeans
 		return !counterparty(w) && sure && !ownName && !e.bare(w) && slices.Contains(cats, e.of(w))
 	})
 	if later := e.words(category.BNPL); later != nil && kind == lexicon.Lender {

@@ -159,8 +159,9 @@ func (e *evidence) fact() (decision, bool) {
 		if fee := e.words(category.BankFee); fee != nil && !fee.Zero && !e.machineFee(h, fee) {
 			h = fee
 		}
-	case category.BankFee: // an insurance that the bank sells, a tax that it passes on
-		if e.words(category.Insurance, category.Tax) != nil {
+	case category.BankFee: // an insurance that the bank sells, a tax that it passes on, the instalment of a loan
+		loan := e.words(category.LoanRepayment, category.Mortgage)
+		if e.words(category.Insurance, category.Tax) != nil || loan != nil && !e.bare(loan) {
 			return decision{}, false
 		}
 	}
@@ -249,6 +250,9 @@ func (e *evidence) weakSigns(is category.Category) (weak []category.Category) {
 		h := &e.hits[i]
 		add(h.Entry.Kind.Weak())
 		c := e.of(h)
+		if h.Entry.Kind == lexicon.Operator && is == category.CashWithdrawal {
+			add(c) // a machine in a casino, or a stake that the bank calls cash
+		}
 		if h.Entry.Strong && h.Entry.Out == category.Bailiff && !atParty(h) && e.cutByBailiff(is) {
 			c = category.Bailiff
 		}

@@ -98,6 +98,10 @@ person_out      | ES | -50.00 | TRANSFERENCIA | PABLO FINGIDO SANZ | DEUDA *AMIG
 salary          | ES | 1680.00 | TRANSFERENCIA | IMPRENTA FINGIDA SL | TRANSFERENCIA *NOMINA
 salary          | GB | 1680.00 | BGC | IMAGINED PRINT LTD | PAYMENT *SALARY
 salary          | CZ | 33000.00 | Příchozí úhrada | ZMYSLENA TISKARNA S.R.O. | PLATBA *MZDA
+own_transfer    | GB | -50.00 | DEB | | REVOLUT*4410 LONDON
+own_transfer    | PL | -50.00 | TRANSAKCJA KARTĄ | | REVOLUT**4410* DUBLIN
+own_transfer    | CZ | -50.00 | PLATBA KARTOU | | REVOLUT**4410* VILNIUS
+own_transfer    | ES | -50.00 | TARJETA | | REVOLUT*4410*
 returned_payment | ES | 30.00 | BIZUM | | BIZUM *DEVUELTO
 returned_payment | ES | -30.00 | RECIBO | | RECIBO *SPORTIUM DEVUELTO
 returned_payment | GB | 20.00 | FPI | | PAYMENT *RETURNED
@@ -130,6 +134,56 @@ travel          | GB | -90.00 | CARD PAYMENT | | HILTON PARK LANE
 restaurants     | ES | -9.00 | TARJETA | | BAR EL CASINO SORIA
 household       | ES | -45.00 | TARJETA | | MEDIA MARKT SORIA
 household       | GB | -45.00 | CARD PAYMENT | | CURRYS LEEDS`,
+	"a bank's kind hides neither a loan nor games, and a transfer within the bank no pay": `
+loan_repayment  | CZ | -1500.00 | POPLATEK | PROVIDENT FINANCIAL S.R.O. | splatka pujcky
+bank_fee        | CZ | -59.00 | POPLATEK | | vedeni uctu
+bank_fee        | CZ | -590.00 | POPLATEK | | poplatek za poskytnuti uveru
+salary          | PL | 5877.14 | PRZELEW WEWNĘTRZNY PRZYCHODZĄCY | ZESPOL SZKOL NR 4 W ZMYSLOWIE | WYPLATA WYNAGRODZ. PAZDZIERNIK
+own_transfer    | PL | 500.00 | PRZELEW WEWNĘTRZNY PRZYCHODZĄCY | | na zakupy`,
+	"a supplier gives back what was paid too much, a bank sends back what was refused": `
+refund          | GB | 31.20 | BGC | OVO ENERGY LTD | CREDIT BALANCE RETURNED ELEC
+refund          | GB | 12.00 | BGC | IMAGINED BROADBAND LTD | credit balance refunded
+returned_payment | GB | 31.20 | BGC | IMAGINED PRINT LTD | CREDIT RETURNED ACCOUNT CLOSED
+returned_payment | GB | 45.00 | DD | OVO ENERGY LTD | DD RETURNED UNPAID`,
+	"a credit line that a bank names, and what it costs": `
+loan_in         | CZ | 12000.00 | PREVOD | | ČERPÁNÍ REZERVY FLEXIKREDIT
+loan_in         | CZ | 8000.00 | PREVOD | | cerpani kreditu
+other_out       | CZ | -900.00 | PREVOD | | rezerva na opravy
+salary          | GB | 2044.18 | BACS CREDIT | IMAGINED COACHWORKS LTD | SAL 00771 M07
+person_in       | GB | 20.00 | FPI | SAL NOTREAL | dinner
+salary          | ES | 930.00 | TRANSFERENCIA | IMPRENTA FINGIDA SL | Liquidacion fin de contrato
+other_in        | ES | 200.00 | ABONO | | BONIFICACION DOMICILIA TU NOMINA
+business_income | CZ | 5120.00 | Příchozí úhrada | GLOBAL PAYMENTS S.R.O. | PLATBY KARTOU TID 771022 05.11.
+rent            | ES | -720.00 | TRANSFERENCIA | ELADIO FINGIDO PRATS | renta dic vivienda c/ Cid 4
+savings_investment | ES | -200.00 | TRANSFERENCIA | MYINVESTOR BANCO SA | MYINVESTOR FONDO INDEXADO
+utilities       | PL | -27.30 | PRZELEW | POCZTA POLSKA S.A. | ABONAMENT RTV 11/2026
+other_out       | PL | -7.30 | PRZELEW | POCZTA POLSKA S.A. | znaczki
+education       | PL | -900.00 | PRZELEW | OSRODEK SZKOLENIA KIEROWCOW LUZ | KURS KAT B II RATA
+travel          | ES | -310.00 | RECIBO | VIAJES CARREFOUR | PLAZO 2/4 VIAJE
+groceries       | ES | -31.00 | TARJETA | | CARREFOUR SORIA
+groceries       | CZ | -99.00 | Platba kartou | | TETA MASNA BRECLAV
+household       | CZ | -99.00 | Platba kartou | | TETA DROGERIE BRECLAV
+household       | CZ | -2890.00 | Platba kartou | | SRAZKOMER.CZ METEOSTANICE
+apparel         | CZ | -2190.00 | Platba kartou | | ABOUTYOU.CZ
+restaurants     | GB | -21.00 | DEB | | FORTUNE COOKIE CHINESE LEEDS`,
+	"words that banks cut": `
+bailiff         | PL | -310.00 | OBCIAZENIE | | potr. komor. 22/26
+bailiff         | PL | -310.00 | PRZELEW | | przelew komorn.
+bailiff         | PL | -310.00 | OBCIAZENIE | | Zaj. świadcz. emeryt.
+bailiff         | ES | -90.00 | CARGO | | RETENC. JUDIC. 22
+returned_payment | CZ | -450.00 | INKASO | | neprov. inkaso
+gambling        | CZ | -500.00 | Odchozí úhrada | | dobití hráčského účtu 8812
+gambling        | ES | -20.00 | TARJETA | | ADMON. LOT. N. 12
+gambling        | GB | -20.00 | CARD PAYMENT | | WM HILL 0441
+gambling        | GB | -20.00 | CARD PAYMENT | | 32 RED
+gambling        | GB | -20.00 | CARD PAYMENT | | GALA SPINS
+gambling        | GB | -20.00 | CARD PAYMENT | | TOTE DIRECT
+gambling        | GB | -20.00 | CARD PAYMENT | | PADDY PWR
+gambling        | GB | -20.00 | CARD PAYMENT | | QUICKSILVER ADULT GAMING CENTRE
+person_out      | PL | -50.00 | PRZELEW | ANNA KOMORNICKA | prezent
+other_out       | ES | -20.00 | TARJETA | | LOTE 12 NAVIDAD
+leisure         | GB | -20.00 | CARD PAYMENT | | BOARD GAMING CAFE LEEDS ARCADE
+household       | GB | -20.00 | CARD PAYMENT | | RED HILL GARDEN CENTRE`,
 	"a joke about wages is no wage": `
 person_in       | GB | 12.00 | FPI | OLIVE IMAGINED | wages for making tea haha
 person_in       | PL | 30.00 | PRZELEW | LENA BAJKOWA | wyplata za pizze

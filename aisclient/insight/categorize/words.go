@@ -45,7 +45,7 @@ func (e *evidence) byWords() (decision, bool) {
 	case category.LoanRepayment:
 		h = e.instalment(h)
 	case category.OwnTransfer: // how it was paid says less than what for
-		if of := e.words(category.CardRepayment, category.Mortgage, category.LoanRepayment, category.SavingsInvestment, category.LoanIn); of != nil && h.Field == lexicon.KindText {
+		if of := e.paidFor(); of != nil && h.Field == lexicon.KindText {
 			h = of
 		}
 	}
@@ -57,6 +57,18 @@ func (e *evidence) byWords() (decision, bool) {
 		d = e.doubtIncome(d)
 	}
 	return d, true
+}
+
+// paidFor finds what money is for that the bank's kind calls a transfer within the bank: from somebody who is named, also what is
+// earned. It is nil for none.
+func (e *evidence) paidFor() *lexicon.Hit {
+	if of := e.words(category.CardRepayment, category.Mortgage, category.LoanRepayment, category.SavingsInvestment, category.LoanIn); of != nil {
+		return of
+	}
+	if !e.named {
+		return nil
+	}
+	return e.words(category.Salary, category.Pension, category.Benefit, category.AlimonyIn, category.BusinessIncome)
 }
 
 // inShopName reports whether one word of saving stands in what a card paid: a shop's name, "THE COPPER POT". One's own savings are
