@@ -18,21 +18,21 @@ const amountsReply = `<reply status="200 OK"><command id="4" state="successful" 
 <account><name>Coins</name><currencyBalance>0.12345678</currencyBalance><currencyName>BTC</currencyName></account>
 </accounts><creditCards><creditCard><name>Card</name><currencyBalance>-100.00000000</currencyBalance><limit>5000.1</limit><currencyName>PLN</currencyName></creditCard></creditCards></result></command></reply>`
 
-// INTEGRATORS 7: an amount has one form in every output, exact, and is never rounded: what four decimals do not hold is named
+// INTEGRATORS 7: a row has the digits of the bank, every other amount one form, and none is rounded: what four decimals do not hold is named
 // as it stands. Sums: in 3.123, out -19.50, net -16.377, of 3 rows the mean -5.459, the median -7.
-func TestAnAmountHasOneFormInEveryOutput(t *testing.T) {
+func TestAmountsAreExactInEveryOutput(t *testing.T) {
 	d := newDesk(t)
 	file := filepath.Join(t.TempDir(), "amounts.xml")
 	if err := os.WriteFile(file, []byte(amountsReply), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	rows := []string{"-12.50", "-7.00", "3.123"}
+	rows := []string{"-12.50000000", "-7", "3.1230"} // the digits of the bank
 	totals := `"in":3.123,"out":-19.50,"net":-16.377,"min":-12.50,"max":3.123,"mean":-5.459,"median":-7.00}`
 	for line, want := range map[string][]string{
 		"tx F --json":                    append(jsonNumbers("amount", rows), `"amount":null`, `"unread":[{"field":"currencyAmount","raw":"0.12345678"}]`),
 		"tx F --format ndjson":           append(jsonNumbers("amount", rows), `"amount":null`),
-		"tx F --format csv":              {",-12.50,PLN,", ",-7.00,PLN,", ",3.123,PLN,", `,,PLN,,eight`, `"currencyAmount ""0.12345678"""`},
-		"tx F --csv excel":               {";-12,50;PLN;", ";-7,00;PLN;", ";3,123;PLN;", `""0.12345678""`},
+		"tx F --format csv":              {",-12.50000000,PLN,", ",-7,PLN,", ",3.1230,PLN,", `,,PLN,,eight`, `"currencyAmount ""0.12345678"""`},
+		"tx F --csv excel":               {";-12,50000000;PLN;", ";-7;PLN;", ";3,1230;PLN;", `""0.12345678""`},
 		"tx F --format hledger":          {"  -12.50 PLN\n", "  -7.00 PLN\n", "  3.123 PLN\n", "the amount could not be read: 0.12345678"},
 		"tx F":                           {" -12.50", " -7.00", " 3.123", "? 0.12345678"},
 		"tx F --group currency --json":   {totals},
