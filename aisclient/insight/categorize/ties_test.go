@@ -82,6 +82,9 @@ salary          | ES | 1340.00 | TRANSFERENCIA | GLOVOAPP23 SA | nomina octubre 
 salary          | PL | 1500.00 | PRZELEW | ZMYSLONE BUDOWNICTWO SP. Z O.O. | wyplata tyg. 38
 refund          | PL | 31.00 | PRZELEW | BOLT OPERATIONS OU | zwrot za przejazd`,
 	"a star between a word of paying and whom one pays brings nothing back": `
+returned_payment | PL | 292.00 | Przelew przychodzący | Santander Consumer Bank S.A. | zwrot - brak środków
+returned_payment | PL | 80.00 | Przelew przychodzący | Orange Polska S.A. | zwrot z braku środków
+refund | PL | 80.00 | Przelew przychodzący | Allegro Sp. z o.o. | zwrot - brak towaru
 gambling        | ES | -30.00 | BIZUM | | BIZUM *LUCKIA
 gambling        | ES | -30.00 | RECIBO | | RECIBO *SPORTIUM
 gambling        | GB | -20.00 | FPO | | PAYMENT *BET365
