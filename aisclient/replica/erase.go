@@ -11,18 +11,25 @@ import (
 	"aisdesk/aisclient/objects"
 )
 
-// endErase removes what an erased case held, also what others added while the erasure waited: who erased it could do so only on this
+// erasure is a case that was erased on this machine, whose event is on its way to the store.
+type erasure struct {
+	r *acts
+	s *casefile.State
+}
+
+// end removes what an erased case held, also what others added while the erasure waited: who erased it could do so only on this
 // machine. It comes before the event leaves the outbox, so that it is done again where it was stopped.
-func (r *acts) endErase(ctx context.Context, s *casefile.State, rep *Report) error {
+func (e erasure) end(ctx context.Context, rep *Report) error {
+	s := e.s
 	if !s.Erased {
 		return nil // it is not allowed any more
 	}
 	for _, id := range s.Holdings() {
-		if err := r.Archive.Delete(id); err != nil && !errors.Is(err, archive.ErrNotFound) {
+		if err := e.r.Archive.Delete(id); err != nil && !errors.Is(err, archive.ErrNotFound) {
 			return err
 		}
 	}
-	err := r.eraseObjects(ctx, s)
+	err := e.objects(ctx)
 	if errors.Is(err, objects.ErrDenied) {
 		rep.Problems = append(rep.Problems, fmt.Sprintf("case %s is marked as erased, and what it held stays in the store: %v. A keeper of the team can finish it by \"aisdesk erase %s\"", s.ID, err, s.ID))
 		return nil
@@ -30,7 +37,8 @@ func (r *acts) endErase(ctx context.Context, s *casefile.State, rep *Report) err
 	return err
 }
 
-func (r *acts) eraseObjects(ctx context.Context, s *casefile.State) error {
+func (e erasure) objects(ctx context.Context) error {
+	r, s := e.r, e.s
 	for _, id := range s.Holdings() {
 		if err := r.Cases().Delete(ctx, "case-of/"+id); err != nil {
 			return err

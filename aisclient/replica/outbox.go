@@ -104,7 +104,7 @@ func (r *acts) pushCase(ctx context.Context, id string, by casefile.Author, rep 
 		}
 	}
 	if slices.ContainsFunc(waiting, func(u casefile.Unsent) bool { return u.Event.Kind == casefile.KindErased }) {
-		if err := r.endErase(ctx, l.State(), rep); err != nil {
+		if err := (erasure{r, l.State()}).end(ctx, rep); err != nil {
 			return err
 		}
 	}

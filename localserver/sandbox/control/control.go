@@ -42,7 +42,7 @@ func New(o Options) *Control { return &Control{o} }
 // Advance moves the sandbox's clock forward: sessions age, imports end, retention runs out, a new day begins. It fails where no
 // clock goes.
 func (s *Control) Advance(d time.Duration) error {
-	if err := s.reaches(s.Clock.Now().Add(d)); err != nil {
+	if err := reaches(s.Clock, s.Clock.Now().Add(d)); err != nil {
 		return err
 	}
 	s.Clock.Advance(d)
@@ -54,7 +54,7 @@ func (s *Control) SetTime(t time.Time) error {
 	if t.Before(s.Clock.Now()) && len(s.State.Sessions()) > 0 {
 		return errors.New("the clock goes back only while there is no session: reset the sandbox first")
 	}
-	if err := s.reaches(t); err != nil {
+	if err := reaches(s.Clock, t); err != nil {
 		return err
 	}
 	s.Clock.Set(t)
@@ -62,8 +62,8 @@ func (s *Control) SetTime(t time.Time) error {
 }
 
 // reaches says why the clock cannot be moved to a time: dates have four digits, and a duration leads from where it began to it.
-func (s *Control) reaches(t time.Time) error {
-	if base := s.Clock.Now().Add(-s.Clock.Ahead()); t.Year() < 1970 || t.Year() > 9999 || !base.Add(t.Sub(base)).Equal(t) {
+func reaches(clock *state.Clock, t time.Time) error {
+	if base := clock.Now().Add(-clock.Ahead()); t.Year() < 1970 || t.Year() > 9999 || !base.Add(t.Sub(base)).Equal(t) {
 		return errors.New("the clock can be moved to the years 1970 to 9999, and no more than 292 years from where it began")
 	}
 	return nil

@@ -49,12 +49,12 @@ type begun struct {
 	Case string `json:"case"`
 }
 
-// printID prints the id of a case that was begun.
-func (prog commands) printID(ctx context.Context, out *cli.Output, id string) error {
-	return prog.Print(ctx, out, cli.Document{Value: begun{id}, Table: func(w io.Writer) error {
+// idOf is the id of a case that was begun, as a document.
+func idOf(id string) cli.Document {
+	return cli.Document{Value: begun{id}, Table: func(w io.Writer) error {
 		_, err := fmt.Fprintln(w, id)
 		return err
-	}})
+	}}
 }
 
 func (prog commands) newCommand() *cobra.Command {
@@ -84,7 +84,7 @@ are imported: "aisdesk case show" prints it, "aisdesk import --owner ID" takes i
 				if err != nil {
 					return explained(err)
 				}
-				return prog.printID(c.Context(), &out, id)
+				return prog.Print(c.Context(), &out, idOf(id))
 			})
 		},
 	}, &out)
@@ -115,7 +115,7 @@ owners of the login signed in.`,
 				if err != nil {
 					return err
 				}
-				return prog.printID(c.Context(), &out, id)
+				return prog.Print(c.Context(), &out, idOf(id))
 			})
 		},
 	}, &out)
