@@ -228,7 +228,7 @@ func LikeFirm(name, other string) bool {
 		return false
 	}
 	x, y := joined(a), joined(b)
-	slip := len(x) >= shortestFirm && !strings.ContainsAny(x+y, "0123456789") && typo(x, y)
+	slip := len(x) >= shortestFirm && !strings.ContainsAny(x+y, decimals) && typo(x, y)
 	return slip || slices.Equal(sorted(a), sorted(b)) || isBranch(a, b) || isBranch(b, a) || tradesAs(a, other) || tradesAs(b, name)
 }
 

@@ -30,11 +30,12 @@ func (w word) equals(o word) bool {
 	return !w.damaged() && !o.damaged() && (w.fold == o.fold || w.out == o.out || w.fold == o.out || w.out == o.fold)
 }
 
-// writtenOut are the letters that passports and banks write as two, umlauts all of them.
-const umlauts = "äöüßåøæÄÖÜÅØÆ"
-
+// writtenOut are the letters that passports and banks write as two.
 var writtenOut = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "å", "aa", "ø", "oe", "æ", "ae",
 	"Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "Å", "Aa", "Ø", "Oe", "Æ", "Ae")
+
+// umlauts are the letters of writtenOut: a text without one needs no look.
+const umlauts = "äöüßåøæÄÖÜÅØÆ"
 
 // generations tell a father from a son of the same name: no titles, but written in many ways. "sr" and "st" stand for
 // other things before a name.

@@ -131,14 +131,18 @@ func (l *Line) View(t *theme.Theme, w int, focus bool) string {
 	if w <= 0 {
 		return ""
 	}
-	if said := fmt.Sprintf(" at most %d characters", l.limit()); l.over && focus {
-		if room := w - cell.Width(said); room >= 4 {
-			l.over = false
-			defer func() { l.over = true }()
-			return l.View(t, room, focus) + t.Paint(theme.Bad, said)
-		}
-		return t.Paint(theme.Bad, cell.Fit(said, w, cell.Left, t.Glyphs().Ellipsis))
+	if !l.over || !focus {
+		return l.draw(t, w, focus)
 	}
+	said := fmt.Sprintf(" at most %d characters", l.limit())
+	if room := w - cell.Width(said); room >= 4 {
+		return l.draw(t, room, focus) + t.Paint(theme.Bad, said)
+	}
+	return t.Paint(theme.Bad, cell.Fit(said, w, cell.Left, t.Glyphs().Ellipsis))
+}
+
+// draw is View without what the line has to say.
+func (l *Line) draw(t *theme.Theme, w int, focus bool) string {
 	runes, cursor := []rune(l.shown()), l.editor().Position()
 	if w < 4 { // no room for a cursor
 		return cell.Fit(string(runes), w, cell.Left, "")

@@ -117,7 +117,7 @@ const partLetters = 4
 // nameParts are what a name has in common with its other spellings: a longer word, or one of its ends where a letter is changed.
 func nameParts(name string) []string {
 	var parts []string
-	for _, w := range wordsIn(text.Fold(name)) {
+	for _, w := range Words(text.Fold(name)) {
 		if len(w) >= partLetters {
 			parts = append(parts, w, w[:partLetters]+"*", "*"+w[len(w)-partLetters:])
 		}
@@ -131,7 +131,7 @@ func (b circleFinder) titleWords() {
 	byWord := map[string][]ID{} // payers by the first word of their name
 	for id := ID(1); int(id) < len(b.parties); id++ {
 		p := &b.parties[id]
-		if words := wordsIn(text.Fold(p.Name)); p.Payer == id && !p.Titled && !p.Person && b.moves[id].in && len(words) > 0 && len(words[0]) >= shortestWord {
+		if words := Words(text.Fold(p.Name)); p.Payer == id && !p.Titled && !p.Person && b.moves[id].in && len(words) > 0 && len(words[0]) >= shortestWord {
 			byWord[words[0]] = append(byWord[words[0]], id)
 		}
 	}
@@ -139,7 +139,7 @@ func (b circleFinder) titleWords() {
 		return
 	}
 	pour := func(named int32, rows []int32) {
-		title := wordsIn(b.l.FoldedTitle(named))
+		title := Words(b.l.FoldedTitle(named))
 		for i, w := range title {
 			for _, payer := range byWord[w] {
 				b.poured[payer] = append(b.poured[payer], rows...)
@@ -165,11 +165,6 @@ func (b circleFinder) titleWords() {
 
 // shortestWord is how many letters the first word of a payer's name has at least to be looked for in titles.
 const shortestWord = 3
-
-// wordsIn are the words of a folded text, with those that have digits.
-func wordsIn(folded string) []string {
-	return strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-}
 
 // titleNames joins payers with the payments that have no counterparty and name them in the title.
 func (b circleFinder) titleNames() {

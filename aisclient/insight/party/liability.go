@@ -9,8 +9,8 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-// liableWords are folded words in the names of accounts that are debts, depositWords those that overrule them: an account
-// with a credit line is a deposit account. lineWords begin the names of credit lines: what stands on them is what is left to borrow.
+// lineWords begin the folded names of credit lines: what stands on them is what is left to borrow. liableWords are in the names of
+// other accounts that are debts, depositWords in those that are none all the same: an account with a credit line is a deposit account.
 var (
 	lineWords = []string{"limit kredyt", "limit odnaw", "linia kredyt", "linia debet", "kontokorentni uver", "povoleny debet", "povolene precerp",
 		"cuenta de credito", "poliza de credito", "linea de credito", "credit line", "line of credit", "overdraft", "revolving credit"}
@@ -35,9 +35,8 @@ func (b *builder) liability(source int) bool {
 // namedLine reports whether the bank's or the customer's name of an account begins with a word for a credit line.
 func (b *builder) namedLine(source int) bool {
 	s := &b.l.Sources()[source]
-	return slices.ContainsFunc(lineWords, func(w string) bool {
-		return strings.HasPrefix(text.Fold(s.Name.String()), w) || strings.HasPrefix(text.Fold(s.Friendly.String()), w)
-	})
+	bank, own := text.Fold(s.Name.String()), text.Fold(s.Friendly.String())
+	return slices.ContainsFunc(lineWords, func(w string) bool { return strings.HasPrefix(bank, w) || strings.HasPrefix(own, w) })
 }
 
 // fewestInstalments is how many payments have to come into an account that is always below zero to make it a loan.

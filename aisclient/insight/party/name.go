@@ -2,6 +2,7 @@ package party
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"aisdesk/aisclient/lexicon"
@@ -84,16 +85,21 @@ var neutral = wordSet(months + `sty lut kwi cze lip sie wrz paz lis gru led uno 
 	bacs bgc bank giro credit direct faster payment payments pymt pmt fpi fps chaps automated received reference from to by for month period account acc no number
 	uberweisung ueberweisung gutschrift zahlung eingang vom von fur fuer monat verwendungszweck`)
 
+// Words are the words of a folded text, with those that have digits.
+func Words(folded string) []string {
+	return strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
 // Neutral reports whether a folded title says nothing of what is paid for: nothing is left of it but months, numbers, words for a
 // transfer, and the words of some names.
 func Neutral(folded string, names ...string) bool {
 	known := map[string]bool{}
 	for _, name := range names {
-		for _, w := range wordsIn(text.Fold(name)) {
+		for _, w := range Words(text.Fold(name)) {
 			known[w] = true
 		}
 	}
-	for _, w := range wordsIn(folded) {
+	for _, w := range Words(folded) {
 		if len(w) > 1 && !neutral[w] && !known[w] && !strings.ContainsAny(w, "0123456789") {
 			return false
 		}

@@ -208,7 +208,7 @@ func (t *Table) Circle(payer ID, c aisclient.Currency, from, to aisclient.Date) 
 	exempt := p.Public() || p.Is(lexicon.Bank, lexicon.Processor)
 	for i, id := range append([]ID{payer}, t.elsewhere[payer]...) {
 		for _, row := range t.Rows(id) {
-			if d := t.l.Date(row); d < from || d > to || t.l.Currency(row) != c || !t.l.Booked(row) || t.Own(row).Certain() || t.dropped(row) {
+			if !t.counts(row, c, from, to) {
 				continue
 			}
 			a := t.l.Amount(row)
@@ -230,10 +230,13 @@ func (t *Table) PaidTo(payer ID, c aisclient.Currency, from, to aisclient.Date) 
 		rows = append(rows, t.Rows(id)...)
 	}
 	slices.Sort(rows)
-	return slices.DeleteFunc(slices.Compact(rows), func(row int32) bool {
-		d := t.l.Date(row)
-		return t.l.Amount(row) >= 0 || d < from || d > to || t.l.Currency(row) != c || !t.l.Booked(row) || t.Own(row).Certain() || t.dropped(row)
-	})
+	return slices.DeleteFunc(slices.Compact(rows), func(row int32) bool { return t.l.Amount(row) >= 0 || !t.counts(row, c, from, to) })
+}
+
+// counts reports whether a row of some days and a currency is booked money between the customer and somebody else.
+func (t *Table) counts(row int32, c aisclient.Currency, from, to aisclient.Date) bool {
+	d := t.l.Date(row)
+	return d >= from && d <= to && t.l.Currency(row) == c && t.l.Booked(row) && !t.Own(row).Certain() && !t.dropped(row)
 }
 
 // dropped reports whether a row counts in no sum: it is cancelled, or stands twice.

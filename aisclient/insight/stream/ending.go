@@ -3,7 +3,6 @@ package stream
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"aisdesk/aisclient/insight/party"
 )
@@ -58,6 +57,6 @@ func says(title string, words []string) bool {
 		if len(w) > longestPart {
 			return strings.Contains(title, w)
 		}
-		return slices.Contains(strings.FieldsFunc(title, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), w)
+		return slices.Contains(party.Words(title), w)
 	})
 }

@@ -7,9 +7,9 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"aisdesk/aisclient/text"
-	"github.com/spf13/pflag"
 )
 
 // OneArg lets a command take exactly one argument; what names it.
