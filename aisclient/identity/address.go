@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"cmp"
 	"strings"
 
 	"aisdesk/aisclient/text"
@@ -148,8 +149,8 @@ func ParseAddress(s string) Address {
 				a.Number += "/" + strings.Trim(fields[i+1], ".")
 				i++
 			}
-			if a.Number == "" && a.Kind == "" {
-				a.Kind = kind
+			if a.Number == "" && (a.Kind == "" || a.Kind == "street") { // "ul. al. Jana Pawła II" is an avenue
+				a.Kind = cmp.Or(kind, a.Kind)
 			}
 		case a.Postcode == "" && isPostcode(bare):
 			a.Postcode = strings.ReplaceAll(bare, "-", "")

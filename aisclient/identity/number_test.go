@@ -158,6 +158,8 @@ func TestAddressesOfAnotherKindOfStreetOrDoorAreClose(t *testing.T) {
 		{"al. Wolności 4/7, 25-001 Kielce", "ul. Wolności 4/7, 25-001 Kielce", Close},
 		{"pl. Wolności 4/7, 25-001 Kielce", "Plac Wolności 4 m. 7, 25-001 Kielce", Match},
 		{"Wolności 4 lok. 7, 25-001 Kielce", "ul. Wolności 4/7, 25-001 Kielce", Match},
+		{"ul. al. Jana Pawła II 5, 00-001 Warszawa", "al. Jana Pawła II 5, 00-001 Warszawa", Match},
+		{"ul. al. Jana Pawła II 5, 00-001 Warszawa", "ul. Jana Pawła II 5, 00-001 Warszawa", Close},
 		{"ulice Míru 44/3, 390 01 Tábor", "náměstí Míru 44/3, 390 01 Tábor", Close},
 		{"nám. Míru 44/3, 390 01 Tábor", "náměstí Míru 44/3, 39001 Tábor", Match},
 		{"Plaza Mayor 4, 42001 Soria", "C/ Mayor 4, 2º B, 42001 Soria", Close},

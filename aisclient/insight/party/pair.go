@@ -211,14 +211,19 @@ func containsAny(s string, words []string) bool {
 // cardRows knows which rows are card purchases: the bank's kind says so, or the title begins with it.
 type cardRows struct{ kinds []bool }
 
-var cardWords = []string{"kart", "card", "tarjeta", "blik", "visa", "mastercard"}
+// cardKinds are in the kinds of card payments. In a title, which somebody else writes, cardWords count as whole words only:
+// "Kartuzy", "factura revisada" and "Ricardo" are no cards. source: known
+var (
+	cardKinds = []string{"kart", "card", "tarjeta", "blik", "visa", "mastercard"}
+	cardWords = wordSet("karta karty karte kart kartou kartovy kartova karet card cards tarjeta tarj blik visa mastercard maestro")
+)
 
 func newCardRows(l *ledger.Ledger, lex *lexicon.Set) *cardRows {
 	c := &cardRows{make([]bool, l.Kinds().Len())}
 	kinds := lex.Scanner("")
 	for i := range c.kinds {
 		kind := l.Kinds().At(int32(i))
-		c.kinds[i] = containsAny(text.Fold(kind.String()), cardWords) || kinds.Scan(kind.Raw(), lexicon.KindText).Card()
+		c.kinds[i] = containsAny(text.Fold(kind.String()), cardKinds) || kinds.Scan(kind.Raw(), lexicon.KindText).Card()
 	}
 	return c
 }
@@ -231,5 +236,6 @@ func (c *cardRows) is(l *ledger.Ledger, row int32) bool {
 		return false // a transfer
 	}
 	title := l.FoldedTitle(row)
-	return c.kinds[l.KindID(row)] || l.Source(row).IsCard() || containsAny(title[:min(len(title), 32)], cardWords)
+	return c.kinds[l.KindID(row)] || l.Source(row).IsCard() ||
+		slices.ContainsFunc(Words(title[:min(len(title), 32)]), func(w string) bool { return cardWords[w] })
 }
