@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
@@ -39,6 +40,7 @@ func longReport(t *testing.T, rows int) []byte {
 	w.Input.Review = hostile
 	d := w.Document(t, report.Full)
 	c := &d.Checks[2]
+	c.Reason = strings.Repeat("w", 120)
 	for i := range rows {
 		c.Evidence = append(c.Evidence, report.Row{Row: int32(i), Date: reporttest.Today - aisclient.Date(i%300), Amount: aisclient.Amount(i) * 12_345_678, Currency: "PLN",
 			Account: "Konto " + strings.Repeat("Z", 40), Party: fmt.Sprintf("Firma%04d", i), Title: "Faktura " + strings.Repeat("12345678", 8), Category: "groceries"})
@@ -104,6 +106,7 @@ func TestThePageInChromium(t *testing.T) {
 		t.Errorf("requests %q, complaints %q", s.requests, s.entries)
 	}
 	s.mu.Unlock()
+	reflows(t, tab)
 	printed := call(t, ctx, page.PrintToPDF, page.PrintToPDFParams{PrintBackground: new(true), PreferCSSPageSize: new(true)})
 	pages := text(t, printed.Data)
 	heads := 0
@@ -125,6 +128,37 @@ func TestThePageInChromium(t *testing.T) {
 		}
 	}
 	keep(t, printed.Data, path)
+}
+
+// reflows holds the page to the width of a phone, of a window enlarged to 400 %, and of A4, with words of any length; tables
+// stay tables to assistive technology.
+func reflows(t *testing.T, tab *browsertest.Tab) {
+	t.Helper()
+	outside := `[...document.querySelectorAll('main, main :not(thead, thead *)')].filter(e => { const b = e.getBoundingClientRect(); return b.right > innerWidth + 1 || b.left < -1 })` +
+		`.map(e => e.tagName + ' ' + e.textContent.slice(0, 40)).slice(0, 3).join('; ')`
+	for _, to := range []struct {
+		width int64
+		media string
+	}{{320, "screen"}, {375, "screen"}, {780, "screen"}, {688, "print"}} {
+		call(t, tab.Context(), emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: to.media})
+		tab.Size(to.width, 900, false)
+		if out := browsertest.Eval[string](tab, outside); out != "" {
+			t.Errorf("%s, %d pixels wide: outside the window stands %s", to.media, to.width, out)
+		}
+		if narrow := browsertest.Eval[int](tab, "Math.min(...[...document.querySelectorAll('dd')].map(e => e.clientWidth))"); narrow < 230 {
+			t.Errorf("%s, %d pixels wide: a value has %d pixels", to.media, to.width, narrow)
+		}
+		tab.Shot(fmt.Sprintf("report-%s-%d", to.media, to.width))
+	}
+	tab.Size(375, 900, false)
+	call(t, tab.Context(), emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{})
+	roles := map[string]int{}
+	for _, p := range tab.Parts() {
+		roles[p.Role]++
+	}
+	if roles["table"] == 0 || roles["columnheader"] == 0 || roles["cell"]+roles["gridcell"] < 300 {
+		t.Errorf("the narrow page has the parts %v", roles)
+	}
 }
 
 // keep copies what was made for somebody to look at.

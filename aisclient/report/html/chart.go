@@ -62,11 +62,19 @@ func (p *page) bars(b *outline.Bars) {
 		if b.Open && i == len(b.Labels)-1 {
 			label += " *"
 		}
-		p.put(`<text class="m" x="`+num(x+step/2)+`" y="`+fmt.Sprint(chartH-padBt+16)+`">%s</text>`, label)
+		p.put(`<text class="m`+thin(i, len(b.Labels))+`" x="`+num(x+step/2)+`" y="`+fmt.Sprint(chartH-padBt+16)+`">%s</text>`, label)
 	}
 	p.WriteString("</svg>")
 	p.legend(b)
 	p.WriteString("</figure>\n")
+}
+
+// thin is the class of a label that a narrow page, which writes labels larger, leaves out: it has room for seven.
+func thin(i, n int) string {
+	if i%((n+6)/7) != 0 {
+		return " thin"
+	}
+	return ""
 }
 
 func (p *page) legend(b *outline.Bars) {
@@ -88,9 +96,10 @@ func (p *page) lines(l *outline.Lines) {
 	x := func(d aisclient.Date) float64 {
 		return padLeft + width*float64(d-first)/float64(max(last-first, 1))
 	}
-	for _, m := range outline.Months(first, last) {
-		fmt.Fprintf(p, `<line class="grid" x1="%[1]s" y1="%[2]d" x2="%[1]s" y2="%[3]d"/><text class="m" x="%[1]s" y="%[4]d">%[5]s</text>`,
-			num(x(m)), padTop, chartH-padBt, chartH-padBt+16, m.String()[:7])
+	months := outline.Months(first, last)
+	for i, m := range months {
+		fmt.Fprintf(p, `<line class="grid" x1="%[1]s" y1="%[2]d" x2="%[1]s" y2="%[3]d"/><text class="m%[6]s" x="%[1]s" y="%[4]d">%[5]s</text>`,
+			num(x(m)), padTop, chartH-padBt, chartH-padBt+16, m.String()[:7], thin(i, len(months)))
 	}
 	for k, line := range l.Lines {
 		fmt.Fprintf(p, `<path class="line%d" d="`, k%lineClasses)

@@ -151,7 +151,7 @@ func (p *page) facts(f outline.Facts) {
 func (p *page) outcomes(all outline.Outcomes) {
 	p.WriteString(`<table class="outcomes"><thead><tr><th scope="col">Outcome</th><th scope="col">Claim</th><th scope="col" class="r">Figure</th></tr></thead><tbody>`)
 	for _, c := range all {
-		p.put(`<tr><td><span class="chip %s">%s %s</span></td><td>%s</td><td class="r">%s</td></tr>`, outcomeClass(c.Outcome), signs[c.Outcome], c.Outcome, c.Claim, c.Figure)
+		p.put(`<tr><td><span class="chip %s">%s %s</span></td><td>%s</td><td class="r" data-head="Figure">%s</td></tr>`, outcomeClass(c.Outcome), signs[c.Outcome], c.Outcome, c.Claim, c.Figure)
 	}
 	p.WriteString("</tbody></table>\n")
 }
@@ -223,7 +223,7 @@ func (p *page) row(t *outline.Table, i int, r []string) {
 		if k < len(r) {
 			cell = r[k]
 		}
-		p.put("<td"+classes(c.Right, len(cell) <= shortCell)+">%s</td>", cell)
+		p.put("<td"+classes(c.Right, len(cell) <= shortCell)+` data-head="%s">%s</td>`, c.Title, cell)
 	}
 	p.WriteString("</tr>")
 }
