@@ -67,6 +67,8 @@ type Payment struct {
 	Day    aisclient.Date
 	Amount aisclient.Amount
 	Bonus  bool // words or a label call it a bonus
+	// Advance says that words call it a part of a pay whose rest comes later.
+	Advance bool
 }
 
 // Gap is a run of days without data, both ends included: what was due in it is unknown, not missed.
@@ -94,6 +96,7 @@ type Due struct {
 	Unknown  bool // it lies in a gap
 	Open     bool // its tolerance is not over, and nothing or not all has come
 	bonus    bool
+	second   bool // of the two dates of a month
 }
 
 // missed reports whether nothing came though it was due.
@@ -139,6 +142,7 @@ type Series struct {
 func Find(payments []Payment, today aisclient.Date, country string, gaps []Gap, meanMonths int) Series {
 	all := slices.DeleteFunc(slices.Clone(payments), func(p Payment) bool { return p.Day == 0 || p.Day > today || p.Amount == 0 })
 	slices.SortStableFunc(all, func(a, b Payment) int { return int(a.Day) - int(b.Day) })
+	all = joined(all)
 	if len(all) == 0 {
 		return Series{}
 	}

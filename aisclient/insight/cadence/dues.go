@@ -9,10 +9,10 @@ import (
 // fill puts payments to their due dates and sees what was missed.
 func (s *Series) fill(f *score, all []Payment, today aisclient.Date, gaps []Gap) {
 	tolerance := aisclient.Date(f.rule.tolerance)
-	days, _ := f.grid.between(f.first-tolerance, today+tolerance)
+	days, first := f.grid.between(f.first-tolerance, today+tolerance)
 	s.Dues = make([]Due, len(days))
 	for i, d := range days {
-		s.Dues[i] = Due{Day: d, Unknown: inGap(d, gaps), Open: d+tolerance >= today}
+		s.Dues[i] = Due{Day: d, Unknown: inGap(d, gaps), Open: d+tolerance >= today, second: len(f.grid.days) == 2 && (first+i)&1 == 1}
 	}
 	sums := make([]adder, len(days))
 	late := s.assign(all, tolerance, sums)

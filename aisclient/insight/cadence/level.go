@@ -52,7 +52,9 @@ func (s *Series) rate(r *rule, today aisclient.Date) {
 	if len(cycles) == 0 {
 		return
 	}
-	capBonus(cycles, r)
+	for _, alike := range byDate(cycles, r) {
+		capBonus(alike)
+	}
 	s.Level, s.Mean = level(cycles, r)
 	s.Monthly, s.Mean, s.Upper = times(s.Level, r.perYear, 12), times(s.Mean, r.perYear, 12), times(most(cycles, r), r.perYear, 12)
 	s.Usual = usual(cycles)
@@ -84,7 +86,7 @@ func (s *Series) closed() []*Due {
 // capBonus keeps the median in a cycle with a bonus: one that is called so, or is above 1.3 x the median of the last 12
 // cycles, unless the last three agree within a fifth, which makes them a new level (statement 5.5). One that is called a
 // bonus beside two that are not makes none.
-func capBonus(cycles []*Due, r *rule) {
+func capBonus(cycles []*Due) {
 	settled := max(0, len(cycles)-3)
 	if !agree(cycles[settled:]) {
 		settled = len(cycles)
@@ -97,6 +99,21 @@ func capBonus(cycles []*Due, r *rule) {
 			d.Counted = mid
 		}
 	}
+}
+
+// byDate parts the cycles of pay on two dates of a month whose sizes differ as a cycle with a bonus would: what is more on one
+// date than on the other is no bonus. Others stay together.
+func byDate(cycles []*Due, r *rule) [][]*Due {
+	first := slices.DeleteFunc(slices.Clone(cycles), func(d *Due) bool { return d.second })
+	second := slices.DeleteFunc(slices.Clone(cycles), func(d *Due) bool { return !d.second })
+	if r.cycle != SemiMonthly || len(first) == 0 || len(second) == 0 {
+		return [][]*Due{cycles}
+	}
+	a, b := usual(first), usual(second)
+	if max(a, b) <= times(min(a, b), bonusTenths, 10) {
+		return [][]*Due{cycles}
+	}
+	return [][]*Due{first, second}
 }
 
 // agree reports whether three cycles are within a fifth of each other.
@@ -122,6 +139,9 @@ func level(cycles []*Due, r *rule) (least, mean aisclient.Amount) {
 // usual is the median of the last 12 cycles that were paid.
 func usual(cycles []*Due) aisclient.Amount {
 	paid := slices.DeleteFunc(slices.Clone(cycles), func(d *Due) bool { return d.Payments == 0 })
+	if len(paid) == 0 {
+		return 0
+	}
 	return median(sums(paid[max(0, len(paid)-bonusCycles):]))
 }
 

@@ -11,6 +11,8 @@ const (
 	bonusCycles   = 12 // 5.5: cycles of the median [J]
 	agreeFifths   = 6  // 5.5: three cycles whose greatest is at most so many fifths of the least are a new level [J]
 	levelQuarters = 5  // 5.6: the last cycles count as so many quarters: / 0.8 [J]
+	fewestRests   = 3  // payments that are no advance, of which advances can be parts [J]
+	longestAhead  = 45 // days after the last such payment: advances beyond are a pay of their own [J]
 	bonusTimes    = 2  // 5.5: a bonus that came so often in 12 months is proven [Et]
 )
 

@@ -178,8 +178,9 @@ func (s *Streams) find(rows []int32) cadence.Series {
 	}
 	pays := make([]cadence.Payment, len(rows))
 	latest := rows[0]
+	ahead := s.in.ahead(rows)
 	for i, row := range rows {
-		pays[i] = cadence.Payment{Day: s.in.Ledger.Date(row), Amount: s.in.Ledger.Amount(row), Bonus: s.in.bonus(row)}
+		pays[i] = cadence.Payment{Day: s.in.Ledger.Date(row), Amount: s.in.Ledger.Amount(row), Bonus: s.in.bonus(row), Advance: ahead != nil && ahead[i]}
 		if s.in.Ledger.Date(row) > s.in.Ledger.Date(latest) {
 			latest = row
 		}

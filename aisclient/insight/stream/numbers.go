@@ -9,6 +9,8 @@ const (
 	businessMonths = 6   // 5.8: months of one mean of business receipts [J]
 	businessBack   = 6   // 5.8: how many months back the least mean is looked for [J]
 	splitOverlap   = 2   // 5.1: payments of each text within the time of the other that make them two streams [J]
+	splitDays      = 62  // 5.1: days over which the number of a contract comes back; that of a month does in fewer [J]
+	fewestParts    = 3   // 5.5: last parts that tell the number of a part from that of a month [J]
 	graceDays      = 7   // 7.2: days by which the first row may be later than the data [J]
 	fewestMonths   = 3   // 6.4: full months that a median needs [J]
 	recentStop     = 122 // 6.1: days for which an instalment that stopped, or came once, is possible: paid off or in arrears [J]

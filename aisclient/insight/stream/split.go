@@ -16,7 +16,7 @@ func (s grouping) split(g *group) []group {
 		return []group{*g}
 	}
 	parts := s.byText(g.rows)
-	if len(parts) < 2 {
+	if len(parts) < 2 || s.in.ahead(g.rows) != nil {
 		return []group{*g}
 	}
 	var out []group
@@ -52,19 +52,23 @@ func onePerCycle(f cadence.Series, rows []int32) bool {
 // byText parts rows by what their titles say and by numbers in them that come back, such as those of contracts.
 func (s grouping) byText(rows []int32) [][]int32 {
 	titles := make([]string, len(rows))
-	count := map[string]int{}
+	with := map[string][]int32{} // by number: its rows
 	for i, row := range rows {
 		titles[i] = s.in.Ledger.FoldedTitle(row)
 		for _, n := range numbers(titles[i]) {
-			count[n]++
+			with[n] = append(with[n], row)
 		}
+	}
+	lasting := func(n string) bool { // a number that comes back in one month only is that of the month
+		first, last := s.in.span(with[n])
+		return last-first > splitDays
 	}
 	at := map[string]int{}
 	var parts [][]int32
 	for i, row := range rows {
 		key := party.Skeleton(titles[i])
 		for _, n := range numbers(titles[i]) {
-			if c := count[n]; c >= 3 && c < len(rows) {
+			if c := len(with[n]); c >= 3 && c < len(rows) && lasting(n) {
 				key += " " + n
 			}
 		}
