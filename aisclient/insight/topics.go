@@ -65,8 +65,10 @@ func Signs(t Topic) ([]category.Category, bool) {
 
 // bounceStems are parts of folded texts of a charge for lateness that say that a payment bounced (pl, cs, sk, es, en, de).
 // source: known
-var bounceStems = []string{"brak srodk", "odrzuc", "niezrealiz", "nieudan", "zwrot przelew", "zwrot zlecen", "zwrot polecen", "devuel", "devoluc", "impagad",
-	"nedostatek prostredk", "nedostatecn", "neproved", "odmitnut", "vracen", "nedostatok prostried", "returned", "bounced", "unpaid", "insufficient", "rucklast"}
+var bounceStems = []string{"brak srodk", "braku srodk", "brak pokryc", "braku pokryc", "bez pokryc", "odrzuc", "odmow", "niezrealiz", "niewykonan", "nieudan", "zwrot przelew",
+	"zwrot zlecen", "zwrot polecen", "zwrot pz", "devuel", "devoluc", "impagad", "no atendid", "no ejecutad", "rechaz", "falta de fondos", "falta de saldo", "sin fondos", "saldo insuf",
+	"fondos insuf", "nedostatek prostredk", "nedostatku prostredk", "nedostatecn", "neproved", "neprov.", "neuskutecn", "nevykonan", "odmitnut", "zamitnut", "vracen", "nedostatok prostried",
+	"nedostatku prostried", "nedostatk. prostr", "returned", "bounced", "unpaid", "order not paid", "debit not paid", "dd not paid", "cheque not paid", "refused", "refusal", "rejected", "rejection", "failed payment", "insufficient", "lack of funds", "nsf fee", "nsf charge", "rucklast"}
 
 // Bounced reports whether the words of a charge for lateness say that a payment bounced: it is then a sign of returned
 // payments, too.
