@@ -383,7 +383,7 @@ func TestTamperingIsNamed(t *testing.T) {
 // A sealed archive shows nobody who is in a case and what was said of them.
 func TestCasesOfASealedArchiveShowNothing(t *testing.T) {
 	a := offlineApp(t)
-	must(t, a.Keys.Encrypt(t.Context(), seal.ByPassphrase, func() (aisclient.Secret, error) { return aisclient.NewSecret("open sesame"), nil }))
+	byPassphrase(t, a, "open sesame")
 	id, _, _ := twoBanks(t, a)
 	d := dataset(t, a, id)
 	_, err := a.Cases.ActOn(t.Context(), d, rowsOf(d.Ledger, "Wynagrodzenie"), func(rows []casefile.Row, _ []string) casefile.Act {
@@ -495,7 +495,7 @@ func TestOlderCasesAreSealed(t *testing.T) {
 	id, _, _ := twoBanks(t, a)
 	before, err := a.Cases.Get(t.Context(), id)
 	must(t, err)
-	must(t, a.Keys.Encrypt(t.Context(), seal.ByPassphrase, func() (aisclient.Secret, error) { return aisclient.NewSecret("open sesame"), nil }))
+	byPassphrase(t, a, "open sesame")
 	if !bytes.Contains(onDisk(t, filepath.Join(a.Config.DataDir, "cases")), []byte("Kowalski")) {
 		t.Fatal("the test looks in the wrong place")
 	}

@@ -9,6 +9,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
@@ -85,6 +86,15 @@ func put(t *testing.T, a *App, owner string, raw []byte) (importID string) {
 		State: text.Clean("successful")}, raw)
 	must(t, err)
 	return e.ID
+}
+
+// byPassphrase encrypts the archive with a key that the words make at once.
+func byPassphrase(t *testing.T, a *App, words string) {
+	t.Helper()
+	store, err := a.archive.get()
+	must(t, err)
+	store.Key.WorkFactor = 2
+	must(t, a.Keys.Encrypt(t.Context(), seal.ByPassphrase, func() (aisclient.Secret, error) { return aisclient.NewSecret(words), nil }))
 }
 
 func must(t *testing.T, err error) {

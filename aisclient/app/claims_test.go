@@ -9,10 +9,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"aisdesk/aisclient"
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/archive"
-	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/verify"
 )
 
@@ -49,10 +47,7 @@ func TestClaimsAreSavedBesideTheImport(t *testing.T) {
 	for _, sealed := range []bool{false, true} {
 		a := newApp(t, "")
 		if sealed {
-			err := a.Keys.Encrypt(t.Context(), seal.ByPassphrase, func() (aisclient.Secret, error) { return aisclient.NewSecret("correct horse battery"), nil })
-			if err != nil {
-				t.Fatal(err)
-			}
+			byPassphrase(t, a, "correct horse battery")
 		}
 		id := imported(t, a)
 		if got, err := a.Claims(t.Context(), id); got != nil || err != nil {

@@ -24,6 +24,7 @@ func open(t testing.TB, dir string) *archive.Store {
 	t.Helper()
 	s, err := archive.Open(dir, archive.Options{})
 	must(t, err)
+	s.Key.WorkFactor = 2
 	t.Cleanup(func() { _ = s.Close() })
 	return s
 }

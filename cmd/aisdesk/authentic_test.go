@@ -16,10 +16,7 @@ func (d *desk) importsDir() string {
 // Locked, a list tells date, state and completeness; unlocked, the rest of the row.
 func TestALockedListNamesNobody(t *testing.T) {
 	d := newDesk(t)
-	open := d.withPassphrase("four invented words here")
-	if r := open.run("encrypt", "passphrase"); r.code != cli.ExitOK {
-		t.Fatal(r.err)
-	}
+	open := d.seal("four invented words here")
 	id := d.imported().ID // nobody is there to unlock it
 	locked, all := d.run("list"), d.run("list", "--json")
 	for _, word := range []string{"KontoBank", "Maria", "transactions", "ownerExternalId", "target", "owner-"} {
@@ -47,10 +44,7 @@ func TestALockedListNamesNobody(t *testing.T) {
 func TestAForgedImportIsNamedByEveryCommand(t *testing.T) {
 	d, elsewhere := newDesk(t), newDesk(t)
 	before := d.imported().ID
-	open := d.withPassphrase("four invented words here")
-	if r := open.run("encrypt", "passphrase"); r.code != cli.ExitOK {
-		t.Fatal(r.err)
-	}
+	open := d.seal("four invented words here")
 	forged := elsewhere.imported().ID
 	if err := os.CopyFS(filepath.Join(d.importsDir(), forged), os.DirFS(filepath.Join(elsewhere.importsDir(), forged))); err != nil {
 		t.Fatal(err)

@@ -256,11 +256,7 @@ func TestDoctorNamesALexiconThatCannotBeRead(t *testing.T) {
 // sealedBy makes an archive that a passphrase opens, which lies in the file of AISDESK_PASSPHRASE_FILE.
 func sealedBy(t *testing.T, d *desk, words string) {
 	t.Helper()
-	d.env["AISDESK_PASSPHRASE_FILE"] = filepath.Join(t.TempDir(), "passphrase")
-	put(t, d.env["AISDESK_PASSPHRASE_FILE"], words+"\n")
-	if r := d.run("encrypt", "passphrase"); r.code != cli.ExitOK {
-		t.Fatalf("exit %d %s", r.code, r.err)
-	}
+	d.env = d.seal(words).env
 }
 
 // A proxy that does not answer is named as what refuses, one that lets nothing through with what it answered, and one that NO_PROXY passes by

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,6 +10,8 @@ import (
 	"sync"
 	"testing"
 
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/archive"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
@@ -26,6 +29,21 @@ func (d *desk) withPassphrase(words string) *desk {
 		}
 	}
 	return other
+}
+
+// seal encrypts the archive as "encrypt passphrase" does, but with a key that the words make at once: the second that it takes on
+// purpose is for the tests of that command. It returns the home directory for a program that knows the words.
+func (d *desk) seal(words string) *desk {
+	d.t.Helper()
+	s, err := archive.Open(filepath.Dir(d.importsDir()), archive.Options{PinDir: filepath.Join(d.env["XDG_STATE_HOME"], "aisdesk")})
+	if err == nil {
+		s.Key.WorkFactor = 2
+		err = errors.Join(s.Key.SetPassphrase(d.t.Context(), aisclient.NewSecret(words)), s.Close())
+	}
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return d.withPassphrase(words)
 }
 
 // Of two "encrypt passphrase --older" at once one wins, the other is told what to do, and every import still opens.
@@ -122,7 +140,7 @@ func TestASealedImportIsShownAndJudgedAsBefore(t *testing.T) {
 	if !strings.Contains(plain[0], `"ownerExternalId":"app-7"`) || strings.Contains(plain[1], `"rowId":"1"`) {
 		t.Fatalf("%s\n%s", plain[0], plain[1])
 	}
-	open := d.withPassphrase("four invented words here")
+	open := d.seal("four invented words here")
 	if r := open.run("encrypt", "passphrase", "--older"); r.code != cli.ExitOK {
 		t.Fatal(r.err)
 	}

@@ -57,7 +57,8 @@ func TestPeopleAreFoundFromTheCommandLine(t *testing.T) {
 func TestFindingPeopleInASealedArchive(t *testing.T) {
 	d := newDesk(t)
 	d.imported("--since", "90d")
-	if r := d.withPassphrase("four invented words here").run("encrypt", "passphrase", "--older"); r.code != cli.ExitOK {
+	open := d.seal("four invented words here")
+	if r := open.run("encrypt", "passphrase", "--older"); r.code != cli.ExitOK {
 		t.Fatal(r.err)
 	}
 	locked := d.run("list")
@@ -72,7 +73,6 @@ func TestFindingPeopleInASealedArchive(t *testing.T) {
 			t.Errorf("finding %s while locked: %d %s", line, r.code, r.err)
 		}
 	}
-	open := d.withPassphrase("four invented words here")
 	if r := open.run("list", "--find", "sochacka"); r.code != cli.ExitOK || !strings.Contains(r.out, "Maria Sochacka") {
 		t.Errorf("unlocked: %d %s%s", r.code, r.out, r.err)
 	}

@@ -65,8 +65,7 @@ func TestPurgePrintsWhatHasExpired(t *testing.T) {
 // imports and says that no case was looked at.
 func TestPurgeOfASealedArchiveWithCases(t *testing.T) {
 	d := newDesk(t)
-	said := d.withPassphrase("first four invented words")
-	says(t, said.run("encrypt", "passphrase"), cli.ExitOK)
+	said := d.seal("first four invented words")
 	says(t, said.run("case", "new", "first"), cli.ExitOK)
 	says(t, said.run("purge"), cli.ExitOK, "0 expired imports deleted.")
 	delete(d.env, "AISDESK_PASSPHRASE_FILE")

@@ -29,15 +29,7 @@ func (d *desk) against(env []string) *desk {
 // sealed sets up encryption with a passphrase.
 func (d *desk) sealed() *desk {
 	d.t.Helper()
-	file := filepath.Join(d.t.TempDir(), "passphrase")
-	if err := os.WriteFile(file, []byte("four words are enough\n"), 0o600); err != nil {
-		d.t.Fatal(err)
-	}
-	d.env["AISDESK_PASSPHRASE_FILE"] = file
-	if r := d.run("encrypt", "passphrase"); r.code != cli.ExitOK {
-		d.t.Fatal(r.err)
-	}
-	return d
+	return d.seal("four words are enough")
 }
 
 // summary reads the one JSON object of an import.
