@@ -27,15 +27,52 @@ func Flag(name string, value any) Option {
 	return func(o *[]chromedp.ExecAllocatorOption) { *o = append(*o, chromedp.Flag(name, value)) }
 }
 
-// Browser is a running headless Chromium with a profile of its own. It ends with the test.
+// Browser is a profile of its own in a running headless Chromium. It ends with the test.
 type Browser struct {
 	t   testing.TB
 	ctx context.Context
 }
 
-// Start starts a browser. Pop-ups are blocked as a browser of today blocks them: only a click opens one. Its profile is
-// chromedp's own, which removes it even where a process of the browser that ends late still writes to it.
+// one is the Chromium of the tests of a package; see Main.
+var one struct {
+	shared bool
+	ctx    context.Context
+	end    func()
+}
+
+// Main runs the tests of a package for its TestMain. Those that start a browser without options share one Chromium, each with a
+// profile that nobody else sees: to start one a test takes longer than most tests.
+func Main(m *testing.M) int {
+	one.shared = true
+	code := m.Run()
+	if one.end != nil {
+		one.end()
+	}
+	return code
+}
+
+// Start starts a browser. Pop-ups are blocked as a browser of today blocks them: only a click opens one.
 func Start(t testing.TB, opts ...Option) *Browser {
+	t.Helper()
+	if len(opts) > 0 || !one.shared {
+		ctx, end := launch(t, opts...)
+		t.Cleanup(end)
+		return &Browser{t, ctx}
+	}
+	if one.ctx == nil || one.ctx.Err() != nil {
+		one.ctx, one.end = launch(t)
+	}
+	ctx, _ := chromedp.NewContext(one.ctx, chromedp.WithNewBrowserContext())
+	t.Cleanup(func() { _ = chromedp.Cancel(ctx) }) // closes all its windows, and forgets the profile
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("a profile in Chromium: %v", err)
+	}
+	return &Browser{t, ctx}
+}
+
+// launch starts a Chromium. Its profile is chromedp's own, which removes it even where a process of the browser that ends late still
+// writes to it.
+func launch(t testing.TB, opts ...Option) (_ context.Context, end func()) {
 	t.Helper()
 	flags := []chromedp.ExecAllocatorOption{
 		chromedp.ExecPath(testenv.Need(t, testenv.Chromium)), chromedp.NoSandbox, chromedp.Headless, chromedp.DisableGPU,
@@ -50,15 +87,16 @@ func Start(t testing.TB, opts ...Option) *Browser {
 	}
 	alloc, stopAlloc := chromedp.NewExecAllocator(context.Background(), flags...)
 	ctx, stop := chromedp.NewContext(alloc)
-	t.Cleanup(func() {
+	end = func() {
 		_ = chromedp.Cancel(ctx) // waits for the browser's end, so that its profile can be removed
 		stop()
 		stopAlloc()
-	})
+	}
 	if err := chromedp.Do(ctx); err != nil {
+		end()
 		t.Fatalf("Chromium did not start: %v", err)
 	}
-	return &Browser{t, ctx}
+	return ctx, end
 }
 
 // For is the same browser for a subtest: what goes wrong with its tabs is the subtest's failure.
