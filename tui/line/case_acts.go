@@ -169,16 +169,21 @@ func joinAs(s *session, id, importID, person string) (string, error) {
 		}
 		return id, err
 	}
+	if person, err = s.signer(who); err != nil {
+		return "", err
+	}
+	return joinAs(s, of, importID, person)
+}
+
+// signer asks who of several owners of a login signed in.
+func (s *session) signer(who *cases.SignerError) (string, error) {
 	var names []option
 	for _, p := range who.Named {
 		name := text.Clean(p.Name).String()
 		names = append(names, option{name, name})
 	}
 	said, err := s.choose("The bank names several owners of the login. Who signed in?", names, -1)
-	if err != nil {
-		return "", err
-	}
-	return joinAs(s, of, importID, said.value)
+	return said.value, err
 }
 
 // joinOrBegin asks whether an import goes into the open case of its person or gets one of its own.

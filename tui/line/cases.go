@@ -10,6 +10,7 @@ import (
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/text"
 )
 
@@ -130,7 +131,7 @@ func sayDecision(s *session, st *casefile.State) {
 	if d == nil {
 		return
 	}
-	s.out.fact("Decision", join(string(d.Outcome), d.Reason, d.Event.Author, d.Event.Time.UTC().Format(stamp)))
+	s.out.fact("Decision", join(string(d.Outcome), d.Event.Author, d.Event.Time.UTC().Format(stamp), beginning(d.Reason, fmt.Sprintf("event %d tells all", d.Event.Seq))))
 	switch {
 	case d.Waiting:
 		s.out.say("The decision waits for a second person")
@@ -145,7 +146,7 @@ func sayDecision(s *session, st *casefile.State) {
 	}
 }
 
-// eventLine is an event on one line: its number, what was done, whether it still counts, by whom and when.
+// eventLine is an event on one line: its number, by whom and when, whether it still counts, and what was done.
 func eventLine(e *casefile.Entry) string {
 	undone := ""
 	switch {
@@ -154,7 +155,23 @@ func eventLine(e *casefile.Entry) string {
 	case e.Ignored != "":
 		undone = "without effect"
 	}
-	return join(fmt.Sprintf("event %d", e.Seq), strings.TrimSuffix(described(e), "."), undone, e.Author, e.Time.UTC().Format(stamp))
+	return join(fmt.Sprintf("event %d", e.Seq), e.Author, e.Time.UTC().Format(stamp), undone, beginning(strings.TrimSuffix(described(e), "."), "open tells all"))
+}
+
+// mostSaid is how many letters of what people wrote a line of a list says.
+const mostSaid = 200
+
+// beginning is what people wrote, or its beginning with how much more there is and where.
+func beginning(said, where string) string {
+	r := []rune(said)
+	if len(r) <= mostSaid {
+		return said
+	}
+	cut := string(r[:mostSaid])
+	if i := strings.LastIndexByte(cut, ' '); i > mostSaid/2 {
+		cut = cut[:i]
+	}
+	return fmt.Sprintf("%s, and %d letters more: %s", cut, len(r)-len([]rune(cut)), where)
 }
 
 func described(e *casefile.Entry) string {
@@ -167,6 +184,8 @@ func described(e *casefile.Entry) string {
 // sayEvent says all of an event.
 func sayEvent(s *session, e *casefile.Entry) {
 	s.out.fact("Event", fmt.Sprint(e.Seq))
+	s.out.fact("Author", join(e.Author, e.Key))
+	s.out.fact("Time", e.Time.UTC().Format(stamp)+" UTC")
 	s.out.fact("What", strings.TrimSuffix(described(e), "."))
 	if why := cases.Reason(e.Act); why != "" {
 		s.out.fact("Reason", why)
@@ -177,6 +196,40 @@ func sayEvent(s *session, e *casefile.Entry) {
 	if e.Undone != 0 {
 		s.out.say("Undone by event %d", e.Undone)
 	}
-	s.out.fact("Author", join(e.Author, e.Key))
-	s.out.fact("Time", e.Time.UTC().Format(stamp)+" UTC")
+}
+
+// askNext asks, after an import for a case, what comes next, as the screen and the command line do. Only an answer ends it:
+// there is no default, because each answer but one begins an import.
+func askNext(s *session, caseID, owner string) error {
+	o, err := s.choose("Another bank, another applicant, or finish?", []option{{string(intake.AnotherBank), "another bank"},
+		{string(intake.AnotherApplicant), "another applicant"}, {string(intake.Finish), "finish"}}, -1)
+	if err != nil {
+		return err
+	}
+	switch intake.NextStep(o.value) {
+	case intake.AnotherBank:
+		return askRequestFor(s, caseID, owner)
+	case intake.AnotherApplicant:
+		return anotherApplicant(s, caseID, "")
+	}
+	s.out.say("Finished. case show tells of the case")
+	return nil
+}
+
+// anotherApplicant adds a co-applicant to a case and asks for their import.
+func anotherApplicant(s *session, caseID, name string) error {
+	name, err := s.needed(name, "Name of the other applicant:", "a person needs a name")
+	if err != nil {
+		return err
+	}
+	var p casefile.Person
+	err = s.do(func(ctx context.Context) (err error) {
+		p, err = s.app.Cases().AddPerson(ctx, caseID, casefile.Person{Name: text.Clean(name).String(), Role: casefile.CoApplicant})
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	s.out.fact("Added", join(p.Name, string(p.Role), "customer "+p.OwnerExternalID))
+	return askRequestFor(s, caseID, p.OwnerExternalID)
 }

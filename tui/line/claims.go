@@ -23,7 +23,12 @@ var claimCommands = []command{
 	{[]string{"claim"}, "KIND VALUE", "adds a claim, for example claim income 5000 PLN; alone it asks", needData, claim},
 	{[]string{"claims"}, "", "lists the claims", needData, noArg(claims)},
 	{[]string{"drop"}, "NUMBER", "removes a claim", needData, drop},
-	{[]string{"undo"}, "", "undoes the last change of the claims", needData, noArg(undo)},
+	{[]string{"undo"}, "", "undoes the last change of the claims; in a case, the event with a number", inCase.or(needData), func(s *session, arg string) error {
+		if s.here().name == placeCase {
+			return undoEvent(s, arg)
+		}
+		return undo(s)
+	}},
 	{[]string{"policy"}, "NAME", "claims what a policy of the settings asks", needData, claimPolicy},
 	{[]string{"report"}, "FILE", "writes the report on the claims into a pdf, html, json, md or txt file", needData, writeReport},
 	{[]string{"ask"}, "NUMBER", "asks the provider's service of that number", needData, askAgain},

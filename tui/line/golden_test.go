@@ -15,7 +15,7 @@ func signIn(period string) []string { return []string{"new", "applicant-17", "3"
 func TestTranscripts(t *testing.T) {
 	file := func(name string) string { return filepath.Join(t.TempDir(), name) }
 	for name, lines := range map[string][]string{
-		"home":         {"help", "where", "nonsense", "back", "library", "pending", "purge", "help filter", "repeat"},
+		"home":         {"help", "where", "nonsense", "back", "library", "pending", "purge", "help filter", "help all", "repeat"},
 		"verification": append(signIn("2"), "where", "home", "library", "open 1"),
 		"overview":     append(signIn("1"), "overview", "accounts", "open 1", "table", "rows 1", "cards", "quality"),
 		"transactions": append(signIn("2"), "transactions", "next", "previous", "page 4", "page 99", "last", "first", "open 17", "filter is:in abs:>1000",
@@ -29,6 +29,8 @@ func TestTranscripts(t *testing.T) {
 		"portfolio": append(signIn("1"), "verdict", "claim name Maria Sochacka", "home", "portfolio", "table", "open 1", "back", "open 2"),
 		"services":  append(signIn("1"), "services", "open 1", "open 2", "ask 5", "services"),
 		"library":   append(signIn("1"), "library", "library kontobank", "library nobody", "home", "library", "table", "delete 1", "1", "no", "delete 1", "1", "delete"),
+		"library_acts": append(append(append(signIn("1"), "home"), signIn("2")...), "home", "library", "sort", "sort rows", "help", "mark 1", "tag urgent", "tag 1 2 urgent", "untag 1 urgent", "tag",
+			"unmark all", "put", "put 2", "new", "loan-17", "put 2", "into", "1", "compare 1", "compare 1 2", "rows 1", "back", "case show loan-17", "undo 1", "wrong name", "diff"),
 		"who_signed_in": {"new", "applicant-17", "3", "two-owners", "2", "1", "case tag urgent", "3", "2", "case",
 			"home", "new", "applicant-18", "3", "two-owners", "2", "1", "case note called", "1", "case", "quit"},
 		"settings": {"settings", "open 2", "no", "open 4", "repeat", "90", "open 9", "hints", "unlock"},

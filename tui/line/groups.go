@@ -2,7 +2,6 @@ package line
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -19,8 +18,8 @@ import (
 
 var analysisCommands = []command{
 	{[]string{"analytics"}, "by GROUPING, CURRENCY, in or out", "ranks what the rows have in common, for example analytics by month in PLN", needData, analytics},
-	{[]string{"inside"}, "NUMBER by GROUPING", "ranks the rows of one group by something else", needData, inside},
-	{[]string{"compare"}, "by GROUPING", "compares the period with the one before it", needData, compare},
+	{[]string{"inside"}, "NUMBER by GROUPING", "ranks the rows of one group by something else", inRanking, inside},
+	{[]string{"compare"}, "by GROUPING", "compares the period with the one before it; in the library two imports, for example compare 1 2", inLibrary.or(needData), compare},
 	{[]string{"income"}, "", "says income, obligations and what is left, a month", needData, noArg(affordability)},
 	{[]string{"balances"}, "", "says the balances at the ends of months", needData, noArg(monthEnds)},
 }
@@ -95,9 +94,6 @@ func analytics(s *session, arg string) error {
 // inside ranks the rows of a group of the ranking by something else.
 func inside(s *session, arg string) error {
 	r := s.shown().ranking
-	if r == nil {
-		return errors.New("inside works on a ranking. analytics by category makes one")
-	}
 	n, rest, _ := strings.Cut(arg, " ")
 	i, err := s.nth(n)
 	if err != nil {
@@ -187,35 +183,6 @@ func permille(part, whole aisclient.Amount) string {
 		return ""
 	}
 	return fmt.Sprintf("%d.%d percent", parts[0]/10, parts[0]%10)
-}
-
-// compare sets the groups of the period against those of the period before.
-func compare(s *session, arg string) error {
-	if !s.work.query.Period.Bounded() {
-		return errors.New("compare needs a period. For example: period 2026-03, then compare by category")
-	}
-	q, err := pivotQuery(s, arg, group.ByCategory)
-	if err != nil {
-		return err
-	}
-	var all []insight.Change
-	query := s.work.query
-	query.Marked = s.work.marked.Clone()
-	if err := s.do(func(ctx context.Context) (err error) {
-		all, err = insight.Compare(ctx, s.work.data.Ledger, query, q.By[0])
-		return err
-	}); err != nil {
-		return err
-	}
-	all = slices.DeleteFunc(all, func(c insight.Change) bool { return c.Currency != q.Currency })
-	p := query.Period
-	s.goTo(&place{name: "comparison", head: func() string {
-		return fmt.Sprintf("Comparison by %s, %s, %s against %s", q.By[0], q.Currency, p, p.Prev())
-	}, list: &list{one: "group", many: "groups", n: len(all), item: func(i int) string {
-		c := &all[i]
-		return join(called(c.Label), "net "+money(c.Now.Net, c.Currency), "before "+money(c.Before.Net, c.Currency), "change "+money(c.Net(), c.Currency))
-	}, rows: func(i int) error { return filterRows(s, all[i].Filter) }}})
-	return nil
 }
 
 // affordability says the income a month, what has to be paid, and what is left, for each currency.

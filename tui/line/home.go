@@ -4,15 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
-	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/intake"
-	saved "aisdesk/aisclient/library"
 	"aisdesk/aisclient/text"
 )
 
@@ -46,135 +46,8 @@ func homeHead(s *session) string {
 	return said
 }
 
-// library lists the saved imports that fit a search line.
-func library(s *session, words string) error {
-	index, err := s.app.Imports(s.ctx)
-	if err != nil {
-		return err
-	}
-	q, err := saved.Parse(words, aisclient.DateIn(s.opts.Now()))
-	if err != nil {
-		return err
-	}
-	var found []saved.Entry
-	for _, n := range index.Find(q, saved.ByDate) {
-		found = append(found, index.Entry(int(n)))
-	}
-	all := index.Len()
-	head := func() string {
-		if words != "" {
-			return fmt.Sprintf("Library, %d of %s hold %s, newest first", len(found), english.Plural(all, "import", "imports"), quoted(words))
-		}
-		return "Library, " + english.Plural(all, "import", "imports") + ", newest first"
-	}
-	listSaved(s, head, found)
-	return nil
-}
-
-// listSaved goes to a list of saved imports.
-func listSaved(s *session, head func() string, found []saved.Entry) {
-	s.goTo(&place{name: placeLibrary, head: head, hint: "open 1 opens the first one",
-		list: &list{one: "import", many: "imports", n: len(found),
-			item:  func(i int) string { return savedLine(s, &found[i]) },
-			open:  func(i int) error { return openSaved(s, found[i].ID) },
-			cells: func(i int) [][2]string { return savedCells(&found[i]) }}})
-	s.here().list.saved = found
-}
-
-// savedLine is a saved import on one line: the person, the bank, what it holds, its state, the time last.
-func savedLine(s *session, e *saved.Entry) string {
-	state := ""
-	switch {
-	case e.Damaged != nil:
-		state = "damaged"
-	case e.Expired(s.opts.Now()):
-		state = "expired"
-	}
-	if e.Locked {
-		return join("locked: customer and bank are sealed", e.State.String(), e.Completeness(), e.Environment.String(), state, e.Created.UTC().Format(stamp))
-	}
-	decision := e.Decision()
-	if decision != "" {
-		decision = "decided: " + decision
-	}
-	h := holding(e)
-	return join(e.Person(), text.First(e.OfficialName, e.Target, text.Clean("bank unknown")).String(), "customer "+e.OwnerExternalID.String(),
-		english.Plural(h.Accounts, "account", "accounts"), english.Plural(h.Transactions, "row", "rows"), e.Environment.String(), decision, state,
-		e.Created.UTC().Format(stamp))
-}
-
 // stamp is how a time is said.
 const stamp = "2006-01-02 15:04"
-
-// holding are the counts of an import; zero where nobody has counted.
-func holding(e *saved.Entry) archive.Counts {
-	if e.Counts == nil {
-		return archive.Counts{}
-	}
-	return *e.Counts
-}
-
-func savedCells(e *saved.Entry) [][2]string {
-	if e.Locked {
-		return [][2]string{{"Id", e.ID}, {"Environment", e.Environment.String()}, {"State", join(e.State.String(), e.Completeness())}, {"Encrypted", "yes"},
-			{"Saved", e.Created.UTC().Format(stamp) + " UTC"}}
-	}
-	h := holding(e)
-	encrypted := "no"
-	if e.Encryption == archive.EncryptionAge {
-		encrypted = "yes"
-	}
-	return [][2]string{{"Customer", e.Person()}, {"Bank", text.First(e.OfficialName, e.Target).String()}, {"Customer id", e.OwnerExternalID.String()}, {"Id", e.ID},
-		{"Environment", e.Environment.String()}, {"State", e.State.String()}, {"Accounts", fmt.Sprint(h.Accounts)},
-		{"Rows", fmt.Sprint(h.Transactions)}, {"Encrypted", encrypted}, {"Saved", e.Created.UTC().Format(stamp) + " UTC"}}
-}
-
-// savedAt is the saved import of a number of the library.
-func savedAt(s *session, arg string) (*saved.Entry, error) {
-	if s.here().name != placeLibrary {
-		return nil, errors.New("this works in the library. library goes there")
-	}
-	i, err := s.nth(arg)
-	if err != nil {
-		return nil, err
-	}
-	return &s.shown().saved[i], nil
-}
-
-func deleteImport(s *session, arg string) error {
-	e, err := savedAt(s, arg)
-	if err != nil {
-		return err
-	}
-	s.out.say("%s", savedLine(s, e))
-	where, err := s.choose("Where is it to be deleted?", []option{{"", "here, and not at the provider"}, {"everywhere", "here and at the provider"}}, 0)
-	if err != nil {
-		return err
-	}
-	s.out.say("What is deleted cannot be brought back")
-	if err := s.confirm("delete"); err != nil {
-		return err
-	}
-	if err := s.do(func(ctx context.Context) error { return s.app.Delete(ctx, e.ID, where.value != "") }); err != nil {
-		return err
-	}
-	s.out.say("Deleted: import %s", e.ID)
-	return library(s, "")
-}
-
-// again imports anew with the access that a customer granted.
-func again(s *session, arg string) error {
-	e, err := savedAt(s, arg)
-	if err != nil {
-		return err
-	}
-	if !s.app.Reusable(e.ID) {
-		return errors.New("no access is saved with this import: the customer did not grant one. new begins a verification")
-	}
-	r := app.VerificationRequest{Method: app.SignInReuse, ReuseOf: e.ID}
-	r.Request.OwnerExternalID = e.OwnerExternalID.String()
-	return runVerification(s, s.app.Begin(r), r)
-}
 
 func purge(s *session) error {
 	index, err := s.app.Imports(s.ctx)
@@ -222,9 +95,6 @@ func pendingImports(s *session) error {
 }
 
 func forget(s *session, arg string) error {
-	if s.here().name != placePending {
-		return errors.New("this works among pending imports. pending goes there")
-	}
 	i, err := s.nth(arg)
 	if err != nil {
 		return err
@@ -296,4 +166,73 @@ func callState(status int, failure string) string {
 		return "no answer"
 	}
 	return fmt.Sprintf("answered %d", status)
+}
+
+// preference is one setting: its values, how it is read and changed.
+type preference struct {
+	name   string
+	values []option
+	get    func(*app.Settings) string
+	put    func(*app.Settings, string)
+}
+
+var yesNo = []option{{"", "no"}, {"yes", "yes"}}
+
+func word(b bool) string {
+	if b {
+		return "yes"
+	}
+	return ""
+}
+
+var preferences = []preference{
+	{"Accessible mode at the next start", []option{{"", "as the command line says"}, {"yes", "yes"}, {"no", "no"}},
+		func(s *app.Settings) string { return s.Memory[app.MemoryAccessible] },
+		func(s *app.Settings, v string) { remember(s, app.MemoryAccessible, v) }},
+	{"Open the browser", yesNo, func(s *app.Settings) string { return word(s.OpenBrowser) }, func(s *app.Settings, v string) { s.OpenBrowser = v != "" }},
+	{"Language of the customer's page", []option{{"en", "English"}, {"pl", "polski"}, {"cz", "čeština"}, {"es", "español"}},
+		func(s *app.Settings) string { return s.Language }, func(s *app.Settings, v string) { s.Language = v }},
+	{"Keep imports", []option{{"7", "7 days"}, {"30", "30 days"}, {"90", "90 days"}, {"365", "1 year"}, {"0", "until deleted"}},
+		func(s *app.Settings) string { return strconv.Itoa(s.RetentionDays) },
+		func(s *app.Settings, v string) { s.RetentionDays, _ = strconv.Atoi(v) }},
+}
+
+func remember(s *app.Settings, key, value string) {
+	if s.Memory == nil {
+		s.Memory = map[string]string{}
+	}
+	s.Memory[key] = value
+}
+
+// settings lists the settings; open changes one.
+func settings(s *session) error {
+	s.goTo(&place{name: "settings", hint: "open 1 changes the first one. Theme, numbers, privacy mask and mouse are the screen's alone: lines say amounts plainly and hide nothing",
+		head: func() string { return "Settings, " + english.Plural(len(preferences), "setting", "settings") },
+		list: &list{one: "setting", many: "settings", n: len(preferences),
+			item: func(i int) string {
+				set := s.app.Settings()
+				return preferences[i].name + ", " + preferences[i].values[preferences[i].at(&set)].name
+			},
+			open: func(i int) error { return changeSetting(s, i) }}})
+	return nil
+}
+
+// at is the index of the value in force; one that is not offered counts as the first.
+func (p *preference) at(set *app.Settings) int {
+	return max(slices.IndexFunc(p.values, func(o option) bool { return o.value == p.get(set) }), 0)
+}
+
+func changeSetting(s *session, i int) error {
+	p := &preferences[i]
+	set := s.app.Settings().Clone()
+	o, err := s.choose(p.name+"?", p.values, p.at(&set))
+	if err != nil {
+		return err
+	}
+	p.put(&set, o.value)
+	if err := s.app.SaveSettings(set); err != nil {
+		return fmt.Errorf("the setting was not saved: %w", err)
+	}
+	s.out.say("Saved: %s, %s", p.name, o.name)
+	return nil
 }

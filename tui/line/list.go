@@ -127,9 +127,6 @@ func openItem(s *session, arg string) error {
 // rowsOf goes to the rows behind an item.
 func rowsOf(s *session, arg string) error {
 	l := s.shown()
-	if l.rows == nil {
-		return errors.New("the items of this place have no rows. analytics, findings and verdict have")
-	}
 	i, err := s.nth(arg)
 	if err != nil {
 		return err
@@ -140,9 +137,6 @@ func rowsOf(s *session, arg string) error {
 // table says the page as lines of a head and a value each.
 func table(s *session, _ string) error {
 	l := s.shown()
-	if l.cells == nil {
-		return errors.New("there is no table here. accounts, cards, transactions and analytics have one")
-	}
 	if l.n == 0 {
 		return s.nothing(l)
 	}

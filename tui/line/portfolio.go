@@ -65,17 +65,12 @@ func tallyCells(t *portfolio.Tally) [][2]string {
 	return out
 }
 
-// listGroup lists the imports of a group, newest first as the library has them.
+// listGroup lists the imports of a group in the order of the library.
 func listGroup(s *session, index *saved.Index, t *portfolio.Tally) error {
-	var found []saved.Entry
-	for n := range index.Len() {
-		if slices.Contains(t.IDs, index.ID(n)) {
-			found = append(found, index.Entry(n))
-		}
-	}
+	found := slices.DeleteFunc(entries(index, index.Find(saved.Query{}, s.order)), func(e saved.Entry) bool { return !slices.Contains(t.IDs, e.ID) })
 	head := func() string {
-		return "Library, " + english.Plural(len(found), "import", "imports") + " of " + t.Name + ", newest first"
+		return "Library, " + english.Plural(len(found), "import", "imports") + " of " + t.Name + ", " + savedOrder(s)
 	}
-	listSaved(s, head, found)
+	listSaved(s, head, found, func(s *session) error { return listGroup(s, index, t) })
 	return nil
 }

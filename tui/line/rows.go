@@ -20,12 +20,17 @@ var rowCommands = []command{
 	{[]string{"filter"}, "WORDS", "keeps the rows that fit, as the screen's filter does; alone it says which is in force", needData, filterLine},
 	{[]string{"unfilter"}, "", "keeps every row again", needData, noArg(func(s *session) error { return filterRows(s, "") })},
 	{[]string{"period"}, "DAYS", "keeps the rows of a month, quarter, year or range; all is every row", needData, periodOf},
-	{[]string{"sort"}, "COLUMN up or down", "sorts the rows", needRows, func(s *session, arg string) error { return sortRows(s, arg, nil) }},
-	{[]string{"then"}, "COLUMN up or down", "sorts rows that are equal so far", needRows, func(s *session, arg string) error {
+	{[]string{"sort"}, "COLUMN up or down", "sorts the rows; the library by date, customer, bank, rows, expiry or decision", inLibrary.or(inRows), func(s *session, arg string) error {
+		if s.here().name == placeLibrary {
+			return sortSaved(s, arg)
+		}
+		return sortRows(s, arg, nil)
+	}},
+	{[]string{"then"}, "COLUMN up or down", "sorts rows that are equal so far", inRows, func(s *session, arg string) error {
 		return sortRows(s, arg, s.work.query.Sort)
 	}},
-	{[]string{"mark"}, "NUMBERS", "marks rows, for example mark 1 3 7", needRows, func(s *session, arg string) error { return mark(s, arg, true) }},
-	{[]string{"unmark"}, "NUMBERS or all", "clears marks", needRows, func(s *session, arg string) error { return mark(s, arg, false) }},
+	{[]string{"mark"}, "NUMBERS", "marks rows, or imports of the library, for example mark 1 3 7", inLibrary.or(inRows), func(s *session, arg string) error { return mark(s, arg, true) }},
+	{[]string{"unmark"}, "NUMBERS or all", "clears marks", inLibrary.or(inRows), func(s *session, arg string) error { return mark(s, arg, false) }},
 	{[]string{"marked"}, "", "lists the marked rows", needData, noArg(func(s *session) error { return filterRows(s, "is:marked") })},
 	{[]string{"totals"}, "", "sums of the rows of the list and of the marked ones", needData, noArg(saySums)},
 	{[]string{"export"}, "FILE", "writes the list into a csv, json or ndjson file", needData, exportRows},
@@ -125,14 +130,6 @@ func order(keys []ledger.SortKey) string {
 // rowLine is a row on one line.
 func rowLine(s *session, id int32) string {
 	l := s.work.data.Ledger
-	with := l.Party(id).String()
-	if with == "" {
-		with = l.Title(id).String()
-	}
-	amount := movement(l.Amount(id), l.Currency(id))
-	if l.AmountUnread(id) {
-		amount = "amount not read, " + l.Text(id, ledger.ColAmount).String()
-	}
 	state, marked := "", ""
 	if s := l.State(id); s != aisclient.RowUnread && s != aisclient.RowExcluded { // these are said already
 		state = s.Why()
@@ -140,7 +137,7 @@ func rowLine(s *session, id int32) string {
 	if s.work.marked.Has(id) {
 		marked = "marked"
 	}
-	return join(day(l.Date(id)), with, amount, state, acted(s.work.data.Acts.Of(id)), marked)
+	return join(movementOf(l, id), state, acted(s.work.data.Acts.Of(id)), marked)
 }
 
 // rowCells are the columns of a row that have something in them.
@@ -244,6 +241,9 @@ func sortRows(s *session, arg string, before []ledger.SortKey) error {
 
 // mark marks rows of the list, or takes their marks away.
 func mark(s *session, arg string, on bool) error {
+	if s.here().name == placeLibrary {
+		return markSaved(s, arg, on)
+	}
 	w := s.work
 	if !on && arg == "all" {
 		n := w.marked.Len()

@@ -33,6 +33,9 @@ func (w world) Verdicts(ctx context.Context, ids []string, each func(id string, 
 }
 func (w world) Imports(ctx context.Context) (*saved.Index, error) { return w.Library.Index(ctx) }
 func (w world) DoubtClock() error                                 { return w.Library.DoubtClock() }
+func (w world) Tag(ctx context.Context, ids []string, tag string, remove bool) (int, error) {
+	return w.Library.Tag(ctx, ids, tag, remove)
+}
 
 // Cases are the cases of the archive.
 func (w world) Cases() app.Cases        { return w.App.Cases }
@@ -54,6 +57,7 @@ type Backend interface {
 	Reusable(id string) bool
 	Open(ctx context.Context, id string) (app.Reply, error)
 	Find(ctx context.Context, name string) (app.Reply, error)
+	Tag(ctx context.Context, ids []string, tag string, remove bool) (int, error)
 	Delete(ctx context.Context, id string, everywhere bool) error
 	Purge(ctx context.Context) (int, error)
 
@@ -141,7 +145,7 @@ func newSession(ctx context.Context, b Backend, o Options) *session {
 		o.After = time.After
 	}
 	talk := &conversation{ctx: ctx, opts: o, out: &writer{w: o.Out, terminal: o.Terminal}, in: newReader(o.In)}
-	return &session{conversation: talk, app: b, hinted: map[string]bool{}}
+	return &session{conversation: talk, app: b, hinted: map[string]bool{}, picked: map[string]bool{}}
 }
 
 // greet says where the user is: the sandbox if it is, the mode, and the two commands that lead everywhere.

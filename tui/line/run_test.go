@@ -337,3 +337,38 @@ func TestAClaimsCheckIsOpenedAtOnce(t *testing.T) {
 	said := talk(t, onSandbox(t, ""), nil, append(signIn("1"), "verdict", "open 1", "claim active-since 2020-01-01", "open 1", "drop 1", "open 1", "quit")...).own.String()
 	inOrder(t, said, "No claims: ", "Error: There are no claims here", "Claimed: ", "active since 2020-01-01", "Reason: ", "Dropped: ", "Error: There are no claims here")
 }
+
+// Help tells first of what belongs to the place, in a few lines, of nothing that does not work there, and names everything else that does.
+func TestHelpTellsOfThePlace(t *testing.T) {
+	places := append(signIn("2"), "home", "library", "open 1", "transactions", "verdict", "analytics by month", "findings", "accounts", "services", "cases", "settings")
+	var lines []string
+	for _, l := range places[6:] {
+		lines = append(lines, l, "help")
+	}
+	said := talk(t, onSandbox(t, ""), nil, append(places[:6:6], lines...)...).whole.String()
+	helps := strings.Split(said, "> help\n")[1:]
+	if len(helps) != len(lines)/2 {
+		t.Fatalf("%d answers:\n%s", len(helps), said)
+	}
+	for i, h := range helps {
+		h, _, _ = strings.Cut(h, "\nCommand:\n")
+		if n := strings.Count(h, "\n"); n > 20 {
+			t.Errorf("%s: %d lines:\n%s", lines[2*i], n, h)
+		}
+		if rest, ok := strings.CutPrefix(lines[2*i], "home"); ok && rest == "" && strings.Contains(h, "delete") {
+			t.Errorf("home: it tells of what works in the library:\n%s", h)
+		}
+	}
+	for _, c := range commands() {
+		if !strings.Contains(strings.Join(helps, ""), c.names[0]) && c.names[0] != "forget" && c.names[0] != "undo" {
+			t.Errorf("no help names %s", c.names[0])
+		}
+	}
+	for place, names := range belonging {
+		for name := range strings.FieldsSeq(names) {
+			if !named(name) {
+				t.Errorf("%s: there is no command %s", place, name)
+			}
+		}
+	}
+}

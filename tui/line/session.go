@@ -3,6 +3,8 @@ package line
 import (
 	"errors"
 	"strings"
+
+	saved "aisdesk/aisclient/library"
 )
 
 // session is one run of the mode: where the user is, and what is open.
@@ -14,6 +16,8 @@ type session struct {
 	hinted map[string]bool // places whose hint was said
 	work   *workspace      // the open import, nil for none
 	caseID string          // the case of the place of a case
+	order  saved.Order     // of the library
+	picked map[string]bool // the ids of saved imports that are marked
 }
 
 // place is somewhere the user can be: home, the library, a list of an import.

@@ -57,18 +57,9 @@ func openSaved(s *session, id string) error {
 
 // openReply reads a reply to its end and makes it the open import.
 func openReply(s *session, r app.Reply) error {
-	w := &workspace{data: r.Dataset, reply: r}
-	err := s.do(func(ctx context.Context) error {
-		l, _, err := r.Load(ctx, nil)
-		if err != nil {
-			return err
-		}
-		w.data.Ledger = l
-		if w.data, err = s.app.Cases().Lay(ctx, w.data); err != nil {
-			return err
-		}
-		w.data.Cache = w.data.Insights(s.opts.Now())
-		if w.data, err = w.data.Annotated(ctx, s.opts.Now()); err != nil {
+	w := &workspace{reply: r}
+	err := s.do(func(ctx context.Context) (err error) {
+		if w.data, err = s.load(ctx, r); err != nil {
 			return err
 		}
 		if w.result, err = w.data.Ledger.Run(ctx, w.query); err != nil {
@@ -93,6 +84,21 @@ func openReply(s *session, r app.Reply) error {
 	}
 	s.goTo(&place{name: placeImport, hint: "overview, accounts, cards, transactions, analytics, findings, verdict", head: func() string { return importHead(s) }})
 	return nil
+}
+
+// load reads a reply to its end, with the acts of its case.
+func (s *session) load(ctx context.Context, r app.Reply) (app.Dataset, error) {
+	d := r.Dataset
+	l, _, err := r.Load(ctx, nil)
+	if err != nil {
+		return d, err
+	}
+	d.Ledger = l
+	if d, err = s.app.Cases().Lay(ctx, d); err != nil {
+		return d, err
+	}
+	d.Cache = d.Insights(s.opts.Now())
+	return d.Annotated(ctx, s.opts.Now())
 }
 
 // importHead says which import is open.
@@ -314,7 +320,7 @@ func sourceCells(src *ledger.SourceInfo) [][2]string {
 	if !src.ActiveSince.Empty() {
 		since = src.ActiveSince.String() + " or earlier"
 	}
-	return [][2]string{{"Name", sourceName(src)}, {"Number", number(text.First(src.IBAN, src.Number))}, {"Bank", src.TargetName.String()},
+	return [][2]string{{"Name", sourceName(src)}, {"Number", number(src.OwnNumber())}, {"Bank", src.TargetName.String()},
 		{"Owners", owners(src)}, {"Currency", string(src.Currency)}, {"Balance", amount(src.Balance)}, {"Can be spent", amount(src.Funds)},
 		{"Active since", since}, {"Rows", fmt.Sprint(src.Rows())}, {"Not whole", partial}}
 }
