@@ -285,6 +285,12 @@ func TestSparkEndsWithTheLastValue(t *testing.T) {
 	if got := Spark(th, theme.Bar, []int64{7, 7}, 3) + Spark(th, theme.Bar, []int64{0, 0}, 3); got != " ██ ▁▁" {
 		t.Errorf("the same each time: %q", got)
 	}
+	if got := Spark(th, theme.Bar, []int64{945_000, 949_000, 953_500, 945_100}, 4) + Spark(th, theme.Bar, []int64{979_500, 842_400, 844_500}, 3); got != "█████▇▇" {
+		t.Errorf("a wage that hardly varies: %q", got)
+	}
+	if got := Spark(th, theme.Bar, []int64{-700, 0, 700}, 3); got != "▁▅█" {
+		t.Errorf("around zero: %q", got)
+	}
 	many := make([]int64, 100)
 	many[99] = 9
 	if got := Spark(th, theme.Bar, many, 4); got != "▁▁▁█" {

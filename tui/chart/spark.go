@@ -9,8 +9,8 @@ import (
 
 const asciiSpark = "_.-=*#"
 
-// Spark draws values as one line of exactly w cells, the last value at the right. More values than cells are
-// thinned out, fewer leave blanks at the left.
+// Spark draws values as one line of exactly w cells, the last value at the right. Its scale holds zero: what hardly varies
+// looks level. More values than cells are thinned out, fewer leave blanks at the left.
 func Spark(t *theme.Theme, role theme.Role, values []int64, w int) string {
 	if w <= 0 {
 		return ""
@@ -19,18 +19,15 @@ func Spark(t *theme.Theme, role theme.Role, values []int64, w int) string {
 	if len(values) == 0 {
 		return cell.Spaces(w)
 	}
-	low, high := values[0], values[0]
+	low, high := int64(0), int64(0)
 	for _, v := range values {
 		low, high = min(low, v), max(high, v)
 	}
 	var sb strings.Builder
 	for _, v := range values {
 		f := 0.0
-		switch {
-		case low == high && v > 0: // the same each time is not nothing
-			f = 1
-		case high > low:
-			f = float64(v-low) / float64(high-low)
+		if high > low {
+			f = (float64(v) - float64(low)) / (float64(high) - float64(low))
 		}
 		if t.Glyphs().Unicode {
 			sb.WriteRune('▁' + rune(f*7+0.5))
