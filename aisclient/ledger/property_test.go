@@ -121,7 +121,7 @@ func naiveFields(l *Ledger, a *textMatch, row int32) []string {
 	case filter.Title:
 		return []string{l.Title(row).String()}
 	case filter.Party:
-		if l.PartyID(row) == 0 && !a.exact {
+		if l.PartyID(row) == 0 && (!a.exact || a.raw != "" && l.PartyIBANID(row) == 0) {
 			return []string{l.Merchant(row).String()}
 		}
 		return []string{l.Party(row).String()}

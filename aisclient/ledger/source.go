@@ -46,6 +46,15 @@ func (s *SourceInfo) Label() text.Text {
 	return text.Text{}
 }
 
+// OwnNumber is the number that people know the source by: an account's, or a card's own rather than that of the account behind
+// it.
+func (s *SourceInfo) OwnNumber() text.Text {
+	if s.IsCard() {
+		return text.First(s.Number, s.IBAN)
+	}
+	return text.First(s.IBAN, s.Number)
+}
+
 // OwnerNames joins the owners' names with commas.
 func (s *SourceInfo) OwnerNames() text.Text { return text.Join(s.Owners, ", ") }
 

@@ -75,7 +75,8 @@ func (s *SourceInfo) values(f filter.Field, yield func(string)) {
 
 // Merchant is who a card payment went to, for rows without a counterparty: the words of the title without those that have
 // digits, such as numbers of shops and terminals; the whole title where nothing else is left. Tables show it in the
-// counterparty's place, so party: of a filter finds it, too; party:= compares with what the bank calls the counterparty.
+// counterparty's place, so party: of a filter finds it, too. party:= is the whole name of a counterparty, or of a merchant where
+// the bank gives neither a name nor an account number of the other side.
 func (l *Ledger) Merchant(row int32) text.Text { return text.Clean(merchant(l.title(row))) }
 
 func merchant(title string) string {
@@ -103,12 +104,12 @@ func (l *Ledger) merchants(yield func(string)) {
 // partyMatcher looks for a text in the counterparties, and in the merchants of the rows without one.
 func (l *Ledger) partyMatcher(a *textMatch) matcher {
 	named := newTableMatcher(a.hits(&l.parties), l.party)
-	if a.exact {
+	if a.exact && a.raw == "" {
 		return named
 	}
 	word, _, _ := strings.Cut(strings.TrimLeft(a.fold, " "), " ") // stands in the title if the whole does in the merchant
 	return rowFunc(func(row int32) bool {
-		if l.party[row] != 0 || !strings.Contains(l.foldTitles.at(row), word) {
+		if l.party[row] != 0 || a.exact && l.iban[row] != 0 || !strings.Contains(l.foldTitles.at(row), word) {
 			return named.match(row)
 		}
 		m := merchant(l.title(row))

@@ -249,7 +249,7 @@ func (r *reader) source(i int) *ledger.SourceInfo { return &r.l.Sources()[i] }
 
 func (r *reader) describe(a *Account, source int) {
 	s := r.source(source)
-	a.Label, a.Currency, a.Number = s.Label(), s.Currency, text.First(s.IBAN, s.Number)
+	a.Label, a.Currency, a.Number = s.Label(), s.Currency, s.OwnNumber()
 }
 
 // covers are the days that the sources of an account speak of.

@@ -103,6 +103,11 @@ func (g *Group) Filter() string {
 	return g.numbering.filter(g.id)
 }
 
+// IsAccount reports whether the group is a counterparty that is known by its account number alone.
+func (g *Group) IsAccount() bool {
+	return g.By == ByCounterparty && g.numbering != nil && g.numbering.isAccount(g.id)
+}
+
 // Count is the number of rows.
 func (g *Group) Count() int { return len(g.Rows) }
 

@@ -150,10 +150,36 @@ func TestGroupsDoNotShareTheirRows(t *testing.T) {
 	}
 }
 
+// A row without a name of the other side counts for the merchant that tables show in its place, also where another row names
+// that merchant; a number without a name stays a group of its own.
+func TestCounterpartiesAreCalledAsTheirColumnShowsThem(t *testing.T) {
+	iban := tx("2026-01-01", "-4.00", "Czynsz", "", "K")
+	iban.PartyIBAN = text.Clean("PL61109010140000071219812874")
+	imp := &aisclient.Import{Targets: []aisclient.Target{{Accounts: []aisclient.Account{{Currency: "PLN", Transactions: []aisclient.Transaction{
+		tx("2026-01-09", "-1.00", "LIDL GDAŃSK 1234", "", "K"), tx("2026-01-08", "-1.00", "LIDL 77 GDAŃSK", "", "K"), tx("2026-01-07", "-1.00", "zakupy", "LIDL GDAŃSK", "K"),
+		tx("2026-01-06", "-1.00", "ORLEN", "", "K"), iban, tx("2026-01-01", "-1.00", "", "", "K"),
+	}}}}}}
+	l, err := ledger.FromImport(imp)
+	if err != nil {
+		t.Fatal(err)
+	}
+	groups, err := Of(t.Context(), run(t, l, ""), ByCounterparty)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, g := range groups {
+		got = append(got, fmt.Sprintf("%s %d %v", g.Label, run(t, l, g.Filter()).Len(), g.IsAccount()))
+	}
+	if want := []string{"LIDL GDAŃSK 3 false", "ORLEN 1 false", "PL61109010140000071219812874 1 true", None + " 1 false"}; !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestEqualGroupsComeAsTheyFirstOccur(t *testing.T) {
 	imp := &aisclient.Import{Targets: []aisclient.Target{{Accounts: []aisclient.Account{{Currency: "PLN", Transactions: []aisclient.Transaction{
 		tx("2026-01-03", "-1.00", "a", "Zeta", "K", "b", "a"), tx("2026-01-02", "-1.00", "b", "Alfa", "K", "c"),
-		tx("2026-01-01", "-1.00", "c", "", "K"), tx("2026-01-01", "-1.00", "d", "", "K"),
+		tx("2026-01-01", "-1.00", "", "", "K"), tx("2026-01-01", "-1.00", "", "", "K"),
 	}}}}}}
 	l, err := ledger.FromImport(imp)
 	if err != nil {

@@ -23,9 +23,10 @@ type numbering struct {
 	table  []int32
 	first  aisclient.Date // of table, for dates
 
-	keys    []string  // by number; of labels, by label
-	parties int32     // from this number on the keys are account numbers
-	sets    [][]int32 // by combination of labels: its labels
+	keys      []string  // by number; of labels, by label
+	parties   int32     // from this number on the keys are account numbers,
+	merchants int32     // and from this one on merchants
+	sets      [][]int32 // by combination of labels: its labels
 }
 
 // memoKey is a numbering's key in the ledger's memory.
@@ -96,14 +97,16 @@ func (c *numbering) byCategory() {
 	c.each(c.l.CategoryID)
 }
 
-// byCounterparty numbers parties by their name, and rows without a name by the IBAN.
+// byCounterparty numbers parties by their name, rows without a name by the IBAN, and the others by the merchant that tables
+// show in the name's place.
 func (c *numbering) byCounterparty() {
 	l := c.l
 	names, ibans := l.Parties(), l.PartyIBANs()
 	c.addKeys(names)
 	c.parties = int32(len(c.keys))
 	c.addKeys(ibans)
-	c.n = len(c.keys)
+	c.merchants = int32(len(c.keys))
+	merchant := c.merchantOf()
 	c.each(func(row int32) int32 {
 		if p := names.Cleaned(l.PartyID(row)); p != 0 {
 			return p
@@ -111,8 +114,31 @@ func (c *numbering) byCounterparty() {
 		if i := ibans.Cleaned(l.PartyIBANID(row)); i != 0 {
 			return c.parties + i
 		}
-		return 0
+		return merchant(row)
 	})
+	c.n = len(c.keys)
+}
+
+// merchantOf numbers the merchants of rows; one that has the name of a party has its number.
+func (c *numbering) merchantOf() func(row int32) int32 {
+	byName, byTitle := map[string]int32{}, map[string]int32{}
+	for i, name := range c.keys[:c.parties] {
+		byName[name] = int32(i)
+	}
+	return func(row int32) int32 {
+		title := c.l.Title(row).String()
+		id, ok := byTitle[title]
+		if ok {
+			return id
+		}
+		name := c.l.Merchant(row).String()
+		if id, ok = byName[name]; !ok {
+			id = int32(len(c.keys))
+			byName[name], c.keys = id, append(c.keys, name)
+		}
+		byTitle[title] = id
+		return id
+	}
 }
 
 // byLabels numbers combinations of labels, and the labels themselves.
@@ -243,6 +269,9 @@ func (c *numbering) label(id int32, key string) string {
 	return key
 }
 
+// isAccount reports whether a counterparty is known by its account number alone.
+func (c *numbering) isAccount(id int32) bool { return id >= c.parties && id < c.merchants }
+
 // filter writes the filter line of a number's rows.
 func (c *numbering) filter(id int32) string {
 	key := c.key(id)
@@ -250,7 +279,10 @@ func (c *numbering) filter(id int32) string {
 	case ByLabel:
 		return "label:=" + filter.Quote(key)
 	case ByCounterparty:
-		if id >= c.parties || id == 0 {
+		switch {
+		case id == 0:
+			return `party:="" iban:="" title:=""`
+		case c.isAccount(id):
 			return `party:="" iban:=` + filter.Quote(key)
 		}
 		return "party:=" + filter.Quote(key)

@@ -82,7 +82,7 @@ func (p *Pivot) whole(g *Group) string {
 	case ByLabel:
 		all = l.Labels(row)
 	case ByCounterparty:
-		all = []text.Text{l.Party(row), l.PartyIBAN(row)}
+		all = []text.Text{l.Party(row), l.PartyIBAN(row), l.Merchant(row)}
 	case ByAccount:
 		all = []text.Text{l.Source(row).Label()}
 	case ByOwner:

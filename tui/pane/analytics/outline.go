@@ -8,6 +8,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/group"
+	"aisdesk/aisclient/text"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/chart"
 	"aisdesk/tui/pane/format"
@@ -233,8 +234,11 @@ func groupName(sources []ledger.SourceInfo, g *group.Group, w format.Writer) str
 			return w.Source(&sources[i])
 		}
 	}
-	if g.By == group.ByMonth {
+	switch {
+	case g.By == group.ByMonth:
 		return monthName(g.Label)
+	case g.IsAccount():
+		return w.IBAN(text.Clean(g.Label))
 	}
 	return g.Label
 }
