@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/insight/stream"
 	"aisdesk/aisclient/ledger"
@@ -149,27 +150,25 @@ func (f *Facts) addIBAN(number text.Text) {
 // bare is an account number without what people and banks put between its digits.
 func bare(s string) string { return strings.NewReplacer(" ", "", "-", "", ".", "").Replace(s) }
 
-// employer is the payer of the largest income stream of the person, in the currency with the most rows.
+// employer is who pays the largest salary, in the currency with the most rows that has one. Who pays a pension, or a company for
+// its work, employs nobody.
 func employer(ctx context.Context, a *insight.Analysis) (text.Text, error) {
 	streams, err := a.Streams(ctx, insight.Scope{})
 	if err != nil {
 		return text.Text{}, err
 	}
-	var best stream.Share
 	for _, currency := range byRows(a, streams.Currencies()) {
 		income, err := streams.Income(ctx, stream.Scope{Currency: currency})
 		if err != nil {
 			return text.Text{}, err
 		}
-		if len(income.Streams) > 0 {
-			best = income.Streams[0]
-			break
+		for _, share := range income.Streams {
+			if share.Category == category.Salary {
+				return text.Clean(share.Name), nil
+			}
 		}
 	}
-	if best.Stream == nil {
-		return text.Text{}, nil
-	}
-	return text.Clean(best.Name), nil
+	return text.Text{}, nil
 }
 
 // byRows orders currencies by how many rows are in them, the most first.

@@ -75,7 +75,7 @@ type Facts struct {
 	Owners []text.Text
 	// IBANs are the numbers of accounts and cards without spaces, in capitals.
 	IBANs []string
-	// Employer is the payer of the largest income stream; empty without one.
+	// Employer is who pays the largest salary; empty without one.
 	Employer text.Text
 	// Lexicon is the version of the lexicon by which the employer was found; empty where that was not noted.
 	Lexicon string

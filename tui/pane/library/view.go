@@ -33,8 +33,12 @@ func (p *Pane) look() look {
 	return look{theme: p.env.Theme, now: p.env.Now(), masked: p.env.Masked, order: p.order, marks: p.marked, reusable: p.reusable}
 }
 
-// detailHeight is the panel under the list; it is left out where the list would get too short.
-const detailHeight = 9
+// detailHeight is the panel under the list; it is left out where the list would get too short. Where the list has free rows it
+// takes them, up to mostDetail.
+const (
+	detailHeight = 9
+	mostDetail   = 16
+)
 
 // View is the list with the import under the cursor below or, in a wide window, beside it.
 func (p *Pane) View() string {
@@ -43,7 +47,8 @@ func (p *Pane) View() string {
 		left := p.w - 57
 		return cell.Exact(cell.Beside(1, []int{left, 56}, p.table(left, p.h), p.detail(56, p.h)), p.w, p.h)
 	case p.h >= detailHeight+8:
-		return cell.Exact(append(p.table(p.w, p.h-detailHeight), p.detail(p.w, detailHeight)...), p.w, p.h)
+		h := min(max(p.h-len(p.shown)-5, detailHeight), mostDetail, p.h-8) // 5: borders, head and a search line that may be wrong
+		return cell.Exact(append(p.table(p.w, p.h-h), p.detail(p.w, h)...), p.w, p.h)
 	}
 	return cell.Exact(p.table(p.w, p.h), p.w, p.h)
 }
@@ -229,9 +234,9 @@ func (p *Pane) detail(w, h int) []string {
 		return t.Panel(theme.Panel{Title: "Import", W: w, H: h}, nil)
 	}
 	inner := w - 4
-	lines := p.look().facts(&c, inner)
+	lines := p.look().facts(&c, inner, h-2)
 	if c.Damaged != nil {
-		lines = []string{field.Pair(t, "id", field.Plain(c.ID), 12, inner), ""}
+		lines = []string{field.Pair(t, "id", field.Plain(c.ID), labelWidth, inner), ""}
 		for _, l := range cell.Wrap("It cannot be opened: "+field.Plain(c.Damaged.Error()), inner) {
 			lines = append(lines, t.Paint(theme.Bad, l))
 		}
@@ -239,25 +244,50 @@ func (p *Pane) detail(w, h int) []string {
 	return t.Panel(theme.Panel{Title: "Import", Note: c.Environment.String(), W: w, H: h}, lines)
 }
 
-// facts are the lines of an import, the most useful first: a low panel cuts the rest.
-func (k look) facts(c *library.Entry, w int) []string {
-	t := k.theme
-	pair := func(label, value string) string { return field.Pair(t, label, value, 12, w) }
-	hidden := func(s string) string { return field.Masked(t, k.masked, s) }
-	lines := []string{
-		pair("customer", k.titleOf(c)),
-		pair("customer id", c.OwnerExternalID.String()),
-		pair("accounts", hidden(k.numbers(c.IBANs, w-13))),
-		pair("employer", hidden(c.Employer.String())),
-		pair("holds", holdsOf(c)),
-		pair("reply", k.replyOf(c)),
-		pair("id", field.Plain(c.ID)),
-		pair("kept until", k.until(c)),
+// fact is something that is known of an import.
+type fact struct{ label, value string }
+
+// labelWidth is the room of the labels of facts.
+const labelWidth = 12
+
+// facts are the lines of an import, the most useful first, with long values on several lines where all have room. In a low
+// panel two columns hold them where it is wide, and else the last ones are cut.
+func (k look) facts(c *library.Entry, w, h int) []string {
+	columns, half := 1, w
+	all := k.known(c, w)
+	if w >= 100 && len(all) > h {
+		columns, half = 2, (w-2)/2
+		all = k.known(c, half)
 	}
+	var whole, cut []string
+	for _, f := range all {
+		cut = append(cut, field.Pair(k.theme, f.label, f.value, labelWidth, half))
+		for i, part := range cell.Wrap(f.value, w-labelWidth-1) {
+			label := f.label
+			if i > 0 {
+				label = ""
+			}
+			whole = append(whole, field.Pair(k.theme, label, part, labelWidth, w))
+		}
+	}
+	switch n := (len(cut) + 1) / 2; {
+	case len(whole) <= h:
+		return whole
+	case columns == 2:
+		return cell.Beside(2, []int{half, half}, cut[:n], cut[n:])
+	}
+	return cut
+}
+
+// known is what is known of an import, to be written in w cells.
+func (k look) known(c *library.Entry, w int) []fact {
+	hidden := func(s string) string { return field.Masked(k.theme, k.masked, s) }
+	all := []fact{{"customer", k.titleOf(c)}, {"accounts", hidden(k.numbers(c.IBANs, w-labelWidth-1))}, {"employer", hidden(c.Employer.String())}, {"holds", holdsOf(c)}}
 	if of := c.Case; of != nil {
-		lines = append(lines, pair("case", strings.TrimSpace(of.Label+" "+of.Status)), pair("decision", decisionOf(of)), pair("tags", strings.Join(of.Tags, ", ")))
+		all = append(all, fact{"case", strings.TrimSpace(of.Label + " " + of.Status)}, fact{"decision", decisionOf(of)}, fact{"tags", strings.Join(of.Tags, ", ")})
 	}
-	return lines
+	all = append(all, fact{"kept until", k.until(c)}, fact{"customer id", c.OwnerExternalID.String()}, fact{"reply", k.replyOf(c)}, fact{"id", field.Plain(c.ID)})
+	return slices.DeleteFunc(all, func(f fact) bool { return f.value == "" })
 }
 
 // numbers are account numbers in groups of four, as many as fit in w cells, and how many more there are.

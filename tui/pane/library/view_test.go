@@ -1,0 +1,46 @@
+package library
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/library"
+	"aisdesk/aisclient/text"
+	"aisdesk/tui/cell"
+	"aisdesk/tui/theme"
+)
+
+// What was decided of an import is told in a low panel too, all that is known in a wide or a high one, and in a high one to its
+// end.
+func TestThePanelTellsWhatWasDecided(t *testing.T) {
+	now := time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC)
+	k := look{theme: theme.Must(theme.Dark, theme.Plaintext), now: now, reusable: func(string) bool { return false }}
+	e := library.Entry{Entry: archive.Entry{ID: "20261129T185948Z-k6zk32jv7vyab", Manifest: archive.Manifest{OwnerExternalID: text.Clean("app-salaried"), Expires: now.AddDate(0, 1, 0)}}, Read: true,
+		Case: &library.CaseFacts{Label: "loan-17", Status: "review", Tags: []string{"urgent"}, Decision: "approve", Stale: true}}
+	e.Owners, e.IBANs, e.Employer = []text.Text{text.Clean("Anna Przykładowa")}, []string{"PL61109010140000071219812874"}, text.Clean("Software na niby")
+	for _, c := range []struct {
+		w, h int
+		want []string
+	}{
+		{76, 7, []string{"case", "decision", "approve (stale", "tags"}},
+		{116, 7, []string{"employer", "decision", "approve (stale", "tags", "kept until", "2026-12-29", "id", "not encrypted"}},
+		{52, 40, []string{"approve (stale: what it rests on has", "changed)", "kept until", "not encrypted", "20261129T185948Z-k6zk32jv7vyab"}},
+	} {
+		lines := k.facts(&e, c.w, c.h)
+		said := ansi.Strip(strings.Join(lines[:min(c.h, len(lines))], "\n"))
+		for _, want := range c.want {
+			if !strings.Contains(said, want) {
+				t.Errorf("%d by %d: %q is missing:\n%s", c.w, c.h, want, said)
+			}
+		}
+		for _, l := range lines {
+			if cell.Width(l) > c.w {
+				t.Errorf("%d by %d: too wide: %q", c.w, c.h, l)
+			}
+		}
+	}
+}
