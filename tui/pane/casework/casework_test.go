@@ -118,13 +118,34 @@ func TestACaseIsWorkedOnFromItsPane(t *testing.T) {
 		d.Press("s").Type("review").Press("enter")
 		d.acted().Sees("review")
 		d.Press("A", "enter").Sees("say why").Type("it is enough").Press("enter")
-		d.acted().Sees("approve: it is enough (Anna ").SeesNot("STALE")
+		d.acted().Sees("approve by Anna ", "it is enough").SeesNot("STALE")
 		d.Press("u").Sees("undo event 6").Type("too early").Press("enter") // the cursor is on the newest
 		d.acted().SeesNot("approve: it is enough (Anna ").Sees("(undone by 7)", "Event 6 is undone.")
 		s := d.d.Acts.State
 		if s.Head.Seq != 7 || s.Decision != nil || s.Status != "review" || s.Tags[0] != "flat" {
 			t.Errorf("%+v", s)
 		}
+	})
+}
+
+// Who decided and wrote, and when, is seen however long the reason and the notes are; what is cut says where the rest is, and the
+// event under the cursor tells all of it.
+func TestLongReasonsAreCutWithASign(t *testing.T) {
+	withFixture(t, func(d *fixture) {
+		long := strings.TrimSpace(strings.Repeat("a reason that goes on and on ", 50))
+		for _, size := range [][2]int{{80, 20}, {120, 36}} {
+			d.pane.SetSize(size[0], size[1])
+			d.Press("n").Type("asked for the lease " + long).Press("enter")
+			d.acted().Sees("Note", "Anna 20", ": asked for the lease", "(more in event ")
+			d.Press("A").Type(long + " THE END").Press("enter")
+			d.acted().Sees("approve by Anna 20", "(more in event ", "lines 1 to ", "[ ] scroll").SeesNot("THE END")
+			for range 60 {
+				d.Press("]")
+			}
+			d.Sees("THE END", "approve by Anna 20")
+		}
+		d.pane.SetSize(80, 14)
+		d.Sees("lines more: the history tells all", "approve by Anna 20")
 	})
 }
 
@@ -216,7 +237,7 @@ func TestNobodyDecidesOnActsThatWereNotShown(t *testing.T) {
 		}
 		d.Send(pane.Received{Quiet: true})
 		d.acted().Sees("3 events").Press("A").Sees("it is enough").Press("enter")
-		d.acted().Sees("approve: it is enough (Anna ")
+		d.acted().Sees("approve by Anna ", "it is enough")
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
@@ -20,6 +21,9 @@ func (p *Pane) View() string {
 	t := p.env.Theme
 	head := p.aboutLines(p.w - 4)
 	top := min(len(head)+2, max(p.h/2, 4))
+	if more := len(head) - (top - 2); more > 0 {
+		head = append(head[:top-3], t.Paint(theme.Dim, cell.Fit(english.Plural(more+1, "line more: the history tells all", "lines more: the history tells all"), p.w-4, cell.Left, "")))
+	}
 	bar := []string{}
 	if p.prompt != nil {
 		bar = p.promptLines()
@@ -78,6 +82,9 @@ func (p *Pane) aboutLines(w int) []string {
 	}
 	if d := s.Decision; d != nil {
 		whole("Decision", p.decision(s, d))
+		if d.Reason != "" {
+			whole("", p.beginning(words.Private(text.Clean(d.Reason)), d.Event.Seq, w))
+		}
 		if d.Waiting {
 			whole("", t.Glyphs().Warn+" it waits for a second person, not "+field.Plain(d.Event.Author)+": whoever decides the same makes it count")
 		}
@@ -94,7 +101,7 @@ func (p *Pane) aboutLines(w int) []string {
 		pair("Tags", private(strings.Join(s.Tags, ", ")))
 	}
 	for _, n := range s.Notes {
-		pair("Note", private(n.Text)+" ("+field.Plain(n.Event.Author)+")")
+		whole("Note", p.beginning(p.by(&n.Event)+": "+private(n.Text), n.Event.Seq, w))
 	}
 	p.provider.lines(s, pair)
 	next := "b another bank, B another applicant, A approve, F refer, X reject"
@@ -125,16 +132,27 @@ func (p *Pane) imports(s *casefile.State) string {
 	return said
 }
 
-// decision says what was decided, by whom, and whether it still rests on what the case is.
+// by says who did something and when.
+func (p *Pane) by(h *casefile.Header) string {
+	return field.Plain(h.Author) + " " + h.Time.In(p.env.Now().Location()).Format("2006-01-02 15:04")
+}
+
+// beginning is a text of an event in at most two lines; where it is longer it says which event tells all of it.
+func (p *Pane) beginning(said string, event int64, w int) string {
+	w = max(w-11, 10)
+	if len(cell.Wrap(said, w)) <= 2 {
+		return said
+	}
+	more := fmt.Sprintf(" (more in event %d)", event)
+	return cell.CutWords(said, 2*w-w/4-cell.Width(more), p.env.Theme.Glyphs().Ellipsis) + more
+}
+
+// decision says what was decided, by whom and when, and whether it still rests on what the case is.
 func (p *Pane) decision(s *casefile.State, d *casefile.Decided) string {
-	by := func(h *casefile.Header) string {
-		return field.Plain(h.Author) + " " + h.Time.In(p.env.Now().Location()).Format("2006-01-02 15:04")
-	}
-	said := string(d.Outcome) + ": " + format.From(p.env).Private(text.Clean(d.Reason)) + " (" + by(&d.Event)
+	said := string(d.Outcome) + " by " + p.by(&d.Event)
 	if d.Second != nil {
-		said += " and " + by(d.Second)
+		said += " and " + p.by(d.Second)
 	}
-	said += ")"
 	if d.NamesClaimed {
 		said += ", names only claimed"
 	}
