@@ -172,7 +172,7 @@ func recurringSentence(st *stream.Stream) string {
 	if f.Stability < 1000 {
 		amount = "About " + amount
 	}
-	text := fmt.Sprintf("%s %s %s %s, %s since %s", amount, verb, cmp.Or(st.Name, st.Kind()), f.Cycle, english.Plural(len(st.Rows), "time", "times"), f.First)
+	text := fmt.Sprintf("%s %s %s %s, %s since %s", amount, verb, cmp.Or(st.Called(), st.Kind()), f.Cycle, english.Plural(len(st.Rows), "time", "times"), f.First)
 	if f.Status == cadence.Stopped {
 		return text + fmt.Sprintf("; the last on %s, it has stopped.", f.Last) + takenSentence(st)
 	}
@@ -200,5 +200,5 @@ func missedSentence(st *stream.Stream, missed []aisclient.Date) string {
 	if st.In {
 		verb = "from"
 	}
-	return fmt.Sprintf("The payment of about %s %s %s, due %s, was not made around %s.", rounded(st.Series.Usual, st.Currency), verb, st.Name, st.Series.Cycle, datesOf(missed))
+	return fmt.Sprintf("The payment of about %s %s %s, due %s, was not made around %s.", rounded(st.Series.Usual, st.Currency), verb, st.Called(), st.Series.Cycle, datesOf(missed))
 }

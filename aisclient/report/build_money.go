@@ -95,7 +95,7 @@ func (b *builder) payer(st *stream.Stream) string {
 	if k := b.a.Special(st.Rows[0]); k != nil && (!k.Ground || st.ByTitle) {
 		return withheld
 	}
-	return b.mask.name(st.Name, b.a.Parties.Party(st.Payer).Person)
+	return b.mask.name(st.Called(), b.a.Parties.Party(st.Payer).Person)
 }
 
 func (b *builder) obligations(o *stream.Obligations) Obligations {

@@ -82,10 +82,7 @@ func (s *Streams) Between(a, b Days) []Shifted {
 		if st.Series.Cycle == cadence.Irregular || !regular(st) {
 			continue
 		}
-		x := Shifted{Stream: st, Who: st.Name, RowsA: c.rowsIn(st, a), RowsB: c.rowsIn(st, b)}
-		if st.ByTitle {
-			x.Who = s.in.Ledger.Merchant(st.Rows[len(st.Rows)-1]).String()
-		}
+		x := Shifted{Stream: st, Who: st.Called(), RowsA: c.rowsIn(st, a), RowsB: c.rowsIn(st, b)}
 		x.A, x.B = c.monthlyIn(st, a, x.RowsA), c.monthlyIn(st, b, x.RowsB)
 		switch {
 		case len(x.RowsA) == 0 && len(x.RowsB) == 0:

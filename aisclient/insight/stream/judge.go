@@ -29,6 +29,9 @@ func (s judge) stream(g group) Stream {
 		st.Rows, st.Extra = g.extra, g.extra
 	}
 	s.take(&st)
+	if n := len(st.Rows); n > 0 && st.ByTitle && st.Name != "" {
+		st.Title = s.in.Ledger.Merchant(st.Rows[n-1]).String()
+	}
 	st.To, st.From = s.in.Day, s.window(&st)
 	if g.in && g.category != category.BusinessIncome {
 		s.income(&st, p)

@@ -94,7 +94,8 @@ func noIncome(c category.Category) Reason { return Reason(c.Label() + ", which i
 type Stream struct {
 	Payer    party.ID
 	Name     string
-	ByTitle  bool // nobody is named: Name is what the titles have in common
+	ByTitle  bool   // nobody is named: Name is what the titles have in common, folded,
+	Title    string // and this is how the last of them writes it; empty where the titles have nothing in common
 	Category category.Category
 	Currency aisclient.Currency
 	In       bool
@@ -127,13 +128,11 @@ func (s *Stream) Kind() string {
 	return s.Category.Label()
 }
 
+// Called is what people call the other side; empty where nobody is named.
+func (s *Stream) Called() string { return cmp.Or(s.Title, s.Name) }
+
 // Payee is the other side in a sentence: its name, or that nobody is named.
-func (s *Stream) Payee() string {
-	if s.Name == "" {
-		return "nobody named"
-	}
-	return s.Name
-}
+func (s *Stream) Payee() string { return cmp.Or(s.Called(), "nobody named") }
 
 // Counted reports whether the stream is in an income at all.
 func (s *Stream) Counted() bool { return s.Proven > 0 || s.Possible > 0 }
