@@ -234,7 +234,7 @@ func (b *builder) accounts(d *Document) {
 		s := &b.a.Ledger.Sources()[q.Source]
 		a := Account{Bank: s.TargetName.ForFile(), Label: b.label(q.Source), Card: s.IsCard(), Currency: s.Currency,
 			Owners: []string{}, Balance: s.Balance, Theirs: q.Theirs, Rows: q.Rows, Asked: asked, Received: Span(q.Covers), Short: q.Short}
-		a.Number = whole(text.First(s.IBAN, s.Number), b.mask.number)
+		a.Number = whole(s.OwnNumber(), b.mask.number)
 		for _, o := range s.Owners {
 			a.Owners = append(a.Owners, o.ForFile())
 		}

@@ -65,6 +65,15 @@ func (w Writer) MoneyIn(a aisclient.Amount, c aisclient.Currency) string {
 	return w.Money(a) + " " + string(c)
 }
 
+// Count writes a number of things, Rows one of rows.
+func (w Writer) Count(n int) string { return w.numbers.Count(n) }
+func (w Writer) Rows(n int) string {
+	if n == 1 {
+		return "1 row"
+	}
+	return w.Count(n) + " rows"
+}
+
 // Maybe writes an amount that a bank may not have given.
 func (w Writer) Maybe(a *aisclient.Amount) string {
 	if a == nil {
@@ -177,11 +186,7 @@ const longNumber = 12
 
 // Tail is the end of an account's number or a card's own: enough to tell two apart; empty for a short one.
 func Tail(s *ledger.SourceInfo) string {
-	n := s.IBAN
-	if n.Empty() || s.IsCard() && !s.Number.Empty() {
-		n = s.Number
-	}
-	r := []rune(n.String())
+	r := []rune(s.OwnNumber().String())
 	if len(r) <= 4 {
 		return ""
 	}
