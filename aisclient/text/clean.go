@@ -20,7 +20,8 @@ const (
 
 // Clean makes a Text of s. Invalid UTF-8 becomes U+FFFD; controls become their visible pictures; tab, line
 // ends, line separators and every other space become a space; bidirectional controls and zero-width characters become a
-// visible mark, and so does a combining mark without a base, which would stand on whatever is printed before;
+// visible mark, but joiners and selectors of scripts and emoji that need them are left out; so
+// becomes a combining mark without a base, which would stand on whatever is printed before;
 // more than four combining marks on a base are dropped.
 func Clean(s string) Text {
 	if len(s) <= MaxLength && plain(s) {
@@ -56,8 +57,12 @@ func plain(s string) bool {
 func scrub(s string) string {
 	var b strings.Builder
 	b.Grow(min(len(s), MaxLength) + utf8.UTFMax)
-	marks := 0
+	marks, before := 0, rune(0)
 	for i, r := range s {
+		if shapes(before, r) {
+			continue
+		}
+		before = r
 		if i == 0 && unicode.Is(unicode.M, r) {
 			r = hiddenMark
 		}
@@ -76,6 +81,15 @@ func scrub(s string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// shapes reports whether r only tells how what stands before it is drawn: a joiner in Arabic or Indic writing, a joiner or
+// selector of an emoji. No terminal needs it, and it hides nothing there; between Latin, Greek and Cyrillic letters it would.
+func shapes(before, r rune) bool {
+	if r != 0x200c && r != 0x200d && (r < 0xfe00 || r > 0xfe0f) {
+		return false
+	}
+	return unicode.In(before, unicode.So, unicode.Sk, unicode.L, unicode.M) && before > 0x2ff && !unicode.In(before, unicode.Latin, unicode.Greek, unicode.Cyrillic)
 }
 
 // visible maps one rune to what may be shown for it. A rune of a broken sequence is already U+FFFD.
