@@ -80,6 +80,11 @@ func TestTheAccessibleModeWritesTextAndLineEndsOnly(t *testing.T) {
 func TestTheAccessibleModeTakesAPipe(t *testing.T) {
 	d := newDesk(t)
 	s := d.imported()
+	says(t, d.run("case", "new", "loan-17", "--applicant", "Maria Sochacka"), cli.ExitOK)
+	says(t, d.run("case", "add", "loan-17", s.ID), cli.ExitOK)
+	if r := d.runWith("quit\n", "open", "loan-17", "--accessible"); r.code != cli.ExitOK || !strings.Contains(r.out, "Case loan-17, ") {
+		t.Errorf("%d\n%s\n%s", r.code, r.out, r.err)
+	}
 	r := d.runWith("overview\nquit\n", "open", s.ID, "--accessible")
 	if r.code != cli.ExitOK || !strings.Contains(r.out, "Overview of import "+s.ID) {
 		t.Errorf("exit %d\n%s%s", r.code, r.out, r.err)

@@ -84,19 +84,38 @@ func Unlocked(ctx context.Context, a *app.App, r app.Reply) (app.Reply, error) {
 	return a.Open(ctx, r.Dataset.ID)
 }
 
-// caseDataset reads a case; where the word means none the error of looking for an import stays.
-func (prog *Program) caseDataset(ctx context.Context, a *app.App, name string, notFound error) (app.Dataset, error) {
+// Reply finds an import or a file, or the imports of a case as one, and unlocks the archive for it.
+func (prog *Program) Reply(ctx context.Context, a *app.App, name string) (app.Reply, error) {
+	r, err := a.Find(ctx, name)
+	if err == nil {
+		return Unlocked(ctx, a, r)
+	}
+	id, err := caseID(ctx, a, name, err)
+	if err != nil {
+		return app.Reply{}, err
+	}
+	return a.Open(ctx, id)
+}
+
+// caseID is the case that a word means; where it means none the error of looking for an import stays.
+func caseID(ctx context.Context, a *app.App, name string, notFound error) (string, error) {
 	ids, err := a.Cases.IDs(ctx)
 	if err != nil || len(ids) == 0 {
-		return app.Dataset{}, notFound
+		return "", notFound
 	}
 	if err := a.Unlock(ctx); err != nil {
-		return app.Dataset{}, err
+		return "", err
 	}
 	id, err := a.Cases.Find(ctx, name)
 	if errors.Is(err, casefile.ErrNotFound) {
-		return app.Dataset{}, notFound
+		return "", notFound
 	}
+	return id, err
+}
+
+// caseDataset reads a case.
+func (prog *Program) caseDataset(ctx context.Context, a *app.App, name string, notFound error) (app.Dataset, error) {
+	id, err := caseID(ctx, a, name, notFound)
 	if err != nil {
 		return app.Dataset{}, err
 	}

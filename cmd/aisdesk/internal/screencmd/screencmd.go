@@ -112,9 +112,9 @@ func Home(ctx context.Context, p *cli.Program) error {
 
 func (prog commands) openCommand() *cobra.Command {
 	c := &cobra.Command{
-		Use:   "open ID|FILE",
-		Short: "Open a saved import or a reply file, offline",
-		Long:  "Open a saved import or a reply file, offline.\n\n" + cli.IDHelp,
+		Use:   "open ID|FILE|CASE",
+		Short: "Open a saved import, a reply file or a case, offline",
+		Long:  "Open a saved import, a reply file, or the imports of a case as one, offline. CASE is the id or the label of a case.\n\n" + cli.IDHelp,
 		Args:  cli.OneArg("the import's ID or a file"),
 		RunE: func(c *cobra.Command, args []string) error {
 			a, err := prog.App(cli.SandboxFlags{})
@@ -122,10 +122,7 @@ func (prog commands) openCommand() *cobra.Command {
 				return err
 			}
 			defer a.Close()
-			reply, err := a.Find(c.Context(), args[0])
-			if err == nil {
-				reply, err = cli.Unlocked(c.Context(), a, reply)
-			}
+			reply, err := prog.Reply(c.Context(), a, args[0])
 			if err == nil {
 				err = reply.LoadSmall(c.Context())
 			}
