@@ -67,18 +67,22 @@ function render() {
     $('resultTitle').textContent = word(result[0]);
     put('resultText', state.auto && state.view === 'done' ? word('doneAuto') : word(result[1]));
     $('mark').className = 'mark ' + result[2];
-    const asking = renderNext(state, state.view === 'done' && state.ask && state.import === 'done', word, put);
+    const asking = renderNext(state, state.view === 'done' && state.ask && state.import === 'done', word, put) || willAsk();
     $('resultClose').textContent = result[3] && !asking ? word('canClose') : '';
     $('resultClose').hidden = !result[3] || asking;
   }
   $('language').disabled = state.atBank === true && state.view === 'signIn'; // the widget would begin again
   $('retry').hidden = state.view !== 'noWidget';
   document.body.dataset.view = state.view === 'noToken' ? 'stranger' : result && !['noWidget', 'waiting'].includes(state.view) ? 'ended' : 'open';
+  document.querySelector('.lead').hidden = state.view === 'waiting'; // what it tells to do is done
   document.title = (result ? word(result[0]) + ' – ' : '') + word('brand');
   renderImport();
   renderPairing();
   renderHint(state.hint && state.view === 'signIn' ? ['hintTitle', 'hintPopups', 'hintStorage', 'hintBlockers', 'retry'].map(word) : []);
 }
+
+// willAsk reports whether a question comes once the data has arrived: the tab is not to be closed before.
+const willAsk = () => state.view === 'done' && state.ask && !['done', 'failed', 'cancelled'].includes(state.import);
 
 function renderImport() {
   const after = ['done', 'otherTab'].includes(state.view) && !state.auto;
@@ -87,7 +91,7 @@ function renderImport() {
   $('bar').hidden = !bar;
   if (state.progress > 0) $('bar').value = state.progress; else $('bar').removeAttribute('value');
   $('bar').setAttribute('aria-label', word('step2'));
-  put('progressText', key ? word(key) : '');
+  put('progressText', key ? word(willAsk() ? 'importingAsk' : key) : '');
   const signedIn = ['done', 'otherTab'].includes(state.view);
   const step = signedIn ? at || (state.auto ? 4 : 2) : 1;
   const broken = signedIn ? ['failed', 'cancelled'].includes(state.import) : ['error', 'handOver'].includes(state.view);
