@@ -176,7 +176,7 @@ var tabKeys = []struct{ what, keys string }{
 	{"jump to a day", "d ctrl+u 2 0 2 4 - 0 1 - 1 5 enter"},
 	{"mark all", "M"}, {"row down with all marked", "down"}, {"filter with all marked", "/ z"}, {"filter: leave it", "esc esc"}, {"sort with all marked", "s"}, {"copy all marked rows", "Y"},
 	{"take all marks away", "V"}, {"mark a row", "space"}, {"a range: begin", "v"}, {"a range: to the end", "end"}, {"a range: mark it", "v"}, {"take all marks away", "V"},
-	{"filter by this cell", "+"}, {"exclude this cell", "-"}, {"undo", "u u"},
+	{"filter by this cell", "+"}, {"filter without this cell", "-"}, {"undo", "u u"},
 	{"mask", "ctrl+p m a s k enter"}, {"mask: row down", "down"}, {"mask: filter", "/ z"}, {"mask: leave it", "esc esc"}, {"unmask", "ctrl+p m a s k enter"},
 	{"palette", "ctrl+p"}, {"palette: close", "esc"}, {"help", "?"}, {"help: close", "esc"}, {"freeze", "F"},
 }

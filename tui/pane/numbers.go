@@ -51,6 +51,11 @@ var noLanguage = Numbers{Group: NoBreak}
 // Example is a large amount as it is written.
 func (n Numbers) Example() string { return string(n.Append(nil, 12_345_675_000)) }
 
+// Count is a number of things as it is written: without decimals.
+func (n Numbers) Count(of int) string {
+	return strings.TrimSuffix(string(Numbers{Group: n.Group}.Append(nil, aisclient.Amount(of)*10_000)), ".00")
+}
+
 // NoBreak is the space between thousands: a line never ends at it.
 const NoBreak = "\u00a0"
 

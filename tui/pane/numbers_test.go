@@ -74,3 +74,11 @@ func TestSeparatorsTakeTheRoomThatIsMade(t *testing.T) {
 		}
 	}
 }
+
+func TestCountsHaveSeparatorsAndNoDecimals(t *testing.T) {
+	for n, want := range map[Numbers]string{{}: "1000100", {Group: ","}: "1,000,100", {Group: ".", Point: ','}: "1.000.100", {Group: NoBreak}: "1\u00a0000\u00a0100"} {
+		if got := n.Count(1_000_100) + n.Count(7); got != want+"7" {
+			t.Errorf("%+v: %q", n, got)
+		}
+	}
+}

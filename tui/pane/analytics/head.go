@@ -3,7 +3,6 @@ package analytics
 import (
 	"strings"
 
-	"aisdesk/aisclient/english"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/export"
@@ -106,7 +105,7 @@ func (p *analysis) scopeSums(width int) string {
 	}
 	for _, s := range p.results.result.Totals {
 		if s.Currency == p.currency() {
-			head := t.Paint(theme.Dim, "  "+english.Plural(s.Count, "row", "rows")+"  ")
+			head := t.Paint(theme.Dim, "  "+format.From(p.env).Rows(s.Count)+"  ")
 			return head + format.From(p.env).Flow(t, s, width-cell.Width(head))
 		}
 	}

@@ -157,7 +157,7 @@ func (s *services) draw(p *Pane, w, h int) (lines []string, note string) {
 		note = "enter asks the provider"
 	}
 	if below := len(body) - room - p.scroll; p.view == viewServices && room > 0 && below > 0 {
-		note = strings.TrimSuffix("pgdn "+english.Plural(below, "more line", "more lines")+", "+note, ", ")
+		note = "pgdn " + english.Plural(below, "more line", "more lines") // alone: a longer note has no room
 	}
 	return append(out, body[min(p.scroll, len(body)):]...), note
 }

@@ -44,7 +44,7 @@ func (p *Pane) rowActions() []pane.Action {
 		pane.Key("C", "compare with the previous period").In(secTime).Call(p.compare),
 		row("+", "filter by this cell", secFind).Short().Call(func() tea.Cmd { return p.pin(false) }),
 		row("L", "add to the lexicon", secFind).Call(p.addEntry),
-		row("-", "exclude this cell", secFind).Call(func() tea.Cmd { return p.pin(true) }),
+		row("-", "filter without this cell", secFind).Call(func() tea.Cmd { return p.pin(true) }),
 	}
 }
 

@@ -104,5 +104,5 @@ func (p *summary) sumHead(s sum) string {
 		rows = " row  "
 	}
 	return " " + t.Paint(theme.Dim, cell.Fit(s.name, 8, cell.Left, "")) + t.Paint(s.role, cell.Fit(string(s.Currency), 4, cell.Left, "")) +
-		t.Paint(s.role, cell.Fit(strconv.Itoa(s.Count), 7, cell.Right, "")) + t.Paint(theme.Dim, rows)
+		t.Paint(s.role, cell.Fit(format.From(p.env).Count(s.Count), max(7, cell.Width(format.From(p.env).Count(s.Count))), cell.Right, "")) + t.Paint(theme.Dim, rows)
 }
