@@ -52,13 +52,16 @@ func (l *look) service(m *stream.Affordability) (Finding, bool) {
 	if m.DSTI >= 0 {
 		part = fmt.Sprintf(", %s of the proven income", percent(m.DSTI))
 	}
+	if len(f.Rows) > 0 { // a card that is not paid yet has none
+		part += ", " + english.Plural(len(f.Rows), "payment", "payments") + days(first, last)
+	}
 	switch {
 	case m.DSTI > serviceWarn:
 		f.Level = Warn
 	case m.DSTI > serviceNote:
 		f.Level = Note
 	}
-	f.Sentence = fmt.Sprintf("Debts cost %s a month%s, %s%s.", rounded(o.Service, m.Currency), part, english.Plural(len(f.Rows), "payment", "payments"), days(first, last))
+	f.Sentence = fmt.Sprintf("Debts cost %s a month%s.", rounded(o.Service, m.Currency), part)
 	return f, true
 }
 
