@@ -7,7 +7,6 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/library"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/cell"
@@ -19,8 +18,8 @@ import (
 func TestThePanelTellsWhatWasDecided(t *testing.T) {
 	now := time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC)
 	k := look{theme: theme.Must(theme.Dark, theme.Plaintext), now: now, reusable: func(string) bool { return false }}
-	e := library.Entry{Entry: archive.Entry{ID: "20261129T185948Z-k6zk32jv7vyab", Manifest: archive.Manifest{OwnerExternalID: text.Clean("app-salaried"), Expires: now.AddDate(0, 1, 0)}}, Read: true,
-		Case: &library.CaseFacts{Label: "loan-17", Status: "review", Tags: []string{"urgent"}, Decision: "approve", Stale: true}}
+	e := library.Entry{Read: true, Case: &library.CaseFacts{Label: "loan-17", Status: "review", Tags: []string{"urgent"}, Decision: "approve", Stale: true}}
+	e.ID, e.OwnerExternalID, e.Expires = "20261129T185948Z-k6zk32jv7vyab", text.Clean("app-salaried"), now.AddDate(0, 1, 0)
 	e.Owners, e.IBANs, e.Employer = []text.Text{text.Clean("Anna Przykładowa")}, []string{"PL61109010140000071219812874"}, text.Clean("Software na niby")
 	for _, c := range []struct {
 		w, h int

@@ -6,6 +6,7 @@ import (
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/cell"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/theme"
 )
 
