@@ -32,7 +32,7 @@ func TestActsOnACase(t *testing.T) {
 		"case undo 4", "wrong tag", "case", "open 1", "home", "cases", "open 1", "quit")...)
 	said := out.own.String()
 	inOrder(t, said, "Error: This import stands alone", "Done: Note: called the applicant.", "takes it back.", "Done: Tag urgent.", "Done: The status is review.",
-		"Refer, because:", "Done: Decision: refer.", "Decision: refer, salary is unclear", "Reason, for the file:", "is undone.",
+		"Refer, because:", "Done: Decision: refer.", "Decision: refer, Anna, ", ", salary is unclear.", "Reason, for the file:", "is undone.",
 		"Status: review.", "newest first.", "1 of ", "is undone", "Reason: wrong tag.", "Cases, 1 case, newest first.", "status review", "Case ")
 	all, err := b.Cases().List(t.Context())
 	if err != nil || len(all) != 1 {
@@ -119,7 +119,7 @@ func TestClaimsInACaseAreWhatItsDecisionKeeps(t *testing.T) {
 	b := onSandbox(t, "")
 	said := talk(t, b, nil, append(signIn("1"), "case bank", "3", "", "", "1", "finish", "case open", "claim name Maria Sochacka", "claim max-age 9999",
 		"undo", "case approve it is enough", "home", "cases", "open 1", "case open", "claims", "quit")...).own.String()
-	inOrder(t, said, "Case Maria Sochacka", "Verdict: confirmed, 2 claims", "Undone. 1 claim", "Decision: approve, it is enough", "Claims, 1 claim")
+	inOrder(t, said, "Case Maria Sochacka", "Verdict: confirmed, 2 claims", "Undone. 1 claim", "Decision: approve, Anna, ", ", it is enough.", "Claims, 1 claim")
 	all, err := b.Cases().List(t.Context())
 	if err != nil || len(all) != 1 || all[0].State.Decision == nil {
 		t.Fatalf("%+v, %v\n%s", all, err, said)

@@ -77,12 +77,12 @@ func compareSaved(s *session, arg string) error {
 	if err != nil {
 		return err
 	}
-	found := differences(d[0], d[1], diff)
-	s.goTo(&place{name: "comparison", head: func() string { return "Comparison of two imports, A with B, the newer one" },
-		list: &list{one: "difference", many: "differences", n: len(found), item: func(i int) string { return found[i] }}})
 	for i, side := range d {
 		s.out.fact(string(rune('A'+i)), join(cmp.Or(side.Person(), side.Name), side.Banks().String(), side.Days(s.opts.Now()).String(), english.Plural(side.Ledger.Len(), "row", "rows")))
 	}
+	found := differences(d[0], d[1], diff)
+	s.goTo(&place{name: "comparison", head: func() string { return "Comparison of two imports, A with B, the newer one" },
+		list: &list{one: "difference", many: "differences", n: len(found), item: func(i int) string { return found[i] }}})
 	for _, w := range app.Mismatch(d[0], d[1]) {
 		s.out.say("Warning: %s", w)
 	}

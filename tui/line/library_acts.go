@@ -18,10 +18,10 @@ var libraryCommands []command
 
 func init() { // acts list the library again, whose place tells of the table
 	libraryCommands = []command{
-		{[]string{"tag"}, "NUMBERS WORD", "puts a word on the cases of imports, for example tag 1 3 urgent; without numbers of those that are marked", inLibrary,
+		{[]string{"tag"}, "NUMBERS WORD", "puts a word on the cases of imports, or of the marked ones, for example tag 1 3 urgent", inLibrary,
 			func(s *session, arg string) error { return tagSaved(s, arg, false) }},
 		{[]string{"untag"}, "NUMBERS WORD", "takes a word off", inLibrary, func(s *session, arg string) error { return tagSaved(s, arg, true) }},
-		{[]string{"put"}, "NUMBERS", "puts imports into a case; without numbers those that are marked", inLibrary, putIntoCase},
+		{[]string{"put"}, "NUMBERS", "puts imports into a case, or those that are marked", inLibrary, putIntoCase},
 		{[]string{"delete"}, "NUMBER", "deletes a saved import, here or at the provider as well", inLibrary, deleteImport},
 		{[]string{"again"}, "NUMBER", "imports again with the saved access", inLibrary, again},
 	}
@@ -200,7 +200,9 @@ func (s *session) caseFor(first *saved.Entry) (id, person string, err error) {
 		return "", "", err
 	}
 	who := (*cases.SignerError)(nil)
-	person = first.Person()
+	if person = first.Person(); len(first.Owners) > 0 { // owners stand before co-owners
+		person = first.Owners[0].String()
+	}
 	if err := s.do(func(ctx context.Context) error { return s.app.Cases().Signer(ctx, first.ID) }); errors.As(err, &who) {
 		if person, err = s.signer(who); err != nil {
 			return "", "", err

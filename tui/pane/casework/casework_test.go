@@ -108,7 +108,7 @@ func TestACaseIsWorkedOnFromItsPane(t *testing.T) {
 		d.Sees("This import stands alone")
 		d.Press("n", "enter").Sees("the note is empty").Press("esc").SeesNot("the note is empty")
 		d.Press("n").Type("asked for the lease").Press("enter")
-		d.acted().Sees("asked for the lease (Anna)", "applicant", "History", "3 events")
+		d.acted().Sees("Anna 2000-01-01 00:00: asked for the lease", "applicant", "History", "3 events")
 		d.Press("t").Type("two words").Press("enter")
 		if n, _ := last[pane.Notice](d); n.Level != pane.Bad {
 			t.Errorf("%+v", n)
@@ -120,7 +120,7 @@ func TestACaseIsWorkedOnFromItsPane(t *testing.T) {
 		d.Press("A", "enter").Sees("say why").Type("it is enough").Press("enter")
 		d.acted().Sees("approve by Anna ", "it is enough").SeesNot("STALE")
 		d.Press("u").Sees("undo event 6").Type("too early").Press("enter") // the cursor is on the newest
-		d.acted().SeesNot("approve: it is enough (Anna ").Sees("(undone by 7)", "Event 6 is undone.")
+		d.acted().SeesNot("approve by Anna ").Sees("(undone by 7)", "Event 6 is undone.")
 		s := d.d.Acts.State
 		if s.Head.Seq != 7 || s.Decision != nil || s.Status != "review" || s.Tags[0] != "flat" {
 			t.Errorf("%+v", s)
@@ -133,12 +133,13 @@ func TestACaseIsWorkedOnFromItsPane(t *testing.T) {
 func TestLongReasonsAreCutWithASign(t *testing.T) {
 	withFixture(t, func(d *fixture) {
 		long := strings.TrimSpace(strings.Repeat("a reason that goes on and on ", 50))
-		for _, size := range [][2]int{{80, 20}, {120, 36}} {
+		d.Press("n").Type("asked for the lease " + long).Press("enter")
+		d.acted().Press("A").Type(long + " THE END").Press("enter")
+		d.acted()
+		for _, size := range [][2]int{{120, 36}, {80, 30}} {
 			d.pane.SetSize(size[0], size[1])
-			d.Press("n").Type("asked for the lease " + long).Press("enter")
-			d.acted().Sees("Note", "Anna 20", ": asked for the lease", "(more in event ")
-			d.Press("A").Type(long + " THE END").Press("enter")
-			d.acted().Sees("approve by Anna 20", "(more in event ", "lines 1 to ", "[ ] scroll").SeesNot("THE END")
+			d.pane.scroll = 0
+			d.Sees("approve by Anna 20", "(more in event 4)", "Anna 2000-01-01 00:00: asked for the lease", "lines 1 to ", "[ ] scroll").SeesNot("THE END")
 			for range 60 {
 				d.Press("]")
 			}
@@ -204,7 +205,7 @@ func TestWhatOthersWriteIsShown(t *testing.T) {
 		act(casefile.Note{Text: "later"})
 		d.Send(pane.Received{})
 		d.Press("enter")
-		d.acted().Sees("approve: it is enough (Anna ", "later")
+		d.acted().Sees("approve by Anna ", "it is enough", "later")
 	})
 	withFixture(t, func(d *fixture) {
 		id, err := d.a.Cases.ForImport(t.Context(), d.d.ID)

@@ -47,7 +47,10 @@ func (p *Pane) View() string {
 		left := p.w - 57
 		return cell.Exact(cell.Beside(1, []int{left, 56}, p.table(left, p.h), p.detail(56, p.h)), p.w, p.h)
 	case p.h >= detailHeight+8:
-		h := min(max(p.h-len(p.shown)-5, detailHeight), mostDetail, p.h-8) // 5: borders, head and a search line that may be wrong
+		h := detailHeight
+		if n := len(p.shown); n > 0 {
+			h = min(max(p.h-n-4, h), mostDetail, p.h-8) // 4: borders, head and the search line
+		}
 		return cell.Exact(append(p.table(p.w, p.h-h), p.detail(p.w, h)...), p.w, p.h)
 	}
 	return cell.Exact(p.table(p.w, p.h), p.w, p.h)
