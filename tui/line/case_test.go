@@ -193,6 +193,18 @@ func TestASecondImportOfAPersonAsksForItsCase(t *testing.T) {
 	}
 }
 
+// In the library imports are sorted, marked, tagged, put into a case and compared, by their numbers or by their marks.
+func TestTheLibraryIsWorkedInByEar(t *testing.T) {
+	lines := append(append(append(signIn("1"), "home"), signIn("2")...), "home", "library", "sort", "sort rows", "help", "mark 1", "tag urgent", "tag 1 2 urgent", "untag 1 urgent", "tag",
+		"unmark all", "put", "put 2", "new", "loan-17", "put 2", "into", "1", "compare 1", "compare 1 2", "back", "case show loan-17", "undo 1", "wrong name", "diff", "quit")
+	said := talk(t, onSandbox(t, ""), nil, lines...).own.String()
+	inOrder(t, said, "Library, 2 imports, newest first.", "Error: Imports are sorted by date, customer", "Library, 2 imports, sorted by rows.", "1 of 2: Maria Sochacka", ", 261 rows", "2 of 2: ", ", 124 rows",
+		"Commands of this place, library:", ", 261 rows, sandbox, marked, ", "1 import is marked.", "Tagged urgent: 1 import.", "A case was begun", "Error: Maria Sochacka has an open case already",
+		"Tag urgent taken off: 1 import.", "Error: A tag is one word", "0 imports are marked.", "Error: Say which imports", "Where do they go?", "Put into case ", "Which case?", "does not go into the case",
+		"Error: Two imports are compared, not 1.", "A: Maria Sochacka", "B: Maria Sochacka", "Comparison of two imports", "on days that only one speaks of", "Common days, PLN: A net ", "sorted by rows.",
+		"Called: loan-17.", "Person: Maria Sochacka, applicant", "Done: Event 1 is undone.", "compare in the library does it")
+}
+
 // A question is left by cancel as by back, and an answer that is none says so.
 func TestAQuestionIsLeftByCancel(t *testing.T) {
 	said := talk(t, onSandbox(t, ""), nil, "settings", "open 1", "nonsense", "cancel", "where", "quit").own.String()

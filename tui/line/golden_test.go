@@ -29,8 +29,6 @@ func TestTranscripts(t *testing.T) {
 		"portfolio": append(signIn("1"), "verdict", "claim name Maria Sochacka", "home", "portfolio", "table", "open 1", "back", "open 2"),
 		"services":  append(signIn("1"), "services", "open 1", "open 2", "ask 5", "services"),
 		"library":   append(signIn("1"), "library", "library kontobank", "library nobody", "home", "library", "table", "delete 1", "1", "no", "delete 1", "1", "delete"),
-		"library_acts": append(append(append(signIn("1"), "home"), signIn("2")...), "home", "library", "sort", "sort rows", "help", "mark 1", "tag urgent", "tag 1 2 urgent", "untag 1 urgent", "tag",
-			"unmark all", "put", "put 2", "new", "loan-17", "put 2", "into", "1", "compare 1", "compare 1 2", "rows 1", "back", "case show loan-17", "undo 1", "wrong name", "diff"),
 		"who_signed_in": {"new", "applicant-17", "3", "two-owners", "2", "1", "case tag urgent", "3", "2", "case",
 			"home", "new", "applicant-18", "3", "two-owners", "2", "1", "case note called", "1", "case", "quit"},
 		"settings": {"settings", "open 2", "no", "open 4", "repeat", "90", "open 9", "hints", "unlock"},

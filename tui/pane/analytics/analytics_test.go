@@ -429,7 +429,7 @@ func TestALongAnswerSaysThatThereIsMore(t *testing.T) {
 		p.SetSize(80, 20)
 		r := robot.New(t, p)
 		r.Send(pane.Loaded{Dataset: app.Dataset{ID: "one", Name: "one", Ledger: sample.Ledger(sample.Customer())}})
-		r.Press("B").Sees("pgdn 9 more lines, enter asks the provider", "how likely the owner repays").SeesNot("Last")
+		r.Press("B").Sees("pgdn 9 more lines", "how likely the owner repays").SeesNot("Last")
 		r.Press("pgdown").Sees("Last", " enter asks the provider").SeesNot("more line")
 		r.Press("pgup").Sees("pgdn 9 more lines, enter")
 	})
