@@ -137,6 +137,17 @@ func (e ownStage) ownMoney(c lexicon.Confidence) decision {
 	return d
 }
 
+// statedTwice reports whether the bank's kind of a fee or of money back is borne out: the money went back onto a card, or the title
+// says the same.
+func (e *evidence) statedTwice(h *lexicon.Hit) bool {
+	c := e.of(h)
+	if h.Field != lexicon.KindText || c != category.BankFee && c != category.Refund {
+		return false
+	}
+	return c == category.Refund && e.byCard&lexicon.KindText != 0 ||
+		e.best(func(h *lexicon.Hit) bool { return h.Field == lexicon.Title && e.of(h) == c && h.Entry.Confidence >= lexicon.Medium }) != nil
+}
+
 // fact takes the bank's own wording where it states one: cash, a machine, interest, a fee, money back onto a card.
 func (e *evidence) fact() (decision, bool) {
 	h := e.best(func(h *lexicon.Hit) bool {
@@ -166,6 +177,9 @@ func (e *evidence) fact() (decision, bool) {
 		}
 	}
 	d := e.decide(BankFact, h)
+	if d.confidence == lexicon.Medium && e.statedTwice(h) {
+		d.confidence = lexicon.High
+	}
 	if d.category == category.CashDeposit && e.words(category.Salary) != nil ||
 		d.category == category.CashWithdrawal && e.best(func(h *lexicon.Hit) bool { return h.Entry.Kind == lexicon.Operator }) != nil {
 		d = d.hesitant("cash, whatever else the row says")
