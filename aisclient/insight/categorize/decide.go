@@ -145,7 +145,9 @@ func (e *evidence) statedTwice(h *lexicon.Hit) bool {
 		return false
 	}
 	return c == category.Refund && e.byCard&lexicon.KindText != 0 ||
-		e.best(func(h *lexicon.Hit) bool { return h.Field == lexicon.Title && e.of(h) == c && h.Entry.Confidence >= lexicon.Medium }) != nil
+		e.best(func(h *lexicon.Hit) bool {
+			return h.Field == lexicon.Title && e.of(h) == c && h.Entry.Confidence >= lexicon.Medium
+		}) != nil
 }
 
 // fact takes the bank's own wording where it states one: cash, a machine, interest, a fee, money back onto a card.
