@@ -2,7 +2,11 @@ package app
 
 import (
 	"context"
+	"errors"
 
+	"aisdesk/aisclient"
+	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/lexicon"
 	"aisdesk/aisclient/portfolio"
 	"aisdesk/aisclient/report"
@@ -42,24 +46,35 @@ func (s portfolioSource) IDs(ctx context.Context, cases bool) ([]string, error) 
 }
 
 func (s portfolioSource) Report(ctx context.Context, id string, q portfolio.Request) (*report.Document, error) {
-	_, in, err := s.checked(ctx, id, q)
-	if err != nil {
-		return nil, err
-	}
-	return report.New(ctx, in)
+	doc, _, err := s.document(ctx, id, q)
+	return doc, err
 }
 
 func (s portfolioSource) Tables(ctx context.Context, id string, q portfolio.Request) (*report.Document, []report.TableRow, error) {
-	_, in, err := s.checked(ctx, id, q)
-	if err != nil {
-		return nil, nil, err
-	}
-	doc, err := report.New(ctx, in)
+	doc, in, err := s.document(ctx, id, q)
 	if err != nil {
 		return nil, nil, err
 	}
 	rows, err := report.Rows(ctx, in)
 	return doc, rows, err
+}
+
+// document reads an import or a case, checks what is asked about it and writes it down. What is claimed about an import that
+// belongs to a case is claimed about the case: the verdict is the case's, on all its imports together.
+func (s portfolioSource) document(ctx context.Context, id string, q portfolio.Request) (*report.Document, report.Input, error) {
+	d, in, err := s.checked(ctx, id, q)
+	if err != nil {
+		return nil, in, err
+	}
+	doc, err := report.New(ctx, in)
+	if err != nil || d.Case == "" || d.View != nil || len(doc.Checks) == 0 {
+		return doc, in, err
+	}
+	whole, err := s.Report(ctx, d.Case, q)
+	if err != nil {
+		return nil, in, err
+	}
+	return doc, in, doc.JudgeAs(whole)
 }
 
 // checked reads an import or a case and checks what is asked about it.
@@ -95,31 +110,57 @@ func (s portfolioSource) load(ctx context.Context, r Reply) (_ Dataset, err erro
 
 // claims are those that are asked about, or else those that were saved with a dataset.
 func (s portfolioSource) claims(ctx context.Context, d Dataset, asked []verify.Claim) ([]verify.Claim, error) {
-	switch {
-	case len(asked) > 0:
+	if len(asked) > 0 {
 		return asked, nil
-	case d.Case != "":
-		return s.a.Cases.Claims(ctx, d.Case)
 	}
-	return s.a.Claims(ctx, d.ID)
+	return s.a.Claims(ctx, d.OpenedID())
 }
 
-func (s portfolioSource) Judge(ctx context.Context, id string, q portfolio.Request, by ...portfolio.Judgement) ([]*verify.Report, error) {
-	r, err := s.a.Open(ctx, id)
+func (s portfolioSource) Judge(ctx context.Context, id string, q portfolio.Request, by ...portfolio.Judgement) (out portfolio.Answer, err error) {
+	store, err := s.a.archive.get()
 	if err != nil {
-		return nil, err
+		return out, err
 	}
-	claims, err := s.claims(ctx, r.Dataset, q.Claims)
+	of, err := s.a.Cases.withClaims(ctx, store, id)
+	out.Case = of == id
+	if err != nil {
+		return out, err
+	}
+	r := Reply{}
+	if of == "" {
+		if r, err = s.a.Open(ctx, id); err != nil {
+			return out, err
+		}
+	}
+	claims := q.Claims
+	if len(claims) == 0 {
+		claims, err = s.a.Claims(ctx, id)
+	}
 	if err != nil || len(claims) == 0 {
-		return nil, err // then there is nothing to read it for
+		return out, err // then there is nothing to read it for
+	}
+	if of != "" {
+		r, err = s.a.Open(ctx, of)
+	}
+	if err != nil {
+		return out, err
 	}
 	d, err := s.load(ctx, r)
-	if err != nil {
-		return nil, err
+	if err == nil && d.View != nil {
+		err = unread(store, d.View, id)
 	}
+	if err != nil {
+		return out, err
+	}
+	out.Reports, err = s.judged(ctx, d, claims, q.AsOf, by)
+	return out, err
+}
+
+// judged is what claims about a dataset come to by each judgement.
+func (s portfolioSource) judged(ctx context.Context, d Dataset, claims []verify.Claim, day aisclient.Date, by []portfolio.Judgement) ([]*verify.Report, error) {
 	now := s.a.opts.Now()
-	if q.AsOf != 0 {
-		now = q.AsOf.Time()
+	if day != 0 {
+		now = day.Time()
 	}
 	reports := make([]*verify.Report, len(by))
 	for i, j := range by {
@@ -127,9 +168,22 @@ func (s portfolioSource) Judge(ctx context.Context, id string, q portfolio.Reque
 		if j.Lexicon != nil {
 			d.lexicon = func() *lexicon.Set { return j.Lexicon }
 		}
+		var err error
 		if _, reports[i], err = judged(ctx, d, claims, now); err != nil {
 			return nil, err
 		}
 	}
 	return reports, nil
+}
+
+// unread is why nobody knows what the claims of a case come to: an import of it that holds data is in the archive and cannot be read. Asked about one
+// of its imports it is that one alone, for another says so itself.
+func unread(store *archive.Store, v *cases.View, asked string) error {
+	for _, m := range v.Missing {
+		_, gone := store.Get(m.Import)
+		if m.Import == asked || asked == v.State.ID && !errors.Is(gone, archive.ErrNotFound) && !errors.Is(m.Why, aisclient.ErrNoImport) {
+			return m.Why
+		}
+	}
+	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/lexicon"
 	"aisdesk/aisclient/rules"
 	"aisdesk/aisclient/verify"
@@ -17,13 +18,14 @@ type Judgement struct {
 	Lexicon *lexicon.Set
 }
 
-// Backtest is what another judgement makes of the claims that were saved with imports.
+// Backtest is what another judgement makes of the claims that were saved with imports and cases.
 type Backtest struct {
 	Before Basis `json:"before"`
 	After  Basis `json:"after"`
-	// Imports were looked at; of them Unclaimed have no claims, Failed could not be read, and NoImport hold no data, since the
-	// bank or the provider ended them with an error.
+	// Imports that stand alone and Cases, each with all its imports, were looked at; of them Unclaimed have no claims, Failed
+	// could not be read, and NoImport hold no data, since the bank or the provider ended them with an error.
 	Imports   int `json:"imports"`
+	Cases     int `json:"cases"`
 	Unclaimed int `json:"unclaimed"`
 	Failed    int `json:"failed"`
 	NoImport  int `json:"noImport"`
@@ -51,9 +53,10 @@ type OutcomeCount struct {
 	Count  int            `json:"count"`
 }
 
-// Change is a check of an import with another outcome.
+// Change is a check with another outcome, of an import or of a case: then its rows are those of all imports of the case as one.
 type Change struct {
-	Import string      `json:"import"`
+	Import string      `json:"import,omitempty"`
+	Case   string      `json:"case,omitempty"`
 	Kind   verify.Kind `json:"kind"`
 	Claim  string      `json:"claim"`
 	Before Judged      `json:"before"`
@@ -78,29 +81,33 @@ func (j Judgement) basis() Basis {
 	return Basis{j.Rules.Name, j.Rules.Hash(), j.Lexicon.Version(), j.Lexicon.Hash()}
 }
 
-// Backtest checks the saved claims of imports by two judgements and lists what differs, in the order of the ids. The error
-// is the context's.
+// Backtest checks the saved claims of imports and cases by two judgements and lists what differs, in the order of the ids. The
+// error is the context's.
 func (p *Portfolio) Backtest(ctx context.Context, ids []string, q Request, before, after Judgement, tell func(Progress)) (*Backtest, error) {
 	done := Progress{Of: len(ids)}
 	out := &Backtest{Before: before.basis(), After: after.basis(), Outcomes: []OutcomeCount{}, Changes: []Change{}, Errors: []Failure{}}
 	type pair struct {
-		reports []*verify.Report
-		err     error
+		Answer
+		err error
 	}
 	judge := func(ctx context.Context, id string) (both pair) {
-		both.reports, both.err = p.source.Judge(ctx, id, q, before, after)
+		both.Answer, both.err = p.source.Judge(ctx, id, q, before, after)
 		return both
 	}
 	err := walk(ctx, ids, judge, func(id string, of pair) error {
 		switch {
 		case of.err != nil:
 			out.Errors = append(out.Errors, failureOf(id, of.err))
-		case of.reports == nil:
+		case of.Reports == nil:
 			out.Unclaimed++
 		default:
-			out.compare(id, of.reports[0].Checks, of.reports[1].Checks)
+			out.compare(id, of.Answer)
 		}
-		out.Imports++
+		if of.Case {
+			out.Cases++
+		} else {
+			out.Imports++
+		}
 		done.step(id, of.err, tell)
 		return nil
 	})
@@ -111,14 +118,31 @@ func (p *Portfolio) Backtest(ctx context.Context, ids []string, q Request, befor
 	return out, err
 }
 
-// compare counts the checks of one import. Both judgements check the same claims in the same order.
-func (b *Backtest) compare(id string, was, is []verify.Check) {
+// Asked is in words what was looked at.
+func (b *Backtest) Asked() string {
+	imports := english.Plural(b.Imports, "import", "imports")
+	if b.Cases == 0 {
+		return imports
+	}
+	return imports + " and " + english.Plural(b.Cases, "case", "cases")
+}
+
+// ID is the id of the import or of the case.
+func (c *Change) ID() string { return cmp.Or(c.Import, c.Case) }
+
+// compare counts the checks of one import or case. Both judgements check the same claims in the same order.
+func (b *Backtest) compare(id string, of Answer) {
+	was, is := of.Reports[0].Checks, of.Reports[1].Checks
 	b.Checks += len(was)
 	for i := range was {
 		switch before, after := &was[i], &is[i]; {
 		case before.Outcome != after.Outcome:
-			b.Changes = append(b.Changes, Change{Import: id, Kind: before.Kind, Claim: before.Claim, Before: judged(before), After: judged(after),
-				Rows: differing(before.Rows, after.Rows)})
+			c := Change{Import: id, Kind: before.Kind, Claim: before.Claim, Before: judged(before), After: judged(after),
+				Rows: differing(before.Rows, after.Rows)}
+			if of.Case {
+				c.Import, c.Case = "", id
+			}
+			b.Changes = append(b.Changes, c)
 			b.count(before.Outcome, after.Outcome)
 		case !same(before.Proven, after.Proven) || !same(before.Possible, after.Possible):
 			b.Figures++

@@ -102,7 +102,7 @@ func TestTablesOfAnExport(t *testing.T) {
 	if r := rows[1]; r.Amount != nil || r.Balance != nil || r.Date != nil || r.Title != nil || len(r.Labels) > 0 || r.Row != 1 {
 		t.Errorf("an amount that could not be read, and what is not known, is null: %+v", r)
 	}
-	for key, want := range map[string]string{"aisdesk.schema": "1", "aisdesk.level": "file", "aisdesk.imports": "5", "aisdesk.last": "004", "aisdesk.complete": "true"} {
+	for key, want := range map[string]string{"aisdesk.schema": "2", "aisdesk.level": "file", "aisdesk.imports": "5", "aisdesk.last": "004", "aisdesk.complete": "true"} {
 		if v, _ := file.Lookup(key); v != want {
 			t.Errorf("%s is %q", key, v)
 		}

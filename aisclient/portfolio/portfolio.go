@@ -23,12 +23,20 @@ type Source interface {
 	// IDs are the ids of all saved imports, in any order; with cases those of all cases in place of their imports.
 	IDs(ctx context.Context, cases bool) ([]string, error)
 	// Report reads an import or a case to its end and writes a report on it. Without claims in the request it is on those
-	// that were saved with it. An error that is not the context's says what is wrong with this one.
+	// that were saved with it. The verdict on an import that belongs to a case is the case's. An error that is not the context's says what is wrong with this one.
 	Report(ctx context.Context, id string, q Request) (*report.Document, error)
 	// Tables is Report, with all rows as the level shows them.
 	Tables(ctx context.Context, id string, q Request) (*report.Document, []report.TableRow, error)
-	// Judge reads an import once and checks its claims by each judgement; it returns nil where nothing is claimed.
-	Judge(ctx context.Context, id string, q Request, by ...Judgement) ([]*verify.Report, error)
+	// Judge reads an import or a case once and checks its claims by each judgement: for an import that belongs to a case those of
+	// the case, on all its imports together.
+	Judge(ctx context.Context, id string, q Request, by ...Judgement) (Answer, error)
+}
+
+// Answer is what an import or a case comes to, a report a judgement.
+type Answer struct {
+	Case bool // it is a case
+	// Reports are nil where nothing is claimed.
+	Reports []*verify.Report
 }
 
 // Request says what is asked of each import.

@@ -12,7 +12,7 @@ import (
 
 // TablesSchema is the version of the tables: it changes when a column changes its meaning or goes. It stands in the
 // metadata of each file.
-const TablesSchema = 1
+const TablesSchema = 2
 
 // TableNames are the tables of an export, in the order in which their files get their names.
 func TableNames() []string { return []string{"rows", "streams", "verdicts", "imports"} }
@@ -36,7 +36,7 @@ var columns = map[string][]parquet.Column{
 		{Name: "proven", Kind: parquet.Decimal}, {Name: "possible", Kind: parquet.Decimal}, {Name: "first", Kind: parquet.Day}, {Name: "last", Kind: parquet.Day},
 		{Name: "next", Kind: parquet.Day}, {Name: "status", Kind: parquet.Text}, {Name: "stability", Kind: parquet.Int}, {Name: "payments", Kind: parquet.Int},
 		{Name: "why", Kind: parquet.List}},
-	"verdicts": {{Name: "import_id", Kind: parquet.Text}, {Name: "made", Kind: parquet.Day}, {Name: "data_as_of", Kind: parquet.Day}, {Name: "verdict", Kind: parquet.Text},
+	"verdicts": {{Name: "import_id", Kind: parquet.Text}, {Name: "case_id", Kind: parquet.Text}, {Name: "made", Kind: parquet.Day}, {Name: "data_as_of", Kind: parquet.Day}, {Name: "verdict", Kind: parquet.Text},
 		{Name: "kind", Kind: parquet.Text}, {Name: "claim", Kind: parquet.Text}, {Name: "outcome", Kind: parquet.Text}, {Name: "codes", Kind: parquet.List},
 		{Name: "reason", Kind: parquet.Unique}, {Name: "currency", Kind: parquet.Text}, {Name: "proven", Kind: parquet.Decimal}, {Name: "possible", Kind: parquet.Decimal},
 		{Name: "from", Kind: parquet.Day}, {Name: "to", Kind: parquet.Day}, {Name: "rows", Kind: parquet.Int}, {Name: "gates", Kind: parquet.List},
@@ -114,11 +114,7 @@ func (t *tables) addImport(id string, d *report.Document) error {
 	}
 	w.Text(id)
 	w.Text("")
-	if d.Case != nil {
-		w.Text(d.Case.ID)
-	} else {
-		w.Null()
-	}
+	w.Text(caseOf(d))
 	for _, s := range []string{d.Environment, i.Bank, i.Owner, i.SHA256} {
 		w.Text(s)
 	}
@@ -148,6 +144,14 @@ func (t *tables) addImport(id string, d *report.Document) error {
 		w.Text(s)
 	}
 	return w.End()
+}
+
+// caseOf is the case that an import belongs to; empty, which is no value, if it stands alone.
+func caseOf(d *report.Document) string {
+	if d.Case == nil {
+		return ""
+	}
+	return d.Case.ID
 }
 
 func (t *tables) addRow(id string, r *report.TableRow) error {
@@ -233,6 +237,7 @@ func (t *tables) addObligation(id string, c aisclient.Currency, o *report.Obliga
 func (t *tables) addCheck(id string, d *report.Document, c *report.Check) error {
 	w := t.verdicts
 	w.Text(id)
+	w.Text(caseOf(d))
 	w.Day(d.Made)
 	w.Day(d.AsOf)
 	for _, s := range []string{d.Verdict, c.Kind, c.Claim, c.Outcome} {

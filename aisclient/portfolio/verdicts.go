@@ -9,7 +9,7 @@ import (
 	"aisdesk/aisclient/verify"
 )
 
-// Verdict is what the saved claims of an import come to: an outcome of package verify, or one of these.
+// Verdict is what the saved claims of an import, or of its case, come to: an outcome of package verify, or one of these.
 type Verdict string
 
 // Verdicts besides outcomes.
@@ -18,18 +18,18 @@ const (
 	NotRead  Verdict = "not read"  // the import is damaged, or locked
 )
 
-// Verdicts checks the saved claims of imports and tells of each, in the order of the ids. The error is the context's: what
+// Verdicts checks the saved claims of imports, those of a case on the case, and tells of each, in the order of the ids. The error is the context's: what
 // was told stays true.
 func (p *Portfolio) Verdicts(ctx context.Context, ids []string, by Judgement, each func(id string, v Verdict)) error {
 	judge := func(ctx context.Context, id string) Verdict {
-		reports, err := p.source.Judge(ctx, id, Request{}, by)
+		of, err := p.source.Judge(ctx, id, Request{}, by)
 		switch {
 		case err != nil:
 			return NotRead
-		case reports == nil:
+		case of.Reports == nil:
 			return NoClaims
 		}
-		return Verdict(reports[0].Verdict)
+		return Verdict(of.Reports[0].Verdict)
 	}
 	return walk(ctx, ids, judge, func(id string, v Verdict) error {
 		each(id, v)

@@ -342,14 +342,7 @@ func (b *builder) hide() {
 	}
 	d := b.d
 	for i := range d.Checks {
-		c := &d.Checks[i]
-		c.Rows, c.Evidence, c.Filter = nil, nil, ""
-		for k := range c.NotCounted {
-			c.NotCounted[k].Rows, c.NotCounted[k].Evidence, c.NotCounted[k].Filter = nil, nil, ""
-		}
-		for k := range c.Gates {
-			c.Gates[k].Rows = nil
-		}
+		d.Checks[i].hideRows()
 	}
 	for i := range d.Gates {
 		d.Gates[i].Rows = nil
@@ -381,6 +374,30 @@ func (b *builder) hide() {
 		a := &d.Affordability[i]
 		a.LivingRows, a.GamblingRows, a.CashRows = nil, nil, nil
 	}
+}
+
+// hideRows takes out the rows that a check stands on; how many they are stays.
+func (c *Check) hideRows() {
+	c.Rows, c.Evidence, c.Filter = nil, nil, ""
+	for k := range c.NotCounted {
+		c.NotCounted[k].Rows, c.NotCounted[k].Evidence, c.NotCounted[k].Filter = nil, nil, ""
+	}
+	for k := range c.Gates {
+		c.Gates[k].Rows = nil
+	}
+}
+
+// JudgeAs makes verdict, claims and checks of a document on one import those of the document on its case, which is used up. Its
+// rows have other numbers, so the checks name none.
+func (d *Document) JudgeAs(whole *Document) error {
+	d.OfCase, d.Verdict, d.Claims, d.Checks = true, whole.Verdict, whole.Claims, whole.Checks
+	for i := range d.Checks {
+		d.Checks[i].hideRows()
+	}
+	if w := whole.WithoutActs; w != nil && d.WithoutActs != nil {
+		d.WithoutActs.Verdict, d.WithoutActs.Checks = w.Verdict, w.Checks
+	}
+	return d.identify()
 }
 
 // isFile reports whether an import is a statement file.

@@ -118,10 +118,13 @@ type Document struct {
 	Consents []Consent `json:"consents"`
 	Claims   []Claim   `json:"claims"`
 
-	Rows    int              `json:"rows"`
-	Totals  []Totals         `json:"totals"`
-	NoSum   []NoSum          `json:"inNoSum"` // rows that are in none of the totals
-	Verdict string           `json:"verdict"` // confirmed, refuted or inconclusive: the machine's
+	Rows    int      `json:"rows"`
+	Totals  []Totals `json:"totals"`
+	NoSum   []NoSum  `json:"inNoSum"` // rows that are in none of the totals
+	Verdict string   `json:"verdict"` // confirmed, refuted or inconclusive: the machine's
+	// OfCase says that verdict, claims and checks are those of the case, on all its imports together, though the document is on
+	// one of them: the checks then name no rows.
+	OfCase  bool             `json:"verdictOfCase,omitempty"`
 	Checks  []Check          `json:"checks"`
 	Quality []AccountQuality `json:"quality"`
 	LeftOut []LeftOut        `json:"leftOut"` // accounts that are not the person's: in no sum

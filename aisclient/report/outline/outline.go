@@ -128,9 +128,13 @@ func about(d *report.Document) string {
 	if len(d.Checks) == 0 {
 		return "Nothing was claimed, so nothing is confirmed or refuted. This is what the data shows."
 	}
-	return map[string]string{
+	said := map[string]string{
 		"confirmed":    "The data confirms every claim.",
 		"refuted":      "The data refutes at least one claim.",
 		"inconclusive": "At least one claim could not be decided; the report says what to ask.",
-	}[d.Verdict] + " It is the program's advice; the decision is a person's."
+	}[d.Verdict]
+	if d.OfCase {
+		said += " The claims were checked on all imports of the case together; the figures below are of this import alone."
+	}
+	return said + " It is the program's advice; the decision is a person's."
 }

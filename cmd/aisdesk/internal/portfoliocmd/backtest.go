@@ -40,7 +40,7 @@ func (prog commands) backtestCommand() *cobra.Command {
 		Short: "Say which outcomes other rules or another lexicon would change",
 		Long: `Check the claims that were saved with all imports twice, by the rules and the lexicon in force and by others, and list the
 checks whose outcome changes: import, claim, both outcomes with their reasons, and the rows that one of them stands on and
-the other does not.
+the other does not. The claims of a case are checked once, on all its imports together, and the change names the case.
 
 RULES is a file of thresholds, or builtin for those of this program. --write-rules FILE writes these to a file to begin
 with: a name, and each threshold with its value; a threshold that a file leaves out stays as it is. --lexicon FILE judges
@@ -148,7 +148,7 @@ func (prog commands) backtest(ctx context.Context, f *backtestFlags, set *rules.
 				return err
 			}
 		}
-		ids, err := a.Portfolio.IDs(ctx, portfolio.Selection{})
+		ids, err := a.Portfolio.IDs(ctx, portfolio.Selection{Cases: true})
 		if err != nil {
 			return err
 		}
@@ -169,7 +169,7 @@ func (prog commands) backtest(ctx context.Context, f *backtestFlags, set *rules.
 func (f *backtestFlags) verdict(b *portfolio.Backtest) error {
 	switch {
 	case b.Failed > 0:
-		return fmt.Errorf("%d of %s could not be read", b.Failed, english.Plural(b.Imports, "import", "imports"))
+		return fmt.Errorf("%d of %s could not be read", b.Failed, b.Asked())
 	case f.fail && len(b.Changes) > 0:
 		return &cli.CodeError{Code: cli.ExitChanged, Err: errors.New(english.Plural(len(b.Changes), "outcome changes", "outcomes change"))}
 	}
@@ -180,7 +180,7 @@ func printBacktest(w io.Writer, b *portfolio.Backtest) error {
 	p := &cli.Printer{W: w}
 	p.Line("before  rules %s (%s), lexicon %s (%s)", text.Clean(b.Before.Rules), b.Before.RulesHash, b.Before.Lexicon, b.Before.LexiconHash)
 	p.Line("after   rules %s (%s), lexicon %s (%s)", text.Clean(b.After.Rules), b.After.RulesHash, b.After.Lexicon, b.After.LexiconHash)
-	p.Line("%s of %s; %s without claims", english.Plural(b.Checks, "check", "checks"), english.Plural(b.Imports, "import", "imports"), english.Plural(b.Unclaimed, "import", "imports"))
+	p.Line("%s of %s; %d without claims", english.Plural(b.Checks, "check", "checks"), b.Asked(), b.Unclaimed)
 	if b.NoImport > 0 {
 		p.Line("%s without data: the bank or the provider ended it with an error", english.Plural(b.NoImport, "import", "imports"))
 	}
@@ -190,7 +190,7 @@ func printBacktest(w io.Writer, b *portfolio.Backtest) error {
 	}
 	for _, c := range b.Changes {
 		p.Line("")
-		p.Line("%s  %s", c.Import, text.Clean(c.Claim))
+		p.Line("%s  %s", c.ID(), text.Clean(c.Claim))
 		p.Line("  %-13s %s", c.Before.Outcome, text.Clean(c.Before.Reason))
 		p.Line("  %-13s %s", c.After.Outcome, text.Clean(c.After.Reason))
 		if len(c.Rows) > 0 {

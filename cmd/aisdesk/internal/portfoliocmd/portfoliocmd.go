@@ -43,12 +43,13 @@ func (prog commands) exportCommand() *cobra.Command {
 		Use:   "export --parquet DIR",
 		Short: "Write all saved imports as tables for analysis",
 		Long: `Write all saved imports as four tables in Parquet files: imports, rows, streams (of income, and obligations) and verdicts
-(one line a check of the claims that were saved with an import). DuckDB, Spark, pandas and others read them:
+(one line a check of the claims that were saved with an import or its case). DuckDB, Spark, pandas and others read them:
 
   duckdb -c "select bank, verdict, count(*) from 'tables/imports.parquet' group by all"
 
 Amounts are DECIMAL(18,4), days DATE, times TIMESTAMP in UTC, labels lists; the files' metadata has the version of the
-tables as aisdesk.schema. An import that cannot be read has its error in the table of imports. An amount with over 18
+tables as aisdesk.schema. Claims of a case are checked on all its imports together: each of its imports has that verdict and
+those checks, and case_id tells which belong to one case. An import that cannot be read has its error in the table of imports. An amount with over 18
 digits ends the run and names its row.
 
 --level says how much is shown, as for reports: full, file (private counterparties as initials, account numbers to four

@@ -91,7 +91,8 @@ acts stay, with names and numbers as at level file). --sign signs the JSON with 
 "aisdesk check report.json" checks both. A report that is written to a file is
 recorded in the case that it is about.
 
---all writes one line of JSON for every saved import, in the order of their ids; a damaged one is a line with its error. A
+--all writes one line of JSON for every saved import, in the order of their ids; a damaged one is a line with its error.
+What is claimed about an import that belongs to a case is checked on the case: its line has the case's verdict and checks. A
 run that Ctrl+C stops keeps the lines that it wrote and names the ID: --after ID continues after it.
 
 Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted verdict, 5 an inconclusive one.
@@ -211,6 +212,9 @@ func (prog commands) savedClaims(ctx context.Context, a *app.App, d app.Dataset)
 	with := "import"
 	if d.Case != "" {
 		with = "case"
+		if d.View == nil && len(d.Acts.State.Imports)+len(d.Acts.State.Files) > 1 {
+			with += fmt.Sprintf(" on this import alone; \"aisdesk report %s\" checks all imports of the case together", d.Case)
+		}
 	}
 	switch n := len(claims); {
 	case n == 1:

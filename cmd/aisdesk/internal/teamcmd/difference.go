@@ -48,7 +48,7 @@ func (prog commands) showChange(ctx context.Context, a *app.App, before *team.Ac
 	for _, p := range problems {
 		fmt.Fprintf(prog.Err, "warning: %s: this version of the program leaves the entry out\n", text.Clean(p.Error()))
 	}
-	ids, err := a.Portfolio.IDs(ctx, portfolio.Selection{})
+	ids, err := a.Portfolio.IDs(ctx, portfolio.Selection{Cases: true})
 	if err != nil {
 		return err
 	}
@@ -68,20 +68,19 @@ const outcomesShown = 20
 func (prog commands) printOutcomes(b *portfolio.Backtest) error {
 	l := &cli.Printer{W: prog.Out}
 	if b.Checks == 0 {
-		l.Line("No claims are saved with the imports of this machine: whether outcomes change was not tried.")
+		l.Line("No claims are saved with the imports and cases of this machine: whether outcomes change was not tried.")
 		return l.Err
 	}
-	l.Line("Of %s saved with %s here %s.", english.Plural(b.Checks, "claim", "claims"), english.Plural(b.Imports-b.Unclaimed-b.Failed-b.NoImport, "import", "imports"),
-		english.Plural(len(b.Changes), "changes", "change"))
+	l.Line("Of %s saved with the %s here %s.", english.Plural(b.Checks, "claim", "claims"), b.Asked(), english.Plural(len(b.Changes), "changes", "change"))
 	for i, c := range b.Changes {
 		if i == outcomesShown {
 			l.Line("  and %d more: \"aisdesk backtest builtin --lexicon FILE\" lists all", len(b.Changes)-i)
 			break
 		}
-		l.Line("  %s  %s: %s becomes %s", c.Import, text.Clean(c.Claim), c.Before.Outcome, c.After.Outcome)
+		l.Line("  %s  %s: %s becomes %s", c.ID(), text.Clean(c.Claim), c.Before.Outcome, c.After.Outcome)
 	}
 	if b.Failed > 0 {
-		l.Line("Attention: %s could not be read, and may change, too.", english.Plural(b.Failed, "import", "imports"))
+		l.Line("Attention: %d of them could not be read, and may change, too.", b.Failed)
 	}
 	return l.Err
 }
