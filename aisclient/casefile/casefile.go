@@ -14,6 +14,7 @@
 package casefile
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"time"
@@ -51,6 +52,12 @@ const (
 	KindExpiry     Kind = "expiry"
 	KindErased     Kind = "erased"
 )
+
+// nouns are what events are called in a sentence, where that is not their kind.
+var nouns = map[Kind]string{KindOwnerID: "id of a person", KindFailed: "failed import", KindAggregated: "aggregated data", KindInclude: "inclusion",
+	KindExclude: "exclusion", KindRelabel: "relabelling", KindUntag: "removal of a tag", KindErased: "erasure"}
+
+func (k Kind) noun() string { return cmp.Or(nouns[k], string(k)) }
 
 // Header is what an event says of itself. It is signed as a whole, and the next event's Prev is the hash of its bytes.
 type Header struct {

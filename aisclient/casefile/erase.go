@@ -6,16 +6,21 @@ import (
 	"strings"
 )
 
-// EraseBodies removes the bodies of all events before the one that erased the case, with their salts, and all aggregated data.
-// The headers stay, and the chain holds. It can be stopped at any moment and done again. It fails with ErrNotAllowed where
-// no event erased the case.
-func (l *Log) EraseBodies(ctx context.Context) error {
+// EndErasure removes what an erased case held: by remove its imports and files with what leads to them, then the bodies of all
+// events before the one that erased it, with their salts, and all aggregated data. The headers stay, and the chain holds. It can be
+// stopped at any moment and done again. It fails with ErrNotAllowed where no event erased the case.
+func (l *Log) EndErasure(ctx context.Context, remove func(importID string) error) error {
 	if err := l.Refresh(ctx); err != nil {
 		return err
 	}
 	s := l.State()
 	if !s.Erased {
 		return fmt.Errorf("case %s: %w", l.id, notAllowed("nobody erased it"))
+	}
+	for _, id := range s.Holdings() {
+		if err := remove(id); err != nil {
+			return err
+		}
 	}
 	var gone []string
 	for o, err := range l.store.List(ctx, "", "") {

@@ -17,7 +17,7 @@ type OvertakenError struct {
 
 // Error names who was first.
 func (e *OvertakenError) Error() string {
-	return fmt.Sprintf("%v. The %s by %s (event %d, %s) came first", e.Err, e.First.Kind, e.First.Author, e.First.Seq, e.First.Time.Local().Format("2006-01-02 15:04"))
+	return fmt.Sprintf("%v. The %s by %s (event %d, %s) came first", e.Err, e.First.Kind.noun(), e.First.Author, e.First.Seq, e.First.Time.Local().Format("2006-01-02 15:04"))
 }
 
 func (e *OvertakenError) Unwrap() error { return e.Err }

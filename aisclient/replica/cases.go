@@ -48,15 +48,14 @@ type unopened struct{ error }
 
 func (e *unopened) Unwrap() []error { return []error{e.error, casefile.ErrTampered} }
 
-// forOthers is the error with which something does not open that is sealed to others; nil for everything else. It may open once
-// it is sealed again, and is not kept here: it would lie in the place of that.
-func (r *acts) forOthers(name string, b []byte) error {
+// unfit is why an object of a case is not kept here: it is sealed to others, which wraps a *team.SealedError, or damaged, and would lie
+// in the place of the one that is sealed again or whole. It is nil for everything else.
+func (r *acts) unfit(name string, b []byte) error {
 	if !strings.HasPrefix(name, "cases/") {
 		return nil
 	}
-	sealed := (*team.SealedError)(nil)
-	if _, err := r.Team.Open(b); errors.As(err, &sealed) {
-		return sealed
+	if _, err := r.Team.Open(b); errors.Is(err, archive.ErrDamaged) {
+		return err
 	}
 	return nil
 }
@@ -163,6 +162,14 @@ func (r *acts) mirror(ctx context.Context, name string, b []byte) error {
 	return nil
 }
 
+// exchange keeps an object of the store here in place of the one that is here.
+func (r *acts) exchange(ctx context.Context, name string, b []byte) error {
+	if err := r.Folder.Delete(ctx, name); err != nil {
+		return err
+	}
+	return r.mirror(ctx, name, b)
+}
+
 // Get implements objects.Store. A case of which events wait is as it was when they were written: what others wrote since comes in
 // once those are sent, and may be here already where that was ended in between.
 func (s caseStore) Get(ctx context.Context, name string) ([]byte, error) {
@@ -200,18 +207,19 @@ func (s caseStore) Get(ctx context.Context, name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if r.forOthers(name, b) != nil {
+	if r.unfit(name, b) != nil {
 		return b, nil // whoever opens it is told
 	}
 	return b, r.mirror(ctx, name, b)
 }
 
-// List implements objects.Store: of what is here. Sync brings what others wrote.
+// List implements objects.Store: of what is here, with what waits, for Sync brings what others wrote; or else with what is in the store.
 func (s caseStore) List(ctx context.Context, prefix, after string) iter.Seq2[objects.Info, error] {
-	if !s.waiting {
-		return s.r.Folder.List(ctx, prefix, after)
+	beside := s.r.Store
+	if s.waiting {
+		beside = s.r.outbox
 	}
-	return merged(s.r.Folder.List(ctx, prefix, after), s.r.outbox.List(ctx, prefix, after))
+	return merged(s.r.Folder.List(ctx, prefix, after), beside.List(ctx, prefix, after))
 }
 
 // merged is two lists as one, in order.
@@ -243,11 +251,13 @@ func (s caseStore) Delete(ctx context.Context, name string) error {
 	if err := s.r.joined(); err != nil {
 		return err
 	}
-	if err := s.r.outbox.Delete(ctx, name); err != nil {
-		return err
-	}
-	if _, err := s.r.Folder.Get(ctx, name); errors.Is(err, objects.ErrNotExist) && (s.r.offline() || s.r.absent(name)) {
-		return nil // it was only here
+	if s.waiting {
+		if err := s.r.outbox.Delete(ctx, name); err != nil {
+			return err
+		}
+		if _, err := s.r.Folder.Get(ctx, name); errors.Is(err, objects.ErrNotExist) && (s.r.offline() || s.r.absent(name)) {
+			return nil // it was only here
+		}
 	}
 	if err := s.r.Store.Delete(ctx, name); err != nil {
 		return err
@@ -263,7 +273,7 @@ func (s caseStore) Time(ctx context.Context) (time.Time, error) { return s.r.Tim
 // the store again, and what the store lost.
 func (r *acts) pullCases(ctx context.Context, all map[string]objects.Info, n *noted, rep *Report) (found again, err error) {
 	here := map[string]objects.Info{}
-	for _, prefix := range []string{"cases/", "case-of/"} {
+	for _, prefix := range []string{"cases/", notePrefix} {
 		for o, err := range r.Folder.List(ctx, prefix, "") {
 			if err != nil {
 				return found, err
@@ -279,18 +289,16 @@ func (r *acts) pullCases(ctx context.Context, all map[string]objects.Info, n *no
 		for _, name := range names {
 			_, have := here[name]
 			isCase := strings.HasPrefix(name, "cases/")
-			moved := have && strings.HasPrefix(name, "case-of/") && young(all[name], n.Store)
-			if !isCase && !strings.HasPrefix(name, "case-of/") || have && !moved || strings.HasSuffix(name, ".body") != bodies || closed[caseOf(name)] || slices.Contains(found.cases[caseID(name)], name) || r.waitsFor(ctx, name) {
+			if !isCase && !isNote(name) || have || strings.HasSuffix(name, ".body") != bodies || closed[caseOf(name)] || slices.Contains(found.cases[caseID(name)], name) || r.waitsFor(ctx, name) {
 				continue
 			}
-			err := r.pullObject(ctx, name, moved)
+			err := r.pullObject(ctx, name)
 			if errors.Is(err, errNamesNoCase) {
 				rep.Problems = append(rep.Problems, fmt.Sprintf("%s in the store %v. It is not taken in; ask who keeps the bucket who wrote into it", name, err))
 				continue
 			}
-			if sealed := (*team.SealedError)(nil); errors.As(err, &sealed) { // what comes behind it cannot be read without it
-				closed[caseOf(name)] = true
-				rep.Problems = append(rep.Problems, fmt.Sprintf("case %s: %s in the store is %v", caseID(name), path.Base(name), err))
+			if errors.Is(err, archive.ErrDamaged) {
+				closed[caseOf(name)] = r.notKept(name, err, rep) || !bodies // what comes behind it cannot be read without it
 				continue
 			}
 			if err != nil {
@@ -323,22 +331,29 @@ func (r *acts) pullCases(ctx context.Context, all map[string]objects.Info, n *no
 	return found, nil
 }
 
+// notKept names an object of a case that is not taken in, and reports whether it is sealed to others.
+func (r *acts) notKept(name string, why error, rep *Report) (toOthers bool) {
+	said, sealed := "cut or was changed, and is not taken in. Ask who keeps the bucket who wrote into it", (*team.SealedError)(nil)
+	if errors.As(why, &sealed) {
+		said, toOthers = sealed.Error(), true
+	}
+	rep.Problems = append(rep.Problems, fmt.Sprintf("case %s: %s in the store is %s", caseID(name), path.Base(name), said))
+	return toOthers
+}
+
 // errNamesNoCase says that a note of which case an import belongs to was overwritten.
 var errNamesNoCase = errors.New("holds no id of a case")
 
-func (r *acts) pullObject(ctx context.Context, name string, again bool) error {
+func (r *acts) pullObject(ctx context.Context, name string) error {
 	b, err := r.Store.Get(ctx, name)
 	if errors.Is(err, objects.ErrNotExist) {
 		return nil
 	}
 	if err == nil {
-		err = r.forOthers(name, b)
+		err = r.unfit(name, b)
 	}
-	if err == nil && strings.HasPrefix(name, "case-of/") && !archive.IsID(string(b)) {
+	if err == nil && isNote(name) && !archive.IsID(string(b)) {
 		return errNamesNoCase
-	}
-	if err == nil && again {
-		err = r.Folder.Delete(ctx, name)
 	}
 	if err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/objects"
 	"aisdesk/aisclient/team"
 )
@@ -130,10 +131,11 @@ func (r *Replica) bring(ctx context.Context, name string) error {
 		if err := r.Store.Create(ctx, name, b); !errors.Is(err, objects.ErrExists) {
 			return err
 		}
-		if err := r.pullObject(ctx, name, true); !errors.Is(err, errNamesNoCase) { // the team's counts
-			return err
+		theirs, err := r.Store.Get(ctx, name)
+		if err != nil || !archive.IsID(string(theirs)) {
+			return err // the next sync names it
 		}
-		return nil // the next sync names it
+		return r.exchange(ctx, name, theirs) // the team's counts
 	}
 	plain, err := r.Team.Open(b)
 	if sealed := (*team.SealedError)(nil); errors.As(err, &sealed) {

@@ -35,6 +35,8 @@ func (s Status) Line(now time.Time) string {
 			words[0] = "offline"
 		case strings.Contains(s.Problem, "aisdesk team trust"):
 			words[0] = "team changed: aisdesk team trust"
+		case strings.Contains(s.Problem, team.ErrRemoved.Error()):
+			words[0] = team.ErrRemoved.Error() + ": aisdesk archive sync"
 		case strings.Contains(s.Problem, team.ErrGone.Error()):
 			words[0] = "the team is gone from the store: aisdesk archive sync"
 		}

@@ -23,6 +23,8 @@ func TestStatusInALine(t *testing.T) {
 		"as of 10:42, team's policies changed: start aisdesk again":       {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC), Restart: true},
 		"the team is gone from the store: aisdesk archive sync, as of 10:42": {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC),
 			Problem: team.ErrGone.Error() + ". Ask Anna"},
+		"you were removed from the team: aisdesk archive sync, as of 10:42, 7 wait": {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC), Waiting: 7,
+			Problem: "it is not sealed to you any more: " + team.ErrRemoved.Error() + ". Its members are: Anna"},
 		"team changed: aisdesk team trust, as of 10:42": {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC),
 			Problem: "the team was changed. \"aisdesk team trust\" accepts it"},
 		"not synced: aisdesk archive sync, as of 10:42": {AsOf: time.Date(2026, 11, 28, 10, 42, 0, 0, time.UTC), Problem: objects.ErrCredentials.Error()},

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"maps"
 	"os"
 	"slices"
@@ -78,8 +79,16 @@ func (r *acts) pushActs(ctx context.Context, rep *Report) error {
 	return r.pushNotes(ctx)
 }
 
+// unsent are the objects of cases of which those that wait are listed. The body of an event that waits may be in the store already: the
+// answer to the event was lost.
+type unsent struct{ caseStore }
+
+func (s unsent) List(ctx context.Context, prefix, after string) iter.Seq2[objects.Info, error] {
+	return s.r.outbox.List(ctx, prefix, after)
+}
+
 func (r *acts) pushCase(ctx context.Context, id string, by casefile.Author, rep *Report) error {
-	waiting, err := casefile.ReadUnsent(ctx, r.outbox, id, r.Seal())
+	waiting, err := casefile.ReadUnsent(ctx, unsent{caseStore{r, true}}, id, r.Seal())
 	if err != nil {
 		return err
 	}
@@ -104,7 +113,7 @@ func (r *acts) pushCase(ctx context.Context, id string, by casefile.Author, rep 
 		}
 	}
 	if slices.ContainsFunc(waiting, func(u casefile.Unsent) bool { return u.Event.Kind == casefile.KindErased }) {
-		if err := (erasure{r, l.State()}).end(ctx, rep); err != nil {
+		if err := r.endErasure(ctx, l, rep); err != nil {
 			return err
 		}
 	}

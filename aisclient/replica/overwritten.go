@@ -20,17 +20,40 @@ import (
 // stays as it is, and the object is named with every Sync until the store has again what is here. A reseal makes other bytes
 // that say the same.
 
-// young reports whether an object may have been written since the last Sync, whose time was the store's.
-func young(o objects.Info, since time.Time) bool { return !o.Modified.Before(since.Add(-time.Minute)) }
+// slack is how much older than the last Sync, by the store's clock, an object may be that was written behind it, and instant how far its
+// times are exact.
+const slack, instant = time.Minute, 2 * time.Second
+
+// young reports whether an object may have been written since the last Sync, and was not compared since.
+func (n *noted) young(o objects.Info) bool {
+	return !o.Modified.Before(n.Store.Add(-slack)) && !n.Compared[o.Name].Equal(o.Modified)
+}
+
+// compared notes that what is here was compared with an object of the store, at a time by its clock.
+func (n *noted) compared(o objects.Info, at time.Time) {
+	if n.Compared == nil {
+		n.Compared = map[string]time.Time{}
+	}
+	if at.Sub(o.Modified) > instant {
+		n.Compared[o.Name] = o.Modified
+	}
+}
 
 // compareCases compares the objects of cases that are here with those of the store that may be others by now.
 func (r *acts) compareCases(ctx context.Context, all, here map[string]objects.Info, n *noted, rep *Report) error {
+	maps.DeleteFunc(n.Compared, func(_ string, written time.Time) bool { return written.Before(n.Store.Add(-slack)) })
 	before := n.Overwritten
 	n.Overwritten = nil
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		mine, have := here[name]
-		suspect := have && (mine.Size != all[name].Size || young(all[name], n.Store) || slices.Contains(before, name))
-		if !suspect || !strings.HasPrefix(name, "cases/") || r.waitsFor(ctx, name) {
+		if !have || !strings.HasPrefix(name, "cases/") && !isNote(name) || r.waitsFor(ctx, name) {
+			continue
+		}
+		suspect := mine.Size != all[name].Size || n.young(all[name]) || slices.Contains(before, name)
+		if isNote(name) {
+			suspect = suspect || r.astray(ctx, name, all, here)
+		}
+		if !suspect {
 			continue
 		}
 		same, err := r.compareObject(ctx, name)
@@ -39,9 +62,14 @@ func (r *acts) compareCases(ctx context.Context, all, here map[string]objects.In
 			return err
 		}
 		if same {
+			n.compared(all[name], r.storeNow())
 			continue
 		}
 		n.Overwritten = append(n.Overwritten, name)
+		if isNote(name) {
+			rep.Problems = append(rep.Problems, fmt.Sprintf("%s was overwritten in the store, and names no case that holds the import. What is here stays. Ask who keeps the bucket who wrote into it", name))
+			continue
+		}
 		id := caseID(name)
 		if sealed != nil {
 			rep.Problems = append(rep.Problems, fmt.Sprintf("case %s: %s in the store is %v", id, path.Base(name), err))
@@ -70,13 +98,13 @@ func (r *acts) compareObject(ctx context.Context, name string) (same bool, err e
 	if bytes.Equal(mine, theirs) {
 		return true, nil
 	}
-	if err := r.forOthers(name, theirs); err != nil {
-		if alike(mine, theirs) {
-			return false, nil // not sealed anew, but damaged where it says to whom it is sealed
-		}
-		return false, err
+	if isNote(name) {
+		return r.renote(ctx, name, theirs)
 	}
 	says, err := r.Team.Open(theirs)
+	if sealed := (*team.SealedError)(nil); errors.As(err, &sealed) && !alike(mine, theirs) { // else it was not sealed anew, but damaged where it says to whom
+		return false, err
+	}
 	if err != nil {
 		return false, unlessDamaged(err)
 	}
@@ -87,10 +115,7 @@ func (r *acts) compareObject(ctx context.Context, name string) (same bool, err e
 	if err := unlessDamaged(err); err != nil {
 		return false, err
 	}
-	if err := r.Folder.Delete(ctx, name); err != nil {
-		return false, err
-	}
-	return true, r.mirror(ctx, name, theirs)
+	return true, r.exchange(ctx, name, theirs)
 }
 
 // alike reports whether most bytes are the same: no two seals of the same text are alike.
@@ -118,8 +143,11 @@ func (r *imports) compareImports(ctx context.Context, all map[string]objects.Inf
 	n.Exchanged = nil
 	for id := range importsOf(all) {
 		name := recordName(id, 1)
+		if !n.young(all[name]) && !slices.Contains(before, id) {
+			continue
+		}
 		e, err := r.Archive.Get(id)
-		if err != nil || e.Damaged != nil || r.state(id).Record == 0 || !young(all[name], n.Store) && !slices.Contains(before, id) {
+		if err != nil || e.Damaged != nil || r.state(id).Record == 0 {
 			continue
 		}
 		rec, err := r.getRecord(ctx, id, 1)
@@ -130,6 +158,7 @@ func (r *imports) compareImports(ctx context.Context, all map[string]objects.Inf
 			return err
 		}
 		if err == nil && (rec.Manifest == nil || rec.Manifest.SHA256 == e.SHA256) {
+			n.compared(all[name], r.storeNow())
 			continue
 		}
 		n.Exchanged = append(n.Exchanged, id)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"filippo.io/age"
 
@@ -143,5 +144,61 @@ func TestDamageInTheStoreIsNotTakenIn(t *testing.T) {
 		}
 		anna.must(store.Replace(t.Context(), name, b))
 		bob.sync()
+	}
+}
+
+// A note that was overwritten with the id of another case is named and not taken in, for only that case would know; one that is taken in
+// since it was the first is read again until the store has the right one. Who brings an import into another case moves it everywhere.
+func TestANoteThatNamesAnotherCaseIsNotTakenIn(t *testing.T) {
+	server, all := newTeam(t, "Anna", "Bob")
+	anna, bob := all[0], all[1]
+	right, other := newCase(), newCase()
+	id := anna.save("the reply")
+	note := "case-of/" + id
+	anna.must(anna.act(right, casefile.Import{Import: id, SHA256: strings.Repeat("a", 64), Environment: "sandbox"}))
+	anna.must(anna.act(other, casefile.Label{Label: "Somebody else"}))
+	anna.must(anna.Cases().Create(t.Context(), note, []byte(right)))
+	anna.sync()
+	bob.sync()
+	store, err := s3.Open(server.Address(), nil)
+	anna.must(err)
+	here := func(d *machine) string {
+		b, err := d.folder.Get(t.Context(), note)
+		d.must(err)
+		return string(b)
+	}
+	flipped := []byte(right[:len(right)-1] + "b")
+	if string(flipped) == right {
+		flipped[len(flipped)-1] = 'c'
+	}
+	for _, wrong := range []string{string(flipped), other} {
+		anna.must(store.Replace(t.Context(), note, []byte(wrong)))
+		for range 2 {
+			rep, err := bob.Sync(t.Context())
+			if err != nil || len(rep.Problems) != 1 || !strings.Contains(rep.Problems[0], note+" was overwritten in the store, and names no case that holds the import") || here(bob) != right {
+				t.Errorf("%v, %q, here %s", err, rep.Problems, here(bob))
+			}
+		}
+		anna.must(store.Replace(t.Context(), note, []byte(right)))
+		bob.sync()
+	}
+	anna.must(store.Replace(t.Context(), note, flipped))
+	bob.must(bob.folder.Delete(t.Context(), note))
+	server.Skew(2 * time.Hour) // nothing is young any more
+	bob.sync()
+	anna.must(store.Replace(t.Context(), note, []byte(right)))
+	bob.sync()
+	if here(bob) != right {
+		t.Errorf("here is %s", here(bob))
+	}
+	server.Skew(0)
+	bob.sync()
+	anna.must(anna.act(right, casefile.Undo{Seq: 1, Reason: "another's"}))
+	anna.must(anna.act(other, casefile.Import{Import: id, SHA256: strings.Repeat("a", 64), Environment: "sandbox"}))
+	anna.must(anna.Cases().Delete(t.Context(), note))
+	anna.must(anna.Cases().Create(t.Context(), note, []byte(other)))
+	bob.sync()
+	if here(bob) != other {
+		t.Errorf("the import was moved, and here is %s", here(bob))
 	}
 }

@@ -71,8 +71,12 @@ func (r *imports) pushImports(ctx context.Context, gone map[string]bool, rep *Re
 	if err != nil {
 		return err
 	}
+	deleted := names(r.path("deleted"), "")
 	for _, st := range slices.Backward(stamps) { // the oldest first
 		s := r.state(st.ID)
+		if slices.Contains(deleted, st.ID) {
+			continue // killed between the note and the deletion
+		}
 		if gone[st.ID] {
 			if s.Record == 0 {
 				rep.Problems = append(rep.Problems, notSent(st.ID))

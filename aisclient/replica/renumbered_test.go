@@ -73,7 +73,7 @@ func TestADecisionMadeOfflineIsToldOfAnother(t *testing.T) {
 	// Once the case is erased nothing of it stays in what was refused.
 	l := anna.log(c)
 	anna.must(anna.act(c, casefile.Erased{Reason: "asked for"}))
-	anna.must(l.EraseBodies(t.Context()))
+	anna.must(l.EndErasure(t.Context(), func(string) error { return nil }))
 	bob.sync()
 	if refused, err = bob.Refused(); err != nil || len(refused) != 1 || string(refused[0].Act) != "null" {
 		t.Errorf("%+v, %v", refused, err)

@@ -10,6 +10,7 @@ import (
 
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/archive/disk"
+	"aisdesk/aisclient/objects"
 	"aisdesk/aisclient/team"
 )
 
@@ -70,6 +71,8 @@ type noted struct {
 	Tried time.Time
 	// Overwritten are objects of cases, and Exchanged the imports, of which the store has others than this machine.
 	Overwritten, Exchanged []string
+	// Compared is when young objects were written that were compared with what is here, by their names.
+	Compared map[string]time.Time
 	// PutBack is what was deleted, put back into the store and deleted there again, or what the store lost and was sent again.
 	PutBack []putBack
 	// Lost are the names of the events that are here and not in the store.
@@ -207,9 +210,6 @@ func (r *Replica) sync(ctx context.Context, at time.Time, n *noted, rep *Report)
 	if unknown != nil {
 		return unknown
 	}
-	if err := r.pushDeletions(ctx, all, rep); err != nil {
-		return err
-	}
 	if err := (deletions{r.link}).push(ctx, all); err != nil {
 		return err
 	}
@@ -220,13 +220,13 @@ func (r *Replica) sync(ctx context.Context, at time.Time, n *noted, rep *Report)
 	if err := r.deleteAgain(ctx, all, found, at, n, rep); err != nil {
 		return err
 	}
-	if err := r.pushImports(ctx, gone, rep); err != nil {
-		return err
+	if err = r.pushImports(ctx, gone, rep); err == nil {
+		err = r.pushActs(ctx, rep)
 	}
-	if err := r.pushActs(ctx, rep); err != nil {
-		return err
+	if err == nil || errors.Is(err, objects.ErrFull) { // acts erase cases, and deleting makes room
+		err = errors.Join(err, r.pushDeletions(ctx, all, rep))
 	}
-	if err := r.pushDeletions(ctx, all, rep); err != nil { // of cases that were erased while the store could not be reached
+	if err != nil {
 		return err
 	}
 	if err := r.eraseRefused(ctx); err != nil {

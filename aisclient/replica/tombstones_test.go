@@ -21,7 +21,7 @@ func (d *machine) erase(id string, imports ...string) {
 		d.must(d.archive.Delete(one))
 	}
 	l := d.log(id)
-	d.must(l.EraseBodies(d.t.Context()))
+	d.must(l.EndErasure(d.t.Context(), func(string) error { return nil }))
 }
 
 // restore puts objects of an earlier state back into the bucket: those that are not there, or, as it was, all of it.

@@ -40,6 +40,9 @@ type Chain struct {
 	Changes []Change
 	// Out is the number of changes behind them that are not sealed to this machine: it was taken out of the team.
 	Out int64
+	// Left is the last change that could be read before some that are not sealed to this machine, where it was added again since; nil
+	// where it was not.
+	Left *Change
 }
 
 // Last is the last change that can be read.
@@ -90,12 +93,16 @@ func (c *Chain) take(seq int64, sealed []byte, k Opener) error {
 	case err != nil:
 		c.Out++
 		return nil
-	case c.Out > 0:
-		return fmt.Errorf("%w: change %d follows on some that are sealed to others", ErrTampered, seq)
 	}
 	ch := &Change{}
 	if err := ch.open(object, ch); err != nil {
 		return fmt.Errorf("change %d: %w", seq, err)
+	}
+	if c.Out > 0 { // added again: the change repeats those that were not sealed to this machine
+		if at := slices.IndexFunc(ch.Before, c.Last().is); at < 0 || ch.Before[len(ch.Before)-1].Hash != ch.Prev {
+			return fmt.Errorf("%w: change %d follows on some that are sealed to others", ErrTampered, seq)
+		}
+		c.Left, c.Changes, c.Out = c.Last(), nil, 0
 	}
 	if ch.Seq != seq || len(c.Changes) > 0 && ch.Prev != c.Last().Hash {
 		return fmt.Errorf("%w: change %d does not follow on the one before", ErrTampered, seq)
@@ -129,6 +136,9 @@ func (l *Link) object(whole any, by Signer) ([]byte, error) {
 	l.Hash = hash(b)
 	return fmt.Appendf(nil, "%s\n%s\n%s", b, l.Hash, sig), nil
 }
+
+// is reports whether a link is one that a later change repeats.
+func (l *Link) is(p Past) bool { return p.Seq == l.Seq && p.Hash == l.Hash }
 
 func hash(b []byte) string {
 	sum := sha256.Sum256(b)

@@ -156,21 +156,26 @@ func (d *Client) look(ctx context.Context) (*Chain, []Change, error) {
 		}
 		return nil, nil, explain(err, known)
 	}
-	if chain.Out > 0 && has(chain.Last().Members, d.Recipient) { // even who is removed can read that change
-		return chain, nil, fmt.Errorf("%w: change %d does not open here, although you are in the team before it. Ask the others before you continue", ErrTampered, chain.Last().Seq+1)
+	left := chain.Left
+	if chain.Out > 0 {
+		left = chain.Last()
+	}
+	if left != nil && has(left.Members, d.Recipient) { // even who is removed can read that change
+		return chain, nil, fmt.Errorf("%w: change %d does not open here, although you are in the team before it. Ask the others before you continue", ErrTampered, left.Seq+1)
 	}
 	if chain.Out > 0 || !has(chain.Last().Members, d.Recipient) {
-		return chain, nil, fmt.Errorf("%w any more: you were removed from the team. Its members are: %s", ErrNotMember, strings.Join(Names(chain.Last().Members), ", "))
+		return chain, nil, fmt.Errorf("%w any more: %w. Its members are: %s", ErrNotMember, ErrRemoved, strings.Join(Names(chain.Last().Members), ", "))
 	}
 	if known == nil {
 		return chain, nil, d.note(chain)
 	}
-	at := slices.IndexFunc(chain.Changes, func(c Change) bool { return c.Seq == known.Seq })
-	if at < 0 || chain.Changes[at].Hash != known.Hash {
+	last := Link{Seq: known.Seq, Hash: known.Hash}
+	at := slices.IndexFunc(chain.Changes, func(c Change) bool { return c.Seq == known.Seq && c.Hash == known.Hash })
+	if at < 0 && (chain.Left == nil || !slices.ContainsFunc(chain.Changes[0].Before, last.is)) {
 		return chain, nil, fmt.Errorf("%w: change %d, which this machine knows, is gone or another. Ask the others before you go on", ErrTampered, known.Seq)
 	}
 	unknown := chain.Changes[at+1:]
-	if len(known.Changes) == 0 { // an older program noted it
+	if len(known.Changes) == 0 && at >= 0 { // an older program noted it
 		if err := d.note(&Chain{Changes: chain.Changes[:at+1]}); err != nil {
 			return chain, nil, err
 		}

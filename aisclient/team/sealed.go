@@ -25,7 +25,7 @@ func (e *SealedError) Error() string {
 	if len(e.Names) > 0 {
 		who = "one of " + strings.Join(e.Names, ", ")
 	}
-	return fmt.Sprintf("sealed to %s, not to you; ask %s: \"aisdesk team reseal\" opens it for whoever is in the team", english.Plural(e.People, "person", "people"), who)
+	return fmt.Sprintf("sealed to %s, not to you; ask %s: \"aisdesk team reseal\" opens it for whoever is in the team, unless somebody changed it", english.Plural(e.People, "person", "people"), who)
 }
 
 func (e *SealedError) Unwrap() error { return e.err }

@@ -91,6 +91,8 @@ var (
 	ErrGone = errors.New("the team that this machine knows is gone from the store, or the address names another store")
 	// ErrNotMember says that this machine's key is none of the team's.
 	ErrNotMember = errors.New("it is not sealed to you")
+	// ErrRemoved says why this machine's person is no member any more.
+	ErrRemoved = errors.New("you were removed from the team")
 	// ErrUnknownChange says that the team was changed and nobody accepted that here.
 	ErrUnknownChange = errors.New("the team was changed, and this machine does not know of it")
 	// ErrTampered says that a chain does not hold.

@@ -117,6 +117,57 @@ func TestMembersComeAndGo(t *testing.T) {
 	}
 }
 
+// Who was taken out and is added again, after changes that do not open for them, is told what they do not know and comes back by
+// accepting it; who only writes into the store, and does not know those changes, brings nobody back.
+func TestWhoIsAddedAgain(t *testing.T) {
+	for _, between := range []int{0, 1, 2} {
+		s := newStore(t)
+		anna, bob := newPerson(t, s, "Anna"), newPerson(t, s, "Bob")
+		must(t, anna.client.Begin(t.Context(), anna.member(), anna.author()))
+		add(t, anna, bob)
+		_, _, err := bob.client.Look(t.Context())
+		must(t, err)
+		_, err = anna.client.Change(t.Context(), team.Remove, team.Member{Name: "bob"}, anna.author())
+		must(t, err)
+		for n := range between {
+			add(t, anna, newPerson(t, s, fmt.Sprint("Member ", n)))
+		}
+		add(t, anna, bob)
+		_, unknown, err := bob.client.Look(t.Context())
+		if !errors.Is(err, team.ErrUnknownChange) || len(unknown) == 0 || !strings.Contains(err.Error(), "Anna, an unverified name, added Bob") {
+			t.Fatalf("%d between: %v, %v", between, unknown, err)
+		}
+		if _, err := bob.client.Trust(t.Context()); err != nil || !opens(t, bob, anna) {
+			t.Errorf("%d between: %v", between, err)
+		}
+		add(t, bob, newPerson(t, s, "Dora"))
+		chain, _, err := anna.client.Look(t.Context())
+		if !errors.Is(err, team.ErrUnknownChange) || len(chain.Last().Members) != 3+between {
+			t.Errorf("%d between: %v", between, err)
+		}
+	}
+	s := newStore(t)
+	anna, bob, cyril, eve := newPerson(t, s, "Anna"), newPerson(t, s, "Bob"), newPerson(t, s, "Cyril"), newPerson(t, s, "Eve")
+	must(t, anna.client.Begin(t.Context(), anna.member(), anna.author()))
+	add(t, anna, bob)
+	_, _, err := bob.client.Look(t.Context())
+	must(t, err)
+	_, err = anna.client.Change(t.Context(), team.Remove, team.Member{Name: "bob"}, anna.author())
+	must(t, err)
+	add(t, anna, cyril)
+	theirs := newStore(t)
+	eve.client.Store = theirs
+	must(t, eve.client.Begin(t.Context(), eve.member(), eve.author()))
+	for n := range 3 {
+		add(t, eve, newPerson(t, theirs, fmt.Sprint("Member ", n)))
+	}
+	add(t, eve, bob)
+	exchange(t, s, theirs, "team/00000005", "team/00000005")
+	if _, _, err := bob.client.Look(t.Context()); !errors.Is(err, team.ErrTampered) {
+		t.Error("a change of another team:", err)
+	}
+}
+
 // A change by somebody else must be accepted before anything is sealed to the new list.
 func TestUnknownChangesMustBeAccepted(t *testing.T) {
 	s := newStore(t)

@@ -73,24 +73,31 @@ func (r Retention) Erase(ctx context.Context, id, reason string) error {
 	if err != nil {
 		return err
 	}
-	for _, importID := range s.Holdings() {
-		if err := store.Delete(importID); err != nil && !errors.Is(err, archive.ErrNotFound) {
+	reply := func(importID string) error {
+		if err := store.Delete(importID); !errors.Is(err, archive.ErrNotFound) {
 			return err
 		}
+		return nil
 	}
-	if waiting(ctx, c, id) > 0 {
-		return fmt.Errorf("case %s: %w", id, ErrEraseWaits) // the sync that sends it ends it: what waits may get other numbers until then
-	}
-	for _, importID := range s.Holdings() {
-		if err := objs.Delete(ctx, ofImport+importID); err != nil {
-			return err
+	if waiting(ctx, c, id) > 0 { // the sync that sends it ends it: what waits may get other numbers until then
+		for _, importID := range s.Holdings() {
+			if err := reply(importID); err != nil {
+				return err
+			}
 		}
+		return fmt.Errorf("case %s: %w", id, ErrEraseWaits)
 	}
 	l, err := c.log(ctx, id)
 	if err != nil {
 		return err
 	}
-	if err := l.EraseBodies(ctx); err != nil {
+	err = l.EndErasure(ctx, func(importID string) error {
+		if err := reply(importID); err != nil {
+			return err
+		}
+		return objs.Delete(ctx, ofImport+importID)
+	})
+	if err != nil {
 		return err
 	}
 	Reload(c, []string{id}) // what was read of it is not there any more
