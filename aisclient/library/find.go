@@ -1,13 +1,16 @@
 package library
 
 import (
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/text"
 )
 
@@ -124,6 +127,40 @@ func (x *Index) inField(r *record, c *condition) bool {
 		return holds(r.field(fieldEnvironment))
 	}
 	return false
+}
+
+// Near is the name of a person, an employer or a bank that somebody may have meant by a word of a query that no import holds; empty
+// for none.
+func (x *Index) Near(q Query) string {
+	for i := range q.terms {
+		t := &q.terms[i]
+		names := slices.ContainsFunc(t.any, func(c condition) bool {
+			return c.field == fieldAny || c.field == byOwner || c.field == byEmployer || c.field == byBank
+		})
+		if found := len(x.Find(Query{terms: []term{*t}}, ByDate)) > 0; t.not || !names || found {
+			continue
+		}
+		as := x.names()
+		if near := english.Nearest(t.any[0].word, slices.Sorted(maps.Keys(as))); near != "" {
+			return as[near]
+		}
+	}
+	return ""
+}
+
+// names are the words of the names of people, employers and banks, by what they are folded.
+func (x *Index) names() map[string]string {
+	as := map[string]string{}
+	for i := range x.records {
+		for _, f := range []int{fieldOwners, fieldEmployer, fieldOfficialName} {
+			for _, name := range split(x.records[i].field(f)) {
+				for word := range strings.FieldsFuncSeq(text.Clean(strings.ReplaceAll(name, lineBreak, " ")).String(), func(r rune) bool { return r == '-' || unicode.IsSpace(r) }) {
+					as[text.Fold(word)] = word
+				}
+			}
+		}
+	}
+	return as
 }
 
 // hasIBAN reports whether an account's number ends in four digits, or holds a longer part.

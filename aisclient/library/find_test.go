@@ -76,6 +76,35 @@ func TestImportsAreFoundByWhatPeopleKnow(t *testing.T) {
 	}
 }
 
+// A word that no import holds is held against the names; one that stands with another that fits, too, but none that is turned around.
+func TestANameThatMayHaveBeenMeant(t *testing.T) {
+	x, _ := people(t)
+	for line, want := range map[string]string{"kowlaska": "KOWALSKA", "owner:janian": "JANINA", "zanata kredo": "Żaneta", "kowal": "", "-kowla": "", "grodzike": "Grodzkie", "qqqqqq": "", "tag:vipp": ""} {
+		q, err := Parse(line, 0)
+		must(t, err)
+		if got := x.Near(q); got != want {
+			t.Errorf("%q: %q, want %q", line, got, want)
+		}
+	}
+}
+
+// An apostrophe is the same however it is written.
+func TestApostrophesInSearch(t *testing.T) {
+	s := open(t, t.TempDir())
+	for _, owner := range []string{"Sean O'Connor", "Ann O’Connor"} {
+		customer{owner, "PL27114020040000300201355387", "", "Kredo Bank", "app-1", "test", 3}.save(t, s)
+	}
+	x := load(t, s, folderCases(t.TempDir()))
+	for _, line := range []string{"o'connor", "O’Connor", "owner:oʼconnor", "-owner:o`connor"} {
+		if got := find(t, x, line, ByCustomer); len(got) != 2 && line[0] != '-' || len(got) != 0 && line[0] == '-' {
+			t.Errorf("%q finds %q", line, got)
+		}
+	}
+	if got := find(t, x, "sean o’connor", ByCustomer); len(got) != 1 {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestImportsAreSortedByWhatPeopleAsk(t *testing.T) {
 	x, _ := people(t)
 	for by, want := range map[Order]string{

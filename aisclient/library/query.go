@@ -97,7 +97,7 @@ func Fields() []string {
 func Owner(name string) Query {
 	var q Query
 	for word := range strings.FieldsSeq(name) {
-		q.terms = append(q.terms, term{any: []condition{{field: byOwner, word: text.Fold(word)}}})
+		q.terms = append(q.terms, term{any: condition{field: byOwner, word: text.Fold(word)}.spelled()})
 	}
 	return q
 }
@@ -162,12 +162,34 @@ func (p *parser) term() (t term, err error) {
 		if err != nil {
 			return t, err
 		}
-		t.any = append(t.any, c)
+		t.any = append(t.any, c.spelled()...)
 		if p.at >= len(p.in) || p.in[p.at] != '|' {
 			return t, nil
 		}
 		p.at++
 	}
+}
+
+// apostrophes are the characters that banks and people write for one.
+const apostrophes = "'’ʼ`´"
+
+// spelled are a condition in each way in which its apostrophe may be written; itself without one.
+func (c condition) spelled() []condition {
+	if !strings.ContainsAny(c.word, apostrophes) {
+		return []condition{c}
+	}
+	var all []condition
+	for _, as := range apostrophes {
+		other := c
+		other.word = strings.Map(func(r rune) rune {
+			if strings.ContainsRune(apostrophes, r) {
+				return as
+			}
+			return r
+		}, c.word)
+		all = append(all, other)
+	}
+	return all
 }
 
 func (p *parser) spaceAt(i int) bool {

@@ -38,7 +38,8 @@ type Checked struct {
 	Head casefile.Head `json:"head,omitzero"`
 	// Problems are everything that is not as it was written; empty where all is.
 	Problems []casefile.Problem `json:"problems"`
-	// Unread says why it could not be read to its end; Problems names it, and what else is wrong is not known.
+	// Unread says why it could not be read to its end: Problems, or Notes where only a reply could not be fetched, name it, and
+	// what else is wrong is not known.
 	Unread error `json:"-"`
 	// Notes say what cannot be known, and what is gone as it should be.
 	Notes []string `json:"notes,omitempty"`
@@ -208,6 +209,7 @@ func reply(ctx context.Context, store *archive.Store, r *Checked, id, want strin
 	case errors.Is(err, seal.ErrLocked), ctx.Err() != nil:
 		return err
 	case errors.Is(err, archive.ErrEvicted) && errors.Is(err, objects.ErrUnreachable):
+		r.Unread = err
 		r.say("The reply of import %s was not checked: %v.", id, err)
 	case err != nil:
 		r.found("the reply of import %s: %v", id, err)

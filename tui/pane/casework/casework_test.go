@@ -349,7 +349,7 @@ func TestACaseIsKeptAndErasedFromItsPane(t *testing.T) {
 		file := filepath.Join(d.t.TempDir(), "statement.xml")
 		must(d.t, os.WriteFile(file, []byte(strings.Replace(reply, "100.00", "90.00", 1)), 0o600))
 		d.Press("f").Type(file).Press("enter")
-		d.acted().Sees("1 and 1 statement files, which confirm nothing alone")
+		d.acted().Sees("1 and 1 statement file, which confirms nothing alone")
 		d.Press("K").Type("soon").Press("enter").Sees("begin with a day").Press("esc")
 		d.Press("K").Type("2031-12-31 the loan").Press("enter")
 		d.acted().Sees("may be deleted from 2031-12-31 on")

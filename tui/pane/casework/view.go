@@ -115,13 +115,13 @@ func (p *Pane) aboutLines(w int) []string {
 func (p *Pane) imports(s *casefile.State) string {
 	said := fmt.Sprint(len(s.Imports))
 	if n := len(s.Files); n > 0 {
-		said += fmt.Sprintf(" and %d statement files, which confirm nothing alone", n)
+		said += " and " + english.Plural(n, "statement file, which confirms", "statement files, which confirm") + " nothing alone"
 	}
 	if p.data.View == nil && len(s.Imports) > 1 {
 		said += ", of which this is one: o opens the case as one"
 	}
 	if v := p.data.View; v != nil {
-		said += fmt.Sprintf(", read as one: %d accounts, %d transfers between them", len(v.Accounts), len(v.Transfers))
+		said += ", read as one: " + english.Plural(len(v.Accounts), "account", "accounts") + ", " + english.Plural(len(v.Transfers), "transfer", "transfers") + " between them"
 		for _, m := range v.Missing {
 			said += "; missing: " + field.Plain(m.String())
 		}

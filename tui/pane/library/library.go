@@ -52,6 +52,7 @@ type Pane struct {
 	problem error
 	loading pane.Task[*library.Index]
 	finding pane.Task[[]int32]
+	near    string // a name that may have been meant, where nothing was found
 	names   reading
 	access  struct { // of the import under the cursor
 		id    string
@@ -214,6 +215,9 @@ func (p *Pane) nextOrder() tea.Cmd {
 // inline is how many imports are searched within a frame; more are searched beside the UI loop.
 const inline = 20_000
 
+// compared is of how many imports the names are compared within a frame with a word that finds nothing.
+const compared = 2_000
+
 // find shows what the search line finds. A line that cannot be read leaves what is shown. The cursor keeps its import
 // unless the line changed.
 func (p *Pane) find(changed bool) tea.Cmd {
@@ -224,7 +228,13 @@ func (p *Pane) find(changed bool) tea.Cmd {
 	}
 	x, order := p.index, p.order
 	work := func(context.Context) ([]int32, error) { return p.only.among(x, x.Find(q, order)), nil }
-	done := func(hits []int32, _ error) tea.Cmd { p.show(x, hits, changed); return nil }
+	done := func(hits []int32, _ error) tea.Cmd {
+		if p.near = ""; len(hits) == 0 && x.Len() <= compared {
+			p.near = x.Near(q)
+		}
+		p.show(x, hits, changed)
+		return nil
+	}
 	if x.Len() <= inline {
 		return p.finding.Do(p.ctx, work, done)
 	}
@@ -291,6 +301,8 @@ func (p *Pane) empty() string {
 	switch {
 	case p.index.Locked() && !p.search.Empty():
 		return "the archive is locked: people can be searched once it is unlocked"
+	case !p.search.Empty() && p.near != "":
+		return "no saved import matches the search. Did you mean " + p.near + "?"
 	case !p.search.Empty():
 		return "no saved import matches the search"
 	}

@@ -84,7 +84,7 @@ func (prog commands) list(ctx context.Context, l *listing) error {
 		if doubt, wrong := errors.AsType[*archive.ClockError](a.Library.DoubtClock()); wrong {
 			fmt.Fprintln(prog.Err, doubt.Warning())
 		}
-		d := cli.Document{Table: func(w io.Writer) error { return prog.printList(w, index, found) }}
+		d := cli.Document{Table: func(w io.Writer) error { return prog.printList(w, index, query, found) }}
 		if !l.out.Plain() {
 			d.Value = listed(index, found)
 		}
@@ -137,13 +137,21 @@ func (prog commands) progress(total int) func(int) {
 var listColumns = cli.Columns{{Head: "CUSTOMER"}, {Head: "BANK", Spare: 4}, {Head: "SAVED", Whole: true, Spare: 3}, {Head: "ROWS", Numeric: true, Spare: 5}, {Head: "STATE"},
 	{Head: "ENVIRONMENT", Spare: 6}, {Head: "CUSTOMER ID", Spare: 1}, {Head: "EXPIRES", Whole: true, Spare: 2}, {Head: "ID", Whole: true}}
 
-func (prog commands) printList(w io.Writer, index *library.Index, found []int32) error {
+// meant asks whether a name was meant; nothing for none.
+func meant(name string) string {
+	if name == "" {
+		return ""
+	}
+	return " Did you mean " + text.Clean(name).String() + "?"
+}
+
+func (prog commands) printList(w io.Writer, index *library.Index, query library.Query, found []int32) error {
 	switch {
 	case index.Len() == 0:
 		fmt.Fprintln(prog.Remarks(), "There are no saved imports yet. \"aisdesk demo\" makes one.")
 		return nil
 	case len(found) == 0:
-		fmt.Fprintln(prog.Remarks(), "No saved import fits.")
+		fmt.Fprintln(prog.Remarks(), "No saved import fits."+meant(index.Near(query)))
 		return nil
 	}
 	lines, harmed := make([][]string, 0, len(found)), []string(nil)

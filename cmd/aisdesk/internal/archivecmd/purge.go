@@ -78,7 +78,9 @@ func (prog commands) purge(ctx context.Context, a *app.App, dry bool, out *cli.O
 			english.Plural(unproven, "import stays that says", "imports stay that say"))
 	}
 	var gone app.Purged
-	if !dry {
+	if dry {
+		prog.tellClock(ctx, a)
+	} else {
 		gone, err = prog.delete(ctx, a)
 	}
 	if err != nil && len(gone.Imports)+len(gone.Cases) == 0 {
@@ -98,6 +100,17 @@ func (prog commands) purge(ctx context.Context, a *app.App, dry bool, out *cli.O
 	}
 	table := func(w io.Writer) error { return printExpired(w, all, dry) }
 	return errors.Join(prog.Print(ctx, out, cli.Document{Value: all, Table: table}), err)
+}
+
+// tellClock says with what would be deleted why it would not be, as long as the clock is in doubt.
+func (prog commands) tellClock(ctx context.Context, a *app.App) {
+	_, err := a.Remote.Now(ctx)
+	if err == nil {
+		err = a.Library.DoubtClock()
+	}
+	if err != nil {
+		fmt.Fprintf(prog.Err, "warning: purge would delete none of it unasked now: %v\n", text.Clean(err.Error()))
+	}
 }
 
 // delete deletes what has expired, once the clock is right.

@@ -272,12 +272,16 @@ func recorded(ctx context.Context, a *app.App, r *cases.Checked, d *report.Docum
 			return
 		}
 	}
+	if s.Erased {
+		r.Notes = append(r.Notes, "Its case was erased: whether it recorded that the report was made is not known any more.")
+		return
+	}
 	r.Notes = append(r.Notes, "Its case does not record that it was made: it was not written to a file here, or it is forged.")
 }
 
 func printChecked(w io.Writer, all []*cases.Checked) error {
 	p := &cli.Printer{W: w}
-	bad := 0
+	bad, part := 0, 0
 	for _, c := range all {
 		name := "report"
 		switch {
@@ -290,11 +294,15 @@ func printChecked(w io.Writer, all []*cases.Checked) error {
 		case c.Import != "":
 			name = "import " + c.Import
 		}
-		if len(c.Problems) == 0 {
-			p.Line("ok   %s", name)
-		} else {
+		switch {
+		case len(c.Problems) > 0:
 			bad++
 			p.Line("BAD  %s", name)
+		case c.Unread != nil:
+			part++
+			p.Line("part %s", name)
+		default:
+			p.Line("ok   %s", name)
 		}
 		for _, problem := range c.Problems {
 			p.Line("     %s", text.Clean(problem.String()))
@@ -306,7 +314,11 @@ func printChecked(w io.Writer, all []*cases.Checked) error {
 	if len(all) == 0 {
 		p.Line("There is nothing to check yet.")
 	} else if len(all) > 1 {
-		p.Line("%d checked, %d not as they were written", len(all), bad)
+		said := fmt.Sprintf("%d checked, %d not as they were written", len(all), bad)
+		if part > 0 {
+			said += fmt.Sprintf(", %d read in part", part)
+		}
+		p.Line("%s", said)
 	}
 	return p.Err
 }

@@ -2,6 +2,7 @@ package casecmd
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -30,7 +31,7 @@ type listedCase struct {
 	Label    string    `json:"label,omitempty"`
 	People   []string  `json:"people"`
 	Status   string    `json:"status"`
-	Decision string    `json:"decision,omitempty"` // approve, refer or reject; "waiting" behind it where a second person is to agree
+	Decision string    `json:"decision,omitempty"` // approve, refer or reject; "waiting" behind it where a second person is to agree, "not sent" where the team's store lacks it
 	Stale    bool      `json:"stale"`              // what the decision rests on has changed since
 	Imports  int       `json:"imports"`
 	Files    int       `json:"files"`
@@ -41,14 +42,14 @@ type listedCase struct {
 	Error    string    `json:"error,omitempty"` // why the case cannot be read
 }
 
-func listed(l cases.Listed) listedCase {
+func listed(ctx context.Context, a *app.App, l cases.Listed) listedCase {
 	out := listedCase{ID: l.ID, People: []string{}, Tags: []string{}}
 	if l.Err != nil {
 		out.Error = l.Err.Error()
 		return out
 	}
 	s := l.State
-	out.Label, out.Status, out.Decision, out.Stale = s.Label, s.Status, decisionWord(s), s.Stale() != nil
+	out.Label, out.Status, out.Decision, out.Stale = s.Label, s.Status, decisionWord(s, cases.Settled(ctx, a.Cases.Cases, s)), s.Stale() != nil
 	out.Imports, out.Files, out.Events, out.Changed, out.ReadOnly = len(s.Imports), len(s.Files), s.Head.Seq, s.Changed, s.ReadOnly
 	out.Tags = append(out.Tags, s.Tags...)
 	for _, p := range s.People {
@@ -57,15 +58,20 @@ func listed(l cases.Listed) listedCase {
 	return out
 }
 
-func decisionWord(s *casefile.State) string {
-	switch d := s.Decision; {
-	case d == nil:
+// decisionWord is the decision of a case of which the events up to a number keep theirs.
+func decisionWord(s *casefile.State, settled int64) string {
+	d := s.Decision
+	if d == nil {
 		return ""
-	case d.Waiting:
-		return string(d.Outcome) + ", waiting"
-	default:
-		return string(d.Outcome)
 	}
+	word := string(d.Outcome)
+	if d.Waiting {
+		word += ", waiting"
+	}
+	if d.Event.Seq > settled {
+		word += ", not sent"
+	}
+	return word
 }
 
 func (prog commands) listCommand() *cobra.Command {
@@ -82,7 +88,7 @@ func (prog commands) listCommand() *cobra.Command {
 				}
 				list := make([]listedCase, len(all))
 				for i := range all {
-					list[i] = listed(all[i])
+					list[i] = listed(c.Context(), a, all[i])
 				}
 				return prog.Print(c.Context(), &out, cli.Document{Value: list, Table: func(w io.Writer) error { return printList(w, prog.Remarks(), list) }})
 			})
@@ -194,10 +200,11 @@ type shownRow struct {
 	Author   string           `json:"author"`
 }
 
-func shown(a *app.App, d app.Dataset) shownCase {
+func shown(ctx context.Context, a *app.App, d app.Dataset) shownCase {
 	v := d.View
 	s := v.State
-	out := shownCase{listedCase: listed(cases.Listed{ID: s.ID, State: s}), Persons: s.People, Replies: s.Imports, Papers: s.Files,
+	out := shownCase{listedCase: listed(ctx, a, cases.Listed{ID: s.ID, State: s}), Persons: append([]casefile.Person{}, s.People...),
+		Replies: append([]casefile.Import{}, s.Imports...), Papers: append([]casefile.File{}, s.Files...),
 		Notes: []shownNote{}, Excluded: []shownRow{}, Changed: []shownRow{}, Accounts: len(v.Accounts), Transfers: len(v.Transfers), Ambiguous: len(v.Ambiguous),
 		Months: []string{}, Gaps: []string{}, Missing: []string{}, Apart: append([]string{}, v.Apart...), Head: s.Head.Hash, Failed: s.Failed, Kept: expires(a, s), Decided: verdictOf(s.Decision)}
 	out.Badge, out.WithoutAccount = string(report.BadgeOf(d.Environment, len(s.Files) > 0)), cases.WithoutAccount(s, d.Ledger)
@@ -247,7 +254,7 @@ func (prog commands) showCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				v := shown(a, d)
+				v := shown(c.Context(), a, d)
 				return prog.Print(c.Context(), &out, cli.Document{Value: v, Table: func(w io.Writer) error { return printCase(w, d, v) }})
 			})
 		}}
@@ -291,7 +298,8 @@ func printCase(w io.Writer, d app.Dataset, v shownCase) error {
 	for _, i := range v.Apart {
 		p.Line("apart       %s is a guarantor's: in no sum of the applicants", i)
 	}
-	p.Line("data        %d accounts, %d transactions, %d transfers between the accounts", v.Accounts, d.Ledger.Len(), v.Transfers)
+	p.Line("data        %s, %s, %s between the accounts", english.Plural(v.Accounts, "account", "accounts"),
+		english.Plural(d.Ledger.Len(), "transaction", "transactions"), english.Plural(v.Transfers, "transfer", "transfers"))
 	if v.Ambiguous > 0 {
 		p.Line("            %d more pair in several ways and are not taken", v.Ambiguous)
 	}
