@@ -41,7 +41,7 @@ func TestRepliesOfATeamNeedNotLieAtTheDesk(t *testing.T) {
 	says(t, d.run("list", "--find", "bank:konto"), 0, id)
 	says(t, d.run("case", "note", id, "made without the reply"), 0)
 	says(t, d.run("show", id), cli.ExitError, "its reply is not kept on this machine, but in the team's store", "cannot be reached", "Open it once the store answers")
-	says(t, d.run("check", id), 0, "was not checked")
+	says(t, d.run("check", id), cli.ExitError, "part case", "was not checked")
 	s.Down(false)
 	says(t, d.run("check", id), 0, "1 replies")
 	s.Down(true)

@@ -180,7 +180,11 @@ func printBacktest(w io.Writer, b *portfolio.Backtest) error {
 	p := &cli.Printer{W: w}
 	p.Line("before  rules %s (%s), lexicon %s (%s)", text.Clean(b.Before.Rules), b.Before.RulesHash, b.Before.Lexicon, b.Before.LexiconHash)
 	p.Line("after   rules %s (%s), lexicon %s (%s)", text.Clean(b.After.Rules), b.After.RulesHash, b.After.Lexicon, b.After.LexiconHash)
-	p.Line("%s of %s; %d without claims", english.Plural(b.Checks, "check", "checks"), b.Asked(), b.Unclaimed)
+	one, many := "import", "imports"
+	if b.Cases > 0 {
+		one, many = "import or case", "imports and cases"
+	}
+	p.Line("%s of %s; %s without claims", english.Plural(b.Checks, "check", "checks"), b.Asked(), english.Plural(b.Unclaimed, one, many))
 	if b.NoImport > 0 {
 		p.Line("%s without data: the bank or the provider ended it with an error", english.Plural(b.NoImport, "import", "imports"))
 	}
