@@ -108,10 +108,13 @@ func TestE2ESignalRestoresTheTerminal(t *testing.T) {
 
 // Security statement 36: whatever ends the program while it asks for a passphrase, what is typed next is shown.
 func TestE2EAPassphrasePromptCanBeLeft(t *testing.T) {
-	d := newDesk(t)
-	d.seal("four invented words here")
+	words := filepath.Join(t.TempDir(), "words")
+	if err := os.WriteFile(words, []byte("four invented words here\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for _, name := range []string{"-INT", "-TERM", "-HUP", "-QUIT"} {
-		term := openTerminal(t, 100, 40, homeOf(d.env["HOME"]), "sh", "-c", "$0 encrypt change; code=$?; stty -a; exit $code", program(t))
+		script := "AISDESK_PASSPHRASE_FILE=" + words + " $0 encrypt passphrase >/dev/null 2>&1; $0 encrypt change; code=$?; stty -a; exit $code"
+		term := openTerminal(t, 100, 40, nil, "sh", "-c", script, program(t))
 		term.wait("Passphrase in use:")
 		term.signal(name)
 		if s := term.wait("EXIT=130"); !strings.Contains(s, " echo ") || strings.Contains(s, "goroutine") {
