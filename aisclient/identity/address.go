@@ -2,6 +2,7 @@ package identity
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"aisdesk/aisclient/text"
@@ -168,7 +169,10 @@ func ParseAddress(s string) Address {
 			n := britishStreet(fields, i)
 			a.Number, street = bare, fields[i+1:i+n:i+n]
 			a.Kind = streetKinds[strings.Trim(fields[i+n], ".:")]
-			i += n
+			if i += n; i+1 < len(fields) && otherStreet[fields[i+1]] { // "North Street West"
+				i++
+				street = append(street, fields[i])
+			}
 		case a.Number == "" && isHouseNumber(bare) && len(street)+len(town) > 0:
 			a.Number = strings.ReplaceAll(bare, "-", "/")
 			if a.Postcode == "" {
@@ -219,8 +223,13 @@ func CompareAddresses(a, b Address) Outcome {
 }
 
 // sameStreet reports whether one street's name is the other without a given name or an initial: "Jana Pawła II" and
-// "J. Pawla II" are close enough to be asked about, so only whole words that are missing count here.
+// "J. Pawla II" are close enough to be asked about, so only whole words that are missing count here. Upper North Street is
+// another one than North Street.
 func sameStreet(a, b string) bool {
 	x, y := strings.Fields(a), strings.Fields(b)
-	return len(x) > 0 && len(y) > 0 && len(x) != len(y) && x[len(x)-1] == y[len(y)-1] && len(x[len(x)-1]) > 3
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	return len(x) > 0 && len(x) != len(y) && x[len(x)-1] == y[len(y)-1] && len(x[len(x)-1]) > 3 &&
+		!slices.ContainsFunc(y, func(w string) bool { return otherStreet[w] && !slices.Contains(x, w) })
 }

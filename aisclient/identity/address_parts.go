@@ -37,6 +37,12 @@ gardens gdns`, "\n") {
 	return kinds
 }()
 
+// otherStreet are folded words that make of a street's name that of another street (en, pl, cs, es). source: known
+var otherStreet = wordSet("upper lower old new great little far near middle inner outer high long short back north south east west central first second third " +
+	"stara stare stary nowa nowe nowy gorna gorne gorny dolna dolne dolny mala male maly wielka wielkie wielki duza duze duzy dluga krotka polnocna poludniowa wschodnia zachodnia boczna przednia tylna srodkowa pierwsza druga trzecia " +
+	"horni dolni nova nove novy velka velke velky dlouha kratka zadni predni severni jizni vychodni zapadni prostredni stredni prvni vnejsi vnitrni " +
+	"nueva nuevo vieja viejo antigua antiguo alta alto baja bajo mayor menor grande gran chica larga corta norte sur este oeste primera segunda tercera travesia")
+
 // doorWords are the Spanish words of a floor and a door, with what they are compared by. source: known
 var doorWords = map[string]string{"izq": "izq", "izda": "izq", "izqda": "izq", "izquierda": "izq", "dcha": "dcha", "drcha": "dcha", "dcho": "dcha", "derecha": "dcha",
 	"ctro": "ctro", "centro": "ctro", "bajo": "bajo", "bj": "bajo", "atico": "atico", "atc": "atico", "pral": "pral", "principal": "pral", "ent": "ent", "entresuelo": "ent",

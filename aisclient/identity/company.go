@@ -217,47 +217,6 @@ func FirmSpelling(name string) string {
 	return joined(words)
 }
 
-// shortestFirm is how many letters a firm's name has at least for one of them to be a slip.
-const shortestFirm = 8
-
-// LikeFirm reports whether two names are of one firm as a careful reader takes them: the same words in any order, one letter
-// changed, a branch behind the name, or a trade and the person under whose full name it goes. Numbers tell firms apart.
-func LikeFirm(name, other string) bool {
-	a, b := firmWords(name), firmWords(other)
-	if len(a) == 0 || len(b) == 0 {
-		return false
-	}
-	x, y := joined(a), joined(b)
-	slip := len(x) >= shortestFirm && !strings.ContainsAny(x+y, decimals) && typo(x, y)
-	return slip || slices.Equal(sorted(a), sorted(b)) || isBranch(a, b) || isBranch(b, a) || tradesAs(a, other) || tradesAs(b, name)
-}
-
-// firmWords are the words of a firm's name without its legal form and article.
-func firmWords(name string) []word {
-	return slices.DeleteFunc(readCompany(name).core(), func(w word) bool { return w.fold == "the" })
-}
-
-func sorted(words []word) []string {
-	folds := strings.Fields(spaced(words))
-	slices.Sort(folds)
-	return folds
-}
-
-// isBranch reports whether the longer of two names is the shorter one with a branch behind it.
-func isBranch(short, long []word) bool {
-	return len(short) < len(long) && sameOrder(short, long[:len(short)]) &&
-		slices.ContainsFunc(long[len(short):], func(w word) bool { return branches[w.fold] })
-}
-
-// tradesAs reports whether the name of a firm has a person's full name in it.
-func tradesAs(firm []word, person string) bool {
-	who := personWords(person)
-	if !IsPerson(person) || len(who) >= len(firm) || slices.ContainsFunc(who, func(w word) bool { return w.initial() || !w.among(firm) }) {
-		return false
-	}
-	return nextTo(firm, func(w word) bool { return w.equals(who[0]) }, func(w word) bool { return w.equals(who[1]) })
-}
-
 func spaced(words []word) string {
 	folds := make([]string, len(words))
 	for i, w := range words {

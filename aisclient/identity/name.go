@@ -85,12 +85,30 @@ func CompareHolder(claimed, holder string, isCompany bool) NameResult {
 		return compareOne(claimed, person{name: holder}, isCompany)
 	}
 	best := NameResult{Codes: []Code{NameDiffers}}
-	for i, p := range split(holder) {
-		if r := compareOne(claimed, p, false); i == 0 || better(r, best) {
+	people := split(holder)
+	for i, p := range people {
+		r := compareOne(claimed, p, false)
+		for k, o := range people {
+			if k != i {
+				r = r.Without(claimed, p.name, o.name)
+			}
+		}
+		if i == 0 || better(r, best) {
 			best = r
 		}
 	}
 	return best
+}
+
+// Without is the result for a claimed name that matches one owner, where there is another one: close if a word that the first
+// has not is the other's, for words come from one owner only. Jan Anna Kowalski is not Jan Kowalski beside Anna Kowalska.
+func (r NameResult) Without(claimed, owner, other string) NameResult {
+	own, others := personWords(owner), personWords(other)
+	borrowed := func(w word) bool { return !w.among(own) && w.among(others) }
+	if r.Outcome == Match && slices.ContainsFunc(personWords(claimed), borrowed) {
+		return r.with(ExtraWord)
+	}
+	return r
 }
 
 // better prefers the greater outcome, then fewer differences.

@@ -71,6 +71,11 @@ func TestS9_2_NamesAreFoldedAndJointOwnersParted(t *testing.T) {
 		{"Anna Nowak", "JAN NOWAK, ANNA KOWALSKA", NoMatch, "GIVEN_DIFFERS"},
 		{"Anna Nowak", "Jan Nowak i Anna Kowalska", NoMatch, "GIVEN_DIFFERS"},
 		{"Jan Nowak", "Jan i Anna Nowak", Close, "SHARED_SURNAME"},
+		{"Jan Anna Kowalski", "KOWALSKI JAN I KOWALSKA ANNA", Close, "EXTRA_WORD,MIDDLE_MISSING"},
+		{"Jan Paweł Zmyślony", "Jan Zmyślony, Paweł Zmyślony", Close, "MIDDLE_MISSING"},
+		{"John Paul Smith", "MR JOHN SMITH & MR PAUL SMITH", Close, "MIDDLE_MISSING"},
+		{"J P Smith", "J SMITH & P SMITH", Close, "MIDDLE_MISSING"},
+		{"John Peter Smith", "MR JOHN SMITH & MR PAUL SMITH", Match, "MIDDLE_MISSING"},
 		{"José Ortega Gasset", "JOSE ORTEGA Y GASSET", Match, ""},
 		{"Jan Przykładny", "JAN PRZYKŁADNY UL. KWIATOWA 5 00-001 WARSZAWA", Match, ""},
 	})

@@ -66,7 +66,14 @@ func compact(s string) string {
 	return strings.TrimPrefix(s, "IBAN")
 }
 
+// britishAccount are the digits of a British sort code and account number, with which the IBAN ends; before them it has the bank's
+// letters.
+const britishAccount = 14
+
 func parseNumber(s, country string) Number {
+	if sort, account, ok := strings.Cut(s, "/"); ok && len(sort) == 6 && len(account) == britishAccount-6 {
+		s = sort + account
+	}
 	digits := strings.Trim(s, "0123456789*") == ""
 	switch {
 	case s == "" || strings.Trim(s, "*") == "":
@@ -79,6 +86,8 @@ func parseNumber(s, country string) Number {
 		return Number{country: "PL", check: s[:2], bban: s[2:]}
 	case digits && len(s) == 20:
 		return spanish(s, country)
+	case digits && len(s) == britishAccount && (country == "" || country == "GB"):
+		return Number{country: "GB", bban: s}
 	case digits && (len(s) < 8 || s[0] == mask):
 		return Number{country: country, bban: strings.TrimLeft(s, "*"), tail: true}
 	}
@@ -149,12 +158,22 @@ func (n Number) Canonical() string {
 		return ""
 	case n.tail:
 		return "*" + n.bban
+	case n.british() != "":
+		return "GB" + n.british()
 	case n.country == "":
 		return "CZ" + checkDigits("CZ", n.bban) + n.bban // prefix-number/bank without a country is Czech far more often than Slovak
 	case n.check == "":
 		return n.country + checkDigits(n.country, n.bban) + n.bban
 	}
 	return n.country + n.check + n.bban
+}
+
+// british is the sort code and account number of a whole British number, in whatever notation it is; empty for another.
+func (n Number) british() string {
+	if n.country != "GB" || n.Masked() || len(n.bban) < britishAccount {
+		return ""
+	}
+	return n.bban[len(n.bban)-britishAccount:]
 }
 
 // wrongDigits checks what can be checked: the IBAN's digits, those inside a Spanish number, the parts of a Czech one.

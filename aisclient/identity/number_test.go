@@ -32,6 +32,11 @@ func TestS8_9_NumbersCompareInEveryNotation(t *testing.T) {
 		{"PL6110901014000007121981287", "PL61109010140000071219812874", NearMiss, 1},
 		{"", "PL61109010140000071219812874", Missing, 0},
 		{"12345678", "12345678", Equal, 0},
+		{"30-26-65 17610430", "GB93LOYD30266517610430", Equal, 0},
+		{"302665/17610430", "GB93 LOYD 3026 6517 6104 30", Equal, 0},
+		{"30266517610430", "GB93LOYD30266517610431", NearMiss, 1},
+		{"30-26-65 17610430", "GB93LOYD30266599999999", Different, 0},
+		{"GB93BARC30266517610430", "GB93LOYD30266517610430", Different, 0},
 	} {
 		a, b := ParseNumber(c.a, ""), ParseNumber(c.b, "")
 		if got := a.Compare(b); got.Agreement != c.want || got.Digits != c.digits || b.Compare(a).Agreement != c.want {
@@ -39,7 +44,7 @@ func TestS8_9_NumbersCompareInEveryNotation(t *testing.T) {
 		}
 	}
 	for _, pair := range [][2]string{{"19-2000145399/0800", "CZ6508000000192000145399"}, {"61109010140000071219812874", "PL61109010140000071219812874"},
-		{"21000418450200051332", "ES9121000418450200051332"}} {
+		{"21000418450200051332", "ES9121000418450200051332"}, {"30-26-65 17610430", ParseNumber("GB93LOYD30266517610430", "").Canonical()}} {
 		if got := ParseNumber(pair[0], "").Canonical(); got != pair[1] {
 			t.Errorf("%s is %s, want %s", pair[0], got, pair[1])
 		}
@@ -163,6 +168,13 @@ func TestAddressesOfAnotherKindOfStreetOrDoorAreClose(t *testing.T) {
 		{"ulice Míru 44/3, 390 01 Tábor", "náměstí Míru 44/3, 390 01 Tábor", Close},
 		{"nám. Míru 44/3, 390 01 Tábor", "náměstí Míru 44/3, 39001 Tábor", Match},
 		{"Plaza Mayor 4, 42001 Soria", "C/ Mayor 4, 2º B, 42001 Soria", Close},
+		{"Calle Nueva Mayor 4, 42001 Soria", "C/ Mayor 4, 42001 Soria", Close},
+		{"Stara Fabryczna 4, 25-001 Kielce", "ul. Fabryczna 4, 25-001 Kielce", Close},
+		{"Tadeusza Kościuszki 4, 25-001 Kielce", "ul. Kościuszki 4, 25-001 Kielce", Match},
+		{"Horní Lipová 5, 390 01 Tábor", "Lipová 5, 390 01 Tábor", Close},
+		{"5 Upper North Street, Derby DE1 2AB", "5 North Street, Derby DE1 2AB", Close},
+		{"5 North Street West, Derby DE1 2AB", "5 North Street, Derby DE1 2AB", Close},
+		{"5 North St, Derby DE1 2AB", "5 North Street, Derby DE1 2AB", Match},
 		{"Calle Mayor 4, 2B, 42001 Soria", "C/ Mayor 4, 2º B, 42001 Soria", Match},
 		{"C/ Mayor 4, 3º A, 42001 Soria", "C/ Mayor 4, 2º B, 42001 Soria", Close},
 		{"Calle Mayor 4, 42001 Soria", "C/ Mayor 4, 2º B, 42001 Soria", Match},

@@ -30,6 +30,8 @@ func (n Number) Compare(o Number) NumberResult {
 		return n.compareMasked(o)
 	case n.same(o):
 		return NumberResult{Agreement: Equal}
+	case n.british() != "" && o.british() != "" && len(n.bban) != len(o.bban): // one has not the bank's letters
+		n.bban, o.bban = n.british(), o.british()
 	}
 	return near(n, o)
 }
@@ -39,6 +41,9 @@ func (n Number) Compare(o Number) NumberResult {
 func (n Number) same(o Number) bool {
 	if n.other != "" || o.other != "" {
 		return n.other == o.other
+	}
+	if n.british() != "" && len(n.bban) != len(o.bban) {
+		return n.british() == o.british()
 	}
 	return n.bban == o.bban && n.sameCountry(o) && (n.check == o.check || n.check == "" || o.check == "")
 }

@@ -26,6 +26,11 @@ func (c OwnerName) check(_ context.Context, e *evidence) Check {
 	all := make([]compared, len(e.holders))
 	for i, h := range e.holders {
 		all[i] = compared{h, identity.CompareHolder(c.Name, h.name, h.kind == aisclient.KindCompany)}
+		for _, o := range e.holders {
+			if o.source == h.source && !h.company() && !o.company() {
+				all[i].NameResult = all[i].Without(c.Name, h.name, o.name)
+			}
+		}
 	}
 	out := c.judge(e, all).about(quality.Identity)
 	if out.Outcome == Confirmed && !e.applies(c.Name) {

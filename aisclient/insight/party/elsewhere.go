@@ -83,7 +83,8 @@ func isCut(short, long string) bool {
 	return n >= shortestCut && (unicode.IsLetter(next) || slices.Contains(cutWidths, n))
 }
 
-// likeNames joins payers with those who are paid under a name that is likely another spelling of theirs.
+// likeNames joins payers with those who are paid under a name that is likely another spelling of theirs. Of one that may be of
+// the same firm or group, it notes that the money may be to the payer.
 func (b circleFinder) likeNames() {
 	byPart := map[string][]ID{} // those who are paid, by the parts of their names
 	for id := ID(1); int(id) < len(b.parties); id++ {
@@ -102,8 +103,12 @@ func (b circleFinder) likeNames() {
 		for _, part := range nameParts(p.Name) {
 			paid := byPart[part]
 			for _, other := range paid[:min(len(paid), mostCutNames)] {
-				if !seen[other] && identity.LikeFirm(p.Name, b.parties[other].Name) {
+				switch o := &b.parties[other]; {
+				case seen[other]:
+				case identity.LikeFirm(p.Name, o.Name):
 					b.meet(id, other)
+				case !o.Person && identity.MayBeFirm(p.Key, o.Key):
+					b.poured[id] = append(b.poured[id], b.Rows(other)...)
 				}
 				seen[other] = true
 			}
@@ -111,28 +116,36 @@ func (b circleFinder) likeNames() {
 	}
 }
 
-// partLetters is how many letters a word of a name has at least to find others by, and how many of each end of the name do.
+// partLetters is how many letters of each end of a word find others.
 const partLetters = 4
 
-// nameParts are what a name has in common with its other spellings: a longer word, or one of its ends where a letter is changed.
+// nameParts are what a name has in common with its other spellings: a word, or one of its ends where a letter is changed.
 func nameParts(name string) []string {
 	var parts []string
 	for _, w := range Words(text.Fold(name)) {
-		if len(w) >= partLetters {
-			parts = append(parts, w, w[:partLetters]+"*", "*"+w[len(w)-partLetters:])
+		if parts = append(parts, w); len(w) >= partLetters {
+			parts = append(parts, w[:partLetters]+"*", "*"+w[len(w)-partLetters:])
 		}
 	}
 	return parts
 }
 
-// titleWords finds the payments without a counterparty that begin to name a payer in the title: a wallet that is filled by card.
+// titleWords finds the payments without a counterparty that name a payer in the title by the first word of the name of one who
+// keeps money for his customers, or by a word that tells firms apart: a wallet that is filled by card.
 // Too little to say that money goes back, it is enough to ask where most of the pay does.
 func (b circleFinder) titleWords() {
-	byWord := map[string][]ID{} // payers by the first word of their name
+	byWord := map[string][]ID{} // payers by words of their names
 	for id := ID(1); int(id) < len(b.parties); id++ {
 		p := &b.parties[id]
-		if words := Words(text.Fold(p.Name)); p.Payer == id && !p.Titled && !p.Person && b.moves[id].in && len(words) > 0 && len(words[0]) >= shortestWord {
-			byWord[words[0]] = append(byWord[words[0]], id)
+		if p.Payer != id || p.Titled || p.Person || !b.moves[id].in {
+			continue
+		}
+		words := identity.TellingWords(p.Key)
+		if all := Words(text.Fold(p.Name)); p.Keeps() && len(all) > 0 && len(all[0]) >= shortestWord && !slices.Contains(words, all[0]) {
+			words = append(words, all[0])
+		}
+		for _, w := range words {
+			byWord[w] = append(byWord[w], id)
 		}
 	}
 	if len(byWord) == 0 {

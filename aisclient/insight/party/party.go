@@ -64,6 +64,14 @@ func (p *Party) Public() bool {
 	return p.Is(lexicon.TaxOffice, lexicon.SocialInsurer, lexicon.PublicOffice, lexicon.Court) || hasWord(p.Key, officeWords)
 }
 
+// keepers are the kinds of firms that keep money for their customers.
+var keepers = []lexicon.Kind{lexicon.Bank, lexicon.Processor, lexicon.Wallet}
+
+// Keeps reports whether it perhaps keeps money for its customers: a bank, a processor or a wallet.
+func (p *Party) Keeps() bool {
+	return slices.ContainsFunc(p.Hits, func(h lexicon.Hit) bool { return slices.Contains(keepers, h.Entry.Kind) })
+}
+
 // spelling is what the spellings of its name share; a person's name stays in its words.
 func (p *Party) spelling() string {
 	if s := identity.FirmSpelling(p.Key); s != "" && !p.Person {

@@ -5,8 +5,8 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/identity"
 	"aisdesk/aisclient/insight/party"
-	"aisdesk/aisclient/lexicon"
 )
 
 // fewestReturns is how many payments that came back at once make a habit of it: one is a slip.
@@ -125,21 +125,36 @@ func (s *Streams) cancelled(st *Stream) (n int, sum aisclient.Amount) {
 // unspent are the categories of payments of which nobody knows what was bought for them: they may be put aside at who is paid.
 var unspent = []category.Category{category.OwnTransfer, category.OtherOut, category.PersonOut, category.SavingsInvestment, category.Crypto}
 
-// poured reports whether at least half of what a bank, or another who keeps money for his customers, paid was put aside there
-// (statement 4.4): nobody knows whose money it is that comes from there. By card, too, for a wallet is filled by card.
+// poured reports whether at least half of what a payer paid was put aside at him or at who may be him (statement 4.4): nobody
+// knows whose money it is that comes from there. By card, too, for a wallet is filled by card, unless his name says what else he
+// sells. By transfer to a firm whose name has a word of his, a tenth in several payments is enough to ask.
 func (s judge) poured(st *Stream, p *party.Party) bool {
-	if !slices.ContainsFunc(p.Hits, func(h lexicon.Hit) bool { return slices.Contains(keepers, h.Entry.Kind) }) {
+	if p.Public() {
 		return false
 	}
-	in, _, _ := s.circle(st, st.From, st.To)
-	put := aisclient.Amount(0)
+	in, _, back := s.circle(st, st.From, st.To)
+	put, near, n := aisclient.Amount(0), aisclient.Amount(0), 0
+	sells := !p.Keeps() && identity.SaysTrade(p.Name)
 	for _, row := range s.in.Parties.PaidTo(st.Payer, st.Currency, st.From, st.To) {
-		if slices.Contains(unspent, s.in.Category(row)) {
-			put = plus(put, s.in.Ledger.Amount(row).Abs())
+		a, c := s.in.Ledger.Amount(row).Abs(), s.in.Category(row)
+		to, card, open := s.in.Parties.Party(s.in.Parties.Payer(row)), s.in.Parties.Card(row), slices.Contains(unspent, c)
+		if open && !(card && sells) {
+			put = plus(put, a)
+		}
+		open = open || !forLiving(c) && party.Neutral(s.in.Ledger.FoldedTitle(row), to.Name, p.Name)
+		if open && !card && to != p && !to.Titled && !slices.Contains(back, row) {
+			near, n = plus(near, a), n+1
 		}
 	}
-	return circle{in, put}.permille() >= s.in.Rules.Income.CircleGonePermille
+	limits := s.in.Rules.Income
+	return circle{in, put}.permille() >= limits.CircleGonePermille || !p.Keeps() && n >= fewestReturns && circle{in, near}.permille() >= limits.CircleNetPermille
 }
 
-// keepers are the kinds of firms that keep money for their customers.
-var keepers = []lexicon.Kind{lexicon.Bank, lexicon.Processor, lexicon.Wallet}
+// forLiving reports whether a category says what a payment by transfer to somebody of the payer's group is for.
+func forLiving(c category.Category) bool {
+	switch c {
+	case category.LoanRepayment, category.Insurance, category.Restaurants, category.Subscriptions:
+		return true
+	}
+	return private(c) && c != category.OwnTransfer
+}
