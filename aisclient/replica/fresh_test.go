@@ -45,7 +45,7 @@ func TestAFreshMachineOnADamagedStore(t *testing.T) {
 				d := machineOn(t, w.failing, "Anna", dir, 0)
 				rep, err := d.Join(t.Context(), nil)
 				said := strings.Join(rep.Problems, "\n")
-				check, cerr := d.cases().Check(t.Context(), w.c)
+				check, cerr := casefile.Check(t.Context(), d.folder, w.c, d.Seal(), nil)
 				known := said != "" || cerr != nil || len(check.Problems) > 0
 				if err != nil || !known && !strings.HasPrefix(name, "deleted/") && !strings.HasPrefix(name, "case-of/") {
 					t.Errorf("byte %d: %v, %q, %+v", at, err, said, check)

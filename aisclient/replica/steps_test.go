@@ -15,7 +15,6 @@ import (
 
 	"filippo.io/age"
 
-	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/objects"
@@ -199,13 +198,29 @@ func (w *desks) copied(t *testing.T, from string) *desks {
 	return &out
 }
 
-// cases are those of a machine as a front end sees them.
-func (d *machine) cases() *cases.Cases {
-	c := cases.New(cases.Deps{Archive: func() (*archive.Store, error) { return d.archive, nil }, Dir: filepath.Join(d.dir, "data"), StateDir: filepath.Join(d.dir, "state"),
-		Now: d.clock, Shared: func() (objects.Store, casefile.Seal, error) { return d.Cases(), d.Seal(), nil }, Lacks: d.Lacks, Waits: d.FirstWaiting,
-		Settings: cases.Settings{Author: d.name}})
-	d.t.Cleanup(func() { _ = c.Close() })
-	return c
+// erased erases the case as somebody does it at a machine: where that waits, the sync that sends it ends it.
+func (w *desks) erased(ctx context.Context, d *machine) error {
+	if !d.state(w.c).Erased {
+		if err := d.act(w.c, casefile.Erased{Reason: "asked for"}); err != nil {
+			return err
+		}
+	}
+	reply := func(id string) error {
+		if err := d.archive.Delete(id); !errors.Is(err, archive.ErrNotFound) {
+			return err
+		}
+		return nil
+	}
+	if d.FirstWaiting(ctx, w.c) > 0 {
+		return reply(w.held)
+	}
+	l := d.log(w.c)
+	return l.EndErasure(ctx, func(id string) error {
+		if err := reply(id); err != nil {
+			return err
+		}
+		return d.Cases().Delete(ctx, "case-of/"+id)
+	})
 }
 
 // A store that fails at any of its requests, whatever is done, loses nothing and doubles nothing: after the same once more both
@@ -234,10 +249,7 @@ func TestAStoreThatFailsAtAnyRequestLosesNothing(t *testing.T) {
 		"sync": {func(ctx context.Context, w *desks) error { _, err := w.bob.Sync(ctx); return err },
 			func(d *machine, w *desks) bool { return true }},
 		"erase": {func(ctx context.Context, w *desks) error {
-			if err := w.anna.cases().Retention.Erase(ctx, w.c, "asked for"); !errors.Is(err, cases.ErrEraseWaits) {
-				return err
-			}
-			return nil
+			return w.erased(ctx, w.anna)
 		}, func(d *machine, w *desks) bool {
 			s, err := d.archive.Get(w.held)
 			return errors.Is(err, archive.ErrNotFound) && s.ID == "" && d.state(w.c).Erased && d.state(w.c).Label == ""
@@ -336,7 +348,7 @@ func (w *desks) whole(t *testing.T, done func(d *machine, w *desks) bool) {
 		if !done(d, w) {
 			t.Errorf("not done, or not once, at %s: %v", d.name, slices.Sorted(maps.Keys(d.all())))
 		}
-		c, err := d.cases().Check(t.Context(), w.c)
+		c, err := casefile.Check(t.Context(), d.folder, w.c, d.Seal(), nil)
 		if err != nil || len(c.Problems) > 0 {
 			t.Errorf("%s: %v, %+v", d.name, err, c)
 		}
