@@ -29,6 +29,8 @@ type Scanned struct {
 	numbered bool
 	// Person says that a party's name, or all that a title says, is the name of a natural person.
 	Person bool
+	// abroad are the patterns found that speak of harm in another country's language.
+	abroad []int32
 	// Class is the same of texts that hold the same, words and places: rows with such texts have the same hits.
 	Class string
 }
@@ -119,6 +121,8 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 	sc.cutAddresses(f)
 	for _, h := range sc.walk.out {
 		switch {
+		case sc.abroad(h, f, out):
+			out.abroad = append(out.abroad, h.pattern)
 		case !sc.keeps(h, f), f == Title && sc.negated(h):
 		case out.Person && sc.ofPerson(h):
 			sc.kept = append(sc.kept, spot{found: h, person: true})
@@ -159,6 +163,10 @@ func (s *Scanned) appendClass(b, text []byte) []byte {
 	for _, sign := range s.signs {
 		number(sign)
 	}
+	number(int32(len(s.abroad)))
+	for _, pattern := range s.abroad {
+		number(pattern)
+	}
 	if len(s.hits) > 0 { // nothing else asks where they stand
 		number(s.odd)
 		number(s.agent)
@@ -188,6 +196,9 @@ func (sc *Scanner) readSigns(out *Scanned, f Field) {
 		if p.sort == sign && p.sign == termAgent && (out.agent == 0 || h.to < out.agent) {
 			out.agent = h.to
 		}
+		if p.sort == sign && p.sign == termDecoy && sc.inName(h.from, h.to, PayLater) {
+			continue // "KLARNA APP" sells no programs
+		}
 		if p.sort == sign && !slices.Contains(out.signs, int32(p.sign)) {
 			out.signs = append(out.signs, int32(p.sign))
 		}
@@ -196,6 +207,14 @@ func (sc *Scanner) readSigns(out *Scanned, f Field) {
 		out.signs = append(out.signs, int32(termCard))
 	}
 	slices.Sort(out.signs)
+}
+
+// inName reports whether a part of the text is within a longer name that is known, of a kind of firm if one is asked for.
+func (sc *Scanner) inName(from, to int32, of Kind) bool {
+	return slices.ContainsFunc(sc.walk.out, func(o found) bool {
+		p := &sc.set.patterns[o.pattern]
+		return p.sort == Name && (of == NoKind || p.entry.Kind == of) && o.from <= from && o.to >= to && o.to-o.from > to-from
+	})
 }
 
 // keeps decides what does not depend on the row: the field, addresses.

@@ -22,6 +22,21 @@ func british(rows ...[]aisclient.Transaction) func(t *testing.T) *world {
 
 // countryCases are joint accounts, businesses, debts and borders in four countries.
 var countryCases = []statementCase{
+	// 7.9: a sign in another language, or through a shop of programs
+	{"polish collector in cz", czech(due("cz", 12, "2026-03-01", 10, true, "30000.00", "Zkouska s.r.o.", "Mzda"), one("2026-02-10", "-900.00", "", "windykacja długu")), answers{"without debt-collection": notC, "without gambling": c}},
+	{"slovak bookmaker in cz", czech(due("cz", 12, "2026-03-01", 10, true, "30000.00", "Zkouska s.r.o.", "Mzda"), one("2026-02-10", "-900.00", "", "vklad na stávkový účet")), answers{"without gambling": notC, "without bailiff": c}},
+	{"catalan seizure", spanish(due("es", 12, "2026-03-01", 28, true, "1500.00", "EMPRESA FICTICIA SL", "NOMINA"), one("2026-02-10", "-90.00", "", "ORDRE D'EMBARGAMENT AJUNTAMENT")), answers{"without bailiff": r}},
+	{"ukrainian loan in pl", paidIn(yearly, one("2026-02-10", "-900.00", "", "погашення кредиту")), answers{"without repayments": notC}},
+	{"operator in an application", paidIn(yearly, kinds(one("2026-02-10", "-90.00", "", "APPLE.COM/BILL POKERSTARS"), "PLATNOSC KARTA")), answers{"without gambling": r}},
+	{"film in an application", paidIn(yearly, kinds(one("2026-02-10", "-90.00", "", "APPLE.COM/BILL"), "PLATNOSC KARTA")), answers{"without gambling": c}},
+	{"pay-later application", paidIn(yearly, kinds(one("2026-02-10", "-90.00", "", "KLARNA APP"), "PLATNOSC KARTA")), answers{"without repayments": notC}},
+	// a wage that names what was taken off it, or paid with it
+	{"wage less a loan", british(due("en", 12, "2026-03-01", 28, true, "1500.00", "Invented Works Ltd", "SALARY LESS STUDENT LOAN")), answers{"income 1500GBP": c, "without loans": c}},
+	{"a loan for the wage", british(due("en", 12, "2026-03-01", 28, true, "1500.00", "Invented Works Ltd", "SALARY LOAN")), answers{"income 1GBP": notC}},
+	{"mzda a nahrady", czech(due("cz", 12, "2026-03-01", 10, true, "30000.00", "Zkouska s.r.o.", "mzda + cestovní náhrady")), answers{"income 30000CZK": c}},
+	{"nomina menos anticipo", spanish(due("es", 12, "2026-03-01", 28, true, "1500.00", "EMPRESA FICTICIA SL", "NOMINA DESCONTADO PRESTAMO")), answers{"income 1500EUR": c, "without loans": c}},
+	{"wynagrodzenie po potraceniu", paidIn(w12("5000.00", acme, "wynagrodzenie po potrąceniu raty pożyczki")), answers{"income 5000PLN": c}},
+	{"nom/pens of a shop", spanish(due("es", 12, "2026-03-01", 28, true, "1500.00", "EL CORTE INGLES", "NOM/PENS 3")), answers{"income 1500EUR": c}},
 	{"cz joint initial", change(czech(due("cz", 12, "2026-03-01", 10, true, "30000.00", "Zkouska s.r.o.", "mzda J. Novák")), ownedBy(0, "Jan Novák", "Petra Nováková CO_OWNER")), answers{"name Jan Novák;income 30000CZK": c, "name Petra Nováková;income 1CZK": r}},
 	{"es joint", change(spanish(due("es", 12, "2026-03-01", 28, true, "1500.00", "EMPRESA FICTICIA SL", "NOMINA GARCIA LOPEZ")), ownedBy(0, "Juan García López", "Ana Ruiz Pérez CO_OWNER")), answers{"name Juan García López;income 1500EUR": c, "name Ana Ruiz Pérez;income 1EUR": r}},
 	{"joint none named", change(paidIn(yearly), ownedBy(0, "Anna Łącka", "Jan Nowak CO_OWNER")), answers{"name Anna Łącka;income 5000PLN": i, "name Anna Łącka;income 5001PLN": r}},

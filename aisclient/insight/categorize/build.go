@@ -325,7 +325,9 @@ func (b *builder) evidence(row int32, key decisionKey) *evidence {
 	if kind.Card() {
 		e.byCard |= lexicon.KindText
 	}
-	e.hits = b.lex.Combine(title, b.classes[key.party], kind.Scanned, b.Rows.facts(row))
+	facts := b.Rows.facts(row)
+	e.hits = b.lex.Combine(title, b.classes[key.party], kind.Scanned, facts)
+	e.abroad = b.lex.Abroad(facts, title, b.classes[key.party], kind.Scanned)
 	return e
 }
 

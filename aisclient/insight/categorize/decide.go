@@ -67,7 +67,7 @@ func (e *evidence) stages() decision {
 		}
 	}
 	d := e.rest()
-	d.weak = e.weakSigns(d.category)
+	d.weak = append(e.weakSigns(d.category), e.abroad...) // nothing else tells what the row is
 	return d
 }
 

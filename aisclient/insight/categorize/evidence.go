@@ -28,7 +28,8 @@ type evidence struct {
 	loan    bool          // an account of the reply is a loan
 	byCard  lexicon.Field // the fields whose words say that a card paid at a merchant
 	labels  labelFacts
-	hits    []lexicon.Hit // the longest first
+	hits    []lexicon.Hit       // the longest first
+	abroad  []category.Category // what words of another country's language say
 }
 
 // decision is a category with its reason.
