@@ -47,8 +47,8 @@ func (prog commands) deleteCommand() *cobra.Command {
 				if e.Person() != "" {
 					what += " of " + e.Person()
 				}
-				if !yes && !prog.Agreed("Delete import "+what+" from this machine? It cannot be undone. [y/N] ") {
-					return errors.New("nothing was deleted. --yes deletes without asking")
+				if err := prog.Agree(yes, "Delete import "+what+" from this machine? It cannot be undone.", errors.New("nothing was deleted. --yes deletes without asking")); err != nil {
+					return err
 				}
 				if err := a.Delete(c.Context(), e.ID, provider); err != nil {
 					return err

@@ -138,8 +138,8 @@ func (prog commands) trustArchive(ctx context.Context, a *app.App, yes bool) err
 		fmt.Fprintln(prog.Out, "The archive is as this machine knows it.")
 		return nil
 	}
-	if !yes && !prog.Agreed("Attention: "+doubt.Error()+"\nDo you know of this change? [y/N] ") {
-		return errors.New("the archive is not trusted, and nothing is saved to it")
+	if err := prog.Agree(yes, "Attention: "+doubt.Error()+"\nDo you know of this change?", errors.New("the archive is not trusted, and nothing is saved to it")); err != nil {
+		return err
 	}
 	return trust()
 }
@@ -156,8 +156,8 @@ func (prog commands) trustCase(ctx context.Context, a *app.App, word, reason str
 	if err != nil {
 		return err
 	}
-	if !yes && !prog.Agreed("Events of case "+id+" are gone that this machine has seen. Go on without them? [y/N] ") {
-		return errors.New("the case stays as it is, and takes no act")
+	if err := prog.Agree(yes, "Events of case "+id+" are gone that this machine has seen. Go on without them?", errors.New("the case stays as it is, and takes no act")); err != nil {
+		return err
 	}
 	if err := cases.Accept(ctx, a.Cases.Cases, id, reason); err != nil {
 		return err

@@ -120,8 +120,9 @@ func (prog commands) delete(ctx context.Context, a *app.App) (app.Purged, error)
 	if !errors.As(err, &doubt) {
 		return gone, err
 	}
-	if !prog.Agreed("Attention: " + doubt.Error() + ". Is the clock right, and is what has expired by it to be deleted? [y/N] ") {
-		return gone, fmt.Errorf("%w. Set the clock, or look at what would go with --dry-run", err)
+	if err := prog.Agree(false, "Attention: "+doubt.Error()+". Is the clock right, and is what has expired by it to be deleted?",
+		fmt.Errorf("%w. Set the clock, or look at what would go with --dry-run", err)); err != nil {
+		return gone, err
 	}
 	if err := a.Library.TrustClock(); err != nil {
 		return gone, err

@@ -68,8 +68,8 @@ the names of those who acted. Reports that were written elsewhere, and the provi
 				if reason == "" {
 					return cli.Usage(errors.New("--reason is missing: it stays in the case"))
 				}
-				if !yes && !prog.Agreed("Erase case "+id+" with all of its imports? It cannot be undone. [y/N] ") {
-					return errors.New("nothing was erased. --yes erases without asking")
+				if err := prog.Agree(yes, "Erase case "+id+" with all of its imports? It cannot be undone.", errors.New("nothing was erased. --yes erases without asking")); err != nil {
+					return err
 				}
 				if err := prog.erase(c.Context(), a, id, reason); err != nil {
 					return err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"time"
 
 	"golang.org/x/term"
@@ -32,7 +33,46 @@ func (d *Dialog) Say(format string, args ...any) { (&Printer{W: d.out}).Fold("",
 // Line asks for a line. It fails with io.EOF at the end of the input, and with the context's error.
 func (d *Dialog) Line(ctx context.Context, prompt string) (string, error) {
 	fmt.Fprint(d.out, prompt)
-	return d.await(ctx, begin(d.readLine))
+	line, err := readLine(&interruptible{ctx, d.in})
+	if ctx.Err() != nil {
+		fmt.Fprintln(d.out)
+	}
+	return line, err
+}
+
+// Agree asks a question that only a yes agrees to, unless yes was said before. refused is the error of every other answer, and
+// of none. An interrupt ends the command.
+func (prog *Program) Agree(yes bool, question string, refused error) error {
+	if yes {
+		return nil
+	}
+	fmt.Fprint(prog.Err, question+" [y/N] ")
+	answer, err := readLine(prog.Input())
+	if err != nil {
+		fmt.Fprintln(prog.Err) // nobody pressed Enter
+	}
+	if prog.Context.Err() != nil {
+		return &CodeError{Code: ExitCancelled, Err: fmt.Errorf("cancelled: %w", refused)}
+	}
+	if answer = strings.TrimSpace(answer); !strings.EqualFold(answer, "y") && !strings.EqualFold(answer, "yes") {
+		return refused
+	}
+	return nil
+}
+
+// Input is the standard input, of which a read ends with an interrupt: nobody may ever write there.
+func (prog *Program) Input() io.Reader { return &interruptible{prog.Context, prog.In} }
+
+// interruptible is a reader whose reads end with a context.
+type interruptible struct {
+	ctx context.Context
+	in  io.Reader
+}
+
+func (r *interruptible) Read(p []byte) (int, error) {
+	b := make([]byte, len(p)) // a read that was left may still end
+	n, err := await(r.ctx, begin(func() (int, error) { return r.in.Read(b) }))
+	return copy(p, b[:n]), err
 }
 
 // Hidden asks for a line that is not shown while it is typed.
@@ -50,7 +90,7 @@ func (d *Dialog) Hidden(ctx context.Context, prompt string) (string, error) {
 	hides(fd, shown) // who answers at once is not shown either
 	fmt.Fprint(d.out, prompt)
 	defer fmt.Fprintln(d.out)
-	return d.await(ctx, read)
+	return await(ctx, read)
 }
 
 // hides waits until the terminal no longer shows what is typed, a second at most.
@@ -63,44 +103,45 @@ func hides(fd int, shown *term.State) {
 	}
 }
 
-type answer struct {
-	line string
+type answer[T any] struct {
+	read T
 	err  error
 }
 
 // begin reads beside the program, which an interrupt must reach.
-func begin(read func() (string, error)) <-chan answer {
-	done := make(chan answer, 1)
+func begin[T any](read func() (T, error)) <-chan answer[T] {
+	done := make(chan answer[T], 1)
 	go func() {
-		line, err := read()
-		done <- answer{line, err}
+		what, err := read()
+		done <- answer[T]{what, err}
 	}()
 	return done
 }
 
-// await waits for what is read, or for an interrupt.
-func (d *Dialog) await(ctx context.Context, done <-chan answer) (string, error) {
+// await waits for what is read, or for an interrupt. What was read after one is no answer.
+func await[T any](ctx context.Context, done <-chan answer[T]) (read T, err error) {
 	select {
 	case a := <-done:
-		return a.line, a.err
+		if ctx.Err() == nil {
+			return a.read, a.err
+		}
 	case <-ctx.Done():
-		fmt.Fprintln(d.out)
-		return "", ctx.Err()
 	}
+	return read, ctx.Err()
 }
 
 // readLine reads to the end of a line and no further: what follows may be typed for a hidden question.
-func (d *Dialog) readLine() (string, error) {
+func readLine(r io.Reader) (string, error) {
 	var line []byte
 	for b := make([]byte, 1); ; {
-		n, err := d.in.Read(b)
+		n, err := r.Read(b)
 		switch {
 		case n == 1 && b[0] == '\n':
 			return string(line), nil
 		case n == 1:
 			line = append(line, b[0])
 		case err != nil:
-			return "", err
+			return string(line), err
 		}
 	}
 }

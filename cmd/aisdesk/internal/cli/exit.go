@@ -46,8 +46,13 @@ type CodeError struct {
 func (e *CodeError) Error() string { return e.Err.Error() }
 func (e *CodeError) Unwrap() error { return e.Err }
 
-// Usage marks an error as a wrong command line or setting.
-func Usage(err error) error { return &CodeError{Code: ExitUsage, Err: err} }
+// Usage marks an error as a wrong command line or setting, which an interrupt is not.
+func Usage(err error) error {
+	if errors.Is(err, context.Canceled) {
+		return err
+	}
+	return &CodeError{Code: ExitUsage, Err: err}
+}
 
 // Report prints what ended the command, as one JSON object where JSON was asked for, and returns the exit code.
 func Report(w io.Writer, err error, asJSON bool) int {

@@ -191,7 +191,7 @@ func PollPause(speed float64) time.Duration {
 // AppOf makes the App of settings that were read already.
 func (prog *Program) AppOf(c *config.Config, s SandboxFlags) *app.App {
 	prog.Loaded = c
-	o := app.Options{Version: Version(), Input: prog.In, Passphrase: prog.passphrase, Getenv: prog.Getenv, Log: logTo(c.StateDir)}
+	o := app.Options{Version: Version(), Input: prog.Input(), Passphrase: prog.passphrase, Getenv: prog.Getenv, Log: logTo(c.StateDir)}
 	if c.OwnSandbox() && s.Speed > 1 {
 		o.Poll.MinDelay, o.Poll.MaxDelay = PollPause(s.Speed), 2*PollPause(s.Speed)
 	}

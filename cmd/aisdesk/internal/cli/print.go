@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -44,16 +43,6 @@ func (p *Printer) Fold(head, format string, args ...any) {
 		p.Line("%s", strings.TrimRight(head+l, " "))
 		head = strings.Repeat(" ", indent)
 	}
-}
-
-// Agreed asks on the terminal; without an answer it is a no.
-func (s Streams) Agreed(question string) bool {
-	fmt.Fprint(s.Err, question)
-	var answer string
-	if _, err := fmt.Fscanln(s.In, &answer); errors.Is(err, io.EOF) {
-		fmt.Fprintln(s.Err) // nobody pressed Enter
-	}
-	return strings.EqualFold(answer, "y") || strings.EqualFold(answer, "yes")
 }
 
 // TotalsLine is one currency's totals on one line.

@@ -161,7 +161,7 @@ func (prog commands) runImport(ctx context.Context, h *headless) error {
 			return err
 		}
 	}
-	in := lines{bufio.NewReader(io.LimitReader(prog.In, maxInput))}
+	in := lines{bufio.NewReader(io.LimitReader(prog.Input(), maxInput))}
 	if h.askNext {
 		return prog.forCases(ctx, a, h, req, in)
 	}

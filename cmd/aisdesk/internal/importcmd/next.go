@@ -99,9 +99,10 @@ func (prog commands) whatNext(ctx context.Context, a *app.App, req *app.Verifica
 		}
 		if req.Method == app.SignInMock {
 			fmt.Fprintln(prog.Err, "Test login of the bank?")
-			if req.Login, err = in.next(); err != nil || req.Login == "" {
-				return false, errors.New("the test login of the next bank is missing")
+			if req.Login, err = in.next(); req.Login == "" && (err == nil || errors.Is(err, io.EOF)) {
+				err = errors.New("the test login of the next bank is missing")
 			}
+			return err == nil, err
 		}
 		return true, nil
 	}

@@ -47,7 +47,7 @@ const mostClaimBytes = 1<<20 + 1
 
 // claimsFile reads the file of --claims.
 func (prog commands) claimsFile(path string) ([]verify.Claim, error) {
-	in, name := prog.In, "standard input"
+	in, name := prog.Input(), "standard input"
 	if path != "-" {
 		f, err := config.OpenFile(path)
 		if err != nil {

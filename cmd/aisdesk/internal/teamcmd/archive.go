@@ -190,7 +190,7 @@ func (prog commands) join(ctx context.Context, a *app.App, m member) (s syncedSt
 	}
 	begun, rep, err := a.Remote.Join(ctx, first, false, nil)
 	if errors.Is(err, team.ErrGone) {
-		if !m.yes && !prog.Agreed("Attention: "+err.Error()+".\nA new team has you alone in it, and gets what this machine holds. The others must be added again, and bring in what they have.\nBegin a new team? [y/N] ") {
+		if err := prog.Agree(m.yes, "Attention: "+err.Error()+".\nA new team has you alone in it, and gets what this machine holds. The others must be added again, and bring in what they have.\nBegin a new team?", err); err != nil {
 			return s, err
 		}
 		begun, rep, err = a.Remote.Join(ctx, first, true, nil)

@@ -62,8 +62,8 @@ func (prog commands) propose(ctx context.Context, a *app.App, p proposed) error 
 	if err := prog.showChange(ctx, a, j.InForce(e.Subject), e); err != nil {
 		return err
 	}
-	if !p.yes && !prog.Agreed("Propose this to the team? [y/N] ") {
-		return errors.New("nothing was proposed")
+	if err := prog.Agree(p.yes, "Propose this to the team?", errors.New("nothing was proposed")); err != nil {
+		return err
 	}
 	done, err := a.Remote.Propose(ctx, e)
 	if err != nil {
@@ -119,8 +119,8 @@ outcomes of the claims that were saved with the imports of this machine. Your ow
 				if err != nil || !accept && !reject {
 					return err
 				}
-				if accept && !yes && !prog.Agreed("Use this for the whole team from now on? [y/N] ") {
-					return errors.New("the proposal is not accepted")
+				if err := prog.Agree(yes || reject, "Use this for the whole team from now on?", errors.New("the proposal is not accepted")); err != nil {
+					return err
 				}
 				done, err := a.Remote.Review(c.Context(), number, accept, reason)
 				if err != nil {

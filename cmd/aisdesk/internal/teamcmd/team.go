@@ -175,8 +175,8 @@ func (prog commands) trustCommand() *cobra.Command {
 					}
 					return notMember(a, err)
 				}
-				if !yes && !prog.Agreed("Attention: "+team.Describe(unknown)+".\nDid you ask them, and is it so? [y/N] ") {
-					return errors.New("the change is not accepted, and nothing is sealed to the new list")
+				if err := prog.Agree(yes, "Attention: "+team.Describe(unknown)+".\nDid you ask them, and is it so?", errors.New("the change is not accepted, and nothing is sealed to the new list")); err != nil {
+					return err
 				}
 				return prog.trust(c.Context(), a)
 			})
