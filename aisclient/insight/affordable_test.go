@@ -193,3 +193,28 @@ func TestS4_1_AnOwnersDrawIsNoWage(t *testing.T) {
 		}
 	}
 }
+
+// Statements 7.2, 7.7: a row with a placeholder for its day, or one long before all others, does not make months of which the
+// data tells nothing into months that cost nothing. Where the data is held back, what rests on it is not known.
+func TestS6_4_OneRowLongAgoAddsNoMonths(t *testing.T) {
+	for day, held := range map[string]bool{"": false, "1970-01-01": true, "0001-01-01": true, "2024-05-05": false} {
+		var rows []aisclient.Transaction
+		if day != "" {
+			rows = append(rows, tx(day, "-12.50", "SKLEP", "zakup"))
+		}
+		rows = append(rows, monthly("2025-12-03", 4, "-1200.00", "BIEDRONKA", "zakupy")...)
+		rows = append(rows, monthly("2025-12-10", 4, "6000.00", "ACME SP. Z O.O.", "Wynagrodzenie")...)
+		slices.SortStableFunc(rows, func(x, y aisclient.Transaction) int { return int(x.BookedOn) - int(y.BookedOn) })
+		a := analysisOf(t, account("10000.00", rows...))
+		m, err := a.Affordability(t.Context(), Scope{}, "PLN")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m.Held != held || m.LivingKnown == held || m.DisposableKnown == held || !held && (m.Living != amount("1200") || m.Disposable != amount("4800")) {
+			t.Errorf("a row of %q: held back %v; living %v %s, left %v %s", day, m.Held, m.LivingKnown, m.Living, m.DisposableKnown, m.Disposable)
+		}
+		if from := a.Quality.Accounts[0].Covers.From.String(); from != "2025-12-03" {
+			t.Errorf("a row of %q: the data covers the days from %s", day, from)
+		}
+	}
+}

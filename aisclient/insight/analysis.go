@@ -177,8 +177,8 @@ func (a *Analysis) gaps(source int) []cadence.Gap {
 	return out
 }
 
-// Affordability is what is left of an income in one currency. Debt service to income is unknown where a gate of the
-// data's quality acts on the income of the accounts that count (statement 6.3).
+// Affordability is what is left of an income in one currency. Debt service to income, living costs and what is left are
+// unknown where a gate of the data's quality acts on the income of the accounts that count (statement 6.3).
 func (a *Analysis) Affordability(ctx context.Context, s Scope, c aisclient.Currency) (*stream.Affordability, error) {
 	if s.Sources == nil {
 		s.Sources, _ = a.sources(s.Name)
@@ -194,7 +194,7 @@ func (a *Analysis) Affordability(ctx context.Context, s Scope, c aisclient.Curre
 	for _, hit := range a.Quality.Gates {
 		theirs := len(hit.Sources) == 0 || slices.ContainsFunc(hit.Sources, func(source int) bool { return slices.Contains(s.Sources, source) })
 		if theirs && hit.Gate.Effect(quality.Income)&quality.Confirms != 0 && (hit.Currency == "" || hit.Currency == c) {
-			out.DSTI = -1
+			out.Held, out.DSTI, out.LivingKnown, out.DisposableKnown = true, -1, false, false
 		}
 	}
 	return out, nil

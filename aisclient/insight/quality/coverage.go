@@ -22,7 +22,8 @@ func (in *Input) cover(a *Account, s *ledger.SourceInfo) {
 	case since != 0:
 		a.Covers = Span{since, in.Day}
 	case a.First != 0:
-		a.Covers, grace = Span{a.First, in.Day}, GraceDays
+		since = in.credible(s, days) // a single row long before all others speaks of no days between
+		a.Covers, grace = Span{since, in.Day}, GraceDays
 	}
 	if a.Covers.From == 0 || a.Covers.To < a.Covers.From {
 		a.Covers = Span{}
@@ -42,10 +43,9 @@ func (in *Input) bookedDays(s *ledger.SourceInfo) []aisclient.Date {
 	return slices.Compact(days)
 }
 
-// Credible is the first day with a booked row that proves an account's age: a single row long before all others does
+// credible is the first of the booked days with a booked row that proves an account's age: a single row long before all others does
 // not. Zero if there is none.
-func (in *Input) credible(s *ledger.SourceInfo) aisclient.Date {
-	days := in.bookedDays(s)
+func (in *Input) credible(s *ledger.SourceInfo, days []aisclient.Date) aisclient.Date {
 	for len(days) > 1 && days[1]-days[0] > loneDays {
 		if in.rowsOn(s, days[0]) > 1 {
 			break
@@ -71,7 +71,8 @@ func (in *Input) rowsOn(s *ledger.SourceInfo, d aisclient.Date) int {
 // CredibleSince is the first day on which a row proves that an account existed; zero if none does.
 func CredibleSince(l *ledger.Ledger, source int, day aisclient.Date) aisclient.Date {
 	in := Input{Ledger: l, Day: day}
-	return in.credible(&l.Sources()[source])
+	s := &l.Sources()[source]
+	return in.credible(s, in.bookedDays(s))
 }
 
 // gaps are runs of days without a row that are longer than is usual for the account.

@@ -20,7 +20,8 @@ type Affordability struct {
 	DSTI int64
 	// Living is the median of what the full months before the data's day cost: tax, utilities, telecom, insurance,
 	// groceries, transport, fuel, education, household. Tax that is off the income of a business already is not taken off
-	// twice, and months of which days are missing tell no costs. LivingKnown is false where there are fewer than three.
+	// twice, and months of which days are missing tell no costs. LivingKnown is false where there are fewer than three, and
+	// where the data is held back.
 	Living      aisclient.Amount
 	LivingRows  []int32
 	LivingKnown bool
@@ -35,6 +36,8 @@ type Affordability struct {
 	From, To                                      aisclient.Date // the days of these
 	// Elsewhere is what has to be paid in other currencies: it cannot be taken off, nor compared with this income.
 	Elsewhere []Elsewhere
+	// Held says that the quality of the data holds back what it says of income: DSTI, Living and Disposable are not known.
+	Held bool
 
 	won      aisclient.Amount
 	afterTax bool // the proven income is that of a business, of which the tax is off already (statement 5.8)

@@ -96,8 +96,8 @@ func (s grouping) looks(row int32) (counts, extra bool) {
 	if !l.Booked(row) {
 		return false, l.State(row) == aisclient.RowUnknown
 	}
-	if c := l.Currency(row); s.first[c] == 0 || day < s.first[c] {
-		s.first[c] = day
+	if c := l.Currency(row); (s.first[c] == 0 || day < s.first[c]) && (s.in.Since == nil || day >= s.in.Since(l.Account(row))) {
+		s.first[c] = day // not that of a placeholder
 	}
 	if copied == party.PossibleCopy || s.in.Doubt != nil && s.in.Doubt(row) {
 		return false, true

@@ -213,5 +213,5 @@ func (s *Streams) Recurring() []*Stream {
 // Day is the day of the data.
 func (s *Streams) Day() aisclient.Date { return s.in.Day }
 
-// First is the first booked day of the accounts in scope in a currency; zero where they have none.
+// First is the first booked day of the accounts in scope in a currency of which their data speaks; zero where they have none.
 func (s *Streams) First(c aisclient.Currency) aisclient.Date { return s.first[c] }

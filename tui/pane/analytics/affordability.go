@@ -112,10 +112,13 @@ func (b *boardWriter) obligations() {
 
 // left is what living costs, what is left, and debt service to income.
 func (b *boardWriter) left() {
-	if b.LivingKnown {
+	switch {
+	case b.Held:
+		b.line("Living costs", "unknown", b.gates(), theme.Warn, b.LivingRows)
+	case b.LivingKnown:
 		b.line("Living costs", b.money(b.Living), "median of full months: tax, utilities, telecom, insurance, groceries, transport, fuel, education, household",
 			theme.Out, b.LivingRows)
-	} else {
+	default:
 		b.line("Living costs", "unknown", "there are fewer than 3 full months", theme.Warn, b.LivingRows)
 	}
 	switch {
