@@ -117,7 +117,7 @@ const (
 )
 
 // Open opens the archive in dir, creating it if needed, and removes the unfinished saves of programs that are
-// gone; what else they left is for Tidy. It costs the same whatever the archive holds. It fails with ErrSymlink where something else stands in the place of a directory, with ErrDamaged or ErrNewer if encryption.json
+// gone, and files that they left beside encryption.json; what else they left is for Tidy. It costs the same whatever the archive holds. It fails with ErrSymlink where something else stands in the place of a directory, with ErrDamaged or ErrNewer if encryption.json
 // cannot be used, or with the system's error.
 func Open(dir string, o Options) (*Store, error) {
 	if o.Retention == 0 {
@@ -173,6 +173,7 @@ func (s *Store) open(dir string) (err error) {
 		return err
 	}
 	s.sweepUnfinished()
+	s.sweepFiles(s.root, ".") // the settings of the key are written there
 	return nil
 }
 

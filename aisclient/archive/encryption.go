@@ -56,7 +56,11 @@ func (f keyFile) ReplaceSettings(same func([]byte) bool, b []byte) (done bool, e
 	if err != nil || !same(old) {
 		return false, err
 	}
-	return true, f.s.replace(f.s.root, seal.File, b)
+	if err := f.s.replace(f.s.root, seal.File, b); err != nil {
+		return true, err
+	}
+	atomicfile.SweepNow(f.s.root) // a program that was killed may have left the key in the passphrase of then
+	return true, nil
 }
 
 // Encryption says how imports are saved from now on, and whether sealed ones can be read: see seal.Key.State.

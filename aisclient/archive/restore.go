@@ -168,6 +168,7 @@ func (s *Store) restoreFile(from *os.Root, name string, ofCase, damaged bool) er
 		return err
 	}
 	defer dir.Close()
+	atomicfile.Sweep(dir) // what a restore that was killed left
 	if damaged {
 		return s.replace(dir, slash.Base(name), b)
 	}

@@ -102,7 +102,7 @@ const tidyFile = "tidied"
 
 func (s *Store) tidy(ctx context.Context) error {
 	s.sweepUnfinished()
-	for _, name := range []string{".", pendingDir, secretsDir} {
+	for _, name := range []string{pendingDir, secretsDir} {
 		s.sweepFiles(s.root, name)
 	}
 	for _, name := range tempNames(s.imports) {

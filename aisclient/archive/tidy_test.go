@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"aisdesk/aisclient/atomicfile"
 )
 
 // aged makes a file or directory look as old as age.
@@ -58,6 +60,44 @@ func TestLeftoversAreSweptWhereTheyLie(t *testing.T) {
 	}
 	if _, err := readAll(s, e.ID); err != nil {
 		t.Error(err)
+	}
+}
+
+// Beside encryption.json lies what programs that were killed left of it: the key in the passphrase of then. Opening the archive removes
+// what is old, a change of the passphrase all of it, and a restore what an earlier one left.
+func TestNoOldKeyIsLeftBesideTheNewOne(t *testing.T) {
+	dir := t.TempDir()
+	s := sealed(t, dir)
+	e := save(t, s, sample)
+	left := func(in string, age time.Duration) string {
+		t.Helper()
+		p := filepath.Join(in, atomicfile.TempName())
+		must(t, os.WriteFile(p, []byte("a key in the old passphrase"), 0o600))
+		aged(t, p, age)
+		return p
+	}
+	old, young := left(dir, time.Hour), left(dir, 0)
+	s = open(t, dir, Options{})
+	if exists(old) || !exists(young) {
+		t.Errorf("after opening: old %v, young %v", exists(old), exists(young))
+	}
+	must(t, s.Key.ChangePassphrase(context.Background(), right, wrong))
+	if exists(young) {
+		t.Error("the old key stays beside the new one")
+	}
+	copied := t.TempDir()
+	must(t, os.CopyFS(copied, os.DirFS(dir)))
+	old = left(path(dir, e.ID, ""), time.Hour)
+	names, err := os.ReadDir(path(dir, e.ID, ""))
+	must(t, err)
+	for _, n := range names {
+		if n.Name() == labelledFile || n.Name() == sealedFile {
+			must(t, os.Remove(path(dir, e.ID, n.Name())))
+		}
+	}
+	must(t, s.Key.Unlock(context.Background(), wrong))
+	if _, err := s.Restore(context.Background(), copied, nil); err != nil || exists(old) {
+		t.Errorf("after a restore it is there: %v; %v", exists(old), err)
 	}
 }
 

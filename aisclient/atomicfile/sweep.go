@@ -30,25 +30,32 @@ func IsTemp(name string) bool {
 
 // Sweep removes the files in a directory that programs did not finish because they were killed: those that nobody has locked
 // and to which nothing was written for 10 minutes. What cannot be removed stays for the next time.
-func Sweep(dir *os.Root) {
+func Sweep(dir *os.Root) { sweep(dir, abandoned) }
+
+// SweepNow removes what Sweep does however young it is, where there are locks: what holds a key that was changed must not stay.
+func SweepNow(dir *os.Root) { sweep(dir, -abandonedUnlocked) }
+
+func sweep(dir *os.Root, age time.Duration) {
 	entries, err := fs.ReadDir(dir.FS(), ".")
 	if err != nil {
 		return
 	}
 	for _, e := range entries {
 		if IsTemp(e.Name()) {
-			SweepFile(dir, e.Name(), time.Now())
+			sweepFile(dir, e.Name(), age, time.Now(), Lock)
 		}
 	}
 }
 
 // SweepFile removes one file as Sweep does. Where there are no locks, a day must have passed: a clock that was set forth a
 // little does not take a file from the program that writes it.
-func SweepFile(dir *os.Root, name string, now time.Time) { sweepFile(dir, name, now, Lock) }
+func SweepFile(dir *os.Root, name string, now time.Time) {
+	sweepFile(dir, name, abandoned, now, Lock)
+}
 
-func sweepFile(dir *os.Root, name string, now time.Time, lock func(*os.File) (held bool, err error)) {
+func sweepFile(dir *os.Root, name string, age time.Duration, now time.Time, lock func(*os.File) (held bool, err error)) {
 	info, err := dir.Lstat(name)
-	if err != nil || !info.Mode().IsRegular() || now.Sub(info.ModTime()) <= abandoned {
+	if err != nil || !info.Mode().IsRegular() || now.Sub(info.ModTime()) <= age {
 		return
 	}
 	f, err := dir.OpenFile(name, os.O_RDWR, 0) // a lock over NFS wants a file that can be written

@@ -80,7 +80,7 @@ func TestWithoutLocksADayMustPass(t *testing.T) {
 	for name, age := range map[string]time.Duration{".aisdesk-ABCDEFGHIJ.part": 23 * time.Hour, ".aisdesk-KLMNOPQRST.part": 25 * time.Hour} {
 		must(t, os.WriteFile(filepath.Join(path, name), nil, 0o600))
 		must(t, setForth(dir, name, age))
-		sweepFile(dir, name, time.Now(), noLocks)
+		sweepFile(dir, name, abandoned, time.Now(), noLocks)
 	}
 	holds(t, path, map[string]string{".aisdesk-ABCDEFGHIJ.part": ""})
 }
