@@ -2,6 +2,7 @@ package transactions
 
 import (
 	"context"
+	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -76,7 +77,21 @@ func (p *search) markedRows() []int32 {
 	return out
 }
 
-// startExport writes exactly the view: its visible columns in their order, and its rows in theirs or the marked
+// told are the columns that say what an amount is worth: without them a sum of a file is another than the screen's.
+var told = []ledger.Column{ledger.ColCurrency, ledger.ColStatus, ledger.ColUnread, ledger.ColExcluded, ledger.ColWas, ledger.ColLost}
+
+// exportColumns are the visible columns in their order, and those that the view tells by signs or lines of its own.
+func (p *Pane) exportColumns() []ledger.Column {
+	out := p.columns()
+	for _, c := range p.data.Ledger.Columns() {
+		if slices.Contains(told, c) && !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// startExport writes exactly the view: its columns, and its rows in their order or the marked
 // ones that the prompt was opened for. What cannot be a file's name it says, and the prompt stays open.
 func (p *Pane) startExport(path string) tea.Cmd {
 	if _, err := export.Format(path); err != nil {
@@ -86,7 +101,7 @@ func (p *Pane) startExport(path string) tea.Cmd {
 	if p.result == nil {
 		return nil
 	}
-	r, columns := p.result, p.columns()
+	r, columns := p.result, p.exportColumns()
 	p.exported, p.prompt = p.prompt.rows, nil
 	rows, n := p.exported, r.Len()
 	if rows != nil {

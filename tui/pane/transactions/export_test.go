@@ -17,13 +17,13 @@ import (
 	"aisdesk/tui/robot/sample"
 )
 
-// cells are what the view shows, as the ledger has it: rows in their order, visible columns in theirs.
+// cells are what the view shows, as the ledger has it: rows in their order, the columns of an export in theirs.
 func (d driven) cells(ids []int32) [][]string {
 	var out [][]string
 	for _, id := range ids {
 		var row []string
-		for _, c := range d.p.grid.Visible() {
-			col, err := ledger.ParseColumn(c.Key)
+		for _, c := range d.columns() {
+			col, err := ledger.ParseColumn(c)
 			if err != nil {
 				continue
 			}
@@ -38,6 +38,11 @@ func (d driven) columns() []string {
 	var out []string
 	for _, c := range d.p.grid.Visible() {
 		out = append(out, c.Key)
+	}
+	for _, c := range []string{"currency", "status"} { // what the view tells of an amount by signs
+		if !slices.Contains(out, c) {
+			out = append(out, c)
+		}
 	}
 	return out
 }
