@@ -3,6 +3,7 @@ package portfolio
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 
 	"aisdesk/aisclient"
@@ -25,7 +26,7 @@ var columns = map[string][]parquet.Column{
 		{Name: "data_as_of", Kind: parquet.Day}, {Name: "made", Kind: parquet.Day}, {Name: "owner_unconfirmed", Kind: parquet.Bool}, {Name: "owners", Kind: parquet.List},
 		{Name: "accounts", Kind: parquet.Int}, {Name: "rows", Kind: parquet.Int}, {Name: "verdict", Kind: parquet.Text}, {Name: "checks", Kind: parquet.Int},
 		{Name: "decision", Kind: parquet.Text}, {Name: "rules", Kind: parquet.Text}, {Name: "lexicon", Kind: parquet.Text}, {Name: "lexicon_hash", Kind: parquet.Text},
-		{Name: "policy", Kind: parquet.Text}},
+		{Name: "policy", Kind: parquet.Text}, {Name: "gates", Kind: parquet.List}},
 	"rows": {{Name: "import_id", Kind: parquet.Text}, {Name: "row", Kind: parquet.Int}, {Name: "row_id", Kind: parquet.Unique}, {Name: "date", Kind: parquet.Day},
 		{Name: "transaction_on", Kind: parquet.Day}, {Name: "amount", Kind: parquet.Decimal}, {Name: "currency", Kind: parquet.Text}, {Name: "balance", Kind: parquet.Decimal},
 		{Name: "account", Kind: parquet.Text}, {Name: "bank", Kind: parquet.Text}, {Name: "party", Kind: parquet.Text}, {Name: "title", Kind: parquet.Unique},
@@ -143,6 +144,13 @@ func (t *tables) addImport(id string, d *report.Document) error {
 	for _, s := range []string{d.Rules, d.Lexicon.Version, d.Lexicon.Hash, d.Policy} {
 		w.Text(s)
 	}
+	var gates []string
+	for _, g := range d.Gates {
+		if !slices.Contains(gates, g.Gate) {
+			gates = append(gates, g.Gate)
+		}
+	}
+	w.List(gates)
 	return w.End()
 }
 

@@ -134,16 +134,18 @@ type shownCase struct {
 	Excluded []shownRow        `json:"excluded"`
 	Changed  []shownRow        `json:"relabelled"`
 	// Accounts, Transfers and Months are of all imports read as one; Missing are imports that cannot be read.
-	Accounts  int                     `json:"accounts"`
-	Transfers int                     `json:"transfers"`
-	Ambiguous int                     `json:"ambiguousTransfers"`
-	Months    []string                `json:"fullMonths"`
-	Gaps      []string                `json:"gaps"`
-	Missing   []string                `json:"missing"`
-	Kept      string                  `json:"kept"` // until when
-	Failed    []casefile.FailedImport `json:"failedImports,omitempty"`
-	Apart     []string                `json:"apart"` // imports of guarantors
-	Head      string                  `json:"head"`  // hash of the last event
+	Accounts  int      `json:"accounts"`
+	Transfers int      `json:"transfers"`
+	Ambiguous int      `json:"ambiguousTransfers"`
+	Months    []string `json:"fullMonths"`
+	Gaps      []string `json:"gaps"`
+	Missing   []string `json:"missing"`
+	// Incomplete says what could not be read of the replies, or did not come.
+	Incomplete []string                `json:"incomplete,omitempty"`
+	Kept       string                  `json:"kept"` // until when
+	Failed     []casefile.FailedImport `json:"failedImports,omitempty"`
+	Apart      []string                `json:"apart"` // imports of guarantors
+	Head       string                  `json:"head"`  // hash of the last event
 	// Badge is SANDBOX, TEST or FILE, or one of the first two with FILE behind it; left out for live data alone.
 	Badge string `json:"badge,omitempty"`
 	// Foreign are imports and files of which no account belongs to a person of the case, WithoutAccount the applicant who has
@@ -207,6 +209,7 @@ func shown(ctx context.Context, a *app.App, d app.Dataset) shownCase {
 		Replies: append([]casefile.Import{}, s.Imports...), Papers: append([]casefile.File{}, s.Files...),
 		Notes: []shownNote{}, Excluded: []shownRow{}, Changed: []shownRow{}, Accounts: len(v.Accounts), Transfers: len(v.Transfers), Ambiguous: len(v.Ambiguous),
 		Months: []string{}, Gaps: []string{}, Missing: []string{}, Apart: append([]string{}, v.Apart...), Head: s.Head.Hash, Failed: s.Failed, Kept: expires(a, s), Decided: verdictOf(s.Decision)}
+	out.Incomplete = cli.Incomplete(d.Ledger.Import())
 	out.Badge, out.WithoutAccount = string(report.BadgeOf(d.Environment, len(s.Files) > 0)), cases.WithoutAccount(s, d.Ledger)
 	for _, x := range v.Foreign() {
 		out.Foreign = append(out.Foreign, foreignImport{x.Import, x.Owners})
@@ -300,6 +303,9 @@ func printCase(w io.Writer, d app.Dataset, v shownCase) error {
 	}
 	p.Line("data        %s, %s, %s between the accounts", english.Plural(v.Accounts, "account", "accounts"),
 		english.Plural(d.Ledger.Len(), "transaction", "transactions"), english.Plural(v.Transfers, "transfer", "transfers"))
+	for _, x := range v.Incomplete {
+		p.Line("incomplete  %s", x)
+	}
 	if v.Ambiguous > 0 {
 		p.Line("            %d more pair in several ways and are not taken", v.Ambiguous)
 	}

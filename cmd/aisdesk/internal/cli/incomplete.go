@@ -6,6 +6,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 )
@@ -91,6 +92,20 @@ func (p *Printer) Unread(imp *aisclient.Import, most int) {
 	if more > 0 {
 		p.Fold("", "not read: %s more; \"aisdesk show\" lists them", english.Plural(more, "place", "places"))
 	}
+}
+
+// NotWhole says what of an import could not be read, or did not come.
+func (p *Printer) NotWhole(imp *aisclient.Import) {
+	p.Failed(imp)
+	p.Unread(imp, Few)
+	p.CutShort(imp != nil && intake.CountsOf(imp).Partial > 0)
+}
+
+// Incomplete is what NotWhole says, a sentence each.
+func Incomplete(imp *aisclient.Import) []string {
+	var said strings.Builder
+	(&Printer{W: &said}).NotWhole(imp)
+	return strings.FieldsFunc(said.String(), func(r rune) bool { return r == '\n' })
 }
 
 // UnreadOf are the warnings about what could not be read.

@@ -92,6 +92,9 @@ func (prog commands) imports(ctx context.Context, a, b string, f *flags) error {
 			return err
 		}
 		out := diffOf(x, y, d)
+		if !f.Plain() {
+			out.printIncomplete(&cli.Printer{W: prog.Err})
+		}
 		return prog.Print(ctx, &f.Output, cli.Document{Value: out, Records: out.Accounts, Table: func(w io.Writer) error { return out.print(w) }})
 	})
 }
@@ -112,6 +115,9 @@ func (prog commands) periods(ctx context.Context, name string, f *flags) error {
 			return err
 		}
 		out := periodDiffOf(c, d.Ledger)
+		if !f.Plain() {
+			out.printIncomplete(&cli.Printer{W: prog.Err})
+		}
 		return prog.Print(ctx, &f.Output, cli.Document{Value: out, Records: out.Streams, Table: func(w io.Writer) error { return out.print(w) }})
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"aisdesk/aisclient/ledger/compare"
 	"aisdesk/aisclient/library"
 	"aisdesk/aisclient/text"
+	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
 // diff is what the command prints of two imports.
@@ -33,6 +34,7 @@ type Side struct {
 	Covered     *Days     `json:"covered"` // the days that its data speaks of; null where nothing says
 	Saved       time.Time `json:"saved,omitzero"`
 	Rows        int       `json:"rows"`
+	Incomplete  []string  `json:"incomplete,omitempty"` // what could not be read of its reply, or did not come
 }
 
 // Account is one account or card on both sides.
@@ -88,6 +90,8 @@ type periodDiff struct {
 	Conclusive bool     `json:"conclusive"`
 	Streams    []Stream `json:"streams"`
 	Sums       []Sum    `json:"sums"`
+	// Incomplete says what could not be read of the reply, or did not come.
+	Incomplete []string `json:"incomplete,omitempty"`
 
 	silence string
 }
@@ -158,7 +162,7 @@ func diffOf(a, b app.Dataset, d *compare.Diff) diff {
 
 func sideOf(d app.Dataset) Side {
 	return Side{ID: d.ID, Name: d.Name, Person: text.Join(library.Owners(d.Ledger), ", "), Banks: d.Banks(), Environment: d.Environment, Covered: daysOf(d.Days(time.Now())),
-		Saved: d.SavedAt, Rows: d.Ledger.Len()}
+		Saved: d.SavedAt, Rows: d.Ledger.Len(), Incomplete: cli.Incomplete(d.Ledger.Import())}
 }
 
 func accountOf(a, b *ledger.Ledger, x *compare.Account) Account {
@@ -205,7 +209,7 @@ func sumsOf(sums []compare.Sum) []Sum {
 
 func periodDiffOf(c *app.PeriodComparison, l *ledger.Ledger) periodDiff {
 	out := periodDiff{A: comparedOf(c.A), B: comparedOf(c.B), Accounts: []Coverage{}, Conclusive: c.A.Covered.Bounded() && c.B.Covered.Bounded(),
-		Streams: []Stream{}, Sums: sumsOf(c.Sums), silence: c.Silence()}
+		Streams: []Stream{}, Sums: sumsOf(c.Sums), silence: c.Silence(), Incomplete: cli.Incomplete(l.Import())}
 	for _, x := range c.Accounts {
 		out.Accounts = append(out.Accounts, Coverage{x.Label, daysOf(x.A), daysOf(x.B)})
 	}

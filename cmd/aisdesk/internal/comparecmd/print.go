@@ -20,6 +20,7 @@ func (d *diff) print(w io.Writer) error {
 	for _, w := range d.Warnings {
 		p.Line("!  %s", w)
 	}
+	d.printIncomplete(p)
 	if d.Same {
 		p.Line("")
 		p.Line("Nothing differs.")
@@ -33,6 +34,22 @@ func (d *diff) print(w io.Writer) error {
 	}
 	printSums(p, d.Sums, "Sums of booked rows in the common days")
 	return p.Err
+}
+
+// printIncomplete says of which side something could not be read: it can look like a difference, or hide one.
+func (d *diff) printIncomplete(p *cli.Printer) {
+	for _, s := range d.A.Incomplete {
+		p.Line("!  A: %s", s)
+	}
+	for _, s := range d.B.Incomplete {
+		p.Line("!  B: %s", s)
+	}
+}
+
+func (d *periodDiff) printIncomplete(p *cli.Printer) {
+	for _, s := range d.Incomplete {
+		p.Line("!  %s", s)
+	}
 }
 
 // line says whose import it is, of which bank and days, and what it is called.
@@ -128,6 +145,7 @@ func (d *periodDiff) print(w io.Writer) error {
 	p := &cli.Printer{W: w}
 	p.Line("A  %s to %s: %s", d.A.From, d.A.To, d.A.said)
 	p.Line("B  %s to %s: %s", d.B.From, d.B.To, d.B.said)
+	d.printIncomplete(p)
 	for _, x := range d.Accounts {
 		p.Line("   of %s it covers %s in A, %s in B", text.Clean(x.Label), x.A, x.B)
 	}

@@ -13,7 +13,6 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
-	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/export"
 	"aisdesk/aisclient/ledger/filter"
@@ -225,15 +224,8 @@ func (prog commands) apart(f *txFlags, res *ledger.Result) error {
 	if f.group != "" {
 		p.Uncounted(res.Ledger.Uncounted(res.Order))
 	}
-	notWhole(p, res.Ledger.Import())
+	p.NotWhole(res.Ledger.Import())
 	return p.Err
-}
-
-// notWhole says what of an import could not be read, or did not come.
-func notWhole(p *cli.Printer, imp *aisclient.Import) {
-	p.Failed(imp)
-	p.Unread(imp, cli.Few)
-	p.CutShort(imp != nil && intake.CountsOf(imp).Partial > 0)
 }
 
 var tableColumns = []ledger.Column{ledger.ColDate, ledger.ColAmount, ledger.ColCurrency, ledger.ColBalance, ledger.ColTitle,
@@ -264,6 +256,6 @@ func printTotals(w io.Writer, res *ledger.Result) error {
 		p.Line("%s", cli.TotalsLine(s))
 	}
 	p.Uncounted(res.Ledger.Uncounted(res.Order))
-	notWhole(p, res.Ledger.Import())
+	p.NotWhole(res.Ledger.Import())
 	return p.Err
 }
