@@ -63,6 +63,14 @@ func TestEveryCommandSaysWhatWasNotRead(t *testing.T) {
 	if r := d.run("report", file); !strings.Contains(r.out, `In Bitcoin 2 fields could not be read, first currencyBalance "0.00014884"`) {
 		t.Errorf("report:\n%s", r.out)
 	}
+	for _, of := range [][]string{{file, file}, {file, "--period", "2026-02", "--with", "2026-03"}} {
+		for format, out := range map[string]func(result) string{"table": func(r result) string { return r.out }, "json": func(r result) string { return strings.ReplaceAll(r.out, `\"`, `"`) },
+			"csv": func(r result) string { return r.err }} {
+			if r := d.run(append([]string{"diff", "--format", format}, of...)...); r.code != 0 || !strings.Contains(out(r), `not read: amount "0.00014884"`) {
+				t.Errorf("diff %v as %s: exit %d\n%s%s", of, format, r.code, r.out, r.err)
+			}
+		}
+	}
 	if r := d.run("show", file); !strings.Contains(r.out, "Bitcoin  balance not read (0.00014884) BTC") {
 		t.Errorf("show:\n%s", r.out)
 	}
