@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"slices"
 	"syscall"
@@ -143,7 +144,7 @@ func (s *Store) remove(id string) error {
 			return fmt.Errorf("deleting import %s: %w", id, err)
 		}
 	}
-	if err := s.pinEvent(pin.Deleting, id); err != nil && !errors.Is(err, disk.ErrFull) && s.wouldMiss(id) {
+	if err := s.pinEvent(pin.Deleting, id); err != nil && !errors.Is(err, disk.ErrFull) && (s.wouldMiss(id) || errors.Is(err, fs.ErrExist)) { // the latter of a link to what is away now
 		return fmt.Errorf("deleting import %s: nothing was deleted. That this machine deletes it cannot be noted, and it would be taken for lost: %w. "+
 			"Make that writable, then delete again", id, err)
 	}

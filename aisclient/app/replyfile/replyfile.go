@@ -35,7 +35,7 @@ type File struct {
 // where there is none.
 func Find(ctx context.Context, path string) (File, error) {
 	info, err := os.Stat(path)
-	if to, link := leadsNowhere(path, err); link {
+	if to, link := LeadsNowhere(path); link {
 		return File{}, fmt.Errorf("%s is a link to %s, which is not there", text.Clean(path), text.Clean(to))
 	}
 	switch {
@@ -58,13 +58,13 @@ func Find(ctx context.Context, path string) (File, error) {
 	return File{Name: text.Clean(path).String(), Size: info.Size(), Open: f.open, Checksum: f.checksum}, nil
 }
 
-// leadsNowhere reports whether a name that was not found is a link, and to what.
-func leadsNowhere(path string, err error) (to string, _ bool) {
-	if !errors.Is(err, fs.ErrNotExist) {
-		return "", false
+// LeadsNowhere reports whether a name is that of a link to what is not there, and to what.
+func LeadsNowhere(path string) (to string, _ bool) {
+	to, err := os.Readlink(path)
+	if err == nil {
+		_, err = os.Stat(path)
 	}
-	to, err = os.Readlink(path)
-	return to, err == nil
+	return to, errors.Is(err, fs.ErrNotExist) && to != ""
 }
 
 // hashedFile is a reply file from elsewhere, whose checksum is worked out while it is read.

@@ -18,6 +18,7 @@ import (
 
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/app/replyfile"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/report"
@@ -146,7 +147,10 @@ func (prog commands) checked(ctx context.Context, a *app.App, args []string, cas
 func notChecked(word string, err error) error {
 	name := text.Clean(word)
 	info, failed := os.Stat(word)
+	_, nowhere := replyfile.LeadsNowhere(word)
 	switch {
+	case nowhere:
+		return failed
 	case errors.Is(failed, fs.ErrNotExist):
 		return fmt.Errorf("%.180q is neither a case, an import nor a file. \"aisdesk list\" lists the saved imports", name.String())
 	case failed != nil:

@@ -91,13 +91,13 @@ func (e *Mistakes) Unwrap() error { return e.Err }
 // errorLines are the lines of an error: of a file of claims, of settings or of customers one for each mistake.
 func errorLines(err error) []string {
 	if e, ok := errors.AsType[*config.Several](err); ok { // one of them may be that of policies
-		return strings.Split(e.Error(), "\n")
+		return strings.Split(said(e), "\n")
 	}
 	if e, ok := errors.AsType[*policy.Error](err); ok {
-		return strings.Split(e.Error(), "\n")
+		return strings.Split(said(e), "\n")
 	}
 	if e, ok := errors.AsType[*Mistakes](err); ok {
-		return strings.Split(e.Error(), "\n")
+		return strings.Split(said(e), "\n")
 	}
-	return []string{err.Error()}
+	return []string{said(err)}
 }

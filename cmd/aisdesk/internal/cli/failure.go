@@ -2,8 +2,12 @@ package cli
 
 import (
 	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app/replyfile"
 	"aisdesk/aisclient/text"
 )
 
@@ -29,7 +33,7 @@ func FailureOf(err error) *Failure {
 	if err == nil {
 		return nil
 	}
-	f := &Failure{Message: text.Clean(err.Error())}
+	f := &Failure{Message: text.Clean(said(err))}
 	if lines := errorLines(err); len(lines) > 1 {
 		f.Message = text.Clean(lines[0])
 		for _, l := range lines[1:] {
@@ -40,4 +44,17 @@ func FailureOf(err error) *Failure {
 		f.Kind, f.Name, f.Message, f.Next = string(e.Kind), text.Clean(e.Name).String(), text.Clean(e.Cause()), e.Next
 	}
 	return f
+}
+
+// said is an error in words. Of a link that leads nowhere the system says that no such file exists, or that one exists.
+func said(err error) string {
+	p, ok := errors.AsType[*fs.PathError](err)
+	if !ok {
+		return err.Error()
+	}
+	to, nowhere := replyfile.LeadsNowhere(p.Path)
+	if !nowhere {
+		return err.Error()
+	}
+	return strings.Replace(err.Error(), p.Error(), fmt.Sprintf("%s is a link to %s, which is not there", p.Path, to), 1)
 }

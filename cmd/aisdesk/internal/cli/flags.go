@@ -191,7 +191,12 @@ func PollPause(speed float64) time.Duration {
 // AppOf makes the App of settings that were read already.
 func (prog *Program) AppOf(c *config.Config, s SandboxFlags) *app.App {
 	prog.Loaded = c
-	o := app.Options{Version: Version(), Input: prog.Input(), Passphrase: prog.passphrase, Getenv: prog.Getenv, Log: logTo(c.StateDir)}
+	log, err := logTo(c.StateDir)
+	if err != nil {
+		fmt.Fprintf(prog.Err, "warning: %s, where this machine notes what it saves and deletes, cannot be written: %s. What is saved is not noted, so that an older copy of the archive is not noticed: make it a folder of your own, or set XDG_STATE_HOME\n",
+			text.Clean(c.StateDir), text.Clean(said(err)))
+	}
+	o := app.Options{Version: Version(), Input: prog.Input(), Passphrase: prog.passphrase, Getenv: prog.Getenv, Log: log}
 	if c.OwnSandbox() && s.Speed > 1 {
 		o.Poll.MinDelay, o.Poll.MaxDelay = PollPause(s.Speed), 2*PollPause(s.Speed)
 	}

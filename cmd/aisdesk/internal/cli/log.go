@@ -9,11 +9,11 @@ import (
 // maxLog is the size in bytes at which the log starts anew; one older file is kept.
 const maxLog = 1 << 20
 
-// logTo opens the log file. A log that cannot be written is no reason not to work.
-func logTo(dir string) *slog.Logger {
+// logTo opens the log file. Where it cannot be written the logger writes nowhere, and the error says why.
+func logTo(dir string) (*slog.Logger, error) {
 	discard := slog.New(slog.DiscardHandler)
-	if os.MkdirAll(dir, 0o700) != nil {
-		return discard
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return discard, err
 	}
 	path := filepath.Join(dir, "aisdesk.log")
 	if info, err := os.Stat(path); err == nil && info.Size() > maxLog {
@@ -21,7 +21,7 @@ func logTo(dir string) *slog.Logger {
 	}
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
-		return discard
+		return discard, err
 	}
-	return slog.New(slog.NewTextHandler(f, nil))
+	return slog.New(slog.NewTextHandler(f, nil)), nil
 }

@@ -65,11 +65,8 @@ func readFile(path string, mustExist bool) (*file, error) {
 	if errors.Is(err, fs.ErrNotExist) && !mustExist {
 		return f, nil
 	}
-	if e, ok := errors.AsType[*fs.PathError](err); ok {
-		err = fmt.Errorf("%s: %w", e.Path, e.Err)
-	}
 	if err != nil {
-		return nil, fmt.Errorf("config file %w", err)
+		return nil, fmt.Errorf("config file: %w", err)
 	}
 	defer in.Close()
 	info, err := in.Stat()
