@@ -158,7 +158,7 @@ func (s *Store) open(dir string) (err error) {
 	if err := makePrivate(s.root); err != nil {
 		return fmt.Errorf("it cannot be made private: %w", err)
 	}
-	for _, name := range []string{importsDir, pendingDir, secretsDir} {
+	for _, name := range disk.ArchiveDirs {
 		if err := makePrivateDir(s.root, name); err != nil {
 			return err
 		}

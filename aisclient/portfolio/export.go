@@ -41,6 +41,9 @@ func (p *Portfolio) Export(ctx context.Context, ids []string, q Request, o Expor
 	if q.Level == "" {
 		q.Level = report.File
 	}
+	if err := export.NotInArchive(o.Path("imports")); err != nil {
+		return done, err
+	}
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
 		return done, err
 	}

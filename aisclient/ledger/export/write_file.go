@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"aisdesk/aisclient/archive/disk"
 	"aisdesk/aisclient/atomicfile"
 	"aisdesk/aisclient/ledger"
 )
@@ -37,7 +38,18 @@ func WriteFile(path string, overwrite bool, write func(io.Writer) error) error {
 	return fileError(path, err)
 }
 
+// NotInArchive refuses what would lie among the files of an archive: one of its names, such as that of its key, would end it.
+func NotInArchive(path string) error {
+	if dir := disk.ArchiveOf(path); dir != "" {
+		return &FileError{path, errors.New("the folder " + dir + " is an archive, which holds nothing but its own files"), "choose another folder"}
+	}
+	return nil
+}
+
 func mayWrite(path string, overwrite bool) error {
+	if err := NotInArchive(path); err != nil {
+		return err
+	}
 	info, err := os.Lstat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

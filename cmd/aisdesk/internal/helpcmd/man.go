@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
 
+	"aisdesk/aisclient/ledger/export"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
@@ -39,6 +40,9 @@ share/man/man1; "man -l DIR/aisdesk.1" reads them from anywhere.`,
   aisdesk man ~/.local/share/man/man1`,
 		Args: cli.OneArg("the folder"),
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := export.NotInArchive(filepath.Join(args[0], "aisdesk.1")); err != nil {
+				return err
+			}
 			if err := os.MkdirAll(args[0], 0o755); err != nil {
 				return err
 			}

@@ -80,8 +80,8 @@ rows-after-ID.parquet, so that 'tables/rows*.parquet' is all of it.`,
 
 // check reads the flags.
 func (f *exportFlags) check() (err error) {
-	if f.dir == "" {
-		return errors.New("say where to: --parquet DIR")
+	if f.dir == "" || f.dir == "-" {
+		return errors.New("say where to: --parquet DIR, a folder, since there are several files")
 	}
 	if f.request.Level, err = report.ParseLevel(f.level); err != nil {
 		return fmt.Errorf("--level: %w", err)
