@@ -60,6 +60,12 @@ func TestEveryCommandSaysWhatWasNotRead(t *testing.T) {
 		rows[1].Amount != nil || len(rows[1].Unread) != 1 || rows[1].Unread[0].Field != "currencyAmount" || rows[1].Unread[0].Raw != "0.00014884" {
 		t.Errorf("%+v %v", rows, err)
 	}
+	for format, want := range map[string]string{"json": `"currency":"BTC","count":1,"booked":0,`, "csv": "2026-"} {
+		r := d.run("tx", file, "--group", "month", "--filter", "Kupno", "--format", format)
+		if !strings.Contains(r.out, want) || !strings.Contains(r.out, map[string]string{"json": `"unread":1`, "csv": ",1\n"}[format]) {
+			t.Errorf("tx --group --format %s: %s", format, r.out)
+		}
+	}
 	if r := d.run("report", file); !strings.Contains(r.out, `In Bitcoin 2 fields could not be read, first currencyBalance "0.00014884"`) {
 		t.Errorf("report:\n%s", r.out)
 	}

@@ -93,7 +93,7 @@ func TestGroupsGoToAFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	records, err := csv.NewReader(strings.NewReader(string(raw))).ReadAll()
-	if err != nil || len(records) < 3 || !slices.Equal(records[0], []string{"label", "currency", "count", "booked", "in", "out", "net", "min", "max", "mean", "median"}) {
+	if err != nil || len(records) < 3 || !slices.Equal(records[0], []string{"label", "currency", "count", "booked", "in", "out", "net", "min", "max", "mean", "median", "unread"}) {
 		t.Fatalf("%v %q", err, records)
 	}
 	var outs []aisclient.Amount

@@ -152,7 +152,7 @@ func TestPivotSheetInEveryFormat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := "level month label currency count booked in out net min max mean median"; strings.Join(records[0], " ") != want {
+	if want := "level month label currency count booked in out net min max mean median unread"; strings.Join(records[0], " ") != want {
 		t.Errorf("the columns are %q", records[0])
 	}
 	var all []map[string]any
@@ -208,7 +208,7 @@ func TestMeansAndMediansOfAnPivot(t *testing.T) {
 	if err := s.WriteTo(t.Context(), &b, export.CSV, nil); err != nil {
 		t.Fatal(err)
 	}
-	if want := "kind,currency,count,booked,in,out,net,min,max,mean,median\nK,PLN,3,3,0.00,-10.00,-10.00,-8.00,-1.00,-3.3333,-1.00\n"; b.String() != want {
+	if want := "kind,currency,count,booked,in,out,net,min,max,mean,median,unread\nK,PLN,3,3,0.00,-10.00,-10.00,-8.00,-1.00,-3.3333,-1.00,0\n"; b.String() != want {
 		t.Errorf("%q", b.String())
 	}
 }

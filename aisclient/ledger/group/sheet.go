@@ -101,6 +101,9 @@ func (p *Pivot) whole(g *Group) string {
 // figures are the columns of Sheet behind those of Heads.
 var figures = []string{"count", "booked", "in", "out", "net", "min", "max", "mean", "median"}
 
+// unreadFigure is one more in files: how many rows of a group have something that could not be read. Tables say it below.
+const unreadFigure = "unread"
+
 // shareFigures are two more for categories.
 var shareFigures = []string{"inPercent", "outPercent"}
 
@@ -123,11 +126,15 @@ func sheet(rounded bool, pivots []*Pivot) export.Sheet {
 	}
 	var lines []place
 	var s export.Sheet
-	names := figures
+	own := figures
+	if !rounded {
+		own = append(slices.Clone(figures), unreadFigure)
+	}
+	names := own
 	for _, p := range pivots {
 		s.Columns = p.Heads()
 		if slices.Contains(p.By, ByCategory) {
-			names = slices.Concat(figures, shareFigures)
+			names = slices.Concat(own, shareFigures)
 		}
 		shares := p.shares()
 		for _, x := range p.Lines() {
@@ -153,9 +160,12 @@ func sheet(rounded bool, pivots []*Pivot) export.Sheet {
 		}
 		cells = cells[head:]
 		writeFigures(t, rounded, cells)
-		if shared > len(figures) {
+		if !rounded {
+			cells[len(figures)] = strconv.Itoa(x.pivot.unread(x.Group))
+		}
+		if shared > len(own) {
 			of := x.shares[x.Group]
-			cells[len(figures)], cells[len(figures)+1] = of.in, of.out
+			cells[len(own)], cells[len(own)+1] = of.in, of.out
 		}
 		if t, changed := x.pivot.Without(x.Line); changed {
 			cells[shared] = strconv.Itoa(t.Booked)
@@ -166,6 +176,16 @@ func sheet(rounded bool, pivots []*Pivot) export.Sheet {
 		return err
 	}
 	return s
+}
+
+// unread is how many rows of a group have something that could not be read.
+func (p *Pivot) unread(g *Group) (n int) {
+	for _, row := range g.Rows {
+		if len(p.ledger.Unread(row)) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // complete is what a line comes to, with the median that groups leave out.

@@ -137,7 +137,7 @@ func groupSchema() schema {
 		properties[by.String()] = schema{"type": []string{"string", "null"}}
 	}
 	properties["currency"] = schema{"type": "string"}
-	always := []string{"count", "booked", "in", "out", "net", "min", "max", "mean", "median"}
+	always := []string{"count", "booked", "in", "out", "net", "min", "max", "mean", "median", "unread"}
 	for _, name := range append(always, "inPercent", "outPercent", "bookedWithoutActs", "inWithoutActs", "outWithoutActs", "netWithoutActs") {
 		properties[name] = schema{"type": []string{"number", "null"}}
 	}
