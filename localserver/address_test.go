@@ -178,23 +178,35 @@ func TestASessionWaitingForItsCodeDoesNotStopTheUsersBrowser(t *testing.T) {
 	}
 }
 
-func TestManyReadersOfTheAddressLeaveTheUsersBrowserIn(t *testing.T) {
+// Sessions of made-up tabs, however many, leave room for the customer's own, before and after theirs, and for the user's browser.
+func TestMadeUpTabsDoNotLockTheCustomerOut(t *testing.T) {
 	d := begin(t, testOptions(), intake.Request{})
-	codes := map[string]bool{}
-	for i := range maxReaders {
-		code, _ := d.readConfig(fmt.Sprint("tab", i), d.page.door.address)
-		codes[code] = true
+	address := d.page.door.address
+	evil := strings.Replace(validSession, "455164974", "666", 1)
+	code, _ := d.readConfig("customer", address)
+	for i := range maxReaders + 1 {
+		if status := d.handIn(fmt.Sprint("made up ", i), address, evil); status != http.StatusAccepted {
+			t.Fatalf("tab %d: %d", i, status)
+		}
 	}
-	if len(codes) != maxReaders {
-		t.Errorf("%d codes for %d tabs", len(codes), maxReaders)
-	}
-	if status, _, _ := d.do(by(d.request(http.MethodGet, "/config", ""), "one more", d.page.door.address)); status != http.StatusTooManyRequests {
-		t.Errorf("one more: %d", status)
+	if n := len(d.page.readers.byTab); n != maxReaders {
+		t.Errorf("%d tabs are remembered", n)
 	}
 	if _, confirm := d.readConfig("mine", d.page.door.file); confirm {
 		t.Error("the user's own browser is asked for the code")
 	}
-	d.waitFor(intake.LinkSecondReader, maxReaders)
+	if status := d.handIn("customer", address, validSession); status != http.StatusAccepted {
+		t.Fatalf("the customer's session: %d", status)
+	}
+	if err := d.page.Confirm(code); err != nil {
+		t.Fatalf("the code that the customer's page shows: %v", err)
+	}
+	if s, err := d.end(); err != nil || s.ID != "455164974" {
+		t.Errorf("the session is %q, %v", s.ID, err)
+	}
+	if n := d.count(intake.LinkSecondReader); n >= toldReaders+2 {
+		t.Errorf("the terminal was told of %d tabs", n)
+	}
 }
 
 // apartOpener is an opener whose browser sees other files.
@@ -326,24 +338,19 @@ func TestStrangersConnectionsGiveWayFirst(t *testing.T) {
 	}
 }
 
-// Tabs that came by the redirect file are the customer's: they take no place from those that may read the address.
-func TestTabsOfTheRedirectFileTakeNoPlace(t *testing.T) {
+// Tabs that came by the redirect file or were confirmed are the customer's: they take no place from others, and never give way.
+func TestTrustedTabsNeverGiveWay(t *testing.T) {
 	rs := newReaders()
-	for i := range 5 {
-		if _, _, err := rs.meet(fmt.Sprint("file ", i), true); err != nil {
-			t.Fatal(err)
-		}
+	rs.meet("file", true)
+	who, _ := rs.meet("confirmed", false)
+	if _, err := rs.confirm(who.code); err != nil {
+		t.Fatal(err)
 	}
-	for i := range maxReaders {
-		if _, _, err := rs.meet(fmt.Sprint("address ", i), false); err != nil {
-			t.Errorf("tab %d of the address: %v", i, err)
-		}
+	for i := range maxReaders + 5 {
+		rs.meet(fmt.Sprint("address ", i), false)
 	}
-	if _, _, err := rs.meet("one more", false); !errors.Is(err, errReaders) {
-		t.Errorf("one tab too many: %v", err)
-	}
-	if _, _, err := rs.meet("one more by the file", true); err != nil {
-		t.Errorf("the customer is locked out: %v", err)
+	if !rs.of("file").trusted || !rs.of("confirmed").trusted || len(rs.byTab) != maxReaders+2 {
+		t.Errorf("%+v %+v of %d", rs.of("file"), rs.of("confirmed"), len(rs.byTab))
 	}
 }
 

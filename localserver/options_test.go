@@ -3,6 +3,7 @@ package localserver
 import (
 	"encoding/json"
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -95,8 +96,8 @@ func TestForwardCommand(t *testing.T) {
 
 func TestPairingCodesAreEasyToReadOut(t *testing.T) {
 	seen := map[string]bool{}
-	for range 200 {
-		c := pairingCode()
+	for i := range 200 {
+		c := pairingCode(strconv.Itoa(i))
 		if len(c) != 7 || c[3] != '-' || strings.ContainsAny(c, "0O1I2Z5S8QGJUV") {
 			t.Errorf("code %s", c)
 		}

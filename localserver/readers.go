@@ -2,22 +2,23 @@ package localserver
 
 import (
 	"crypto/rand"
+	"crypto/sha256"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
 	"aisdesk/aisclient"
 )
 
-// maxReaders is how many tabs may read the settings with the address's token. Whoever came through the redirect file
-// is not counted: a stranger who has the address cannot lock the user's own browser out.
-const maxReaders = 16
+// maxReaders is how many tabs are remembered that read the settings with the address's token and whose code nobody has confirmed.
+// The oldest gives way: a stranger who has the address and makes tabs up cannot lock the customer out. toldReaders is how many of
+// them the terminal is told of.
+const maxReaders, toldReaders = 1000, 16
 
 // ErrCode says that a code was typed that no page shows.
 var ErrCode = errors.New("no page of this sign-in shows that code: read it again from the customer's own page")
-
-// errReaders says that the address was handed to too many.
-var errReaders = errors.New("too many tabs have read this address; begin a new verification")
 
 // reader is one tab that shows the page. Its name is made up by the tab and known to nobody else, so that a session can
 // be told from one that another program hands in.
@@ -42,31 +43,42 @@ func (r *reader) shownCode() string {
 
 // readers are the tabs that showed a token of this sign-in.
 type readers struct {
-	mu     sync.Mutex
-	byTab  map[string]*reader
-	byFile int // that came through the redirect file
+	mu        sync.Mutex
+	secret    string // of which codes are made
+	byTab     map[string]*reader
+	strangers []string // the tabs that are not trusted, the oldest first
+	met       int
+	byFile    bool // somebody came through the redirect file
 }
 
-func newReaders() *readers { return &readers{byTab: map[string]*reader{}} }
+func newReaders() *readers { return &readers{secret: rand.Text(), byTab: map[string]*reader{}} }
 
 // meet returns a copy of the reader of a tab. nth is its number where it is new, else 0.
-func (rs *readers) meet(tab string, byFile bool) (_ reader, nth int, _ error) {
+func (rs *readers) meet(tab string, byFile bool) (_ reader, nth int) {
 	rs.mu.Lock()
 	defer rs.mu.Unlock()
 	r := rs.byTab[tab]
 	if r == nil {
-		if !byFile && len(rs.byTab)-rs.byFile >= maxReaders {
-			return reader{}, 0, errReaders
-		}
-		r = &reader{code: rs.freshCode()}
-		rs.byTab[tab] = r
-		nth = len(rs.byTab)
-		if byFile {
-			rs.byFile++
-		}
+		r = &reader{code: rs.freshCode(tab)}
+		rs.byTab[tab], rs.strangers = r, append(rs.strangers, tab)
+		rs.met++
+		nth = rs.met
 	}
-	r.trusted = r.trusted || byFile
-	return *r, nth, nil
+	if byFile {
+		rs.byFile = true
+		rs.trust(tab)
+	}
+	if len(rs.strangers) > maxReaders {
+		delete(rs.byTab, rs.strangers[0])
+		rs.strangers = rs.strangers[1:]
+	}
+	return *r, nth
+}
+
+// trust is called with mu held.
+func (rs *readers) trust(tab string) {
+	rs.byTab[tab].trusted = true
+	rs.strangers = slices.DeleteFunc(rs.strangers, func(s string) bool { return s == tab })
 }
 
 // handIn keeps what a tab hands in and reports whether it counts at once.
@@ -86,9 +98,9 @@ func (rs *readers) confirm(code string) (reader, error) {
 	rs.mu.Lock()
 	defer rs.mu.Unlock()
 	code = plainCode(code)
-	for _, r := range rs.byTab {
+	for tab, r := range rs.byTab {
 		if plainCode(r.code) == code {
-			r.trusted = true
+			rs.trust(tab)
 			return *r, nil
 		}
 	}
@@ -116,13 +128,14 @@ func (rs *readers) alone(tab string) bool {
 func (rs *readers) cameByFile() bool {
 	rs.mu.Lock()
 	defer rs.mu.Unlock()
-	return rs.byFile > 0
+	return rs.byFile
 }
 
-// freshCode makes a code that no other reader has. It is called with mu held.
-func (rs *readers) freshCode() string {
-	for {
-		code, taken := pairingCode(), false
+// freshCode makes a code that no other reader has. A tab that gave way and comes back has the one that its page shows. It is called
+// with mu held.
+func (rs *readers) freshCode(tab string) string {
+	for n := 0; ; n++ {
+		code, taken := pairingCode(fmt.Sprint(rs.secret, " ", n, " ", tab)), false
 		for _, r := range rs.byTab {
 			taken = taken || r.code == code
 		}
@@ -147,10 +160,10 @@ func plainCode(s string) string {
 
 // pairingCode makes the short code that stands on one tab's page. Letters and digits that look or sound alike are left
 // out.
-func pairingCode() string {
+func pairingCode(of string) string {
 	const letters, digits = "ABCDEFHKLMNPRTXY", "34679"
-	b := make([]byte, 7)
-	_, _ = rand.Read(b)
+	sum := sha256.Sum256([]byte(of))
+	b := sum[:7]
 	for i, c := range b {
 		switch {
 		case i < 3:

@@ -45,10 +45,7 @@ func (p *Page) getConfig(w http.ResponseWriter, r *http.Request) {
 		answer(w, http.StatusServiceUnavailable, map[string]string{"error": "early", "message": "the sign-in has not begun"})
 		return
 	}
-	who, ok := p.meet(w, r)
-	if !ok {
-		return
-	}
+	who := p.meet(r)
 	if p.o.Widget != nil {
 		s.Script = p.widgetFor(r) + p.o.widgetPath
 	}
@@ -59,23 +56,19 @@ func (p *Page) getConfig(w http.ResponseWriter, r *http.Request) {
 
 // meet notes the tab of a request, whose token was checked. A second one is told to the terminal, and by the status to
 // every page: it may be somebody who read the address where he should not have.
-func (p *Page) meet(w http.ResponseWriter, r *http.Request) (reader, bool) {
+func (p *Page) meet(r *http.Request) reader {
 	byFile, _ := p.door.shown(r)
-	who, nth, err := p.readers.meet(tabOf(r), byFile)
-	if err != nil {
-		answer(w, http.StatusTooManyRequests, map[string]string{"error": "readers", "message": err.Error()})
-		return who, false
-	}
+	who, nth := p.readers.meet(tabOf(r), byFile)
 	if byFile {
 		p.door.redirect.remove() // it has been used
 	}
 	if nth > 0 {
 		p.status.change(func(s *status) { s.Readers = max(s.Readers, nth) })
 	}
-	if nth > 1 {
+	if nth > 1 && nth <= toldReaders {
 		p.report(intake.LinkEvent{Kind: intake.LinkSecondReader, PairingCode: who.shownCode(), ByAddress: !byFile})
 	}
-	return who, true
+	return who
 }
 
 // trusts reports whether a request came by the redirect file, or from a tab whose code was confirmed.
@@ -100,9 +93,7 @@ func (p *Page) postSession(w http.ResponseWriter, r *http.Request) {
 	if note != "" && p.signIn.open() {
 		p.report(intake.LinkEvent{Kind: intake.LinkRefused, Detail: text.Clean(note)})
 	}
-	if _, ok := p.meet(w, r); !ok {
-		return
-	}
+	p.meet(r)
 	begun := p.settings() != nil
 	switch {
 	case begun && p.signIn.open() && !p.readers.handIn(tabOf(r), s):
