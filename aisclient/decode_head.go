@@ -91,7 +91,8 @@ func (d *decoder) envelope(e *Envelope) {
 	d.Known("status", "user", "ownerExternalId", "responseTimestamp")
 	e.Status = d.TextAttr("status")
 	e.User = d.TextAttr("user")
-	e.OwnerExternalID = d.TextAttr("ownerExternalId")
+	owner, _ := d.Attr("ownerExternalId")
+	e.OwnerExternalID = text.CleanBytes(owner) // one with blanks around it is another
 	e.ResponseTimestamp = d.TimeAttr("responseTimestamp")
 }
 

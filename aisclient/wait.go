@@ -145,6 +145,9 @@ func (w *waiter) failed(ctx context.Context, ev PollEvent) PollEvent {
 		return w.ended(ctx)
 	case !Retryable(ev.Err):
 		ev.Final = true
+		if e, ok := errors.AsType[*Error](ev.Err); ok && e.Kind == KindDecode {
+			ev.Err = resumable(*e)
+		}
 	case w.failures >= w.patience || w.broken >= min(w.patience, pollPatienceBroken):
 		ev.Final, ev.Err = true, w.gaveUp(ev.Err)
 	default:
@@ -219,10 +222,15 @@ func (w *waiter) gaveUp(last error) error {
 	if !ok {
 		return last
 	}
-	out := *e
+	out := resumable(*e)
 	out.Name, out.Message, out.Err = "", text.Text{}, &exhausted{w.failures, e}
-	out.Next = e.Next + " The import may still be running at the provider, which keeps its result for 24 hours: it can be resumed."
-	return &out
+	return out
+}
+
+// resumable is an error that says that the import can be asked for once more.
+func resumable(e Error) *Error {
+	e.Next += " The import may still be running at the provider, which keeps its result for 24 hours: it can be resumed."
+	return &e
 }
 
 // outOfTime is ErrWaitTimeout after a poll that failed.

@@ -115,3 +115,12 @@ func TestLeavingTheLoopEndsThePolling(t *testing.T) {
 		}
 	})
 }
+
+// An answer that is malformed will be so again, and the import can be asked for later all the same.
+func TestAMalformedReplyCanBeAskedForAgain(t *testing.T) {
+	bubble(t, TestURL, WaitOptions{}, []step{running, {status: 200, body: "<!DOCTYPE reply>" + ended.body}}, func(t *testing.T, events []PollEvent, at []time.Time) {
+		if e := failure(t, events[len(events)-1].Err); e.Kind != KindDecode || !strings.Contains(e.Next, "it can be resumed") {
+			t.Errorf("%d requests, %v", len(at), e)
+		}
+	})
+}

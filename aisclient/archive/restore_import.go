@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"aisdesk/aisclient/archive/disk"
 	"aisdesk/aisclient/archive/seal"
+	"aisdesk/aisclient/atomicfile"
 
 	"filippo.io/age"
 )
@@ -252,6 +254,9 @@ func (s *Store) restoreAttachments(old *Store, id string) (done bool, err error)
 	}
 	var left error
 	err = s.update(id, func(dir *os.Root, m *Manifest) error {
+		for _, left := range tempNames(dir) { // by a restore that was killed: while the import is locked nobody else begins one
+			atomicfile.SweepFile(dir, left, s.options.Now().Add(time.Hour))
+		}
 		for _, name := range names {
 			_, err := s.readNoted(dir, id, name)
 			if !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrNotFound) {

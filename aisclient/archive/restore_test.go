@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient/archive/seal"
+	"aisdesk/aisclient/atomicfile"
 )
 
 // copyOf makes a copy of an archive and returns its directory.
@@ -293,4 +294,19 @@ func TestRestoringNamesWhatWasDeleted(t *testing.T) {
 	if n, err = s.Restore(context.Background(), copied, nil); err != nil || n.Imports != 1 || len(n.Deleted) != 0 {
 		t.Errorf("once it is back it is no deleted one: %+v, %v", n, err)
 	}
+}
+
+// What a restore that was killed left of an attachment is gone after the next one, at once.
+func TestRestoringTakesAwayWhatAKilledOneLeft(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir, Options{})
+	e := save(t, s, sample)
+	must(t, s.PutAttachment(e.ID, "claims", []byte("one")))
+	copied := copyOf(t, dir)
+	left := path(dir, e.ID, atomicfile.TempName())
+	must(t, os.WriteFile(left, []byte("o"), 0o600))
+	if _, err := s.Restore(t.Context(), copied, nil); err != nil || exists(left) {
+		t.Errorf("%v, the leftover is there: %v", err, exists(left))
+	}
+	wantAttachment(t, s, e.ID, "claims", "one")
 }

@@ -166,6 +166,12 @@ func TestOwnerMismatchSavesNothing(t *testing.T) {
 		}
 	}
 
+	fx = newFixture() // what looks the same is not
+	fx.provider.owner = " app-1 "
+	if _, err := fx.verify(t, t.Context(), plainRequest); !errors.As(err, &m) || !strings.Contains(err.Error(), `" app-1 "`) {
+		t.Errorf("with blanks: %v", err)
+	}
+
 	fx = newFixture()
 	fx.provider.looks[2].Reply.Envelope.OwnerExternalID = text.Clean("somebody-else")
 	if _, err := fx.verify(t, t.Context(), plainRequest); !errors.As(err, &m) || len(fx.archive.saved) != 0 || len(fx.archive.pending) != 0 {

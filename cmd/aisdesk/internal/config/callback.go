@@ -10,11 +10,13 @@ import (
 type Callback struct {
 	URL    string
 	Secret aisclient.Secret
+	// Unused says that one is set that the sandbox does not use, since it is not on this machine.
+	Unused bool
 }
 
 // callback reads where summaries are posted.
 func (c *Config) callback(v map[string]string) error {
-	c.Callback = Callback{v["callback"], aisclient.NewSecret(v[callbackSecret])}
+	c.Callback = Callback{URL: v["callback"], Secret: aisclient.NewSecret(v[callbackSecret])}
 	if c.Callback.URL == "" {
 		return nil
 	}
@@ -36,5 +38,6 @@ func localCallback(c *Config) error {
 	if c.Environment != app.Sandbox || c.Callback.URL == "" || localURL(c.Callback.URL) {
 		return nil
 	}
+	c.Callback.Unused = true
 	return c.leaveOut(address{"callback", &c.Callback.URL}, notLocal)
 }

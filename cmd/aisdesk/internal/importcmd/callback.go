@@ -50,6 +50,9 @@ prints what was posted.`,
 }
 
 func (prog commands) postSaved(ctx context.Context, a *app.App, word string, out *cli.Output) error {
+	if prog.Loaded.Callback.Unused {
+		return cli.Usage(errors.New("nothing was posted: the callback that is set is not on this machine, and the sandbox posts nowhere else. Give --callback with an address on 127.0.0.1, or --env"))
+	}
 	if prog.Loaded.Callback.URL == "" {
 		return cli.Usage(fmt.Errorf("no callback is set: give --callback URL, or AISDESK_CALLBACK, and the secret as AISDESK_CALLBACK_SECRET"))
 	}
