@@ -33,7 +33,7 @@ func (c *call) since() (bank.Day, *scenario.Refusal) {
 // started begins a command and tells its number.
 func (c *call) started(cmd state.Command) answer {
 	s := cmd.Session
-	cmd.Today, cmd.Began = state.Today(c.now), c.Clock.Running()
+	cmd.Today = state.Today(c.now)
 	begun, r := c.State.StartCommand(cmd, c.now)
 	if r != nil {
 		return answer{refusal: r}
@@ -73,7 +73,8 @@ func commandStatus(c *call) answer {
 	if cmd == nil || c.now.Sub(cmd.Started) > state.Retention {
 		return answer{refusal: scenario.Refuse("InvalidCommandId", "Command "+c.id+" does not exist.")}
 	}
-	g := cmd.Stage(c.behaviour, c.Speed, c.Clock.Running())
+	cmd.Look()
+	g := cmd.Stage(c.behaviour, c.Speed, c.Clock)
 	finals := 0
 	if g.Final {
 		finals = c.State.CountFinal(cmd)

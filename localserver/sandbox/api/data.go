@@ -16,7 +16,8 @@ func (c *call) hold() (*state.OwnerData, *scenario.Refusal) {
 	}
 	h := c.State.OwnerData(id, func(cmd *state.Command) bool {
 		_, e := c.Overrides.For(cmd.Session.ID, cmd.Session.Login)
-		return cmd.Stage(e, c.Speed, c.Clock.Running()).State == "successful" && c.now.Sub(cmd.Started) <= state.Retention
+		cmd.Look()
+		return cmd.Stage(e, c.Speed, c.Clock).State == "successful" && c.now.Sub(cmd.Started) <= state.Retention
 	}, func(u *state.Upload) bool { return c.now.Sub(u.At) <= state.Retention })
 	if h == nil {
 		return nil, scenario.Refuse("InvalidOwnerExternalId", "Owner does not exist.")

@@ -146,7 +146,7 @@ func (s *Control) Sessions() []SessionInfo {
 			i.Customer = x.Customer.Owners[0].Name
 		}
 		if x.Command != nil {
-			i.Command, i.Since, i.State = x.Command.ID, x.Command.Since.String(), x.Command.Stage(e, s.Speed, s.Clock.Running()).State
+			i.Command, i.Since, i.State = x.Command.ID, x.Command.Since.String(), x.Command.Stage(e, s.Speed, s.Clock).State
 		}
 		out = append(out, i)
 	}

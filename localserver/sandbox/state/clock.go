@@ -7,19 +7,18 @@ import (
 
 // Clock is the sandbox's time: the machine's (or the test's) and what the control API added.
 type Clock struct {
-	now     func() time.Time
-	running func() time.Time
-	ahead   atomic.Int64
+	now    func() time.Time
+	stands bool
+	ahead  atomic.Int64
 }
 
 // NewClock follows another clock, such as time.Now.
-func NewClock(now func() time.Time) *Clock { return &Clock{now: now, running: now} }
+func NewClock(now func() time.Time) *Clock { return &Clock{now: now} }
 
 // StandingClock stays at a time, so that the same requests get the same bytes on every day. What takes time, such as an
-// import, goes on by the machine's clock all the same.
+// import, goes on as it is looked at: see Command.Stage.
 func StandingClock(at time.Time) *Clock {
-	start := time.Now()
-	return &Clock{now: func() time.Time { return at }, running: func() time.Time { return at.Add(time.Since(start)) }}
+	return &Clock{now: func() time.Time { return at }, stands: true}
 }
 
 // Ahead is how far it was moved forward.
@@ -27,9 +26,6 @@ func (c *Clock) Ahead() time.Duration { return time.Duration(c.ahead.Load()) }
 
 // Now is the sandbox's time.
 func (c *Clock) Now() time.Time { return c.now().Add(time.Duration(c.ahead.Load())) }
-
-// Running is the time by which imports get on: Now, unless the clock stands.
-func (c *Clock) Running() time.Time { return c.running().Add(time.Duration(c.ahead.Load())) }
 
 // Advance moves the clock forward; it never goes back.
 func (c *Clock) Advance(d time.Duration) {

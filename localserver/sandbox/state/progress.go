@@ -1,6 +1,7 @@
 package state
 
 import (
+	"sync/atomic"
 	"time"
 
 	"aisdesk/localserver/sandbox/scenario"
@@ -13,9 +14,19 @@ type Stage struct {
 	Final    bool
 }
 
-// Stage follows from the running time alone, so that a thousand waiting commands cost nothing.
-func (c *Command) Stage(e *scenario.Behaviour, speed float64, at time.Time) Stage {
-	passed := at.Sub(c.Began)
+// lookTime is what a look at a command counts for where the clock stands: what the provider asks to wait between two.
+const lookTime = 2 * time.Second
+
+// Look counts a request that asks how far a command is.
+func (c *Command) Look() { atomic.AddInt64(&c.looks, 1) }
+
+// Stage follows from the time that passed, or from the number of looks where the clock stands: a thousand waiting commands cost
+// nothing, and the same requests get the same answers.
+func (c *Command) Stage(e *scenario.Behaviour, speed float64, clock *Clock) Stage {
+	passed := clock.Now().Sub(c.Started)
+	if clock.stands {
+		passed += time.Duration(atomic.LoadInt64(&c.looks)) * lookTime
+	}
 	setup := time.Duration(float64(setupTime)/speed) + e.Setup
 	running := time.Duration(float64(importTime)/speed) + e.Running
 	if passed < setup {

@@ -27,7 +27,7 @@ type Session struct {
 	Origin        string   // widget, mock, reuse, redirection
 }
 
-// Command is one import. How far it is follows from the time that passed since started.
+// Command is one import.
 type Command struct {
 	ID      string
 	Session *Session
@@ -36,9 +36,9 @@ type Command struct {
 	Since   bank.Day // effective start: the later of the caller's since and maxImportDate
 	Today   bank.Day
 	Started time.Time
-	Began   time.Time // the running time at which it started
-	finals  int       // final replies given: unstable orders differ between them, however often was polled before
-	deleted bool      // by DELETE data.xml or the control API
+	looks   int64 // see Look
+	finals  int   // final replies given: unstable orders differ between them, however often was polled before
+	deleted bool  // by DELETE data.xml or the control API
 }
 
 // owner gathers the imports and uploads of one ownerExternalId.
