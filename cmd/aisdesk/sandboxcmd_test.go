@@ -163,8 +163,11 @@ func TestVerbsOfARunningSandbox(t *testing.T) {
 	if log := errs.String(); strings.Count(log, "POST /v1/mock-session.xml") != 2 || strings.Contains(log, "secret-key") {
 		t.Errorf("request log:\n%s", log)
 	}
-	if r := d.run("sandbox", "clock", "+48h"); r.code != cli.ExitOK || r.out != "2026-03-03T12:00:00Z\n" {
-		t.Errorf("clock: exit %d %s%s", r.code, r.out, r.err)
+	for _, step := range [][]string{{"+24h", "2026-03-02T12:00:00Z"}, {"+1d", "2026-03-03T12:00:00Z"}, {"set", "2026-03-04", "2026-03-04T12:00:00Z"}, {"2026-03-04T12:00:00Z"}} {
+		last := len(step) - 1
+		if r := d.run(append([]string{"sandbox", "clock"}, step[:last]...)...); r.code != cli.ExitOK || r.out != step[last]+"\n" {
+			t.Errorf("clock %v: exit %d %s%s", step, r.code, r.out, r.err)
+		}
 	}
 	fits(t, "sandbox-clock", d.run("sandbox", "clock", "+0h", "--json").out)
 	if r := d.run("sandbox", "clock", "set", "2026-01-01T00:00:00Z"); r.code != cli.ExitUsage || !strings.Contains(r.err, "reset") {
@@ -243,7 +246,7 @@ func TestTheSandboxHasFlagsOfItsOwn(t *testing.T) {
 	}
 	for line, want := range map[string]string{
 		"--now yesterday": "2026-03-01T12:00:00Z", "--date 1.3.2026": "2026-03-01", "--now 2026-03-01T12:00:00Z --date 2026-03-01": "cannot be used together", "--only": "--customers", "--key=": "--key is empty",
-		"--with-parent=999999999": "no process",
+		"--with-parent=999999999": "no process", "--list-customers --list-scenarios": "cannot be used together", "--print-env --output x.env": "--print-env prints variables for a shell",
 	} {
 		if r := d.run(append([]string{"sandbox"}, strings.Fields(line)...)...); r.code != cli.ExitUsage || !strings.Contains(r.err, want) {
 			t.Errorf("%s: exit %d %s", line, r.code, r.err)

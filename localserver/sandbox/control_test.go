@@ -122,6 +122,8 @@ func TestControlAPIErrorsHaveOneStyle(t *testing.T) {
 		{"POST", "scenario", `{"scenario":"slow","login":"tset1"}`, 404, "notFound", "did you mean test1"}, {"POST", "scenario", `{"scenario":"slow","session":"99"}`, 404, "notFound", `no session "99"`},
 		{"POST", "expire", `{"id":"none"}`, 404, "notFound", "none"}, {"GET", "requests?after=two", "", 400, "badRequest", "after"},
 		{"POST", "scenario", `{"scenario":"slow","login":"test1","session":"99"}`, 400, "badRequest", "either"},
+		{"POST", "scenario", `{"scenario":"slow","scenario":"ok"}`, 400, "badRequest", `"scenario" stands twice`}, {"POST", "scenario", `{"Scenario":"slow"}`, 400, "badRequest", `did you mean "scenario"?`},
+		{"POST", "expire", `{"id":1}`, 400, "badRequest", "id is a JSON number"}, {"POST", "scenario", `{"scenario":"slow+slow"}`, 400, "badRequest", "twice"}, {"POST", "scenario", `{"scenario":"ok+slow"}`, 400, "badRequest", "ordinary day"},
 		{"POST", "scenario", `{"scenario":"slow"} {}`, 400, "badRequest", "behind the JSON object"}, {"GET", "requests?aftr=1", "", 400, "badRequest", "did you mean after?"},
 		{"POST", "reset?all=1", `{}`, 400, "badRequest", `no parameter "all"`},
 		{"POST", "scenario", `{"scenario":"import-error:AcessBlocked"}`, 400, "badRequest", "did you mean AccessBlocked?"},
@@ -180,17 +182,20 @@ func TestTheClockIsSet(t *testing.T) {
 	}
 }
 
-// With a time that stands the same requests get the same bytes in every run, however often was polled, and imports finish.
+// With a time that stands the same requests get the same bytes in every run, every poll included, and imports finish.
 func TestAStandingClockGivesTheSameBytes(t *testing.T) {
 	at := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 	run := func(pause time.Duration) string {
-		w := start(t, sandbox.Options{At: at, Seed: 7, Speed: 30})
+		w := start(t, sandbox.Options{At: at, Seed: 7, Speed: 1})
 		id := w.beginSince("test1", "o", "2025-01-25")
 		text := ""
-		for i := 0; i < 500 && !strings.Contains(text, `state="successful"`); i++ {
+		for i := range 4 { // two seconds each, of about seven
 			time.Sleep(pause)
 			res := w.get("/v1/command/" + id + ".xml")
-			text = res.Header.Get("Date") + res.text
+			text += res.Header.Get("Date") + res.text
+			if done := strings.Contains(res.text, `state="successful"`); done != (i == 3) {
+				t.Errorf("poll %d: %.300s", i+1, res.text)
+			}
 		}
 		signed := w.request("GET", "/v1/owner-income-confirmation?ownerExternalId=o", "", "")
 		signed.Header.Set("Accept-Signature", "SHA256withRSA")

@@ -43,7 +43,11 @@ func document(data []byte, isJSON bool) (map[string]any, error) {
 		if quoted, ok := dateQuoted(data, pe.Position.Line); ok {
 			return document(quoted, isJSON)
 		}
-		err = &fieldError{Line: pe.Position.Line, Field: pe.LastKey, What: pe.Message}
+		line := pe.Position.Line
+		if strings.HasSuffix(pe.Message, `got '\n' instead`) {
+			line-- // that it ends is the mistake of the line before
+		}
+		err = &fieldError{Line: line, Field: pe.LastKey, What: pe.Message}
 	}
 	return doc, err
 }

@@ -10,15 +10,18 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
+	"time"
 )
 
 //go:embed customers/*.toml
 var builtin embed.FS
 
 // Builtin are the sandbox's own customers: the provider's published test logins and a set of
-// invented ones. The caller owns the slice.
-func Builtin() []CustomerSpec {
-	var all []CustomerSpec
+// invented ones. The caller owns the slice, and not what is in it.
+func Builtin() []CustomerSpec { return slices.Clone(builtinSpecs()) }
+
+var builtinSpecs = sync.OnceValue(func() (all []CustomerSpec) {
 	files, _ := builtin.ReadDir("customers")
 	for _, f := range files {
 		data, _ := builtin.ReadFile("customers/" + f.Name())
@@ -29,7 +32,7 @@ func Builtin() []CustomerSpec {
 		all = append(all, specs...)
 	}
 	return all
-}
+})
 
 // Bank is a bank of the catalog by the name of its target, and its country.
 type Bank struct{ Target, Country string }
@@ -72,7 +75,7 @@ func parse(name string, data []byte, banks ...Bank) ([]CustomerSpec, error) {
 	if err != nil {
 		return nil, named(err, name)
 	}
-	problems = append(problems, beside(problems, validate(spec.Customers, locate, banks))...)
+	problems = append(problems, beside(problems, (&checker{at: locate, banks: banks, today: DayOf(time.Now())}).all(spec.Customers))...)
 	problems = append(problems, twice...)
 	if len(problems) == 0 && len(spec.Customers) == 0 {
 		problems = append(problems, &fieldError{What: "the file holds no customer"})

@@ -202,3 +202,16 @@ func TestLinesOfNestedTables(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+// What is well formed and cannot be is a mistake, too, on its own line.
+func TestWhatCannotBeIsAMistake(t *testing.T) {
+	for text, want := range map[string]string{
+		strings.Replace(goodTOML, `name = "P"`, "name = \"P\"\n  born = \"2999-01-01\"", 1):                                            "x.toml:10: customer[0].person[0].born: 2999-01-01 lies in the future",
+		goodTOML + "  [[customer.transaction]]\n  account = \"main\"\n  amount = \"-1\"\n  date = 2026-02-27\n  booked = 2026-02-20\n": "customer[0].transaction[0].booked: 2026-02-20 lies before date, 2026-02-27",
+		"[[customer]\nlogin = \"a\"\n": "x.toml:1: ",
+	} {
+		if _, err := parse("x.toml", []byte(text)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v", want, err)
+		}
+	}
+}

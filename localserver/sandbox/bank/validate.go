@@ -11,10 +11,9 @@ import (
 
 // Validate checks customers that a program made; files are checked when they are loaded. The
 // error joins one FieldError for every mistake.
-func Validate(customers []CustomerSpec) error { return validate(customers, lines{}, nil) }
+func Validate(customers []CustomerSpec) error { return (&checker{at: lines{}}).all(customers) }
 
-func validate(customers []CustomerSpec, at lines, banks []Bank) error {
-	c := &checker{at: at, banks: banks}
+func (c *checker) all(customers []CustomerSpec) error {
 	seen := map[string]int{}
 	for i := range customers {
 		spec := &customers[i]
@@ -45,6 +44,7 @@ func lineOf(err error) int {
 type checker struct {
 	at       lines
 	banks    []Bank // of the catalog; none leaves a customer's bank unchecked
+	today    Day    // 0 leaves days of birth unchecked: a clock may go back
 	problems []error
 	people   []string
 	ledgers  []string // ids of the customer's accounts and cards
@@ -152,6 +152,9 @@ func (c *checker) transaction(path string, t *TransactionSpec) {
 			c.check(path+"."+day.field, err)
 		}
 	}
+	if t.Booked != "" && t.Booked < t.Date { // days have one form
+		c.fail(path+".booked", "%s lies before date, %s: a bank books what has happened", t.Booked, t.Date)
+	}
 	switch {
 	case t.Date != "" && t.DaysAgo != 0:
 		c.fail(path+".days_ago", "stands beside date: leave one of them out")
@@ -178,7 +181,10 @@ func (c *checker) person(path string, p *PersonSpec) {
 	c.need(path+".name", p.Name)
 	c.oneOf(path+".kind", p.Kind, "", "OWNER", "CO_OWNER", "COMPANY")
 	if p.Born != "" {
-		_, err := ParseDay(p.Born)
+		born, err := ParseDay(p.Born)
+		if c.today != 0 && born > c.today {
+			err = fmt.Errorf("%s lies in the future", p.Born)
+		}
 		c.check(path+".born", err)
 	}
 	for _, number := range []struct {

@@ -165,6 +165,9 @@ func imports(_ *runner, _ testCase, x *run) []Finding {
 
 // foreign is about imports and polls of what the client was not given.
 func foreign(_ *runner, _ testCase, x *run) (all []Finding) {
+	if x.signedIn != "" {
+		all = found(ForeignSession, "it signed in by itself, as session %s: only its user can do that at a real bank; use the session that it was given", x.signedIn)
+	}
 	for _, q := range x.strays {
 		f := found(ForeignCommand, "it polled %s, which is not the command of its import: poll the id of the answer", q.Path)
 		if q.Path == importPath {

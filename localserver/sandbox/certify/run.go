@@ -101,6 +101,7 @@ type run struct {
 	rows     int               // of the command's result; -1 if there is none
 	others   []sandbox.Request // that name a session of an earlier run of the case
 	strays   []sandbox.Request // that name a session or command which there is not
+	signedIn string            // a session of its customer that the client made itself
 }
 
 // one runs a case.
@@ -160,6 +161,8 @@ func (r *runner) run(ctx context.Context, c testCase, mine []string, dir string)
 			if x.state == successful && !c.fails {
 				x.rows = r.rows(ctx, i.Command)
 			}
+		} else if i.Owner == s.owner {
+			x.signedIn = i.ID
 		}
 	}
 	return x, nil

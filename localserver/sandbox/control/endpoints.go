@@ -105,7 +105,9 @@ func (s *Control) changeClock(in clockChange) (any, error) {
 	return map[string]any{"now": s.Clock.Now().UTC(), "day": state.Today(s.Clock.Now()).String()}, nil
 }
 
-func (s *Control) changeExpire(in struct{ ID string }) (any, error) {
+func (s *Control) changeExpire(in struct {
+	ID string `json:"id"`
+}) (any, error) {
 	if !s.Expire(in.ID) {
 		return nil, problem{code: "notFound", message: "nothing has the id " + strconv.Quote(in.ID)}
 	}

@@ -1,6 +1,7 @@
 package control
 
 import (
+	"bytes"
 	"crypto/subtle"
 	"encoding/json"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -179,12 +181,15 @@ func changing[T any](f func(*Control, T) (any, error)) func(*Control) http.Handl
 
 // readBody reads one JSON object with known fields. Its errors speak of JSON, not of Go.
 func readBody(r io.Reader, in any) error {
-	d := json.NewDecoder(r)
+	body, err := io.ReadAll(r)
+	d := json.NewDecoder(bytes.NewReader(body))
 	d.DisallowUnknownFields()
-	err := d.Decode(in)
+	if err == nil {
+		err = d.Decode(in)
+	}
 	if err == nil {
 		if _, more := d.Token(); errors.Is(more, io.EOF) {
-			return nil
+			return exactly(body, in)
 		}
 		return badInput("something stands behind the JSON object")
 	}
@@ -205,6 +210,33 @@ func readBody(r io.Reader, in any) error {
 		return badInput(fmt.Sprintf("the body is larger than %d bytes", mostBody))
 	}
 	return badInput("the body is no JSON: " + err.Error())
+}
+
+// exactly refuses what the decoder takes without a word: a field that stands twice, of which the last would count, and one in other
+// letters.
+func exactly(body []byte, in any) error {
+	var known []string
+	for f := range reflect.TypeOf(in).Elem().Fields() {
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		known = append(known, name)
+	}
+	d := json.NewDecoder(bytes.NewReader(body))
+	_, _ = d.Token() // it was decoded before
+	for seen := map[string]bool{}; d.More(); {
+		key, _ := d.Token()
+		name := fmt.Sprint(key)
+		switch {
+		case seen[name]:
+			return badInput(fmt.Sprintf("the field %q stands twice", name))
+		case !slices.Contains(known, name):
+			meant := known[slices.IndexFunc(known, func(k string) bool { return strings.EqualFold(k, name) })] // the decoder found it
+			return badInput(fmt.Sprintf("the field %q is not known, did you mean %q?", name, meant))
+		}
+		seen[name] = true
+		var value json.RawMessage
+		_ = d.Decode(&value)
+	}
+	return nil
 }
 
 // ownOrigin lets programs (no Origin) and the page's own scripts in, and no other website.

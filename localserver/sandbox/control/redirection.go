@@ -51,7 +51,11 @@ func (s *Control) redirectionConfig(w http.ResponseWriter, r *http.Request) {
 }
 
 // redirectionEnd is how the page says that the customer is done: with a session, or without one and why.
-type redirectionEnd struct{ SessionID, SessionIDSignature, Exception string }
+type redirectionEnd struct {
+	SessionID          string `json:"sessionId"`
+	SessionIDSignature string `json:"sessionIdSignature"`
+	Exception          string `json:"exception"`
+}
 
 // endRedirection records the end and tells the page where to go.
 func (s *Control) endRedirection(id string, in redirectionEnd) (any, error) {

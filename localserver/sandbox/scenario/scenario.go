@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -80,11 +81,18 @@ func Check(text string) error {
 // "slow:2048+unicode". Names of exceptions are understood in both spellings.
 func Parse(text string) (*Behaviour, error) {
 	e := newBehaviour()
-	for part := range strings.SplitSeq(text, "+") {
+	parts := strings.Split(text, "+")
+	for i, part := range parts {
 		name, arg, _ := strings.Cut(strings.TrimSpace(part), ":")
+		if slices.Contains(parts[:i], part) {
+			return nil, fmt.Errorf("scenario %s stands twice", name)
+		}
 		if err := applyScenario(e, name, arg); err != nil {
 			return nil, err
 		}
+	}
+	if len(parts) > 1 && slices.Contains(parts, "ok") {
+		return nil, errors.New("scenario ok is the ordinary day, and is joined with no other")
 	}
 	return e, nil
 }

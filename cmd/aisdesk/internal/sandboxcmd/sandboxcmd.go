@@ -49,7 +49,8 @@ func (prog commands) sandboxCommand() *cobra.Command {
 the service at the API URL, and any page at the widget script's URL. Its control page shows and changes its state, and so do
 "aisdesk sandbox trigger", "tail", "reset" and "clock" while it runs.
 
-With --now or --date the clock stands: the same requests get the same bytes on every day, and imports finish all the same.
+With --now or --date the clock stands: the same requests get the same bytes on every day. Imports finish all the same: each look at
+one, by a poll or for its data, counts for two seconds.
 The requests are logged on standard error, a line each, but with --quiet. It ends with Ctrl+C, with the process of --with-parent, or by
 "kill $AISDESK_SANDBOX_PID" after --print-env.`,
 		Example: `  aisdesk sandbox --json --speed 50 --date 2026-03-01
@@ -81,6 +82,12 @@ func (s *serveFlags) add(c *cobra.Command) {
 }
 
 func (prog commands) sandbox(c *cobra.Command, s *serveFlags) error {
+	if s.printEnv && (s.out.ToFile() || c.Flags().Changed("json") || c.Flags().Changed("format") || c.Flags().Changed("csv")) {
+		return cli.Usage(errors.New("--print-env prints variables for a shell: leave out --json, --format, --csv and --output, or --print-env"))
+	}
+	if s.list && s.customers || (s.list || s.customers) && s.helpAPI {
+		return cli.Usage(errors.New("--list-scenarios, --list-customers and --help-api cannot be used together: give one of them"))
+	}
 	if err := s.out.Settle(); err != nil {
 		return err
 	}
@@ -91,9 +98,6 @@ func (prog commands) sandbox(c *cobra.Command, s *serveFlags) error {
 		return prog.listCustomers(c.Context(), s.play, &s.out)
 	case s.helpAPI:
 		return prog.describeAPI(c.Context(), &s.out)
-	}
-	if s.printEnv && (s.out.ToFile() || c.Flags().Changed("json") || c.Flags().Changed("format") || c.Flags().Changed("csv")) {
-		return cli.Usage(errors.New("--print-env prints variables for a shell: leave out --json, --format, --csv and --output, or --print-env"))
 	}
 	o, err := s.options(c)
 	if err != nil {
@@ -147,15 +151,20 @@ func (s *serveFlags) at() (t time.Time, err error) {
 			err = fmt.Errorf("--now: %q is not a time such as 2026-03-01T12:00:00Z", s.now)
 		}
 	case s.day != "":
-		if t, err = time.Parse(time.DateOnly, s.day); err != nil {
+		if t, err = noonOf(s.day); err != nil {
 			err = fmt.Errorf("--date: %q is not a day such as 2026-03-01", s.day)
 		}
-		t = t.Add(12 * time.Hour)
 	}
 	if err == nil && (s.now != "" || s.day != "") && t.Year() < earliest {
 		err = fmt.Errorf("the sandbox's clock stands at %d or later", earliest)
 	}
 	return t.UTC(), err
+}
+
+// noonOf is the noon of a day in UTC.
+func noonOf(day string) (time.Time, error) {
+	t, err := time.Parse(time.DateOnly, day)
+	return t.Add(12 * time.Hour), err
 }
 
 // earliest is the first year of the sandbox's clock: banks, and the zero of clocks, begin there.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -136,11 +137,11 @@ func (prog commands) clockCommand() *cobra.Command {
 	var control string
 	var out cli.Output
 	c := &cobra.Command{
-		Use:   "clock [+DURATION | set TIME]",
+		Use:   "clock [+DURATION | set TIME|DAY]",
 		Short: "Print the time of a running sandbox, or move its clock",
-		Long: `Print the time of a running sandbox, or move its clock and print that. Sessions age, imports end, and what is kept for a day runs
-out. The clock goes back only while there is no session.`,
-		Example: `  aisdesk sandbox clock +48h
+		Long: `Print the time of a running sandbox, or move its clock and print that: by a duration such as +15m, +48h or +2d, to a time, or to
+the noon (UTC) of a day. Sessions age, imports end, and what is kept for a day runs out. The clock goes back only while there is no session.`,
+		Example: `  aisdesk sandbox clock +2d
   aisdesk sandbox clock set 2026-03-01T12:00:00Z`,
 		Args: func(c *cobra.Command, args []string) error {
 			if _, err := clockChange(args); err != nil {
@@ -177,15 +178,25 @@ func clockChange(args []string) (map[string]string, error) {
 	case len(args) == 0:
 		return map[string]string{"advance": "0s"}, nil
 	case len(args) == 1 && strings.HasPrefix(args[0], "+"):
-		if d, err := time.ParseDuration(args[0][1:]); err != nil || d < 0 {
-			return nil, fmt.Errorf("%q is not a duration such as +15m or +48h", args[0])
+		by := args[0][1:]
+		if days, isDays := strings.CutSuffix(by, "d"); isDays {
+			if n, err := strconv.ParseUint(days, 10, 16); err == nil {
+				by = fmt.Sprintf("%dh", 24*n)
+			}
 		}
-		return map[string]string{"advance": args[0][1:]}, nil
+		if d, err := time.ParseDuration(by); err != nil || d < 0 {
+			return nil, fmt.Errorf("%q is not a duration such as +15m, +48h or +2d", args[0])
+		}
+		return map[string]string{"advance": by}, nil
 	case len(args) == 2 && args[0] == "set":
-		if _, err := time.Parse(time.RFC3339, args[1]); err != nil {
-			return nil, fmt.Errorf("%q is not a time such as 2026-03-01T12:00:00Z", args[1])
+		to := args[1]
+		if day, err := noonOf(to); err == nil {
+			to = day.Format(time.RFC3339)
 		}
-		return map[string]string{"set": args[1]}, nil
+		if _, err := time.Parse(time.RFC3339, to); err != nil {
+			return nil, fmt.Errorf("%q is neither a time such as 2026-03-01T12:00:00Z nor a day such as 2026-03-01", args[1])
+		}
+		return map[string]string{"set": to}, nil
 	}
 	return nil, errors.New("say how far, as +48h, or to which time, as set 2026-03-01T12:00:00Z")
 }
