@@ -135,9 +135,13 @@ func TestDoctorNamesWhatIsBroken(t *testing.T) {
 		"a folder in which no archive can be made": {breaks: func(_ *testing.T, d *desk) { d.env["AISDESK_DATA_DIR"] = "/proc/none/aisdesk" }, check: "archive", level: "failure", what: "cannot be made", next: "folder", code: 1},
 		"a captive portal":                         {breaks: func(t *testing.T, d *desk) { own(t, d, "--scenario", "html") }, check: "connection", level: "failure", what: "web page", next: "proxy", code: 1},
 		"a clock that is wrong":                    {breaks: func(t *testing.T, d *desk) { own(t, d, "--scenario", "clock-skew:26h") }, check: "clock", level: "failure", what: "clock and the provider's differ by 2", next: "set the clock", code: 1},
-		"a proxy that is none":                     {breaks: func(_ *testing.T, d *desk) { d.env["HTTPS_PROXY"] = "proxy" }, check: "proxy", level: "failure", what: "HTTPS_PROXY", next: "http://host:port", code: 1},
-		"a proxy with a password that is none":     {breaks: func(_ *testing.T, d *desk) { d.env["HTTPS_PROXY"] = "http://user:sentinel%zz@proxy.example:1" }, check: "proxy", level: "failure", what: "proxy.example:1", next: "http://host:port", code: 1},
-		"a proxy":                                  {breaks: func(_ *testing.T, d *desk) { d.env["HTTPS_PROXY"] = "http://proxy.example:3128" }, check: "proxy", level: "warning", what: "proxy.example:3128", next: "IP address"},
+		"a clock that has gone back": {breaks: func(t *testing.T, d *desk) {
+			d.imported()
+			put(t, filepath.Join(d.env["XDG_DATA_HOME"], "aisdesk", "clock.json"), `{"wall":"2999-01-01T00:00:00Z","boot":"","up":0}`)
+		}, check: "clock", level: "failure", what: "has gone back since the last run", next: "set the clock", code: 1},
+		"a proxy that is none":                 {breaks: func(_ *testing.T, d *desk) { d.env["HTTPS_PROXY"] = "proxy" }, check: "proxy", level: "failure", what: "HTTPS_PROXY", next: "http://host:port", code: 1},
+		"a proxy with a password that is none": {breaks: func(_ *testing.T, d *desk) { d.env["HTTPS_PROXY"] = "http://user:sentinel%zz@proxy.example:1" }, check: "proxy", level: "failure", what: "proxy.example:1", next: "http://host:port", code: 1},
+		"a proxy":                              {breaks: func(_ *testing.T, d *desk) { d.env["HTTPS_PROXY"] = "http://proxy.example:3128" }, check: "proxy", level: "warning", what: "proxy.example:3128", next: "IP address"},
 		"a browser that is not there": {breaks: func(_ *testing.T, d *desk) {
 			delete(d.env, "AISDESK_NO_OPEN")
 			d.env["AISDESK_BROWSER"] = "nosuchbrowser --new"

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/library"
@@ -26,6 +27,9 @@ func (prog commands) saved(ctx context.Context, c *config.Config) []check {
 	index, err := a.Library.Index(ctx)
 	if err != nil {
 		return append(all, fail("imports", "the archive cannot be read: "+err.Error(), "name another folder with data_dir, or restore this one from a copy"))
+	}
+	if doubt, wrong := errors.AsType[*archive.ClockError](a.Library.DoubtClock()); wrong {
+		all = append(all, fail("clock", doubt.Error(), "set the clock: nothing is deleted by it before \"aisdesk purge\" has asked"))
 	}
 	all = append(all, imports(index)...)
 	all = append(all, replies(ctx, a, index)...)
