@@ -124,7 +124,7 @@ func (s *Store) copyEncrypted(ctx context.Context, dir *os.Root, m, next *Manife
 	defer r.Close()
 	stored := &digest{hash: newHash()}
 	err = s.create(dir, next.File, func(w io.Writer) error {
-		return seal.Pack(io.MultiWriter(w, stored), recipient, next.label(), func(w io.Writer) error {
+		return seal.Pack(io.MultiWriter(w, stored), recipient, next.label(), m.Size, func(w io.Writer) error {
 			_, err := io.Copy(w, &contextReader{ctx: ctx, r: r})
 			return err
 		})

@@ -150,8 +150,12 @@ func (s *Store) encryptUnpublished(ctx context.Context, temp string, m *Manifest
 func (s *Store) fill(ctx context.Context, dir *os.Root, m *Manifest, recipient age.Recipient, r io.Reader) error {
 	stored := &digest{hash: newHash()}
 	plain := &digest{hash: newHash()}
+	size := int64(0)
+	if known, ok := r.(interface{ Len() int }); ok {
+		size = int64(known.Len())
+	}
 	err := s.create(dir, m.File, func(w io.Writer) error {
-		return seal.Pack(io.MultiWriter(w, stored), recipient, m.label(), func(w io.Writer) error {
+		return seal.Pack(io.MultiWriter(w, stored), recipient, m.label(), size, func(w io.Writer) error {
 			in := &contextReader{ctx: ctx, r: io.LimitReader(r, s.options.MaxBytes+1)}
 			if _, err := io.Copy(io.MultiWriter(w, plain), in); err != nil {
 				return err

@@ -108,6 +108,9 @@ func (a abbreviations) shortOf(word, language string) (short []string) {
 // nearOf are an entry's near words, also in their short forms, but for those that its own words have: one short word is
 // no second sign of itself.
 func (c *compiler) nearOf(e *Entry) []string {
+	if len(e.Near) == 0 {
+		return nil
+	}
 	var own []string
 	for _, w := range e.Words {
 		for _, key := range c.matching(w) {

@@ -89,7 +89,8 @@ func readFile(f File) (entries []*Entry, off []string, problems []Problem) {
 	}
 	groups := append(t.Groups, groupText{Entries: t.Entries})
 	for _, g := range groups {
-		for _, raw := range g.Entries {
+		for i := range g.Entries {
+			raw := &g.Entries[i] // large to copy
 			raw.defaults = raw.or(g.defaults)
 			if len(raw.Countries) == 0 {
 				raw.Countries = countries
@@ -172,22 +173,22 @@ func (d defaults) or(g defaults) defaults {
 }
 
 // entry checks a line of the file and makes an entry of it.
-func (t entryText) entry() (*Entry, error) {
+func (t *entryText) entry() (*Entry, error) {
 	if t.ID == "" {
 		return nil, fmt.Errorf("has no id: give it one, such as pl.name")
 	}
 	e := &Entry{ID: t.ID, Strong: t.Strong != nil && *t.Strong, Hard: t.Hard != nil && *t.Hard, Note: t.Note,
 		Source: strings.TrimSpace(t.Source), Countries: t.Countries, Currency: t.Currency, Words: t.Words, Names: t.Names,
 		Domains: t.Domains, Refs: t.Refs, Accounts: t.Accounts, Needs: t.Needs, Near: t.Near, Not: t.Not, Confidence: High}
-	for _, check := range []func(*Entry) error{t.origin, t.enums, t.decision, t.patterns} {
-		if err := check(e); err != nil {
+	for _, check := range []func(*entryText, *Entry) error{(*entryText).origin, (*entryText).enums, (*entryText).decision, (*entryText).patterns} {
+		if err := check(t, e); err != nil {
 			return nil, err
 		}
 	}
 	return e, nil
 }
 
-func (t entryText) origin(e *Entry) error {
+func (t *entryText) origin(e *Entry) error {
 	switch d := t.Date.(type) {
 	case time.Time:
 		e.Date = d.Format(time.DateOnly)
@@ -203,7 +204,7 @@ func (t entryText) origin(e *Entry) error {
 	return nil
 }
 
-func (t entryText) enums(e *Entry) error {
+func (t *entryText) enums(e *Entry) error {
 	var ok bool
 	if t.Kind != "" {
 		if e.Kind, ok = parseKind(t.Kind); !ok {
@@ -229,7 +230,7 @@ func (t entryText) enums(e *Entry) error {
 }
 
 // decision settles what the entry makes of money in and out: what it says itself, else what its kind does.
-func (t entryText) decision(e *Entry) error {
+func (t *entryText) decision(e *Entry) error {
 	k := e.Kind.traits()
 	e.In, e.Out = k.in, k.out
 	if e.Kind == NoKind || t.Category != "" || t.In != "" || t.Out != "" {
@@ -249,7 +250,7 @@ func (t entryText) decision(e *Entry) error {
 	return nil
 }
 
-func (t entryText) categories(e *Entry) error {
+func (t *entryText) categories(e *Entry) error {
 	for _, set := range []struct {
 		name    string
 		in, out bool
@@ -274,7 +275,7 @@ func (t entryText) categories(e *Entry) error {
 	return nil
 }
 
-func (t entryText) patterns(*Entry) error {
+func (t *entryText) patterns(*Entry) error {
 	if len(t.Words)+len(t.Names)+len(t.Domains)+len(t.Refs)+len(t.Accounts) == 0 {
 		return fmt.Errorf("has nothing to look for: give words, names, domains, refs or accounts")
 	}

@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -178,6 +179,8 @@ func (r *plainReader) list() []string {
 // entries reads a list of inline tables.
 func (r *plainReader) entries(into *[]entryText) {
 	seen := []string{}
+	list, _, _ := strings.Cut(r.rest, "\n]")
+	*into = slices.Grow(*into, strings.Count(list, "\n")+1) // about one a line: they are large to move
 	r.each(func() {
 		*into, seen = append(*into, entryText{}), seen[:0]
 		e := &(*into)[len(*into)-1]

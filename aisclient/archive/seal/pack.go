@@ -13,8 +13,9 @@ import (
 )
 
 // Pack compresses what fill writes, seals it with a label if there is a recipient, and writes the result to w. label may
-// be nil: then the caller sees to it that what is sealed says what it belongs to.
-func Pack(w io.Writer, recipient age.Recipient, label *Label, fill func(io.Writer) error) error {
+// be nil: then the caller sees to it that what is sealed says what it belongs to. size is how many bytes fill writes, or 0 where that
+// is not known: few need no window of megabytes.
+func Pack(w io.Writer, recipient age.Recipient, label *Label, size int64, fill func(io.Writer) error) error {
 	var sealed io.WriteCloser
 	if recipient != nil {
 		var err error
@@ -28,7 +29,11 @@ func Pack(w io.Writer, recipient age.Recipient, label *Label, fill func(io.Write
 			}
 		}
 	}
-	z, err := zstd.NewWriter(w, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1))
+	window := mostWindow
+	for size > 0 && int64(window/2) >= size && window > leastWindow {
+		window /= 2
+	}
+	z, err := zstd.NewWriter(w, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(window))
 	if err != nil {
 		return err
 	}
@@ -39,6 +44,9 @@ func Pack(w io.Writer, recipient age.Recipient, label *Label, fill func(io.Write
 	}
 	return err
 }
+
+// The windows in bytes in which repetitions are looked for: the usual one of the level, and the least that saves memory.
+const mostWindow, leastWindow = 4 << 20, 64 << 10
 
 // atOnce is the size in bytes up to which something is unpacked at once: a stream takes a window of 4 MB, which is most of
 // what a report on a usual import allocates.
@@ -105,7 +113,7 @@ func (e *OthersError) Unwrap() []error { return []error{disk.ErrDamaged, e.err} 
 // PackBytes is Pack for bytes in memory. zstd's own checksum guards what is not sealed.
 func PackBytes(recipient age.Recipient, label *Label, b []byte) ([]byte, error) {
 	var out bytes.Buffer
-	err := Pack(&out, recipient, label, func(w io.Writer) error {
+	err := Pack(&out, recipient, label, int64(len(b)), func(w io.Writer) error {
 		_, err := w.Write(b)
 		return err
 	})
