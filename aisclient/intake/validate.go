@@ -47,6 +47,9 @@ var styleNames = []string{"alertErrorBgColor", "alertErrorBorderColor", "alertEr
 	"btnTextColor", "btnPrimaryBgColor", "btnPrimaryBorderColor", "btnPrimaryTextColor", "inputBgColor", "inputBorderColor", "inputTextColor",
 	"inputDisabledTextColor", "inputBorderFocusColor", "menuHighlightBgColor", "textColor"}
 
+// StyleNames are the colours and the radius of the widget that can be set.
+func StyleNames() []string { return slices.Clone(styleNames) }
+
 // unknown says that a name is none of a list's, with the nearest one or the whole list.
 func unknown(name string, names []string) string {
 	said := fmt.Sprintf("there is no %q", name)

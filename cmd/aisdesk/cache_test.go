@@ -57,5 +57,5 @@ func TestRepliesOfATeamNeedNotLieAtTheDesk(t *testing.T) {
 	d.env["AISDESK_ARCHIVE"] = "file://" + out
 	says(t, d.run("show", id), 0, "KontoBank")
 	d.env["AISDESK_CACHE_MB"] = "-1"
-	says(t, d.run("list"), 0, "warning: cache-mb (from AISDESK_CACHE_MB): is not a number from 0")
+	says(t, d.run("list"), 0, "warning: cache-mb (from AISDESK_CACHE_MB): \"-1\" is not a number from 0")
 }

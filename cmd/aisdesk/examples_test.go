@@ -288,7 +288,7 @@ func TestCompletionOffersValues(t *testing.T) {
 	}
 	d.settingsFile("[policy.cash-loan]\nincome = \"1PLN\"\n[profile.bank-b]\nport = 1\n")
 	for line, want := range map[string]string{
-		"show ": id, "tx ": "latest", "tx x --columns date,": "date,amount", "tx x --sort=-": "-amount", "tx x --group month,": "month,label", "tx x --format ": "ndjson",
+		"show ": id, "tx ": "latest", "tx x --columns date,": "date,amount", "tx x --sort=-": "-amount", "tx x --sort -am": "-amount", "tx x --sort date,-": "date,-amount", "import --locale ": "cz", "import --style ": "btnBgColor=", "tx x --group month,": "month,label", "tx x --format ": "ndjson",
 		"tx x --filter cat:": "cat:groceries", "tx x --filter lab": "label:", "import --scenario slow+": "slow+unicode", "sandbox trigger ": "import-error", "report x --policy ": "cash-loan",
 		"help ": "exit-codes", "schema ": "tx", "list --env ": "sandbox", "list --profile ": "bank-b", "certify --case ": "partial", "import --access-mode ": "MIXED",
 		"case show ": "loan-17\topen Jan Zmyślony", "case show " + c[:6]: c, "case decide loan-17 ": "refer", "case status loan-17 ": "review", "case untag loan-17 ": "vip",

@@ -56,13 +56,18 @@ func TestTheHelpOfLargeCommandsHasHeadings(t *testing.T) {
 	}
 }
 
-// What stands before the last of a list is kept where a shell completes the last.
+// What stands before the last of a list is kept where a shell completes the last, and not offered again.
 func TestTheLastOfAListIsCompleted(t *testing.T) {
 	d := newDesk(t)
 	for want, args := range map[string][]string{
 		"ordinary,partial": {"certify", "--case", "ordinary,par"}, "delay:300ms+unauthorized": {"sandbox", "trigger", "delay:300ms+un"},
 	} {
 		if r := d.run(append([]string{"__complete"}, args...)...); !strings.Contains("\n"+r.out, "\n"+want+"\t") {
+			t.Errorf("%v: %s", args, r.out)
+		}
+	}
+	for again, args := range map[string][]string{"ordinary,ordinary": {"certify", "--case", "ordinary,"}, "date,-date": {"tx", "x", "--sort", "date,-"}, "month,month": {"tx", "x", "--group", "month,"}} {
+		if r := d.run(append([]string{"__complete"}, args...)...); r.code != 0 || strings.Contains("\n"+r.out, "\n"+again) {
 			t.Errorf("%v: %s", args, r.out)
 		}
 	}

@@ -52,7 +52,7 @@ func run(ctx context.Context, args []string, s cli.Streams, getenv func(string) 
 	prog := cli.New(s, getenv)
 	prog.Context = ctx
 	root := newRoot(prog)
-	root.SetArgs(args)
+	root.SetArgs(helpcmd.Completed(args))
 	root.SetIn(s.In)
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)

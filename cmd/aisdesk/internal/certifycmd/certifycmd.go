@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -86,11 +85,10 @@ Exit code 0 is a client without findings, 4 one with findings, 1 a command that 
 // completeCases completes the last of a list.
 func completeCases(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 	var names []string
-	before := typed[:strings.LastIndexByte(typed, ',')+1]
 	for _, x := range certify.Cases() {
-		names = append(names, before+x.Name+"\t"+x.About)
+		names = append(names, x.Name+"\t"+x.About)
 	}
-	return names, cobra.ShellCompDirectiveNoFileComp
+	return cli.Listed(typed, names), cobra.ShellCompDirectiveNoFileComp
 }
 
 func (prog commands) listCases(ctx context.Context, o *cli.Output) error {

@@ -99,3 +99,17 @@ func Unknown(kind, name string, names []string) error {
 	}
 	return errors.New(s)
 }
+
+// Listed completes the last of a list with commas: what is typed before it with each of the names that is not in there. A name
+// may be followed by a tab and what it is.
+func Listed(typed string, names []string) (out []string) {
+	before := typed[:strings.LastIndexByte(typed, ',')+1]
+	there := strings.Split(strings.ReplaceAll(","+before, ",-", ","), ",")
+	for _, n := range names {
+		name, _, _ := strings.Cut(strings.TrimPrefix(n, "-"), "\t")
+		if !slices.Contains(there, name) {
+			out = append(out, before+n)
+		}
+	}
+	return out
+}

@@ -28,7 +28,7 @@ type completer = func(*cobra.Command, []string, string) ([]string, cobra.ShellCo
 func (prog commands) complete(root *cobra.Command) {
 	flags := map[string]completer{"scenario": scenarios, "columns": columns, "sort": columns, "group": groups, "filter": fields, "target": prog.targets,
 		"reuse": prog.imports, "case": prog.cases, "without": deniable, "role": words(string(team.Analyst), string(team.Keeper), string(team.Auditor)),
-		"country": prog.countries, "env": words("sandbox", "test", "live"), "access-mode": words(intake.AccessModes()...), "login": logins, "level": words("full", "file", "verdict"), "category": categories, "find": finds, "policy": prog.policies, "profile": prog.profiles}
+		"country": prog.countries, "env": words("sandbox", "test", "live"), "access-mode": words(intake.AccessModes()...), "locale": words(intake.Locales()...), "style": styles, "login": logins, "level": words("full", "file", "verdict"), "category": categories, "find": finds, "policy": prog.policies, "profile": prog.profiles}
 	each(root, func(c *cobra.Command) {
 		for name, f := range flags {
 			if c.LocalFlags().Lookup(name) != nil {
@@ -84,23 +84,39 @@ func scenarios(_ *cobra.Command, _ []string, typed string) (out []string, _ cobr
 
 // columns completes the last of a list.
 func columns(_ *cobra.Command, _ []string, typed string) (out []string, _ cobra.ShellCompDirective) {
-	at := strings.LastIndexByte(typed, ',') + 1
-	before := typed[:at]
-	if strings.HasPrefix(typed[at:], "-") {
-		before += "-"
+	descending := ""
+	if strings.HasPrefix(typed[strings.LastIndexByte(typed, ',')+1:], "-") {
+		descending = "-"
 	}
 	for _, c := range append(ledger.Columns(), ledger.ColCategory, ledger.ColConfidence, ledger.ColWhy) {
-		out = append(out, before+c.String())
+		out = append(out, descending+c.String())
+	}
+	return cli.Listed(typed, out), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+}
+
+// Completed are the words that a shell has completed, with the value of --sort bound to it where it begins with -: cobra would
+// take that for a flag.
+func Completed(words []string) []string {
+	n := len(words)
+	if n < 3 || !strings.HasPrefix(words[0], cobra.ShellCompRequestCmd) || words[n-2] != "--sort" || !strings.HasPrefix(words[n-1], "-") {
+		return words
+	}
+	return append(slices.Clone(words[:n-2]), "--sort="+words[n-1])
+}
+
+// styles completes the name of a colour or radius of the widget.
+func styles(*cobra.Command, []string, string) (out []string, _ cobra.ShellCompDirective) {
+	for _, name := range intake.StyleNames() {
+		out = append(out, name+"=")
 	}
 	return out, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 
 func groups(_ *cobra.Command, _ []string, typed string) (out []string, _ cobra.ShellCompDirective) {
-	before := typed[:strings.LastIndexByte(typed, ',')+1]
 	for _, g := range group.Every() {
-		out = append(out, before+g.String())
+		out = append(out, g.String())
 	}
-	return out, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+	return cli.Listed(typed, out), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 
 // fields completes the field of the last term of a filter line, or the words that the field knows.
@@ -171,11 +187,10 @@ func logins(*cobra.Command, []string, string) (out []string, _ cobra.ShellCompDi
 
 // deniable completes the last of a list of what a report can deny.
 func deniable(_ *cobra.Command, _ []string, typed string) (out []string, _ cobra.ShellCompDirective) {
-	before := typed[:strings.LastIndexByte(typed, ',')+1]
 	for _, t := range verify.Topics() {
-		out = append(out, before+strings.ReplaceAll(string(t), " ", "-")) // a space would need quotes
+		out = append(out, strings.ReplaceAll(string(t), " ", "-")) // a space would need quotes
 	}
-	return out, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+	return cli.Listed(typed, out), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 
 func categories(*cobra.Command, []string, string) (out []string, _ cobra.ShellCompDirective) {
