@@ -90,27 +90,23 @@ func (ws *workspace) counts() (out []string) {
 
 // changes are the sums with and without the acts, and those without alone, a currency each; nil where they cannot be told.
 func (ws *workspace) changes() (both, only []string) {
-	with, err := ws.data.Totals(ws.env.Context())
+	all, err := ws.data.TotalsBeside(ws.env.Context(), nil)
 	if err != nil {
 		return nil, nil
 	}
-	without, err := ws.data.Without().Totals(ws.env.Context())
-	if err != nil {
-		return nil, nil
-	}
-	for i := range without {
-		if i >= len(with) || with[i].Same(without[i]) {
+	for _, x := range all {
+		if x.Same() {
 			continue
 		}
 		say := func(a ledger.Totals) string {
-			if with[i].In == without[i].In && with[i].Out == without[i].Out { // what is left out came to nothing
+			if x.A.In == x.B.In && x.A.Out == x.B.Out { // what is left out came to nothing
 				return english.Plural(a.Booked, "row", "rows") + " booked"
 			}
 			in, gone, _ := format.From(ws.env).Sums(a)
 			return "in " + in + " out " + gone
 		}
-		both = append(both, fmt.Sprintf("%s %s, without the acts %s", with[i].Currency, say(with[i]), say(without[i])))
-		only = append(only, fmt.Sprintf("without the acts %s %s", with[i].Currency, say(without[i])))
+		both = append(both, fmt.Sprintf("%s %s, without the acts %s", x.Currency, say(x.A), say(x.B)))
+		only = append(only, fmt.Sprintf("without the acts %s %s", x.Currency, say(x.B)))
 	}
 	if both == nil {
 		both, only = []string{"the sums are the same without"}, []string{"same sums without"}

@@ -135,9 +135,39 @@ func (d Dataset) InsightsWithout(now time.Time) *insight.Cache {
 	return d.Without().Insights(now)
 }
 
+// TotalsBeside are the sums of rows with the acts of people, and without them, a currency each; nil rows are all that count.
+func (d Dataset) TotalsBeside(ctx context.Context, rows []int32) ([]ledger.Sides, error) {
+	with, err := d.totalsOf(ctx, rows)
+	without := with
+	if err == nil && d.Acts.Figures() {
+		without, err = d.Without().totalsOf(ctx, rows)
+	}
+	return ledger.SideBySide(with, without), err
+}
+
+func (d Dataset) totalsOf(ctx context.Context, rows []int32) ([]ledger.Totals, error) {
+	if rows == nil {
+		return d.Totals(ctx)
+	}
+	return d.Ledger.TotalsOf(ctx, rows)
+}
+
+// RunWithout asks a query of the rows without the acts of people; nil where these change no figure. now is as for Insights.
+func (d Dataset) RunWithout(ctx context.Context, now time.Time, q ledger.Query) (*ledger.Result, error) {
+	plain := d.InsightsWithout(now)
+	if plain == nil {
+		return nil, nil
+	}
+	a, err := plain.Analysis(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return a.Ledger.Run(ctx, q)
+}
+
 // withoutAct is the dataset as it would be without one act.
 func (d Dataset) withoutAct(seq int64) Dataset {
-	d.Cache, d.plain = nil, nil
+	d.Cache = nil
 	return d.laid(d.Acts.Without(seq))
 }
 

@@ -73,7 +73,7 @@ func TestAnErasedCaseLeavesNothing(t *testing.T) {
 			t.Errorf("%+v", c)
 		}
 		s, err := b.Cases.Get(t.Context(), id)
-		if must(t, err); !s.Erased || s.ReadOnly != "" || len(s.Imports)+len(s.People)+len(s.Notes) != 0 || s.History[0].Author != "Anna" {
+		if must(t, err); !s.Erased || s.Status != "erased" || s.ReadOnly != "" || len(s.Imports)+len(s.People)+len(s.Notes) != 0 || s.History[0].Author != "Anna" {
 			t.Errorf("%+v", s)
 		}
 		if _, err := b.Cases.Act(t.Context(), id, casefile.Note{Text: "more"}); !errors.Is(err, casefile.ErrNotAllowed) {

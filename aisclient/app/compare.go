@@ -5,10 +5,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
-	"aisdesk/aisclient"
 	"aisdesk/aisclient/identity"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/insight/quality"
@@ -78,7 +76,7 @@ func (d Dataset) Banks() text.Text {
 func side(d Dataset, now time.Time) compare.Side {
 	s := compare.Side{Ledger: d.Ledger}
 	if d.Acts.Figures() {
-		s.Acted = d.Acts.Said
+		s.Acted, s.Without = d.Acts.Said, d.Without().Ledger
 	}
 	o := d.options(now)
 	to := insight.DataDay(d.Ledger, o.Today)
@@ -95,9 +93,16 @@ type PeriodComparison struct {
 	Accounts []AccountCoverage
 	// Sums are those of booked rows, one a currency.
 	Sums []compare.Sum
-	// Streams begin, end or change from A to B. Only days that the data covers count: where it covers none of one period
-	// there are none, and nothing can be said of what changed.
-	Streams []stream.Shifted
+	// Streams begin, end or change from A to B, with the acts of people or without them. Only days that the data covers count:
+	// where it covers none of one period there are none, and nothing can be said of what changed.
+	Streams []ShiftedStream
+}
+
+// ShiftedStream is a stream that begins, ends or changes.
+type ShiftedStream struct {
+	stream.Shifted
+	// Without is what becomes of it without the acts of people; nil where they change nothing of that.
+	Without *stream.Shifted
 }
 
 // ComparedPeriod is a period and its days that the data covers, from the first one to the last; not bounded where it
@@ -157,23 +162,82 @@ func ComparePeriods(ctx context.Context, d Dataset, now time.Time, a, b ledger.P
 	}
 	out := &PeriodComparison{}
 	out.cover(analysis.Quality, a, b)
-	if out.A.Covered.Bounded() && out.B.Covered.Bounded() {
-		streams, err := analysis.Streams(ctx, insight.Scope{})
-		if err != nil {
+	streams, sums, err := out.of(ctx, analysis)
+	if err != nil {
+		return nil, err
+	}
+	plain, before := streams, sums
+	if cache := d.InsightsWithout(now); cache != nil {
+		if analysis, err = cache.Analysis(ctx); err != nil {
 			return nil, err
 		}
-		out.Streams = slices.DeleteFunc(streams.Between(daysOf(out.A.Covered), daysOf(out.B.Covered)), func(s stream.Shifted) bool { return out.unknown(analysis, &s) })
+		if plain, before, err = out.of(ctx, analysis); err != nil {
+			return nil, err
+		}
 	}
-	x, err := d.Ledger.Run(ctx, ledger.Query{Period: a})
-	if err != nil {
-		return nil, err
-	}
-	y, err := d.Ledger.Run(ctx, ledger.Query{Period: b})
-	if err != nil {
-		return nil, err
-	}
-	out.Sums = sumsOf(x.Totals, y.Totals)
+	out.Streams, out.Sums = shifted(streams, plain), compare.Sums(sums, before)
 	return out, nil
+}
+
+// of is what becomes of the streams of rows from one period to the other, and what booked rows come to in each.
+func (c *PeriodComparison) of(ctx context.Context, a *insight.Analysis) (streams []stream.Shifted, sums [2][]ledger.Totals, err error) {
+	if c.A.Covered.Bounded() && c.B.Covered.Bounded() {
+		all, err := a.Streams(ctx, insight.Scope{})
+		if err != nil {
+			return nil, sums, err
+		}
+		streams = all.Between(daysOf(c.A.Covered), daysOf(c.B.Covered))
+		for i := range streams {
+			if c.unknown(a, &streams[i]) {
+				streams[i].Shift = stream.Steady
+			}
+		}
+	}
+	for i, p := range []ledger.Period{c.A.Period, c.B.Period} {
+		r, err := a.Ledger.Run(ctx, ledger.Query{Period: p})
+		if err != nil {
+			return nil, sums, err
+		}
+		sums[i] = r.Totals
+	}
+	return streams, sums, nil
+}
+
+// shifted are the streams that begin, end or change with the acts of people or without them, those of the latter alone last.
+func shifted(with, without []stream.Shifted) []ShiftedStream {
+	out := make([]ShiftedStream, len(with))
+	partners := partnersOf(with, without)
+	for i := range with {
+		was := &stream.Shifted{Stream: with[i].Stream, Shift: stream.Steady} // all its rows are of other streams
+		if p := partners[i]; p >= 0 {
+			was = &without[p]
+		}
+		out[i].Shifted = with[i]
+		if was.Shift != with[i].Shift || was.A != with[i].A || was.B != with[i].B {
+			out[i].Without = was
+		}
+	}
+	for i := range without {
+		if !slices.Contains(partners, i) {
+			gone := stream.Shifted{Stream: without[i].Stream, Who: without[i].Who, Shift: stream.Steady}
+			out = append(out, ShiftedStream{gone, &without[i]})
+		}
+	}
+	return slices.DeleteFunc(out, func(s ShiftedStream) bool {
+		return s.Shift == stream.Steady && (s.Without == nil || s.Without.Shift == stream.Steady)
+	})
+}
+
+// partnersOf finds for each stream the one of those without the acts; -1 is none.
+func partnersOf(with, without []stream.Shifted) []int {
+	rows := func(of []stream.Shifted) [][]int32 {
+		out := make([][]int32, len(of))
+		for i := range of {
+			out[i] = of[i].Rows
+		}
+		return out
+	}
+	return stream.Partners(rows(with), rows(without), func(i, k int) bool { return with[i].Category == without[k].Category })
 }
 
 func daysOf(p ledger.Period) stream.Days { return stream.Days{From: p.From, To: p.To} }
@@ -215,7 +279,7 @@ func within(s quality.Span, p ledger.Period) ledger.Period {
 func (c *PeriodComparison) unknown(a *insight.Analysis, s *stream.Shifted) bool {
 	period := c.A.Period
 	switch s.Shift {
-	case stream.Altered:
+	case stream.Altered, stream.Steady:
 		return false
 	case stream.Ended:
 		period = c.B.Period
@@ -227,25 +291,4 @@ func (c *PeriodComparison) unknown(a *insight.Analysis, s *stream.Shifted) bool 
 		}
 	}
 	return true
-}
-
-// sumsOf puts the totals of two sides beside each other by currency.
-func sumsOf(a, b []ledger.Totals) []compare.Sum {
-	var out []compare.Sum
-	at := func(c aisclient.Currency) *compare.Sum {
-		i := slices.IndexFunc(out, func(s compare.Sum) bool { return s.Currency == c })
-		if i < 0 {
-			out = append(out, compare.Sum{Currency: c, A: ledger.Totals{Currency: c}, B: ledger.Totals{Currency: c}})
-			i = len(out) - 1
-		}
-		return &out[i]
-	}
-	for _, t := range a {
-		at(t.Currency).A = t
-	}
-	for _, t := range b {
-		at(t.Currency).B = t
-	}
-	slices.SortFunc(out, func(x, y compare.Sum) int { return strings.Compare(string(x.Currency), string(y.Currency)) })
-	return out
 }

@@ -84,11 +84,7 @@ func (d Dataset) Insights(now time.Time) *insight.Cache {
 // Annotated is the dataset with the category of every row in its ledger, which is read to its end. now is as for
 // Insights. The error is the context's.
 func (d Dataset) Annotated(ctx context.Context, now time.Time) (Dataset, error) {
-	if d.Acts.Figures() && (d.plain == nil || d.Cache == nil) {
-		d.plain = nil
-		d.plain = d.Without().Insights(now)
-	}
-	d.Cache = d.Insights(now)
+	d = d.prepared(now)
 	a, err := d.Cache.Analysis(ctx)
 	if err != nil {
 		return d, err
@@ -97,9 +93,19 @@ func (d Dataset) Annotated(ctx context.Context, now time.Time) (Dataset, error) 
 	return d, nil
 }
 
+// prepared is the dataset with what its rows mean, with the acts of people and without, for all who ask.
+func (d Dataset) prepared(now time.Time) Dataset {
+	if d.Acts.Figures() && (d.plain == nil || d.Cache == nil) {
+		d.plain = nil
+		d.plain = d.Without().Insights(now)
+	}
+	d.Cache = d.Insights(now)
+	return d
+}
+
 // options are what is known about the import besides its rows.
 func (d Dataset) options(now time.Time) insight.Options {
-	o := insight.Options{Today: d.Ledger.DayOf(now), Applicants: d.applicants, Lexicon: d.lexicon, Rules: d.rules}
+	o := insight.Options{Today: d.Ledger.DayOf(now), Applicants: d.applicants, Lexicon: d.lexicon, Rules: d.rules, Without: d.InsightsWithout(now)}
 	if since, err := aisclient.ParseDate(d.Since); err == nil {
 		o.Since = since
 	}

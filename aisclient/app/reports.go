@@ -58,7 +58,7 @@ func (r Reports) checked(ctx context.Context, d Dataset, q ReportRequest) (repor
 	if q.AsOf != 0 {
 		now = q.AsOf.Time()
 	}
-	d.Cache = d.Insights(now)
+	d = d.prepared(now)
 	v, err := r.verdict(ctx, d, now, q.Claims, q.Policy)
 	if err != nil {
 		return report.Input{}, err
@@ -90,8 +90,7 @@ func (r Reports) Write(ctx context.Context, d Dataset, v *verify.Report, claims 
 		return nil, err
 	}
 	if now.head() != d.head() {
-		d = now
-		d.Cache = d.Insights(r.a.opts.Now())
+		d = now.prepared(r.a.opts.Now())
 		if v, err = r.verdict(ctx, d, r.a.opts.Now(), claims, policy.Policy{Name: v.Policy}); err != nil {
 			return nil, err
 		}

@@ -174,6 +174,6 @@ func (a Expiry) apply(s *State, _ Header) error {
 }
 
 func (Erased) apply(s *State, _ Header) error {
-	s.Erased, s.missing = true, 0
+	s.Erased, s.Status, s.missing = true, "erased", 0
 	return nil
 }

@@ -76,7 +76,7 @@ type KeptCheck struct {
 	Outcome string `json:"outcome"` // confirmed, refuted or inconclusive
 }
 
-// Kept is the program's verdict at the time of the decision, and its checks; empty where the decision keeps none that can be read.
+// Kept is the program's verdict at the time of the decision, "no claims" without any, and its checks; empty where the decision keeps none that can be read.
 func (a Decision) Kept() (verdict string, checks []KeptCheck) {
 	var kept struct {
 		Verdict string      `json:"verdict"`
@@ -84,6 +84,9 @@ func (a Decision) Kept() (verdict string, checks []KeptCheck) {
 	}
 	if len(a.Verdict) == 0 || json.Unmarshal(a.Verdict, &kept) != nil {
 		return "", nil
+	}
+	if len(kept.Checks) == 0 {
+		return "no claims", nil // versions before wrote inconclusive
 	}
 	return kept.Verdict, kept.Checks
 }

@@ -39,6 +39,8 @@ type Options struct {
 	// Given are categories of rows that are not for the rules to decide: a person relabelled them, or they are known to be
 	// transfers between accounts. Rows that the ledger excludes are in no sum and show no sign; balances follow them.
 	Given map[int32]categorize.Given
+	// Without is the same without the acts of people, with which findings are compared; nil where acts change no figure.
+	Without *Cache
 	// Rules are the thresholds that verdicts are reached by; nil are the built-in ones.
 	Rules *rules.Set
 }
@@ -61,6 +63,7 @@ type Analysis struct {
 	mu           sync.Mutex
 	streams      map[string]*once[*stream.Streams]
 	found        once[[]Finding]
+	without      *Cache
 }
 
 // Analyse works out what the rows of a ledger mean. In the background it gives way to the user's questions; it ends
@@ -69,7 +72,7 @@ func Analyse(ctx context.Context, l *ledger.Ledger, o Options) (*Analysis, error
 	if o.Lexicon == nil {
 		o.Lexicon = lexicon.Builtin
 	}
-	a := &Analysis{Rules: o.Rules.Or(), Lexicon: o.Lexicon(), Applicants: o.Applicants, fileOnly: o.FileOnly, Day: DataDay(l, o.Today), streams: map[string]*once[*stream.Streams]{}}
+	a := &Analysis{Rules: o.Rules.Or(), Lexicon: o.Lexicon(), Applicants: o.Applicants, fileOnly: o.FileOnly, without: o.Without, Day: DataDay(l, o.Today), streams: map[string]*once[*stream.Streams]{}}
 	if a.Day == 0 {
 		a.Day = o.Today
 	}

@@ -56,9 +56,9 @@ func (l *look) service(m *stream.Affordability) (Finding, bool) {
 		part += ", " + english.Plural(len(f.Rows), "payment", "payments") + days(first, last)
 	}
 	switch {
-	case m.DSTI > serviceWarn:
+	case m.ServiceOver(serviceWarn):
 		f.Level = Warn
-	case m.DSTI > serviceNote:
+	case m.ServiceOver(serviceNote):
 		f.Level = Note
 	}
 	f.Sentence = fmt.Sprintf("Debts cost %s a month%s.", rounded(o.Service, m.Currency), part)
@@ -67,7 +67,7 @@ func (l *look) service(m *stream.Affordability) (Finding, bool) {
 
 // inUse is the finding of a card whose limit is nearly used.
 func (l *look) inUse(d *stream.Debt, c aisclient.Currency) (Finding, bool) {
-	if d.Utilisation < limitNote {
+	if !d.Uses(limitNote) {
 		return Finding{}, false
 	}
 	rows := allOf(&l.Ledger.Sources()[d.Source])

@@ -89,7 +89,7 @@ func (l *look) sign(ctx context.Context, t Topic, rows []int32, sure bool) (Find
 		f.Figures = append(f.Figures, Figure{s.Currency, s.Net, s.Count})
 		f.turned = max(f.turned, s.In, s.Out.Abs())
 		sums = append(sums, sumPhrase(s))
-		shares += l.shareOf(t, s.Currency)
+		shares += l.shareOf(t, s.Currency, len(totals) > 1)
 	}
 	said := sentences[t]
 	perhaps := ""
@@ -122,7 +122,7 @@ func (l *look) signLevel(t Topic, totals []ledger.Totals, sure bool) Level {
 		return Note
 	case Cash:
 		for _, s := range totals {
-			if m := l.monthly[s.Currency]; m != nil && m.CashShare() > cashNote {
+			if m := l.monthly[s.Currency]; m != nil && m.CashOver(cashNote) {
 				return Note
 			}
 		}
@@ -135,7 +135,7 @@ func (l *look) signLevel(t Topic, totals []ledger.Totals, sure bool) Level {
 func (l *look) gamblingLevel(totals []ledger.Totals) Level {
 	for _, s := range totals {
 		m := l.monthly[s.Currency]
-		if share := m.GamblingShare(); share > gamblingWarn || share < 0 && m.Gambling > 0 {
+		if m.GamblingOver(gamblingWarn) || m.Earned <= 0 && m.Gambling > 0 {
 			return Warn
 		}
 	}
@@ -151,8 +151,9 @@ func unbooked(totals []ledger.Totals) int {
 	return n
 }
 
-// shareOf is how much of what went out cash is, and of the income gambling; nothing for other topics.
-func (l *look) shareOf(t Topic, c aisclient.Currency) string {
+// shareOf is how much of what went out cash is, and of the income gambling; nothing for other topics. It is a share of its own
+// currency, and says of which where the rows have several.
+func (l *look) shareOf(t Topic, c aisclient.Currency, several bool) string {
 	share, of := int64(-1), ""
 	switch t {
 	case Cash:
@@ -163,7 +164,11 @@ func (l *look) shareOf(t Topic, c aisclient.Currency) string {
 	if share < 0 {
 		return ""
 	}
-	return fmt.Sprintf(". Since %s that is %s of %s", since(l.monthly[c].From, l.Quality, c), percent(share), of)
+	that := "that is"
+	if several {
+		that = "the part in " + named(c) + " is"
+	}
+	return fmt.Sprintf(". Since %s %s %s of %s", since(l.monthly[c].From, l.Quality, c), that, percent(share), of)
 }
 
 // since is the first day of what is summed up from a day on: that of the rows in a currency, where they begin later.

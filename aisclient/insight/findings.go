@@ -15,7 +15,72 @@ import (
 // Findings says everything that stands out: what asks for a look before plain facts, then by the weight of the topic,
 // then by size. It is worked out once. Do not change what it returns; it is not nil unless there is an error.
 func (a *Analysis) Findings(ctx context.Context) ([]Finding, error) {
-	return a.found.get(ctx, func() ([]Finding, error) { return a.findings(ctx) })
+	return a.found.get(ctx, func() ([]Finding, error) {
+		all, err := a.findings(ctx)
+		if err != nil || a.without == nil {
+			return all, err
+		}
+		without, err := a.without.Findings(ctx)
+		if err != nil {
+			return nil, err
+		}
+		all = marked(all, without)
+		slices.SortStableFunc(all, compareFindings)
+		return all, nil
+	})
+}
+
+// marked are findings that say what is otherwise without the acts of people, and those that are there without them alone. What
+// weighed more without them stays worth a look.
+func marked(with, without []Finding) []Finding {
+	with, without = slices.Clone(with), slices.Clone(without)
+	var other []*Finding
+	for i := range with {
+		f := &with[i]
+		same := slices.IndexFunc(without, func(g Finding) bool { return g.Topic == f.Topic && g.Level == f.Level && g.Sentence == f.Sentence })
+		if same < 0 {
+			other = append(other, f)
+			continue
+		}
+		without = slices.Delete(without, same, same+1)
+	}
+	for _, f := range other {
+		g := counterpart(f, without)
+		if g < 0 {
+			f.ByActs, f.Sentence = Made, f.Sentence+" Without the acts of people there is no such finding."
+			continue
+		}
+		was := without[g]
+		without = slices.Delete(without, g, g+1)
+		f.ByActs, f.FiguresWithoutActs, f.Level = Changed, was.Figures, max(f.Level, min(was.Level, Note))
+		f.Sentence += " Without the acts of people: " + was.Sentence
+	}
+	for _, g := range without {
+		g.ByActs, g.FiguresWithoutActs, g.Figures, g.Level = Gone, g.Figures, []Figure{}, min(g.Level, Note)
+		g.Sentence = "Only without the acts of people: " + g.Sentence
+		with = append(with, g)
+	}
+	return with
+}
+
+// counterpart is the finding of the same topic that is about the same rows, as far as acts left them there; -1 is none.
+func counterpart(f *Finding, in []Finding) int {
+	best, most := -1, -1
+	for i := range in {
+		if in[i].Topic != f.Topic {
+			continue
+		}
+		shared := 0
+		for _, row := range f.Rows {
+			if _, ok := slices.BinarySearch(in[i].Rows, row); ok {
+				shared++
+			}
+		}
+		if shared > most && (shared > 0 || len(f.Rows) == 0 && len(in[i].Rows) == 0) {
+			best, most = i, shared
+		}
+	}
+	return best
 }
 
 // look is what finders share.
@@ -103,7 +168,7 @@ func Distinct(all []Finding) []Finding {
 // next to nothing.
 func (f *Finding) size() aisclient.Amount {
 	most := f.turned
-	for _, g := range f.Figures {
+	for _, g := range slices.Concat(f.Figures, f.FiguresWithoutActs) {
 		most = max(most, g.Amount.Abs())
 	}
 	return most

@@ -51,9 +51,23 @@ type Finding struct {
 	// where a finding has no rows of its own.
 	Filter string  `json:"filter,omitempty"`
 	Rows   []int32 `json:"rows,omitempty"`
+	// ByActs says what acts of people did to it, which Sentence says, too; FiguresWithoutActs are the figures without them.
+	// Both are empty of a finding that is the same without the acts.
+	ByActs             ByActs   `json:"byActs,omitempty"`
+	FiguresWithoutActs []Figure `json:"figuresWithoutActs,omitempty"`
 	// turned is the greater of what came in and what went out, where the rows go both ways and Figures has the difference.
 	turned aisclient.Amount
 }
+
+// ByActs is what acts of people do to a finding.
+type ByActs string
+
+// What acts do to findings.
+const (
+	Made    ByActs = "made"    // there is none without the acts
+	Changed ByActs = "changed" // without the acts it says something else
+	Gone    ByActs = "gone"    // it is there without the acts alone, and has no figures
+)
 
 // MarshalText writes the level's name.
 func (l Level) MarshalText() ([]byte, error) { return []byte(l.String()), nil }

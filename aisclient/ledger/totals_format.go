@@ -3,6 +3,7 @@ package ledger
 import (
 	"encoding/json"
 	"math"
+	"slices"
 
 	"aisdesk/aisclient"
 )
@@ -55,6 +56,35 @@ func (t Totals) MeanCents() aisclient.Amount {
 		return 0
 	}
 	return divide(t.Net, t.Booked*cent) * cent
+}
+
+// Sides are the totals of one currency on two sides: of two imports, of two periods, or with the acts of people and without.
+type Sides struct {
+	Currency aisclient.Currency
+	A, B     Totals
+}
+
+// Same reports whether both sides have the same sums of as many booked rows.
+func (s Sides) Same() bool { return s.A.Same(s.B) }
+
+// SideBySide puts totals beside each other by currency, in the order of a, then of b.
+func SideBySide(a, b []Totals) []Sides {
+	var out []Sides
+	at := func(c aisclient.Currency) *Sides {
+		i := slices.IndexFunc(out, func(s Sides) bool { return s.Currency == c })
+		if i < 0 {
+			out = append(out, Sides{c, Totals{Currency: c}, Totals{Currency: c}})
+			i = len(out) - 1
+		}
+		return &out[i]
+	}
+	for _, t := range a {
+		at(t.Currency).A = t
+	}
+	for _, t := range b {
+		at(t.Currency).B = t
+	}
+	return out
 }
 
 // Uncounted are rows of one currency that are in no sum, and why.

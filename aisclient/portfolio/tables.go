@@ -18,7 +18,8 @@ const TablesSchema = 2
 // TableNames are the tables of an export, in the order in which their files get their names.
 func TableNames() []string { return []string{"rows", "streams", "verdicts", "imports"} }
 
-// columns of the tables. Amounts are of the currency beside them; days and times are null where nothing says.
+// columns of the tables. Amounts are of the currency beside them; days and times are null where nothing says. What is without the
+// acts of people, who leave rows out of sums and relabel them, is null where no act changes a figure of the import.
 var columns = map[string][]parquet.Column{
 	"imports": {{Name: "import_id", Kind: parquet.Unique}, {Name: "error", Kind: parquet.Text}, {Name: "case_id", Kind: parquet.Text}, {Name: "environment", Kind: parquet.Text},
 		{Name: "bank", Kind: parquet.Text}, {Name: "owner_external_id", Kind: parquet.Unique}, {Name: "sha256", Kind: parquet.Unique}, {Name: "size", Kind: parquet.Int},
@@ -26,22 +27,23 @@ var columns = map[string][]parquet.Column{
 		{Name: "data_as_of", Kind: parquet.Day}, {Name: "made", Kind: parquet.Day}, {Name: "owner_unconfirmed", Kind: parquet.Bool}, {Name: "owners", Kind: parquet.List},
 		{Name: "accounts", Kind: parquet.Int}, {Name: "rows", Kind: parquet.Int}, {Name: "verdict", Kind: parquet.Text}, {Name: "checks", Kind: parquet.Int},
 		{Name: "decision", Kind: parquet.Text}, {Name: "rules", Kind: parquet.Text}, {Name: "lexicon", Kind: parquet.Text}, {Name: "lexicon_hash", Kind: parquet.Text},
-		{Name: "policy", Kind: parquet.Text}, {Name: "gates", Kind: parquet.List}},
+		{Name: "policy", Kind: parquet.Text}, {Name: "gates", Kind: parquet.List}, {Name: "acts", Kind: parquet.Bool}, {Name: "verdict_without_acts", Kind: parquet.Text}},
 	"rows": {{Name: "import_id", Kind: parquet.Text}, {Name: "row", Kind: parquet.Int}, {Name: "row_id", Kind: parquet.Unique}, {Name: "date", Kind: parquet.Day},
 		{Name: "transaction_on", Kind: parquet.Day}, {Name: "amount", Kind: parquet.Decimal}, {Name: "currency", Kind: parquet.Text}, {Name: "balance", Kind: parquet.Decimal},
 		{Name: "account", Kind: parquet.Text}, {Name: "bank", Kind: parquet.Text}, {Name: "party", Kind: parquet.Text}, {Name: "title", Kind: parquet.Unique},
 		{Name: "kind", Kind: parquet.Text}, {Name: "labels", Kind: parquet.List}, {Name: "state", Kind: parquet.Text}, {Name: "category", Kind: parquet.Text},
-		{Name: "why", Kind: parquet.Text}, {Name: "confidence", Kind: parquet.Text}},
+		{Name: "why", Kind: parquet.Text}, {Name: "confidence", Kind: parquet.Text}, {Name: "was", Kind: parquet.Text}},
 	"streams": {{Name: "import_id", Kind: parquet.Text}, {Name: "kind", Kind: parquet.Text}, {Name: "party", Kind: parquet.Text}, {Name: "category", Kind: parquet.Text},
 		{Name: "frequency", Kind: parquet.Text}, {Name: "currency", Kind: parquet.Text}, {Name: "level", Kind: parquet.Decimal}, {Name: "monthly", Kind: parquet.Decimal},
 		{Name: "proven", Kind: parquet.Decimal}, {Name: "possible", Kind: parquet.Decimal}, {Name: "first", Kind: parquet.Day}, {Name: "last", Kind: parquet.Day},
 		{Name: "next", Kind: parquet.Day}, {Name: "status", Kind: parquet.Text}, {Name: "stability", Kind: parquet.Int}, {Name: "payments", Kind: parquet.Int},
-		{Name: "why", Kind: parquet.List}},
+		{Name: "why", Kind: parquet.List}, {Name: "proven_without_acts", Kind: parquet.Decimal}, {Name: "possible_without_acts", Kind: parquet.Decimal}},
 	"verdicts": {{Name: "import_id", Kind: parquet.Text}, {Name: "case_id", Kind: parquet.Text}, {Name: "made", Kind: parquet.Day}, {Name: "data_as_of", Kind: parquet.Day}, {Name: "verdict", Kind: parquet.Text},
 		{Name: "kind", Kind: parquet.Text}, {Name: "claim", Kind: parquet.Text}, {Name: "outcome", Kind: parquet.Text}, {Name: "codes", Kind: parquet.List},
 		{Name: "reason", Kind: parquet.Unique}, {Name: "currency", Kind: parquet.Text}, {Name: "proven", Kind: parquet.Decimal}, {Name: "possible", Kind: parquet.Decimal},
 		{Name: "from", Kind: parquet.Day}, {Name: "to", Kind: parquet.Day}, {Name: "rows", Kind: parquet.Int}, {Name: "gates", Kind: parquet.List},
-		{Name: "rules", Kind: parquet.Text}, {Name: "policy", Kind: parquet.Text}},
+		{Name: "rules", Kind: parquet.Text}, {Name: "policy", Kind: parquet.Text}, {Name: "outcome_without_acts", Kind: parquet.Text},
+		{Name: "proven_without_acts", Kind: parquet.Decimal}, {Name: "possible_without_acts", Kind: parquet.Decimal}},
 }
 
 // tables are the files of an export that is being written.
@@ -130,11 +132,7 @@ func (t *tables) addImport(id string, d *report.Document) error {
 	w.List(d.Owners)
 	w.Int(int64(len(d.Accounts)))
 	w.Int(int64(d.Rows))
-	if len(d.Checks) > 0 {
-		w.Text(d.Verdict)
-	} else {
-		w.Null() // nothing was claimed
-	}
+	w.Text(d.Verdict)
 	w.Int(int64(len(d.Checks)))
 	if d.Decision != nil && !d.Decision.Waiting {
 		w.Text(d.Decision.Outcome)
@@ -151,6 +149,12 @@ func (t *tables) addImport(id string, d *report.Document) error {
 		}
 	}
 	w.List(gates)
+	w.Bool(d.WithoutActs != nil)
+	if d.WithoutActs != nil {
+		w.Text(d.WithoutActs.Verdict)
+	} else {
+		w.Null()
+	}
 	return w.End()
 }
 
@@ -180,32 +184,45 @@ func (t *tables) addRow(id string, r *report.TableRow) error {
 		w.Text(s)
 	}
 	w.List(r.Labels)
-	for _, s := range []string{r.State, r.Category, r.Why, r.Confidence} {
+	for _, s := range []string{r.State, r.Category, r.Why, r.Confidence, r.Was} {
 		w.Text(s)
 	}
 	return w.End()
 }
 
-// addStreams writes the streams of income, and the obligations.
+// addStreams writes the streams of income, and the obligations, with those that are there without the acts of people alone.
 func (t *tables) addStreams(id string, d *report.Document) error {
+	acts := d.WithoutActs != nil
 	for i := range d.Income {
-		for k := range d.Income[i].Streams {
-			if err := t.addStream(id, d.Income[i].Currency, &d.Income[i].Streams[k]); err != nil {
-				return fmt.Errorf("income from %q: %w", d.Income[i].Streams[k].Payer, err)
+		inc := &d.Income[i]
+		for k := range inc.Streams {
+			if err := t.addStream(id, inc.Currency, &inc.Streams[k], acts); err != nil {
+				return fmt.Errorf("income from %q: %w", inc.Streams[k].Payer, err)
+			}
+		}
+		if acts && i < len(d.WithoutActs.Income) {
+			if err := t.addGone(id, "income", inc.Currency, d.WithoutActs.Income[i].Streams); err != nil {
+				return err
 			}
 		}
 	}
 	for i := range d.Obligations {
-		for k := range d.Obligations[i].Items {
-			if err := t.addObligation(id, d.Obligations[i].Currency, &d.Obligations[i].Items[k]); err != nil {
-				return fmt.Errorf("obligation to %q: %w", d.Obligations[i].Items[k].Payee, err)
+		o := &d.Obligations[i]
+		for k := range o.Items {
+			if err := t.addObligation(id, o.Currency, &o.Items[k], acts); err != nil {
+				return fmt.Errorf("obligation to %q: %w", o.Items[k].Payee, err)
+			}
+		}
+		if acts && i < len(d.WithoutActs.Obligations) {
+			if err := t.addGone(id, "obligation", o.Currency, d.WithoutActs.Obligations[i].Items); err != nil {
+				return err
 			}
 		}
 	}
 	return nil
 }
 
-func (t *tables) addStream(id string, c aisclient.Currency, s *report.Stream) error {
+func (t *tables) addStream(id string, c aisclient.Currency, s *report.Stream, acts bool) error {
 	w := t.streams
 	for _, text := range []string{id, "income", s.Payer, s.Category, s.Frequency, string(c)} {
 		w.Text(text)
@@ -220,10 +237,25 @@ func (t *tables) addStream(id string, c aisclient.Currency, s *report.Stream) er
 	w.Int(int64(s.Stability))
 	w.Int(int64(s.Count))
 	w.List(s.Why)
+	t.endStream(acts, report.Monthly{Proven: s.Proven, Possible: s.Possible}, s.WithoutActs)
 	return w.End()
 }
 
-func (t *tables) addObligation(id string, c aisclient.Currency, o *report.Obligation) error {
+// endStream writes what a stream is a month without the acts of people, which is what it is with them where these do not change it.
+func (t *tables) endStream(acts bool, is report.Monthly, without *report.Monthly) {
+	if without != nil {
+		is = *without
+	}
+	if acts {
+		t.streams.Amount(&is.Proven)
+		t.streams.Amount(&is.Possible)
+		return
+	}
+	t.streams.Null()
+	t.streams.Null()
+}
+
+func (t *tables) addObligation(id string, c aisclient.Currency, o *report.Obligation, acts bool) error {
 	w := t.streams
 	for _, text := range []string{id, "obligation", o.Payee, o.Category, o.Frequency, string(c)} {
 		w.Text(text)
@@ -239,7 +271,32 @@ func (t *tables) addObligation(id string, c aisclient.Currency, o *report.Obliga
 	w.Null()
 	w.Int(int64(o.Count))
 	w.List(nil)
+	t.endStream(acts, report.Monthly{Proven: o.Proven, Possible: o.Possible}, o.WithoutActs)
 	return w.End()
+}
+
+// addGone writes streams that are there without the acts of people alone: with them nothing is proven or possible.
+func (t *tables) addGone(id, kind string, c aisclient.Currency, gone []report.GoneStream) error {
+	w := t.streams
+	for i := range gone {
+		for _, text := range []string{id, kind, gone[i].Payer, gone[i].Category, "", string(c)} {
+			w.Text(text)
+		}
+		none := aisclient.Amount(0)
+		for _, a := range []*aisclient.Amount{nil, nil, &none, &none} {
+			w.Amount(a)
+		}
+		for range 5 { // first, last, next, status, stability
+			w.Null()
+		}
+		w.Int(0)
+		w.List(nil)
+		t.endStream(true, gone[i].Monthly, nil)
+		if err := w.End(); err != nil {
+			return fmt.Errorf("%s of %q: %w", kind, gone[i].Payer, err)
+		}
+	}
+	return nil
 }
 
 func (t *tables) addCheck(id string, d *report.Document, c *report.Check) error {
@@ -266,5 +323,18 @@ func (t *tables) addCheck(id string, d *report.Document, c *report.Check) error 
 	w.List(gates)
 	w.Text(d.Rules)
 	w.Text(d.Policy)
+	if d.WithoutActs == nil {
+		for range 3 {
+			w.Null()
+		}
+		return w.End()
+	}
+	without := report.WithoutCheck{Outcome: c.Outcome, Proven: c.Proven, Possible: c.Possible}
+	if changed := d.WithoutActs.Check(c); changed != nil {
+		without = *changed
+	}
+	w.Text(without.Outcome)
+	w.Amount(without.Proven)
+	w.Amount(without.Possible)
 	return w.End()
 }

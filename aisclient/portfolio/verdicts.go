@@ -14,8 +14,8 @@ type Verdict string
 
 // Verdicts besides outcomes.
 const (
-	NoClaims Verdict = "no claims" // nothing was saved to check
-	NotRead  Verdict = "not read"  // the import is damaged, or locked
+	NoClaims = Verdict(verify.NoClaims) // nothing was saved to check
+	NotRead  = Verdict("not read")      // the import is damaged, or locked
 )
 
 // Verdicts checks the saved claims of imports, those of a case on the case, and tells of each, in the order of the ids. The error is the context's: what

@@ -118,6 +118,12 @@ func (b *builder) claimed() string {
 // head fills in what the document is about.
 func (b *builder) head() *Document {
 	v := b.Verdict
+	if b.Environment == "" {
+		b.Environment = "file"
+	}
+	if b.Case != nil && len(b.Imports) == 0 {
+		b.Environment = NoImport
+	}
 	d := &Document{Schema: Schema, Badge: BadgeOf(b.Environment, slices.ContainsFunc(b.Imports, isFile)), Environment: b.Environment, Level: b.Level, Program: b.Program,
 		Made: v.Made, AsOf: v.AsOf, Rules: v.Rules, Lexicon: Lexicon{v.Lexicon.Version, v.Lexicon.Hash, v.Lexicon.User},
 		Policy: v.Policy, PolicyHash: b.PolicyHash, PolicyTeam: b.PolicyTeam, Case: b.Case, Failed: b.Failed, Missing: b.Missing, Imports: listed(b.Imports), Banks: b.named(v.Banks),
@@ -125,9 +131,6 @@ func (b *builder) head() *Document {
 		Decision: b.decision(), Head: b.Head, Review: b.Review, Consents: []Consent{}, Claims: []Claim{}, NoSum: []NoSum{}}
 	if d.Review == "" {
 		d.Review = Review
-	}
-	if d.Environment == "" {
-		d.Environment = "file"
 	}
 	for _, c := range b.Claims {
 		d.Claims = append(d.Claims, Claim{string(c.Kind()), b.mask.text(c.Text())})

@@ -21,9 +21,12 @@ func (b *builder) checks(ctx context.Context) error {
 	}
 	for _, f := range b.Verdict.Notable {
 		out := Finding{Topic: string(f.Topic), Level: f.Level.String(), Sentence: b.mask.text(f.Sentence), Figures: []Figure{}, First: f.First, Last: f.Last,
-			Filter: b.filter(f.Filter), Rows: f.Rows}
+			Filter: b.filter(f.Filter), Rows: f.Rows, ByActs: string(f.ByActs)}
 		for _, g := range f.Figures {
 			out.Figures = append(out.Figures, Figure(g))
+		}
+		for _, g := range f.FiguresWithoutActs {
+			out.FiguresWithoutActs = append(out.FiguresWithoutActs, Figure(g))
 		}
 		b.d.Notable = append(b.d.Notable, out)
 	}

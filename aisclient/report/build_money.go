@@ -49,9 +49,13 @@ func (b *builder) income(inc *stream.Income) Income {
 	for i := range out.Months {
 		out.Months[i].Start = b.streams.Day().MonthStart().AddMonths(i - months + 1)
 	}
+	received := [months]bool{}
 	out.Months[months-1].Unfinished = (b.streams.Day() + 1).MonthStart() != b.streams.Day()+1
 	for _, share := range inc.Streams {
 		s := b.stream(share.Stream)
+		for i, m := range b.streams.Months(share.Stream, months) {
+			received[i] = received[i] || !m.NoData
+		}
 		s.Proven, s.Possible = share.Proven, share.Possible
 		for i, sum := range s.Months {
 			m := &out.Months[i]
@@ -62,6 +66,9 @@ func (b *builder) income(inc *stream.Income) Income {
 			}
 		}
 		out.Streams = append(out.Streams, s)
+	}
+	for i := range out.Months {
+		out.Months[i].NotReceived = len(out.Streams) > 0 && !received[i]
 	}
 	for _, e := range inc.Excluded {
 		out.Excluded = append(out.Excluded, Excluded{string(e.Reason), e.Sum, len(e.Rows), e.Rows})

@@ -151,6 +151,10 @@ type Finding struct {
 	Last     aisclient.Date `json:"last,omitzero"`
 	Filter   string         `json:"filter,omitempty"`
 	Rows     []int32        `json:"rows,omitempty"`
+	// ByActs says that acts of people made the finding, changed it, or that it is there without them alone: made, changed or gone.
+	// Sentence says so, too. FiguresWithoutActs are the figures without them.
+	ByActs             string   `json:"byActs,omitempty"`
+	FiguresWithoutActs []Figure `json:"figuresWithoutActs,omitempty"`
 }
 
 // Figure is a number of one currency behind a finding.

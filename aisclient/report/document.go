@@ -58,6 +58,9 @@ const (
 	FileBadge    Badge = "FILE"
 )
 
+// NoImport is the environment of a case without imports and files: there is no data that could come from anywhere.
+const NoImport = "none"
+
 // badgeOf is the badge of an environment: sandbox, test, live; anything else is a file from elsewhere.
 func badgeOf(environment string) Badge {
 	switch environment {
@@ -71,10 +74,13 @@ func badgeOf(environment string) Badge {
 	return FileBadge
 }
 
-// BadgeOf is the badge of an environment, with FILE behind it where a statement file stands beside imports.
+// BadgeOf is the badge of an environment, with FILE behind it where a statement file stands beside imports. None is that of a case
+// without imports.
 func BadgeOf(environment string, file bool) Badge {
 	of := badgeOf(environment)
 	switch {
+	case environment == NoImport:
+		return NoBadge
 	case of == FileBadge || !file:
 		return of
 	case of == NoBadge:

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/english"
@@ -19,8 +20,32 @@ func (d *Document) Figures() []Named {
 			out = append(out, Named{"Living costs a month", fmt.Sprintf("%s %s", ledger.Cents(*a.Living), a.Currency)})
 		}
 	}
+	for i := range d.Affordability {
+		a := &d.Affordability[i]
+		out = append(out, Named{fmt.Sprintf("Spending in %s, %s to %s", a.Currency, a.Window.From, a.Window.To),
+			fmt.Sprintf("%s, of it %s gambling and %s cash", ledger.Cents(a.Spending), ledger.Cents(a.Gambling), ledger.Cents(a.Cash))})
+	}
 	for i := range d.Totals {
 		out = append(out, Named{"Turnover in " + string(d.Totals[i].Currency), d.Totals[i].Turnover()})
+	}
+	return out
+}
+
+// streamed are the streams of income and the obligations, each with how many payments it has.
+func (d *Document) streamed() []Named {
+	var out []Named
+	add := func(what, who string, payments int, proven, possible aisclient.Amount, c aisclient.Currency) {
+		out = append(out, Named{what + " " + who, english.Plural(payments, "payment", "payments") + ", " + Interval(proven, possible, c, false) + " a month"})
+	}
+	for i := range d.Income {
+		for _, s := range d.Income[i].Streams {
+			add(strings.ReplaceAll(s.Category, "_", " ")+" from", s.Payer, s.Count, s.Proven, s.Possible, d.Income[i].Currency)
+		}
+	}
+	for i := range d.Obligations {
+		for _, o := range d.Obligations[i].Items {
+			add(strings.ReplaceAll(o.Category, "_", " ")+" to", o.Payee, o.Count, o.Proven, o.Possible, d.Obligations[i].Currency)
+		}
 	}
 	return out
 }

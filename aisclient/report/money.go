@@ -36,6 +36,14 @@ type Stream struct {
 	Why       []string           `json:"why,omitempty"` // what keeps it from being proven
 	Months    []aisclient.Amount `json:"months"`        // as those of the income, oldest first
 	Rows      []int32            `json:"rows,omitempty"`
+	// WithoutActs is what it is a month without the acts of people; nil where they do not change that.
+	WithoutActs *Monthly `json:"withoutActs,omitempty"`
+}
+
+// Monthly is what a stream or an obligation is a month.
+type Monthly struct {
+	Proven   aisclient.Amount `json:"proven"`
+	Possible aisclient.Amount `json:"possible"`
 }
 
 // Month is what came in during a calendar month.
@@ -44,6 +52,8 @@ type Month struct {
 	Proven     aisclient.Amount `json:"proven"`     // from streams that prove income
 	Possible   aisclient.Amount `json:"possible"`   // from streams that are possible only
 	Unfinished bool             `json:"unfinished"` // it was not over on the data's day
+	// NotReceived says that the data begins after the month: that nothing came in in it is not known.
+	NotReceived bool `json:"notReceived,omitempty"`
 }
 
 // Excluded is what came in and is in no income, by reason, in the income's window.
@@ -76,6 +86,8 @@ type Obligation struct {
 	Last      aisclient.Date   `json:"last,omitzero"`
 	Count     int              `json:"count"`
 	Rows      []int32          `json:"rows,omitempty"`
+	// WithoutActs is what it is a month without the acts of people; nil where they do not change that.
+	WithoutActs *Monthly `json:"withoutActs,omitempty"`
 }
 
 // Debt is what is owed on an account or card.

@@ -79,6 +79,9 @@ func (t *table) row(row int32) TableRow {
 	if entry := rows.Entry(row); entry != "" {
 		out.Why += ": " + entry
 	}
+	if rows.Stage(row) == categorize.Person {
+		out.Was = l.Text(row, ledger.ColWas).String()
+	}
 	if t.Level == Full || t.evidence.Has(row) {
 		out.Title = t.mask.cell(l.Title(row))
 	}
@@ -88,7 +91,7 @@ func (t *table) row(row int32) TableRow {
 	if k := t.a.Special(row); k != nil {
 		out.Title, out.Why = withheld, ""
 		if !k.Ground {
-			out.Party, out.Category, out.Kind, out.Confidence, out.Labels = withheld, withheld, "", "", nil
+			out.Party, out.Category, out.Was, out.Kind, out.Confidence, out.Labels = withheld, withheld, "", "", "", nil
 		}
 	}
 	return out

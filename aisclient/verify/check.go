@@ -19,8 +19,11 @@ const (
 	Inconclusive Outcome = "inconclusive" // the data does not say; Reason tells why
 )
 
-// Verdict is what the checks amount to.
+// Verdict is what the checks amount to: an outcome, or NoClaims.
 type Verdict = Outcome
+
+// NoClaims is the verdict where nothing was claimed.
+const NoClaims Verdict = "no claims"
 
 // Code says in one word why a check came out as it did, for programs.
 type Code string
@@ -141,7 +144,7 @@ func (c *Check) Period() ledger.Period { return ledger.Between(c.Window.From, c.
 func verdictOf(checks []Check) Verdict {
 	v := Confirmed
 	if len(checks) == 0 {
-		v = Inconclusive
+		v = NoClaims
 	}
 	for i := range checks {
 		switch checks[i].Outcome {

@@ -90,3 +90,16 @@ func TestS7_9_TheFigureOfAFileIsNeverProven(t *testing.T) {
 		t.Errorf("a file alone: %v, %v", c.Proven, c.Possible)
 	}
 }
+
+// What the provider's accounts show is held back by what is wrong with them, not by a statement file that lies beside: nobody
+// is told that the claim stands on the file.
+func TestS7_9_AFileIsNoReasonForWhatTheRepliesShow(t *testing.T) {
+	w := settled(t)
+	faults[quality.ChainBreak](w)
+	w.account("Z pliku", yours, "7000.00", living(365)...)
+	c := onFile(w, 1).want(Inconclusive, "GATE", "name Anna Łącka", "income 5000PLN")
+	if !slices.ContainsFunc(c.Gates, func(g GateEffect) bool { return g.Gate == quality.ChainBreak && g.Held() }) ||
+		slices.ContainsFunc(c.Gates, func(g GateEffect) bool { return g.Gate == quality.FileOnly }) || strings.Contains(c.Reason, "statement file") {
+		t.Errorf("%+v: %s", c.Gates, c.Reason)
+	}
+}

@@ -15,17 +15,33 @@ func (e *evidence) settle(ctx context.Context, claim Claim, c *Check) {
 		return
 	}
 	files, unknown := e.fileOnly(), e.scope.unknown
-	filesHold := c.Outcome != Confirmed || !e.standsWithout(ctx, claim, files)
-	unknownHold := c.Outcome != Confirmed || len(unknown) == 0 || !e.standsWithout(ctx, claim, slices.Concat(unknown, files))
-	for i := range e.gates {
-		h := &e.gates[i]
-		if e.concerns(c, h) && (h.Gate != quality.FileOnly || filesHold && !e.part) {
-			e.apply(c, h, h.Gate.Effect(c.concern))
-		}
+	confirmed := c.Outcome == Confirmed
+	shown, stands := confirmed, confirmed
+	if confirmed {
+		shown, stands = e.standsWithout(ctx, claim, files)
+	}
+	unknownHold := !confirmed || len(unknown) == 0
+	if !unknownHold {
+		_, known := e.standsWithout(ctx, claim, slices.Concat(unknown, files))
+		unknownHold = !known
+	}
+	// What the other accounts show is held back by what is wrong with them, and by files only where nothing else holds it.
+	e.applyGates(c, func(h *quality.Hit) bool { return h.Gate != quality.FileOnly || !shown })
+	if shown && !stands && c.Outcome == Confirmed {
+		e.applyGates(c, func(h *quality.Hit) bool { return h.Gate == quality.FileOnly })
 	}
 	if len(unknown) > 0 && unknownHold && quality.OwnerUnknown.Effect(c.concern)&quality.Named != 0 {
 		e.apply(c, &quality.Hit{Gate: quality.OwnerUnknown, Sources: e.scope.unknown, Ask: "Ask for a document that names the owner of the account.",
 			Sentence: "The bank names no owner of " + e.labels(e.scope.unknown) + "."}, quality.Confirms)
+	}
+}
+
+// applyGates lets the gates that are asked for act, as far as they are about what the check looked at.
+func (e *evidence) applyGates(c *Check, which func(*quality.Hit) bool) {
+	for i := range e.gates {
+		if h := &e.gates[i]; which(h) && e.concerns(c, h) && !(h.Gate == quality.FileOnly && e.part) {
+			e.apply(c, h, h.Gate.Effect(c.concern))
+		}
 	}
 }
 
@@ -84,16 +100,17 @@ func (e *evidence) fileOnly() []int {
 	return files
 }
 
-// standsWithout reports whether a claim is confirmed by the other accounts alone: then these take nothing away. It is
-// false where nothing else is there.
-func (e *evidence) standsWithout(ctx context.Context, claim Claim, sources []int) bool {
+// standsWithout reports whether the other accounts alone show what is claimed, and whether they confirm it: then these take
+// nothing away. It is false where nothing else is there.
+func (e *evidence) standsWithout(ctx context.Context, claim Claim, sources []int) (shown, confirmed bool) {
 	if e.part || len(sources) == 0 || !slices.ContainsFunc(e.scope.sources, func(i int) bool { return !slices.Contains(sources, i) }) {
-		return false
+		return false, false
 	}
 	rest := e.but(sources)
 	c := claim.check(ctx, rest)
+	shown = c.Outcome == Confirmed
 	rest.settle(ctx, claim, &c)
-	return c.Outcome == Confirmed
+	return shown, c.Outcome == Confirmed
 }
 
 // sure is the part of a proven figure that other accounts prove than those that prove nothing by themselves: what only a statement

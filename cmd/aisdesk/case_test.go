@@ -45,7 +45,11 @@ func TestACaseOnTheCommandLine(t *testing.T) {
 	made := at("case", "new", "Kredyt", "--applicant", "Anna Przykładowa", "--owner", "anna-1", "--co-applicant", "Jan Przykładowy")
 	id := strings.TrimSpace(made.out)
 	says(t, made, 0)
-	says(t, at("case", "show", "kredyt"), 0, id, "Anna Przykładowa, applicant, owner anna-1", "Jan Przykładowy, co-applicant")
+	empty := at("case", "show", "kredyt")
+	says(t, empty, 0, id, "Anna Przykładowa, applicant, owner anna-1", "Jan Przykładowy, co-applicant")
+	if report := at("report", "kredyt"); strings.Contains(empty.out+report.out, "FILE") || !strings.Contains(report.out, "Environment: no data: the case has no import") {
+		t.Errorf("a case without an import has no data of anywhere:\n%s%s%s", empty.out, report.out, report.err)
+	}
 	s := d.imported("--login", "salaried", "--since", "6m", "--owner", "anna-1")
 	stranger := d.imported("--login", "test1", "--owner", "somebody")
 	says(t, at("case", "add", id, stranger.ID), cli.ExitUsage, "not a person of this case")
@@ -76,8 +80,8 @@ func TestACaseOnTheCommandLine(t *testing.T) {
 	says(t, at("case", "status", id, "review"), 0)
 	says(t, at("case", "decide", id, "reject"), cli.ExitUsage, "the reason is missing")
 	says(t, at("case", "decide", id, "reject", "--reason", "no income"), 0, "decision    reject: no income (Anna")
-	says(t, at("case", "show", id), 0, "the program's verdict then: inconclusive, 0 claims; rules ")
-	says(t, at("case", "show", id, "--json"), 0, `"decisionVerdict":{"verdict":"inconclusive","rules":`)
+	says(t, at("case", "show", id), 0, "the program's verdict then: no claims; rules ")
+	says(t, at("case", "show", id, "--json"), 0, `"decisionVerdict":{"verdict":"no claims","rules":`)
 	says(t, at("case", "note", id, "more", "--row", wages[1].RowID), 0)
 	says(t, at("case", "show", id), 0, "relabelled", "gambling_win, was salary: it is one (Anna)", "tags        flat", "status      review")
 	says(t, at("case", "exclude", id, wages[0].RowID, "--reason", "x"), 0)

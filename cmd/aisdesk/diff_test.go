@@ -129,3 +129,62 @@ func TestDiffOfPeriodsThatTheDataDoesNotCover(t *testing.T) {
 		t.Errorf("%v %+v\n%s", err, got, r.out)
 	}
 }
+
+// An amount that cannot be read is none, and its row is not counted as one that is in the sums.
+func TestDiffOfAmountsThatCannotBeRead(t *testing.T) {
+	d := newDesk(t)
+	a := diffReply(t, "100.00", "2026-03-20 -5.00 Lidl", "2026-03-01 1000.00 Wages")
+	b := diffReply(t, "100.00", "2026-03-20 -5.00 Lidl", "2026-03-12 12,x4 Orlen", "2026-03-01 1000.00 Wages")
+	says(t, d.run("diff", a, b), 0, `+ 2026-03-12  not read: currencyAmount "12,x4"  Orlen`, "A  PLN  2 booked rows", "B  PLN  2 booked rows", "net of B minus A: 0.00 PLN")
+	got := decoded[struct {
+		Accounts []struct {
+			New []struct {
+				Amount *json.Number
+				Unread string
+			}
+		}
+	}](t, d.run("diff", a, b, "--json"))
+	if len(got.Accounts) != 1 || len(got.Accounts[0].New) != 1 || got.Accounts[0].New[0].Amount != nil || got.Accounts[0].New[0].Unread != `currencyAmount "12,x4"` {
+		t.Errorf("%+v", got)
+	}
+}
+
+// What acts of people change between two periods, or two imports, stands with what it is without them, in every form.
+func TestDiffTellsFiguresWithoutTheActs(t *testing.T) {
+	d := newDesk(t)
+	id := d.imported("--login", "salaried", "--since", "6m").ID
+	wages := decoded[[]struct {
+		RowID, Date string
+		Amount      float64
+	}](t, d.run("tx", id, "--filter", "cat:salary", "--sort", "-date", "--json"))
+	periods := []string{"diff", id, "--period", wages[1].Date[:7], "--with", wages[0].Date[:7]}
+	if r := d.run(periods...); strings.Contains(r.out, "without the acts") {
+		t.Errorf("there are no acts yet:\n%s", r.out)
+	}
+	says(t, d.run("case", "exclude", id, wages[0].RowID, "--reason", "a gift", "--author", "Anna"), 0)
+	says(t, d.run(periods...), 0, "without the acts of people\n", "without the acts of people: same, ")
+	says(t, d.run(append(periods, "--format", "csv")...), 0, "withoutActs.shift,withoutActs.a,withoutActs.b")
+	says(t, d.run("diff", id, id), 0, "without the acts of people\n")
+	got := decoded[struct {
+		Sums []struct {
+			B           struct{ In float64 }
+			WithoutActs *struct{ B struct{ In float64 } }
+		}
+		Streams []struct {
+			Category, Shift string
+			B               float64
+			WithoutActs     *struct {
+				Shift string
+				B     float64
+			}
+		}
+	}](t, d.run(append(periods, "--json")...))
+	if len(got.Sums) != 1 || got.Sums[0].WithoutActs == nil || got.Sums[0].WithoutActs.B.In-got.Sums[0].B.In != wages[0].Amount {
+		t.Errorf("sums: %+v", got.Sums)
+	}
+	for _, s := range got.Streams {
+		if s.Category == "salary" && (s.WithoutActs == nil || s.Shift != "ended" || s.WithoutActs.Shift != "same" || s.WithoutActs.B != wages[0].Amount) {
+			t.Errorf("stream: %+v", s)
+		}
+	}
+}

@@ -71,26 +71,24 @@ func sayActsOf(s *session, st *casefile.State) {
 func sayTotals(s *session, rows []int32) error { return sayTotalsOf(s, s.work.data, rows) }
 
 func sayTotalsOf(s *session, d app.Dataset, rows []int32) error {
-	with, err := totalsOf(s, d, rows)
+	var all []ledger.Sides
+	err := s.do(func(ctx context.Context) (err error) { all, err = d.TotalsBeside(ctx, rows); return err })
 	if err != nil {
 		return err
+	}
+	with, without, same := []ledger.Totals{}, []ledger.Totals{}, true
+	for _, x := range all {
+		with, without, same = append(with, x.A), append(without, x.B), same && x.Same()
 	}
 	saySumsOf(s, with)
-	if !d.Acts.Figures() {
-		return nil
-	}
-	without, err := totalsOf(s, d.Without(), rows)
-	if err != nil {
-		return err
-	}
-	if n := actedRows(d, rows); n == 0 {
-		return nil
-	} else if slices.EqualFunc(with, without, ledger.Totals.Same) {
+	switch n := actedRows(d, rows); {
+	case !d.Acts.Figures() || n == 0:
+	case same:
 		s.out.say("People changed %s of these: the totals without the acts are the same", english.Plural(n, "row", "rows"))
-		return nil
+	default:
+		s.out.say("Totals without the acts")
+		saySumsOf(s, without)
 	}
-	s.out.say("Totals without the acts")
-	saySumsOf(s, without)
 	return nil
 }
 
@@ -106,18 +104,6 @@ func actedRows(d app.Dataset, rows []int32) int {
 		}
 	}
 	return n
-}
-
-func totalsOf(s *session, d app.Dataset, rows []int32) (all []ledger.Totals, err error) {
-	err = s.do(func(ctx context.Context) (err error) {
-		if rows == nil {
-			all, err = d.Totals(ctx)
-		} else {
-			all, err = d.Ledger.TotalsOf(ctx, rows)
-		}
-		return err
-	})
-	return all, err
 }
 
 // saySumsOf says totals, a line for each currency and direction.

@@ -189,8 +189,8 @@ func (s *session) signer(who *cases.SignerError) (string, error) {
 // joinOrBegin asks whether an import goes into the open case of its person or gets one of its own.
 func joinOrBegin(s *session, open *cases.OpenCaseError) (id string, err error) {
 	decided := ""
-	if d := open.Case.State.Decision; d != nil {
-		decided = "decision " + string(d.Outcome)
+	if open.Case.State.Decision != nil {
+		decided = "decision " + cases.Decided(open.Case.State)
 	}
 	s.out.say("%s has an open case already: %s", open.Person, join(open.Case.State.Label, open.Case.State.Status, decided, "case "+open.Case.ID))
 	to, err := s.choose("Where does this import belong?", []option{{"join", "into that case"}, {"begin", "into a new case of its own"}}, -1)
@@ -264,7 +264,6 @@ func layAgain(s *session) error {
 // take makes a dataset with other acts that of the open import.
 func (s *session) take(ctx context.Context, d app.Dataset) (err error) {
 	w := s.work
-	d.Cache = d.Insights(s.opts.Now())
 	if d, err = d.Annotated(ctx, s.opts.Now()); err != nil {
 		return err
 	}

@@ -99,6 +99,15 @@ func TestFiguresThatActsChangeAreSaidWithoutThem(t *testing.T) {
 	}
 }
 
+// Rankings, comparisons and the figures of a month are said with what they are without the acts, too.
+func TestRankingsThatActsChangeAreSaidWithoutThem(t *testing.T) {
+	b := onSandbox(t, "")
+	said := talk(t, b, nil, append(signIn("1"), "filter is:in amt:>1000", "case exclude 1", "not a wage", "unfilter", "analytics by month", "table", "analytics by category in", "income", "period 2026-11",
+		"compare by category", "quit")...).own.String()
+	inOrder(t, said, "Analytics, by month", "ithout the acts in ", "Without the acts: in ", "Analytics, by category", "ithout the acts in ", "Income and obligations a month", "Without the acts: Income proven: ",
+		"Comparison by category", "ithout the acts net ")
+}
+
 // After an import for a case the question comes that the screen and the command line ask; another applicant gets an import of
 // their own in the same case.
 func TestAfterAnImportForACaseItAsksWhatComesNext(t *testing.T) {

@@ -46,8 +46,8 @@ func caseLine(c *cases.Listed) string {
 		return join("cannot be read", text.Clean(c.Err.Error()).String(), "case "+c.ID)
 	}
 	st, decided := c.State, ""
-	if d := st.Decision; d != nil {
-		decided = "decision " + string(d.Outcome)
+	if st.Decision != nil {
+		decided = "decision " + cases.Decided(st)
 	}
 	return join(st.Label, people(st), "status "+st.Status, decided, english.Plural(len(st.Imports), "import", "imports"),
 		english.Plural(len(st.History), "event", "events"), "case "+st.ID)

@@ -195,6 +195,7 @@ func verdict(s *session) error {
 	if why := r.Partial(); why != "" {
 		s.out.say("Data: %s", why)
 	}
+	sayDecided(s)
 	return sayVerdictWithout(s)
 }
 

@@ -29,14 +29,23 @@ func compare(s *session, arg string) error {
 	if err != nil {
 		return err
 	}
-	var all []insight.Change
+	var all, without []insight.Change
 	query := s.work.query
 	query.Marked = s.work.marked.Clone()
 	if err := s.do(func(ctx context.Context) (err error) {
-		all, err = insight.Compare(ctx, s.work.data.Ledger, query, q.By[0])
+		if all, err = insight.Compare(ctx, s.work.data.Ledger, query, q.By[0]); err != nil {
+			return err
+		}
+		without, err = changesWithout(ctx, s, query, q.By[0])
 		return err
 	}); err != nil {
 		return err
+	}
+	for _, c := range without { // a group that is there without the acts alone
+		if changeOf(all, &c) == nil {
+			c.Now, c.Before = ledger.Totals{}, ledger.Totals{}
+			all = append(all, c)
+		}
 	}
 	all = slices.DeleteFunc(all, func(c insight.Change) bool { return c.Currency != q.Currency })
 	p := query.Period
@@ -44,9 +53,40 @@ func compare(s *session, arg string) error {
 		return fmt.Sprintf("Comparison by %s, %s, %s against %s", q.By[0], q.Currency, p, p.Prev())
 	}, list: &list{one: "group", many: "groups", n: len(all), item: func(i int) string {
 		c := &all[i]
-		return join(called(c.Label), "net "+money(c.Now.Net, c.Currency), "before "+money(c.Before.Net, c.Currency), "change "+money(c.Net(), c.Currency))
+		said, was := changed(c), changeOf(without, c)
+		if was != nil && !(was.Now.Same(c.Now) && was.Before.Same(c.Before)) {
+			said = join(said, "without the acts "+changed(was))
+		}
+		return join(called(c.Label), said)
 	}, rows: func(i int) error { return filterRows(s, all[i].Filter) }}})
 	return nil
+}
+
+// changed says what a group came to in two periods.
+func changed(c *insight.Change) string {
+	return join("net "+money(c.Now.Net, c.Currency), "before "+money(c.Before.Net, c.Currency), "change "+money(c.Net(), c.Currency))
+}
+
+// changesWithout compares two periods without the acts of people; nil where these change no figure.
+func changesWithout(ctx context.Context, s *session, q ledger.Query, by group.By) ([]insight.Change, error) {
+	plain := s.work.data.InsightsWithout(s.opts.Now())
+	if plain == nil {
+		return nil, nil
+	}
+	a, err := plain.Analysis(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return insight.Compare(ctx, a.Ledger, q, by)
+}
+
+// changeOf is the change of the same group; nil where there is none.
+func changeOf(in []insight.Change, c *insight.Change) *insight.Change {
+	i := slices.IndexFunc(in, func(x insight.Change) bool { return x.Filter == c.Filter && x.Currency == c.Currency })
+	if i < 0 {
+		return nil
+	}
+	return &in[i]
 }
 
 // compareSaved says how the newer of two saved imports differs from the older one.

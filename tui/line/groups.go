@@ -121,7 +121,7 @@ func inside(s *session, arg string) error {
 // rank groups a result and goes to the ranking.
 func rank(s *session, res *ledger.Result, q group.PivotQuery, base, name string) error {
 	var p *group.Pivot
-	err := s.do(func(ctx context.Context) (err error) { p, err = group.NewPivot(ctx, res.In(q.Currency), q); return err })
+	err := s.do(func(ctx context.Context) (err error) { p, err = pivotOf(ctx, s, res, q); return err })
 	if err != nil {
 		return err
 	}
@@ -141,7 +141,7 @@ func rank(s *session, res *ledger.Result, q group.PivotQuery, base, name string)
 			cells: func(i int) [][2]string {
 				t := p.Of(nil, &p.Groups[i])
 				return [][2]string{{firstUpper(q.By[0].String()), called(p.Groups[i].Label)}, {"Rows", fmt.Sprint(t.Count)}, {"In", money(t.In, q.Currency)},
-					{"Out", money(-t.Out, q.Currency)}, {"Net", money(t.Net, q.Currency)}}
+					{"Out", money(-t.Out, q.Currency)}, {"Net", money(t.Net, q.Currency)}, {"Without the acts", r.without(i)}}
 			},
 			export: func(path string, over bool, f export.Format) error {
 				return s.do(func(ctx context.Context) error {
@@ -151,29 +151,64 @@ func rank(s *session, res *ledger.Result, q group.PivotQuery, base, name string)
 	return nil
 }
 
+// pivotOf makes the pivot of a result, with what people's acts change of it.
+func pivotOf(ctx context.Context, s *session, res *ledger.Result, q group.PivotQuery) (*group.Pivot, error) {
+	p, err := group.NewPivot(ctx, res.In(q.Currency), q)
+	if err != nil {
+		return nil, err
+	}
+	plain, err := s.work.data.RunWithout(ctx, s.opts.Now(), res.Query)
+	if plain == nil || err != nil {
+		return p, err
+	}
+	without, err := group.NewPivot(ctx, plain.In(q.Currency), q)
+	if err == nil {
+		p.Beside(without)
+	}
+	return p, err
+}
+
 func showRowsOf(s *session, r *ranking, i int) error {
 	return filterRows(s, strings.TrimSpace(r.base+" "+r.pivot.Filter(nil, &r.pivot.Groups[i])))
 }
 
-// item is a group on one line: what it is called, what it comes to, its share of the side, how many rows.
+// item is a group on one line: what it is called, what it comes to, its share of the side, how many rows, and what it comes to
+// without the acts of people where they change it.
 func (r *ranking) item(i int) string {
 	p, g := r.pivot, &r.pivot.Groups[i]
 	t := p.Of(nil, g)
-	rows := english.Plural(t.Count, "row", "rows")
-	if t.Overflow {
-		return join(called(g.Label), "the sums are too large to be told", rows)
-	}
 	share := ""
-	if whole, ok := p.Whole(nil, g); ok {
+	if whole, ok := p.Whole(nil, g); ok && !t.Overflow {
 		share = permille(p.Side.Of(t), p.Side.Of(whole))
 	}
-	switch p.Side {
-	case group.SideIn:
-		return join(called(g.Label), "in "+money(t.In, p.Currency), share, rows)
-	case group.SideOut:
-		return join(called(g.Label), "out "+money(-t.Out, p.Currency), share, rows)
+	without := r.without(i)
+	if without != "" {
+		without = "without the acts " + without
 	}
-	return join(called(g.Label), "in "+money(t.In, p.Currency), "out "+money(-t.Out, p.Currency), "net "+money(t.Net, p.Currency), rows)
+	return join(called(g.Label), r.sums(t), share, english.Plural(t.Count, "row", "rows"), without)
+}
+
+// sums are what rows come to on the side that is ranked.
+func (r *ranking) sums(t ledger.Totals) string {
+	in, out := "in "+money(t.In, r.pivot.Currency), "out "+money(-t.Out, r.pivot.Currency)
+	switch {
+	case t.Overflow:
+		return "the sums are too large to be told"
+	case r.pivot.Side == group.SideIn:
+		return in
+	case r.pivot.Side == group.SideOut:
+		return out
+	}
+	return join(in, out, "net "+money(t.Net, r.pivot.Currency))
+}
+
+// without is what a group comes to without the acts of people; empty where they do not change it.
+func (r *ranking) without(i int) string {
+	t, changed := r.pivot.Without(group.Line{Group: &r.pivot.Groups[i]})
+	if !changed {
+		return ""
+	}
+	return join(r.sums(t), english.Plural(t.Count, "row", "rows"))
 }
 
 // permille is a part of a whole in percent with one decimal; nothing where there is no whole.
@@ -185,7 +220,8 @@ func permille(part, whole aisclient.Amount) string {
 	return fmt.Sprintf("%d.%d percent", parts[0]/10, parts[0]%10)
 }
 
-// affordability says the income a month, what has to be paid, and what is left, for each currency.
+// affordability says the income a month, what has to be paid, and what is left, for each currency, and what of that is otherwise
+// without the acts of people.
 func affordability(s *session) error {
 	d, now := s.work.data, s.opts.Now()
 	s.goTo(&place{name: "income", head: func() string { return "Income and obligations a month" }})
@@ -194,33 +230,66 @@ func affordability(s *session) error {
 		if err != nil {
 			return err
 		}
+		var before *insight.Analysis
+		if plain := d.InsightsWithout(now); plain != nil {
+			if before, err = plain.Analysis(ctx); err != nil {
+				return err
+			}
+		}
 		for _, c := range d.Ledger.Currencies() {
-			f, err := a.Affordability(ctx, insight.Scope{}, c)
+			said, err := monthlyFigures(ctx, a, c)
 			if err != nil {
 				return err
 			}
-			s.out.say("Income proven: %s", money(ledger.Cents(f.Income.Proven), c))
-			s.out.say("Income possible besides: %s", money(ledger.Cents(f.Income.Possible), c))
-			s.sayBasis(a)
-			for _, x := range f.Income.Excluded {
-				s.out.say("Not counted: %s, %s", x.Reason, money(ledger.Cents(x.Sum), c))
+			for _, line := range said {
+				s.out.say("%s", line)
 			}
-			s.out.say("Obligations proven: %s", money(ledger.Cents(f.Obligations.Proven), c))
-			if f.LivingKnown {
-				s.out.say("Living costs: %s", money(ledger.Cents(f.Living), c))
+			if before == nil {
+				continue
 			}
-			switch {
-			case f.DisposableKnown:
-				s.out.say("Left: %s", money(ledger.Cents(f.Disposable), c))
-			case len(f.Elsewhere) > 0:
-				s.out.say("Left: not known, for %s", f.SpentElsewhere())
+			was, err := monthlyFigures(ctx, before, c)
+			if err != nil {
+				return err
 			}
-			if f.DSTI >= 0 {
-				s.out.say("Debt service to income: %d.%d percent", f.DSTI/10, f.DSTI%10)
+			for _, line := range was {
+				if !slices.Contains(said, line) {
+					s.out.say("Without the acts: %s", line)
+				}
 			}
 		}
 		return nil
 	})
+}
+
+// monthlyFigures are the figures of a month in one currency, each a line.
+func monthlyFigures(ctx context.Context, a *insight.Analysis, c aisclient.Currency) (lines []string, err error) {
+	f, err := a.Affordability(ctx, insight.Scope{}, c)
+	if err != nil {
+		return nil, err
+	}
+	say := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
+	say("Income proven: %s", money(ledger.Cents(f.Income.Proven), c))
+	say("Income possible besides: %s", money(ledger.Cents(f.Income.Possible), c))
+	if basis := a.JointBasis(""); basis != "" { // what a claim with a name proves may differ
+		say("Basis of the income: %s", basis)
+	}
+	for _, x := range f.Income.Excluded {
+		say("Not counted: %s, %s", x.Reason, money(ledger.Cents(x.Sum), c))
+	}
+	say("Obligations proven: %s", money(ledger.Cents(f.Obligations.Proven), c))
+	if f.LivingKnown {
+		say("Living costs: %s", money(ledger.Cents(f.Living), c))
+	}
+	switch {
+	case f.DisposableKnown:
+		say("Left: %s", money(ledger.Cents(f.Disposable), c))
+	case len(f.Elsewhere) > 0:
+		say("Left: not known, for %s", f.SpentElsewhere())
+	}
+	if f.DSTI >= 0 {
+		say("Debt service to income: %d.%d percent", f.DSTI/10, f.DSTI%10)
+	}
+	return lines, nil
 }
 
 // sayBasis says how income counts joint accounts, where there are some: what a claim with a name proves may differ.

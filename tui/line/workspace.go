@@ -157,6 +157,7 @@ func overview(s *session) error {
 	if err := sayVerdict(s); err != nil {
 		return err
 	}
+	sayDecided(s)
 	if err := sayTotals(s, nil); err != nil {
 		return err
 	}
@@ -164,6 +165,12 @@ func overview(s *session) error {
 		s.out.say("Not in any sum: %s, %s, %s", english.Plural(u.Count, "row", "rows"), u.State, text.Clean(string(u.Currency)))
 	}
 	return topFindings(s)
+}
+
+// sayDecided says what a person decided on the case of the open import, and whether that counts; nothing without a decision.
+func sayDecided(s *session) {
+	said, _ := s.work.data.Acts.Decision()
+	s.out.fact("Decided", said)
 }
 
 // sayTarget says the bank and the people of one bank's part of an import.

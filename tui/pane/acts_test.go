@@ -17,6 +17,7 @@ import (
 	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/compare"
 	"aisdesk/tui/robot/sample"
 	"aisdesk/tui/theme"
 )
@@ -116,6 +117,24 @@ func TestFiguresThatActsChangeStandWithThoseWithout(t *testing.T) {
 				if !strings.Contains(seen, want) {
 					t.Errorf("%s at %d: %q is missing:\n%s", name, size[0], want, ansi.Strip(p.View()))
 				}
+			}
+		}
+	}
+}
+
+// So it does where two periods are compared.
+func TestPeriodsAreComparedWithAndWithoutTheActs(t *testing.T) {
+	d := actedOn(t)
+	for _, size := range [][2]int{{80, 40}, {120, 60}} {
+		p := compare.Periods(env(theme.Dark), d)
+		p.SetSize(size[0], size[1])
+		drain(p, p.Update(pane.Focus{}))
+		seen := strings.Join(strings.Fields(strings.ReplaceAll(ansi.Strip(p.View()), "│", " ")), " ")
+		// A: 3 of 7200 and 3 of 3000 come in, 3 of 2100 and 3 of 310 go out. The three of 7200 of B are excluded.
+		for _, want := range []string{"ended in Fabryka S.A.", "without the acts of people: same, 7200.00, now 7200.00",
+			"B 9 9000.00 -7230.00 1770.00 PLN", "B-A -3 -21600.00 0.00 -21600.00 PLN", "without the acts of people A 12 30600.00 -7230.00 23370.00 PLN", "B-A 0 0.00 0.00 0.00 PLN"} {
+			if !strings.Contains(seen, want) {
+				t.Errorf("at %d: %q is missing:\n%s", size[0], want, ansi.Strip(p.View()))
 			}
 		}
 	}

@@ -32,7 +32,7 @@ func (r Retention) Gone(ctx context.Context, from string, beside func(importID s
 			return nil, err
 		}
 		if was, _ := c.heads.read(id); was.Erased && (err != nil || !s.Erased) {
-			s, err = &casefile.State{ID: id, Erased: true}, nil // the event itself is lost
+			s, err = &casefile.State{ID: id, Erased: true, Status: "erased"}, nil // the event itself is lost
 		}
 		if err == nil && s.Erased {
 			g.cases[id] = s

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/library"
 )
 
@@ -31,7 +32,7 @@ func (c *Cases) CaseFacts(ctx context.Context, id string) (library.CaseFacts, er
 	if err != nil {
 		return library.CaseFacts{}, err
 	}
-	f := library.CaseFacts{ID: id, Label: s.Label, Tags: s.Tags, Status: s.Status, Stale: s.Stale() != nil}
+	f := library.CaseFacts{ID: id, Label: s.Label, Tags: s.Tags, Status: s.Status}
 	for _, i := range s.Imports {
 		f.Imports = append(f.Imports, i.Import)
 	}
@@ -44,8 +45,20 @@ func (c *Cases) CaseFacts(ctx context.Context, id string) (library.CaseFacts, er
 	for _, n := range s.Notes {
 		f.Notes = append(f.Notes, n.Text)
 	}
-	if d := s.Decision; d != nil {
-		f.Decision, f.Waiting = string(d.Outcome), d.Waiting
-	}
+	f.Decision, f.Waiting, f.Stale = decision(s)
 	return f, nil
+}
+
+// Decided is the decision of a case in words, with why it does not count where it does not; empty without one.
+func Decided(s *casefile.State) string {
+	var f library.CaseFacts
+	f.Decision, f.Waiting, f.Stale = decision(s)
+	return f.Decided()
+}
+
+func decision(s *casefile.State) (outcome string, waiting, stale bool) {
+	if s.Decision == nil {
+		return "", false, false
+	}
+	return string(s.Decision.Outcome), s.Decision.Waiting, s.Stale() != nil
 }

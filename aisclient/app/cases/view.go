@@ -70,6 +70,15 @@ func (a *Acts) Rows() []int32 {
 // Figures reports whether the acts change any figure.
 func (a *Acts) Figures() bool { return a != nil && (a.Excluded.Len() > 0 || len(a.Given) > 0) }
 
+// Decision is what a person decided on the case, in words, and whether it counts and rests on what is there now; empty without one.
+func (a *Acts) Decision() (said string, counts bool) {
+	if a == nil || a.State.Decision == nil {
+		return "", false
+	}
+	d := a.State.Decision
+	return Decided(a.State) + " (" + text.Clean(d.Event.Author).String() + ")", !d.Waiting && a.State.Stale() == nil
+}
+
 // Columns are the acts that change figures as columns of rows tell them.
 func (a *Acts) Columns() map[int32]ledger.Acted {
 	out := map[int32]ledger.Acted{}

@@ -15,7 +15,7 @@ type Affordability struct {
 	Currency    aisclient.Currency
 	Income      *Income
 	Obligations *Obligations
-	// DSTI is debt service / proven income in thousandths; -1 where no income is proven, or debts are served in another
+	// DSTI is debt service / proven income in thousandths, rounded; -1 where no income is proven, or debts are served in another
 	// currency.
 	DSTI int64
 	// Living is the median of what the full months before the data's day cost: tax, utilities, telecom, insurance,
@@ -43,17 +43,29 @@ type Affordability struct {
 	afterTax bool // the proven income is that of a business, of which the tax is off already (statement 5.8)
 }
 
-// GamblingShare is gambling / what came in as income in thousandths; -1 where nothing did.
+// GamblingShare is gambling / what came in as income in thousandths, rounded; -1 where nothing did.
 func (a *Affordability) GamblingShare() int64 { return shareOf(a.Gambling, a.Earned) }
 
-// CashShare is cash / spending in thousandths; -1 where nothing went out.
+// CashShare is cash / spending in thousandths, rounded; -1 where nothing went out.
 func (a *Affordability) CashShare() int64 { return shareOf(a.Cash, a.Spending) }
 
 func shareOf(part, all aisclient.Amount) int64 {
 	if all <= 0 {
 		return -1
 	}
-	return permille(part, all)
+	return thousandths(part, all)
+}
+
+// ServiceOver, GamblingOver and CashOver report whether the exact share is known and more than so many thousandths: of the
+// proven income, of what came in as income, of spending.
+func (a *Affordability) ServiceOver(permille int64) bool {
+	return a.DSTI >= 0 && over(a.Obligations.Service, a.Income.Proven, permille)
+}
+func (a *Affordability) GamblingOver(permille int64) bool {
+	return a.Earned > 0 && over(a.Gambling, a.Earned, permille)
+}
+func (a *Affordability) CashOver(permille int64) bool {
+	return a.Spending > 0 && over(a.Cash, a.Spending, permille)
 }
 
 // living are the categories of what a household costs.
@@ -72,7 +84,7 @@ func (s *Streams) Affordability(ctx context.Context, c aisclient.Currency) (*Aff
 		return nil, err
 	}
 	if income.Proven > 0 && !income.Overflow && !a.DebtsElsewhere() {
-		a.DSTI = permille(a.Obligations.Service, income.Proven)
+		a.DSTI = thousandths(a.Obligations.Service, income.Proven)
 	}
 	a.afterTax = slices.ContainsFunc(income.Streams, func(st Share) bool { return st.Category == category.BusinessIncome && st.Proven > 0 })
 	if err := (budget{s}).spending(ctx, a); err != nil {

@@ -37,7 +37,27 @@ func share(a, part, all aisclient.Amount) aisclient.Amount {
 // part is so many thousandths of an amount.
 func part(a aisclient.Amount, permille int) aisclient.Amount { return times(a, permille, 1000) }
 
-// permille is part of all in thousandths; both are not negative. It is 0 where all is.
+// thousandths is part of all in thousandths, rounded half up, to be shown: what draws a line asks over, which is exact.
+func thousandths(part, all aisclient.Amount) int64 {
+	n := permille(part, all)
+	if n < math.MaxInt32 && all > 0 && !less(part, 2000, all, 2*n+1) {
+		n++
+	}
+	return n
+}
+
+// over reports whether part is more than so many thousandths of all; neither is negative.
+func over(part, all aisclient.Amount, permille int64) bool { return less(all, permille, part, 1000) }
+
+// less reports whether a x m is less than b x n, none of them negative.
+func less(a aisclient.Amount, m int64, b aisclient.Amount, n int64) bool {
+	hi, lo := bits.Mul64(uint64(max(a, 0)), uint64(m))
+	hiB, loB := bits.Mul64(uint64(max(b, 0)), uint64(n))
+	return hi < hiB || hi == hiB && lo < loB
+}
+
+// permille is part of all in thousandths, cut, so that it is at least a whole limit exactly where the part is; both are not
+// negative. It is 0 where all is.
 func permille(part, all aisclient.Amount) int64 {
 	if all <= 0 {
 		return 0

@@ -16,15 +16,18 @@ const (
 	Begun   Shift = iota // nothing in the first period, where something would have been due
 	Ended                // nothing in the second one
 	Altered              // the monthly figure differs by more than a tenth
+	Steady               // none of these, or nobody could tell
 )
 
 // String is the shift's name.
-func (s Shift) String() string { return [...]string{"begun", "ended", "changed"}[min(s, Altered)] }
+func (s Shift) String() string {
+	return [...]string{"begun", "ended", "changed", "same"}[min(s, Steady)]
+}
 
 // Days are a run of days, both ends included.
 type Days struct{ From, To aisclient.Date }
 
-// Shifted is a stream that begins, ends or changes between two periods.
+// Shifted is a stream and what becomes of it between two periods.
 type Shifted struct {
 	*Stream
 	Shift Shift
@@ -72,39 +75,36 @@ func regular(st *Stream) bool {
 	return st.Series.Stability >= steadyShopping && !slices.Contains(purchases, st.Category)
 }
 
-// Between says which regular payments begin, end or change from one period to another, in the order of All. Streams without
-// a cycle do not: nobody knows when their next payment is due. Exchanging the periods gives the mirror.
+// Between says what becomes of each stream with a row in one of two periods, in the order of All. Only regular payments begin,
+// end or change: without a cycle nobody knows when the next one is due. Exchanging the periods gives the mirror.
 func (s *Streams) Between(a, b Days) []Shifted {
 	var out []Shifted
 	c := comparison{s}
 	for i := range s.all {
 		st := &s.all[i]
-		if st.Series.Cycle == cadence.Irregular || !regular(st) {
-			continue
-		}
 		x := Shifted{Stream: st, Who: st.Called(), RowsA: c.rowsIn(st, a), RowsB: c.rowsIn(st, b)}
-		x.A, x.B = c.monthlyIn(st, a, x.RowsA), c.monthlyIn(st, b, x.RowsB)
-		switch {
-		case len(x.RowsA) == 0 && len(x.RowsB) == 0:
-			continue
-		case len(x.RowsA) == 0:
-			x.Shift = Begun
-			if !c.expected(st, a) {
-				continue
-			}
-		case len(x.RowsB) == 0:
-			x.Shift = Ended
-			if !c.expected(st, b) {
-				continue
-			}
-		case altered(x.A, x.B):
-			x.Shift = Altered
-		default:
+		if len(x.RowsA)+len(x.RowsB) == 0 {
 			continue
 		}
+		x.A, x.B = c.monthlyIn(st, a, x.RowsA), c.monthlyIn(st, b, x.RowsB)
+		x.Shift = c.shift(&x, a, b)
 		out = append(out, x)
 	}
 	return out
+}
+
+// shift is what becomes of a stream from one period to the other.
+func (s comparison) shift(x *Shifted, a, b Days) Shift {
+	switch {
+	case x.Series.Cycle == cadence.Irregular || !regular(x.Stream):
+	case len(x.RowsA) == 0 && s.expected(x.Stream, a):
+		return Begun
+	case len(x.RowsB) == 0 && s.expected(x.Stream, b):
+		return Ended
+	case len(x.RowsA) > 0 && len(x.RowsB) > 0 && altered(x.A, x.B):
+		return Altered
+	}
+	return Steady
 }
 
 // altered reports whether two monthly figures differ by more than a tenth of the smaller one.
@@ -143,4 +143,35 @@ func (s comparison) monthlyIn(st *Stream, d Days, rows []int32) aisclient.Amount
 		return mean
 	}
 	return monthly(s.in.sumIn(rows, d.From, d.To), int(d.To-d.From)+1)
+}
+
+// Partners finds for each list of rows the other one with which it shares most, first among those that are alike, each once; -1
+// is none. So streams with the acts of people find those without.
+func Partners(rows, others [][]int32, alike func(i, other int) bool) []int {
+	of := map[int32]int{}
+	for i := range others {
+		for _, row := range others[i] {
+			of[row] = i
+		}
+	}
+	out, taken := slices.Repeat([]int{-1}, len(rows)), map[int]bool{}
+	for _, strict := range []bool{true, false} {
+		for i := range rows {
+			if out[i] >= 0 {
+				continue
+			}
+			best, shared := -1, map[int]int{}
+			for _, row := range rows[i] {
+				p, ok := of[row]
+				if !ok || taken[p] || strict && !alike(i, p) {
+					continue
+				}
+				if shared[p]++; best < 0 || shared[p] > shared[best] {
+					best = p
+				}
+			}
+			out[i], taken[best] = best, true
+		}
+	}
+	return out
 }

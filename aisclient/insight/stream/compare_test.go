@@ -11,6 +11,9 @@ import (
 func shifts(s *Streams, a, b Days) string {
 	var out []string
 	for _, x := range s.Between(a, b) {
+		if x.Shift == Steady {
+			continue
+		}
 		out = append(out, fmt.Sprintf("%s %s %s %s", x.Name, x.Shift, x.A, x.B))
 	}
 	return strings.Join(out, "\n")

@@ -22,8 +22,13 @@ type Debt struct {
 	Source  int
 	Balance aisclient.Amount  // without sign; zero where nothing is owed or the bank does not say
 	Limit   *aisclient.Amount // of a card; nil where the bank does not say
-	// Utilisation is Balance / Limit in thousandths; -1 where there is no limit.
+	// Utilisation is Balance / Limit in thousandths, rounded; -1 where there is no limit.
 	Utilisation int64
+}
+
+// Uses reports whether exactly so many thousandths of the limit, or more, are in use.
+func (d *Debt) Uses(permille int64) bool {
+	return d.Utilisation >= 0 && !less(d.Balance, 1000, *d.Limit, permille)
 }
 
 // Obligations are what has to be paid a month in one currency (statement 6.1).
@@ -161,7 +166,7 @@ func (s *Streams) debts(o *Obligations) {
 			d.Limit = imp.Targets[src.Source.Target].CreditCards[src.Card].Limit
 		}
 		if d.Limit != nil && *d.Limit > 0 {
-			d.Utilisation = permille(d.Balance, *d.Limit)
+			d.Utilisation = thousandths(d.Balance, *d.Limit)
 		}
 		o.Debts = append(o.Debts, d)
 	}

@@ -23,6 +23,8 @@ type Side struct {
 	// Covers are the days that an account's data speaks of, by source; nil, and an unbounded period, are the days of its
 	// rows.
 	Covers func(source int) ledger.Period
+	// Without is the ledger without the acts of people; nil where they change no figure.
+	Without *ledger.Ledger
 	// Acted says what people did with a row that changes figures: why it is excluded, and what it was made; nil for nothing.
 	Acted func(row int32) (excluded, relabelled text.Text)
 }
@@ -64,10 +66,33 @@ type Change struct {
 	B    text.Text `json:"b"`
 }
 
-// Sum is what booked rows of the common days come to in one currency on either side.
+// Sum is what booked rows come to in one currency on either side.
 type Sum struct {
-	Currency aisclient.Currency
-	A, B     ledger.Totals
+	ledger.Sides
+	// Without is the same without the acts of people; nil where they change neither side.
+	Without *ledger.Sides
+}
+
+// Difference is B's net less A's; false where one of them is too large to add up.
+func Difference(s ledger.Sides) (aisclient.Amount, bool) {
+	d, err := s.B.Net.Add(-s.A.Net)
+	return d, err == nil && !s.A.Overflow && !s.B.Overflow
+}
+
+// Sums puts the totals of two sides, A and B, beside each other in the order of their currencies, and beside those the totals
+// without the acts of people, whose rows are the same.
+func Sums(with, without [2][]ledger.Totals) []Sum {
+	var out []Sum
+	plain := ledger.SideBySide(without[0], without[1])
+	for _, s := range ledger.SideBySide(with[0], with[1]) {
+		x := Sum{Sides: s}
+		if i := slices.IndexFunc(plain, func(w ledger.Sides) bool { return w.Currency == s.Currency }); i >= 0 && !(plain[i].A.Same(s.A) && plain[i].B.Same(s.B)) {
+			x.Without = &plain[i]
+		}
+		out = append(out, x)
+	}
+	slices.SortFunc(out, func(x, y Sum) int { return strings.Compare(string(x.Currency), string(y.Currency)) })
+	return out
 }
 
 // Empty reports whether nothing differs: rows outside the common days are a difference, too.
@@ -198,33 +223,21 @@ func intersection(x, y ledger.Period) ledger.Period {
 
 // sums adds up the rows of the common days.
 func (c *comparison) sums(ctx context.Context, common [2][]int32) ([]Sum, error) {
-	a, err := c.a.l.TotalsOf(ctx, common[0])
-	if err != nil {
-		return nil, err
-	}
-	b, err := c.b.l.TotalsOf(ctx, common[1])
-	if err != nil {
-		return nil, err
-	}
-	by := map[aisclient.Currency]*Sum{}
-	at := func(cur aisclient.Currency) *Sum {
-		if by[cur] == nil {
-			by[cur] = &Sum{Currency: cur, A: ledger.Totals{Currency: cur}, B: ledger.Totals{Currency: cur}}
+	var with, without [2][]ledger.Totals
+	for i, r := range []*reader{c.a, c.b} {
+		var err error
+		if with[i], err = r.l.TotalsOf(ctx, common[i]); err != nil {
+			return nil, err
 		}
-		return by[cur]
+		without[i] = with[i]
+		if r.Without == nil {
+			continue
+		}
+		if without[i], err = r.Without.TotalsOf(ctx, common[i]); err != nil {
+			return nil, err
+		}
 	}
-	for _, t := range a {
-		at(t.Currency).A = t
-	}
-	for _, t := range b {
-		at(t.Currency).B = t
-	}
-	var out []Sum
-	for _, s := range by {
-		out = append(out, *s)
-	}
-	slices.SortFunc(out, func(x, y Sum) int { return strings.Compare(string(x.Currency), string(y.Currency)) })
-	return out, nil
+	return Sums(with, without), nil
 }
 
 // reader reads one side.

@@ -32,7 +32,7 @@ func check(d *report.Document, c *report.Check) []Block {
 	if f := figure(c); f != "" {
 		facts = append(facts, Fact{"Figure", f})
 	}
-	if w := withoutCheck(d.WithoutActs, c); w != nil {
+	if w := d.WithoutActs.Check(c); w != nil {
 		facts = append(facts, Fact{"Without the acts of people", strings.TrimSpace(w.Outcome + " " + w.Figure())})
 	}
 	facts = append(facts, Fact{"Nearly", c.NearMiss}, Fact{"Codes", strings.Join(c.Codes, ", ")})
@@ -71,19 +71,6 @@ func notCounted(n *report.NotCounted) string {
 		return fmt.Sprintf("Possible, not proven: %s a month (%s)", sum, reason)
 	}
 	return fmt.Sprintf("Not counted: %s (%s)", sum, n.Reason)
-}
-
-// withoutCheck is how a check comes out without the acts of people; nil where they change nothing of it.
-func withoutCheck(w *report.WithoutActs, c *report.Check) *report.WithoutCheck {
-	if w == nil {
-		return nil
-	}
-	for i := range w.Checks {
-		if w.Checks[i].Claim == c.Claim {
-			return &w.Checks[i]
-		}
-	}
-	return nil
 }
 
 // Rows that are printed: the first of each in short renderings, and at the level for the file.

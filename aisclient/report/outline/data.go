@@ -117,7 +117,7 @@ func acts(d *report.Document) Section {
 		}
 	}
 	if w := d.WithoutActs; w != nil {
-		said := "Without the acts every figure of this report is the same."
+		said := w.Same()
 		if all := w.Differences(d); len(all) > 0 {
 			said = "Without the acts: " + strings.Join(all, "; ") + "."
 		}

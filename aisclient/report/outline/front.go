@@ -85,6 +85,9 @@ func failedLine(x *report.FailedImport) string {
 func environment(d *report.Document) string {
 	badge, beside, _ := strings.Cut(string(d.Badge), " + ")
 	said := d.Environment
+	if said == report.NoImport {
+		return "no data: the case has no import"
+	}
 	switch report.Badge(badge) {
 	case report.SandboxBadge:
 		said = "sandbox: invented data, of no real person"
@@ -176,7 +179,7 @@ func outcomes(d *report.Document) Outcomes {
 	for i := range d.Checks {
 		c := &d.Checks[i]
 		out = append(out, Outcome{c.Claim, c.Outcome, figure(c)})
-		if w := withoutCheck(d.WithoutActs, c); w != nil {
+		if w := d.WithoutActs.Check(c); w != nil {
 			out = append(out, Outcome{"The same without the acts of people", w.Outcome, w.Figure()})
 		}
 	}

@@ -24,6 +24,9 @@ func charts(d *report.Document) Section {
 		b := &Bars{Caption: "Income by month, " + string(inc.Currency), Currency: inc.Currency}
 		without := monthsWithout(d, inc.Currency)
 		for k, m := range inc.Months {
+			if m.NotReceived && len(b.Labels) == 0 {
+				continue // the chart begins with the data
+			}
 			label := m.Start.String()[:7]
 			if k < len(without) && without[k] != m {
 				label, any = label+" "+actedMark, true
@@ -105,13 +108,25 @@ func income(d *report.Document) Section {
 		}
 		s.Blocks = append(s.Blocks, Paragraph(line))
 		if without := monthsWithout(d, inc.Currency); len(inc.Streams) > 0 {
-			s.Blocks = append(s.Blocks, streams(inc), monthTable(inc, without, tableMonths), monthTable(inc, without, 0))
+			s.Blocks = append(s.Blocks, streams(inc), monthTable(inc, without, 0), monthTable(inc, without, tableMonths))
 		}
 		if t := excluded(inc); len(t.Rows) > 0 {
 			s.Blocks = append(s.Blocks, t)
 		}
 	}
 	return s
+}
+
+// monthlyWithout is a line under a stream with what it is a month without the acts of people; none where they do not change it.
+func monthlyWithout(m *report.Monthly) [][]string {
+	if m == nil {
+		return nil
+	}
+	said := "without the acts of people: proven " + cents(m.Proven)
+	if m.Possible != 0 {
+		said += ", possible " + cents(m.Possible)
+	}
+	return [][]string{{said}}
 }
 
 func streams(inc *report.Income) *Table {
@@ -127,6 +142,7 @@ func streams(inc *report.Income) *Table {
 		if len(st.Why) > 0 {
 			t.Rows = append(t.Rows, []string{"not proven: " + strings.Join(st.Why, "; ")})
 		}
+		t.Rows = append(t.Rows, monthlyWithout(st.WithoutActs)...)
 	}
 	return t
 }
@@ -156,14 +172,14 @@ func monthTable(inc *report.Income, without []report.Month, from int) *Table {
 		t.Rows = append(t.Rows, row)
 	}
 	total := []string{"Together"}
-	for _, a := range sums {
-		total = append(total, cents(a))
+	for k, a := range sums {
+		total = append(total, receivedIn(inc.Months[from+k], a))
 	}
 	plain, changed := []string{"Without the acts of people"}, false
 	for k := from; k < min(to, len(without)); k++ {
 		m := without[k]
 		changed = changed || m != inc.Months[k]
-		plain = append(plain, cents(m.Proven+m.Possible))
+		plain = append(plain, receivedIn(m, m.Proven+m.Possible))
 	}
 	if !any && !changed {
 		return &Table{}
@@ -174,6 +190,14 @@ func monthTable(inc *report.Income, without []report.Month, from int) *Table {
 		t.Rows = append(t.Rows, plain)
 	}
 	return t
+}
+
+// receivedIn is what came in during a month, or that nobody knows.
+func receivedIn(m report.Month, sum aisclient.Amount) string {
+	if m.NotReceived {
+		return "not received"
+	}
+	return cents(sum)
 }
 
 // blank is an amount; nothing for zero.
@@ -200,6 +224,7 @@ func obligations(d *report.Document) Section {
 		t := &Table{Caption: "Obligations in " + string(o.Currency), Columns: []Column{{"Payee", false, 6}, {"Kind", false, 3}, {"Frequency", false, 3}, {"Proven a month", true, 3}, {"Possible", true, 3}, {"First", false, 3}, {"Last", false, 3}, {"Rows", true, 1}}, Marked: map[int]bool{}}
 		for _, it := range o.Items {
 			t.Rows = append(t.Rows, []string{it.Payee, kind(it.Category), it.Frequency, cents(it.Proven), blank(it.Possible), date(it.First), date(it.Last), fmt.Sprint(it.Count)})
+			t.Rows = append(t.Rows, monthlyWithout(it.WithoutActs)...)
 		}
 		if o.Revolving > 0 {
 			t.Rows = append(t.Rows, []string{"cards, of their limits", "revolving credit", "", cents(o.Revolving)})

@@ -136,9 +136,9 @@ func (b *boardWriter) left() {
 		b.line(name, "unknown", b.unknownIncome("debts are served in another currency"), theme.Warn, nil)
 	case b.DSTI < 0:
 		b.line(name, "unknown", b.unknownIncome(b.gates()), theme.Warn, nil)
-	case b.DSTI > serviceWarn:
+	case b.ServiceOver(serviceWarn):
 		b.line(name, percentOf(b.DSTI), formula+"; above 50 %", theme.Bad, b.serviceRows())
-	case b.DSTI > serviceNote:
+	case b.ServiceOver(serviceNote):
 		b.line(name, percentOf(b.DSTI), formula+"; above 40 %", theme.Warn, b.serviceRows())
 	default:
 		b.line(name, percentOf(b.DSTI), formula, theme.Plain, b.serviceRows())
@@ -186,10 +186,10 @@ func (b *boardWriter) shares() {
 		if share >= 0 {
 			how = percentOf(share) + " of what came in as income"
 		}
-		if share > gamblingNote {
+		if b.GamblingOver(gamblingNote) {
 			role = theme.Warn
 		}
-		if share > gamblingWarn {
+		if b.GamblingOver(gamblingWarn) {
 			role = theme.Bad
 		}
 		how += "; " + b.money(b.GamblingNet) + " net of what was won"
@@ -198,7 +198,7 @@ func (b *boardWriter) shares() {
 	value, how, role = b.money(b.Cash), "none from "+days, theme.Plain
 	if share := b.CashShare(); b.Cash > 0 && share >= 0 {
 		how = percentOf(share) + " of what went out, " + b.money(b.Spending)
-		if share > cashNote {
+		if b.CashOver(cashNote) {
 			role = theme.Warn
 		}
 	}
@@ -213,7 +213,7 @@ func (b *boardWriter) credit() {
 		what, value, how, role := "Owed, ", b.money(d.Balance), "the bank gives no limit", theme.Plain
 		if d.Utilisation >= 0 {
 			what, value, how = "Credit in use, ", percentOf(d.Utilisation), b.money(d.Balance)+" of a limit of "+b.money(*d.Limit)
-			if d.Utilisation >= limitNote {
+			if d.Uses(limitNote) {
 				role = theme.Warn
 			}
 		}

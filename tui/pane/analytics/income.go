@@ -1,6 +1,7 @@
 package analytics
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,7 +25,7 @@ func (b *boardWriter) incomeLines() {
 	b.incomeHead()
 	b.rule(b.t, "Proven")
 	if len(b.proven) > 0 {
-		c.head(b.board, b.t, b.proven)
+		c.head(b.board, b.t, b.analysis.Day, b.proven)
 	}
 	for i := range b.proven {
 		c.line(b.board, b.t, &b.proven[i], b.proven[i].Proven, b.words)
@@ -136,7 +137,7 @@ func (b *boardWriter) monthLines(c columns) {
 			continue
 		}
 		b.rule(b.t, part.name+", month by month")
-		m.head(b.board, b.t, part.payers)
+		m.head(b.board, b.t, b.analysis.Day, part.payers)
 		for i := range part.payers {
 			m.line(b.board, b.t, &part.payers[i], 0, b.words)
 		}
@@ -169,15 +170,16 @@ func (c columns) pieces(name, kind, frequency, monthly, status page.Piece, dates
 	return out
 }
 
-// head names the columns; an unfinished month has a star.
-func (c columns) head(b *board, t *theme.Theme, payers []payer) {
+// head names the columns; an unfinished month says to which day it goes.
+func (c columns) head(b *board, t *theme.Theme, day aisclient.Date, payers []payer) {
 	of := func(s string, a cell.Align) page.Piece { return page.Piece{Text: s, Role: theme.Dim, Align: a} }
 	var months []page.Piece
 	if len(payers) > 0 {
 		for _, m := range payers[0].months {
 			name := format.MonthAndYear(m.Start)
 			if m.Unfinished {
-				name += "*"
+				_, _, d := day.Civil()
+				name = fmt.Sprintf("to %d %s", d, format.Month(m.Start))
 			}
 			months = append(months, of(name, cell.Right))
 		}

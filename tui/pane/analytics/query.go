@@ -10,6 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
@@ -103,9 +104,9 @@ func (p *analysis) compute() tea.Cmd {
 	p.wrong, p.stale = "", false
 	full, masked := *p.env, *p.env
 	full.Masked, masked.Masked = false, true
-	w := work{l: l, plain: p.data.InsightsWithout(p.env.Now()), query: p.query, filter: f, currency: p.currency(), old: p.results,
+	w := work{l: l, data: p.data, now: p.env.Now(), query: p.query, filter: f, currency: p.currency(), old: p.results,
 		words: [2]format.Writer{format.From(&full), format.From(&masked)}}
-	if l.Len() <= inline && w.plain == nil {
+	if l.Len() <= inline && !p.data.Acts.Figures() {
 		return p.task.Do(p.env.Context(), w.do, p.answered)
 	}
 	return p.task.Start(p.env.Context(), w.do, p.answered)
@@ -209,7 +210,8 @@ func (p *analysis) dayIn(points []chart.Point) int {
 // work is a query with all it needs, to be answered anywhere.
 type work struct {
 	l        *ledger.Ledger
-	plain    *insight.Cache // without the acts of people; nil where these change no figure
+	data     app.Dataset
+	now      time.Time
 	query    query
 	filter   filter.Filter
 	currency aisclient.Currency

@@ -131,7 +131,7 @@ func (p *charts) rankingTitle() string {
 	return title
 }
 
-// rankingNote says in at most width cells where the cursor is, and that labels do not add up.
+// rankingNote says in at most width cells where the cursor is, what the mark of acts means, and that labels do not add up.
 func (p *charts) rankingNote(width int) string {
 	n := len(p.lines)
 	if n == 0 {
@@ -141,6 +141,12 @@ func (p *charts) rankingNote(width int) string {
 	if x, ok := p.chosen(); ok {
 		if was, changed := p.results.ranking.Without(x); changed {
 			return note + ", without the acts " + format.From(p.env).Money(p.shown().side.Of(was))
+		}
+	}
+	acted := slices.ContainsFunc(p.lines, func(x group.Line) bool { _, changed := p.results.ranking.Without(x); return changed })
+	for _, legend := range []string{", " + actMark + " changed by acts", ", " + actMark + " acts"} {
+		if acted && cell.Width(note+legend) <= width {
+			return note + legend
 		}
 	}
 	q := p.shown()

@@ -21,15 +21,8 @@ type without struct {
 
 // withoutActs asks the query of the rows without the acts; nil where these change no figure.
 func (w work) withoutActs(ctx context.Context) (*without, error) {
-	if w.plain == nil {
-		return nil, nil
-	}
-	a, err := w.plain.Analysis(ctx)
-	if err != nil {
-		return nil, err
-	}
-	r, err := a.Ledger.Run(ctx, ledger.Query{Filter: w.filter, Period: w.query.period})
-	if err != nil {
+	r, err := w.data.RunWithout(ctx, w.now, ledger.Query{Filter: w.filter, Period: w.query.period})
+	if r == nil || err != nil {
 		return nil, err
 	}
 	out := &without{}

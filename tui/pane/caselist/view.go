@@ -8,7 +8,6 @@ import (
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/english"
-	"aisdesk/aisclient/library"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
@@ -169,22 +168,18 @@ func (p *Pane) people(c *cases.Listed) string {
 }
 
 func statusOf(_ *Pane, c *cases.Listed) string {
-	switch {
-	case c.State == nil:
+	if c.State == nil {
 		return ""
-	case c.State.Erased:
-		return "erased"
 	}
 	return field.Plain(c.State.Status)
 }
 
 // decided is the decision and whether it counts.
 func decided(_ *Pane, c *cases.Listed) string {
-	if c.State == nil || c.State.Decision == nil {
+	if c.State == nil {
 		return ""
 	}
-	d := c.State.Decision
-	return (&library.CaseFacts{Decision: string(d.Outcome), Waiting: d.Waiting, Stale: c.State.Stale() != nil}).Decided()
+	return cases.Decided(c.State)
 }
 
 func holds(c *cases.Listed) string {

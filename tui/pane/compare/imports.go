@@ -144,8 +144,12 @@ func (p listing) more(lines []page.Line, n int) []page.Line {
 // row is one row of either side; it opens the import that it is of.
 func (p listing) row(sign string, role theme.Role, d app.Dataset, row int32) page.Line {
 	w, l := p.writer(), d.Ledger
+	amount := page.Piece{Text: w.MoneyIn(l.Amount(row), l.Currency(row)), W: 16, Align: cell.Right}
+	if l.AmountUnread(row) { // what stands there is no number, and zero would be one
+		amount.Text, amount.Role = "? "+w.Private(l.Text(row, ledger.ColAmount)), theme.Warn
+	}
 	return page.Row(p.env.Theme, pane.OpenSaved{ID: d.ID, Who: d.Person()}, page.Piece{Text: sign, Role: role, W: 1}, page.Piece{Text: l.Date(row).String(), W: 10},
-		page.Piece{Text: w.MoneyIn(l.Amount(row), l.Currency(row)), W: 16, Align: cell.Right}, page.Piece{Text: w.Private(l.Party(row)), W: 26, Drop: 70},
+		amount, page.Piece{Text: w.Private(l.Party(row)), W: 26, Drop: 70},
 		page.Piece{Text: w.Private(l.Title(row))})
 }
 
@@ -166,34 +170,45 @@ func (p listing) sums(title string, sums []compare.Sum) *page.Section {
 	if len(sums) == 0 {
 		return nil
 	}
-	w, t := p.writer(), p.env.Theme
+	t := p.env.Theme
 	head := page.Row(t, nil, page.Piece{W: 4}, page.Piece{Text: "rows", Role: theme.Dim, W: 7, Align: cell.Right}, page.Piece{Text: "in", Role: theme.Dim, W: 16, Align: cell.Right},
 		page.Piece{Text: "out", Role: theme.Dim, W: 16, Align: cell.Right}, page.Piece{Text: "net", Role: theme.Dim, W: 16, Align: cell.Right}, page.Piece{})
-	return &page.Section{Title: title, Lines: func(int) []page.Line {
+	return &page.Section{Title: title, Lines: func(width int) []page.Line {
 		lines := []page.Line{head}
-		for _, s := range sums {
-			for _, x := range []struct {
-				name string
-				t    ledger.Totals
-			}{{"A", s.A}, {"B", s.B}} {
-				in, out, net := w.Sums(x.t)
-				lines = append(lines, page.Row(t, nil, page.Piece{Text: x.name, Role: theme.Strong, W: 4}, page.Piece{Text: fmt.Sprint(x.t.Booked), W: 7, Align: cell.Right},
-					page.Piece{Text: in, W: 16, Align: cell.Right}, page.Piece{Text: out, W: 16, Align: cell.Right}, page.Piece{Text: net, W: 16, Align: cell.Right}, page.Piece{Text: " " + string(s.Currency)}))
+		for i := range sums {
+			lines = append(lines, p.bothSides(&sums[i].Sides)...)
+			if sums[i].Without != nil {
+				lines = append(lines, p.wrapped(width, "", "without the acts of people", theme.Warn)...)
+				lines = append(lines, p.bothSides(sums[i].Without)...)
 			}
-			lines = append(lines, p.difference(s))
 		}
 		return lines
 	}}
 }
 
-// difference is what is more in B than in A, or less.
-func (p listing) difference(s compare.Sum) page.Line {
-	w, t := p.writer(), p.env.Theme
+// bothSides are what A and B come to, and what is more in B than in A, or less.
+func (p listing) bothSides(s *ledger.Sides) []page.Line {
+	sum := func(name string, rows string, role theme.Role, amounts ...string) page.Line {
+		pieces := []page.Piece{{Text: name, Role: cmp.Or(role, theme.Strong), W: 4}, {Text: rows, Role: role, W: 7, Align: cell.Right}}
+		for _, a := range amounts {
+			pieces = append(pieces, page.Piece{Text: a, Role: role, W: 16, Align: cell.Right})
+		}
+		return page.Row(p.env.Theme, nil, append(pieces, page.Piece{Text: " " + string(s.Currency), Role: role})...)
+	}
+	w := p.writer()
+	var lines []page.Line
+	for _, x := range []struct {
+		name string
+		t    ledger.Totals
+	}{{"A", s.A}, {"B", s.B}} {
+		in, out, net := w.Sums(x.t)
+		lines = append(lines, sum(x.name, fmt.Sprint(x.t.Booked), theme.Plain, in, out, net))
+	}
 	more := fmt.Sprintf("%+d", s.B.Booked-s.A.Booked)
 	if s.A.Booked == s.B.Booked {
 		more = "0"
 	}
-	pieces := []page.Piece{{Text: "B-A", Role: theme.Dim, W: 4}, {Text: more, Role: theme.Dim, W: 7, Align: cell.Right}}
+	var by []string
 	for _, x := range [][2]aisclient.Amount{{s.A.In, s.B.In}, {s.A.Out, s.B.Out}, {s.A.Net, s.B.Net}} {
 		d, err := x[1].Add(-x[0])
 		said := "too large"
@@ -202,7 +217,7 @@ func (p listing) difference(s compare.Sum) page.Line {
 				said = "+" + said
 			}
 		}
-		pieces = append(pieces, page.Piece{Text: said, Role: theme.Dim, W: 16, Align: cell.Right})
+		by = append(by, said)
 	}
-	return page.Row(t, nil, append(pieces, page.Piece{Text: " " + string(s.Currency), Role: theme.Dim})...)
+	return append(lines, sum("B-A", more, theme.Dim, by...))
 }

@@ -122,7 +122,7 @@ func (k look) columnsFor(w int) []column {
 		{6, cell.Right, rowsOf, "rows"}, {8, cell.Left, func(_ look, e *library.Entry) string { return " " + e.Environment.String() }, " from"},
 		{10, cell.Left, look.expiry, "kept until"}}
 	if w >= 100 {
-		cols = slices.Insert(cols, 5, column{8, cell.Left, func(_ look, e *library.Entry) string { return decided(e) }, "decided"})
+		cols = slices.Insert(cols, 5, column{16, cell.Left, func(_ look, e *library.Entry) string { return decided(e) }, "decided"})
 	}
 	used := len(cols) - 1
 	for _, c := range cols {
@@ -333,17 +333,12 @@ func decisionOf(c *library.CaseFacts) string {
 	return words
 }
 
-// decided is the decision of an import's case in a narrow column, or why it does not count.
+// decided is the decision of an import's case, and why it does not count.
 func decided(e *library.Entry) string {
-	switch {
-	case e.Case == nil:
+	if e.Case == nil {
 		return ""
-	case e.Case.Decision != "" && e.Case.Stale:
-		return "stale"
-	case e.Case.Waiting:
-		return "waiting"
 	}
-	return e.Case.Decision
+	return e.Case.Decided()
 }
 
 func (k look) replyOf(e *library.Entry) string {

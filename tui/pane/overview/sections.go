@@ -145,11 +145,11 @@ func (p *Pane) totals(w format.Writer, lw int) []page.Line {
 	}
 	const before = 4 + 2 + 7 // currency and count
 	if before+3*(money+2) > lw {
-		return p.totalsBelow(w)
+		return p.totalsBelow(w, lw)
 	}
 	money = max(money, min(14, (lw-before)/3-2))
 	head := func(s string) page.Piece { return page.Piece{Text: s, Role: theme.Dim, W: money, Align: cell.Right} }
-	out := []page.Line{page.Row(t, nil, page.Piece{Text: "", W: 4}, page.Piece{Text: "Rows", Role: theme.Dim, W: 7, Align: cell.Right},
+	out := []page.Line{page.Row(t, nil, page.Piece{Text: "", W: 4}, page.Piece{Text: "Booked", Role: theme.Dim, W: 7, Align: cell.Right},
 		head("In"), head("Out"), head("Net"))}
 	for _, s := range p.facts.totals {
 		in, sent, net := w.Sums(s)
@@ -157,63 +157,71 @@ func (p *Pane) totals(w format.Writer, lw int) []page.Line {
 			return page.Piece{Text: v, Role: r, W: money, Align: cell.Decimal, Decimals: d}
 		}
 		out = append(out, page.Row(t, nil, page.Piece{Text: string(s.Currency), Role: theme.Strong, W: 4},
-			page.Piece{Text: strconv.Itoa(s.Count), W: 7, Align: cell.Right}, sum(in, theme.In), sum(sent, theme.Out), sum(net, format.Role(s.Net))))
-		out = append(out, p.unbooked(s)...)
+			page.Piece{Text: strconv.Itoa(s.Booked), W: 7, Align: cell.Right}, sum(in, theme.In), sum(sent, theme.Out), sum(net, format.Role(s.Net))))
+		out = append(out, p.unbooked(s, lw)...)
 	}
-	return append(out, p.sameSums()...)
+	return append(out, p.sameSums(lw)...)
 }
 
 // totalsBelow writes the totals one amount a line, for narrow columns and great amounts.
-func (p *Pane) totalsBelow(w format.Writer) []page.Line {
+func (p *Pane) totalsBelow(w format.Writer, lw int) []page.Line {
 	t := p.env.Theme
 	var out []page.Line
 	for _, s := range p.facts.totals {
 		in, sent, net := w.Sums(s)
-		out = append(out, page.Text(t.Paint(theme.Strong, string(s.Currency))+"  "+english.Plural(s.Count, "row", "rows")))
+		out = append(out, page.Text(t.Paint(theme.Strong, string(s.Currency))+"  "+english.Plural(s.Booked, "booked row", "booked rows")))
 		for _, x := range []struct {
 			name, value string
 			role        theme.Role
 		}{{"In ", in, theme.In}, {"Out", sent, theme.Out}, {"Net", net, format.Role(s.Net)}} {
 			out = append(out, page.Text("  "+t.Paint(theme.Dim, x.name+"  ")+t.Paint(x.role, x.value)))
 		}
-		out = append(out, p.unbooked(s)...)
+		out = append(out, p.unbooked(s, lw)...)
 	}
-	return append(out, p.sameSums()...)
+	return append(out, p.sameSums(lw)...)
 }
 
 // sameSums says where acts changed rows and no sum: the sums are other people's work, too.
-func (p *Pane) sameSums() []page.Line {
-	if !p.data.Acts.Figures() || len(p.found.without.totals) == 0 || !slices.EqualFunc(p.found.without.totals, p.facts.totals, ledger.Totals.Same) {
+func (p *Pane) sameSums(lw int) []page.Line {
+	was := p.found.without.totals
+	if len(was) == 0 || slices.ContainsFunc(ledger.SideBySide(p.facts.totals, was), func(s ledger.Sides) bool { return !s.Same() }) {
 		return nil
 	}
-	return []page.Line{page.Text(p.env.Theme.Paint(theme.Warn, "     rows changed by acts: the sums are the same without"))}
+	return p.warned(lw, "rows changed by acts: the sums are the same without")
+}
+
+// warned is a warning under a sum, in as many lines as it needs.
+func (p *Pane) warned(lw int, said string) (out []page.Line) {
+	const indent = 5
+	for _, l := range cell.Wrap(said, max(lw-indent, 16)) {
+		out = append(out, page.Text(cell.Spaces(indent)+p.env.Theme.Paint(theme.Warn, l)))
+	}
+	return out
 }
 
 // unbooked says how many rows of a currency are in no sum, and once it is known, why.
-func (p *Pane) unbooked(s ledger.Totals) []page.Line {
-	warn := func(format string, args ...any) page.Line {
-		return page.Text(p.env.Theme.Paint(theme.Warn, fmt.Sprintf(format, args...)))
-	}
+func (p *Pane) unbooked(s ledger.Totals, lw int) []page.Line {
 	var out []page.Line
+	warn := func(format string, args ...any) { out = append(out, p.warned(lw, fmt.Sprintf(format, args...))...) }
 	if s.Currency.Unknown() {
-		out = append(out, warn("     the bank does not name the currency"))
+		warn("the bank does not name the currency")
 	}
 	for _, was := range p.found.without.totals {
 		if was.Currency == s.Currency && !was.Same(s) {
 			in, sent, _ := format.From(p.env).Sums(was)
-			out = append(out, warn("     without the acts: in %s, out %s, %d booked", in, sent, was.Booked))
+			warn("without the acts: in %s, out %s, %d booked", in, sent, was.Booked)
 		}
 	}
 	if t := p.found.turnover; t != nil {
 		for _, n := range t.NoSum {
 			if n.Currency == s.Currency {
-				out = append(out, warn("     %s %s: shown, not summed", english.Plural(len(n.Rows), "row", "rows"), n.Reason))
+				warn("%s %s: shown, not summed", english.Plural(len(n.Rows), "row", "rows"), n.Reason)
 			}
 		}
 		return out
 	}
 	if n := s.Count - s.Booked; n > 0 {
-		out = append(out, warn("     %d of them not summed", n))
+		warn("%s besides, not summed", english.Plural(n, "row", "rows"))
 	}
 	return out
 }

@@ -2,7 +2,6 @@ package overview
 
 import (
 	"fmt"
-
 	"slices"
 	"strings"
 
@@ -29,7 +28,7 @@ type summary struct{ *state }
 // lines are who, what the claims come to, how good the data is, what asks for a look,
 // what comes in and what is there.
 func (p *summary) lines(lw int) []page.Line {
-	out := append(p.personLine(lw), p.verdictLine(lw)...)
+	out := slices.Concat(p.personLine(lw), p.verdictLine(lw), p.decisionLine(lw))
 	if !p.found.known || p.found.err != nil {
 		return append(out, p.fact("Data", p.notYet(), theme.Dim, lw)...)
 	}
@@ -99,6 +98,19 @@ func (p *summary) verdictLine(lw int) []page.Line {
 		return []page.Line{page.Text(t.Paint(theme.Dim, cell.Fit("Verdict", factWidth, cell.Left, "")) + " " + t.Paint(v.Role, head) + "  " + t.Paint(theme.Plain, v.Why))}
 	}
 	return append(p.fact("Verdict", head, v.Role, lw), p.fact("", v.Why, theme.Plain, lw)...)
+}
+
+// decisionLine is what a person decided on the case, and whether it counts and rests on what is there now.
+func (p *summary) decisionLine(lw int) []page.Line {
+	said, counts := p.data.Acts.Decision()
+	if said == "" {
+		return nil
+	}
+	role := theme.Plain
+	if !counts {
+		role = theme.Warn
+	}
+	return p.fact("Decided", said, role, lw)
 }
 
 func (p *state) verdict() Verdict {

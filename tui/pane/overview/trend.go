@@ -171,7 +171,7 @@ func drawn(lines []string) []page.Line {
 func (p trend) incomeChart(x *income, lw int) []string {
 	pairs := make([]chart.Pair, len(x.months))
 	for i, m := range x.months {
-		pairs[i] = chart.Pair{Label: format.Month(m.Start), Year: format.Years(m.Start, m.Start), In: int64(m.Sum)}
+		pairs[i] = chart.Pair{Label: format.Month(m.Start), Short: format.Month(m.Start)[:1], Year: format.Years(m.Start, m.Start), In: int64(m.Sum)}
 		if p.found.without.changed(x, m) {
 			pairs[i].Mark = "*"
 		}

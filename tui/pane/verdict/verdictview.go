@@ -108,6 +108,11 @@ func (p *drawing) headLines(w int) []string {
 	if why := p.dataEffect(); why != "" {
 		out = append(out, paint(t, theme.Warn, t.Glyphs().Warn+" "+why, w)...)
 	}
+	if said, counts := p.data.Acts.Decision(); counts {
+		out = append(out, paint(t, theme.Plain, "Decided: "+said, w)...)
+	} else if said != "" {
+		out = append(out, paint(t, theme.Warn, t.Glyphs().Warn+" Decided: "+said, w)...)
+	}
 	return out
 }
 

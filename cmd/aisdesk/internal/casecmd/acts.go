@@ -161,21 +161,17 @@ func (prog commands) onRows(ctx context.Context, out *cli.Output, word string, n
 
 // effect says how the figures stand with the acts, and without.
 func (prog commands) effect(ctx context.Context, d app.Dataset) error {
-	with, err := d.Totals(ctx)
-	if err != nil {
-		return err
-	}
-	without, err := d.Without().Totals(ctx)
+	all, err := d.TotalsBeside(ctx, nil)
 	if err != nil {
 		return err
 	}
 	p := &cli.Printer{W: prog.Remarks()}
-	if d.Acts.Figures() && slices.EqualFunc(with, without, ledger.Totals.Same) {
+	if d.Acts.Figures() && !slices.ContainsFunc(all, func(s ledger.Sides) bool { return !s.Same() }) {
 		p.Line("The sums are the same without the acts.")
 	}
-	for i, t := range with {
-		if i < len(without) && !t.Same(without[i]) {
-			p.Line("%s  in %s  out %s, %d booked; without the acts in %s  out %s, %d booked", t.Currency, t.In, t.Out, t.Booked, without[i].In, without[i].Out, without[i].Booked)
+	for _, s := range all {
+		if with, without := s.A, s.B; !s.Same() {
+			p.Line("%s  in %s  out %s, %d booked; without the acts in %s  out %s, %d booked", s.Currency, with.In, with.Out, with.Booked, without.In, without.Out, without.Booked)
 		}
 	}
 	return p.Err

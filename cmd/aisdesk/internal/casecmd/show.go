@@ -210,7 +210,11 @@ func shown(ctx context.Context, a *app.App, d app.Dataset) shownCase {
 		Notes: []shownNote{}, Excluded: []shownRow{}, Changed: []shownRow{}, Accounts: len(v.Accounts), Transfers: len(v.Transfers), Ambiguous: len(v.Ambiguous),
 		Months: []string{}, Gaps: []string{}, Missing: []string{}, Apart: append([]string{}, v.Apart...), Head: s.Head.Hash, Failed: s.Failed, Kept: expires(a, s), Decided: verdictOf(s.Decision)}
 	out.Incomplete = cli.Incomplete(d.Ledger.Import())
-	out.Badge, out.WithoutAccount = string(report.BadgeOf(d.Environment, len(s.Files) > 0)), cases.WithoutAccount(s, d.Ledger)
+	environment := d.Environment
+	if len(s.Imports)+len(s.Files) == 0 {
+		environment = report.NoImport
+	}
+	out.Badge, out.WithoutAccount = string(report.BadgeOf(environment, len(s.Files) > 0)), cases.WithoutAccount(s, d.Ledger)
 	for _, x := range v.Foreign() {
 		out.Foreign = append(out.Foreign, foreignImport{x.Import, x.Owners})
 	}
@@ -335,7 +339,11 @@ func printDecision(p *cli.Printer, s *casefile.State) {
 	}
 	p.Line("decision    %s: %s (%s, %s)", d.Outcome, d.Reason, d.Event.Author, d.Event.Time.Local().Format("2006-01-02 15:04"))
 	if v := verdictOf(d); v != nil {
-		p.Line("            the program's verdict then: %s, %s; rules %s, lexicon %s (%s)", v.Verdict, english.Plural(len(v.Checks), "claim", "claims"), v.Rules, v.Lexicon, v.Hash)
+		said := v.Verdict
+		if n := len(v.Checks); n > 0 {
+			said += ", " + english.Plural(n, "claim", "claims")
+		}
+		p.Line("            the program's verdict then: %s; rules %s, lexicon %s (%s)", said, v.Rules, v.Lexicon, v.Hash)
 	}
 	switch {
 	case d.Waiting:

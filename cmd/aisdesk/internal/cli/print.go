@@ -45,19 +45,25 @@ func (p *Printer) Fold(head, format string, args ...any) {
 	}
 }
 
-// TotalsLine is one currency's totals on one line.
+// TotalsLine is one currency's totals on one line, with how many transactions there are.
 func TotalsLine(t ledger.Totals) string {
-	if t.Currency.Unknown() {
-		return totalsLine(t) + "  (the bank does not name the currency)"
-	}
-	return totalsLine(t)
+	return totalsLine(t, english.Plural(t.Count, "transaction", "transactions"))
 }
 
-func totalsLine(t ledger.Totals) string {
+// BookedLine is TotalsLine with how many rows are in the sums.
+func BookedLine(t ledger.Totals) string {
+	return totalsLine(t, english.Plural(t.Booked, "booked row", "booked rows"))
+}
+
+func totalsLine(t ledger.Totals, of string) string {
+	said := fmt.Sprintf("%s  %s  in %s  out %s  net %s", t.Currency, of, t.In, t.Out, t.Net)
 	if t.Overflow {
-		return fmt.Sprintf("%s  %s, too large to add up", t.Currency, english.Plural(t.Count, "transaction", "transactions"))
+		said = fmt.Sprintf("%s  %s, too large to add up", t.Currency, of)
 	}
-	return fmt.Sprintf("%s  %s  in %s  out %s  net %s", t.Currency, english.Plural(t.Count, "transaction", "transactions"), t.In, t.Out, t.Net)
+	if t.Currency.Unknown() {
+		said += "  (the bank does not name the currency)"
+	}
+	return said
 }
 
 // Width is how many cells a line of a terminal has; 0 for what is no terminal.

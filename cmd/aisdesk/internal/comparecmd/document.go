@@ -5,6 +5,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/insight/stream"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/compare"
 	"aisdesk/aisclient/library"
@@ -58,10 +59,11 @@ type Account struct {
 type Row struct {
 	ID       string             `json:"rowId"`
 	Date     aisclient.Date     `json:"date,omitzero"`
-	Amount   aisclient.Amount   `json:"amount"`
+	Amount   *aisclient.Amount  `json:"amount"` // null where it cannot be read
 	Currency aisclient.Currency `json:"currency,omitempty"`
 	Party    text.Text          `json:"party,omitzero"`
 	Title    text.Text          `json:"title,omitzero"`
+	Unread   text.Text          `json:"unread,omitzero"` // what cannot be read, as the bank wrote it
 }
 
 // Changed is a row that both sides have and that differs.
@@ -74,10 +76,25 @@ type Changed struct {
 // Sum is what rows come to in one currency on either side.
 type Sum struct {
 	Currency aisclient.Currency `json:"currency"`
-	A        ledger.Totals      `json:"a"`
-	B        ledger.Totals      `json:"b"`
+	Sides
+	// WithoutActs is the same without the acts of people; nil where they change neither side.
+	WithoutActs *Sides `json:"withoutActs,omitempty"`
+}
+
+// Sides are totals of either side.
+type Sides struct {
+	A ledger.Totals `json:"a"`
+	B ledger.Totals `json:"b"`
 	// Difference is B's net less A's; nil where one of them is too large to add up.
 	Difference *aisclient.Amount `json:"difference,omitempty"`
+}
+
+func sidesOf(s *ledger.Sides) *Sides {
+	out := &Sides{A: s.A, B: s.B}
+	if d, ok := compare.Difference(*s); ok {
+		out.Difference = &d
+	}
+	return out
 }
 
 // periodDiff is what the command prints of two periods.
@@ -142,14 +159,23 @@ type Stream struct {
 	Direction string             `json:"direction"` // in or out
 	Frequency string             `json:"frequency"`
 	Currency  aisclient.Currency `json:"currency"`
-	Shift     string             `json:"shift"` // begun, ended, changed
-	A         aisclient.Amount   `json:"a"`     // a month
-	B         aisclient.Amount   `json:"b"`
-	RowsA     []string           `json:"rowsA"`
-	RowsB     []string           `json:"rowsB"`
+	Shifted
+	// WithoutActs is what becomes of it without the acts of people; nil where they change nothing of that.
+	WithoutActs *Shifted `json:"withoutActs,omitempty"`
+	RowsA       []string `json:"rowsA"`
+	RowsB       []string `json:"rowsB"`
+}
+
+// Shifted is what becomes of a payment from one period to the other.
+type Shifted struct {
+	Shift string           `json:"shift"` // begun, ended, changed, or same
+	A     aisclient.Amount `json:"a"`     // a month
+	B     aisclient.Amount `json:"b"`
 
 	became string // the shift in a word: which way it changed
 }
+
+func shiftedOf(s *stream.Shifted) Shifted { return Shifted{s.Shift.String(), s.A, s.B, s.Became()} }
 
 func diffOf(a, b app.Dataset, d *compare.Diff) diff {
 	out := diff{A: sideOf(a), B: sideOf(b), Same: d.Empty(), Warnings: append([]string{}, app.Mismatch(a, b)...),
@@ -190,17 +216,22 @@ func rowsOf(l *ledger.Ledger, rows []int32) []Row {
 }
 
 func rowOf(l *ledger.Ledger, row int32) Row {
-	return Row{l.RowID(row), l.Date(row), l.Amount(row), l.Currency(row), l.Party(row), l.Title(row)}
+	out := Row{ID: l.RowID(row), Date: l.Date(row), Currency: l.Currency(row), Party: l.Party(row), Title: l.Title(row)}
+	if len(l.Unread(row)) > 0 {
+		out.Unread = l.Text(row, ledger.ColUnread)
+	}
+	if a := l.Amount(row); !l.AmountUnread(row) {
+		out.Amount = &a
+	}
+	return out
 }
 
 func sumsOf(sums []compare.Sum) []Sum {
 	out := []Sum{}
-	for _, s := range sums {
-		x := Sum{Currency: s.Currency, A: s.A, B: s.B}
-		if !s.A.Overflow && !s.B.Overflow {
-			if d, err := s.B.Net.Add(-s.A.Net); err == nil {
-				x.Difference = &d
-			}
+	for i := range sums {
+		x := Sum{Currency: sums[i].Currency, Sides: *sidesOf(&sums[i].Sides)}
+		if w := sums[i].Without; w != nil {
+			x.WithoutActs = sidesOf(w)
 		}
 		out = append(out, x)
 	}
@@ -215,7 +246,11 @@ func periodDiffOf(c *app.PeriodComparison, l *ledger.Ledger) periodDiff {
 	}
 	for _, s := range c.Streams {
 		x := Stream{Payer: s.Who, Category: s.Category.String(), Direction: "out", Frequency: s.Series.Cycle.String(), Currency: s.Currency,
-			Shift: s.Shift.String(), A: s.A, B: s.B, RowsA: []string{}, RowsB: []string{}, became: s.Became()}
+			Shifted: shiftedOf(&s.Shifted), RowsA: []string{}, RowsB: []string{}}
+		if s.Without != nil {
+			without := shiftedOf(s.Without)
+			x.WithoutActs = &without
+		}
 		if s.In {
 			x.Direction = "in"
 		}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/compare"
@@ -115,7 +116,11 @@ func change(c compare.Change) string { return fmt.Sprintf("%s: %q, now %q", c.Wh
 
 // line is a row in a line.
 func (r *Row) line() string {
-	parts := []string{r.Date.String(), r.Amount.String() + " " + string(r.Currency)}
+	amount := "not read: " + r.Unread.String()
+	if r.Amount != nil {
+		amount = r.Amount.String() + " " + string(r.Currency)
+	}
+	parts := []string{r.Date.String(), amount}
 	for _, s := range []text.Text{r.Party, r.Title} {
 		if !s.Empty() {
 			parts = append(parts, s.String())
@@ -132,11 +137,19 @@ func printSums(p *cli.Printer, sums []Sum, title string) {
 	p.Line("%s", title)
 	for i := range sums {
 		s := &sums[i]
-		p.Line("  A  %s", cli.TotalsLine(s.A))
-		p.Line("  B  %s", cli.TotalsLine(s.B))
-		if s.Difference != nil {
-			p.Line("     net of B minus A: %s %s", *s.Difference, s.Currency)
+		s.print(p, s.Currency)
+		if s.WithoutActs != nil {
+			p.Line("  without the acts of people")
+			s.WithoutActs.print(p, s.Currency)
 		}
+	}
+}
+
+func (s *Sides) print(p *cli.Printer, c aisclient.Currency) {
+	p.Line("  A  %s", cli.BookedLine(s.A))
+	p.Line("  B  %s", cli.BookedLine(s.B))
+	if s.Difference != nil {
+		p.Line("     net of B minus A: %s %s", *s.Difference, c)
 	}
 }
 
@@ -157,6 +170,9 @@ func (d *periodDiff) print(w io.Writer) error {
 		s := &d.Streams[i]
 		p.Line("%-8s %-3s %s, %s, %s: %s, now %s %s a month", s.became, s.Direction, s.Payer, strings.ReplaceAll(s.Category, "_", " "), s.Frequency,
 			ledger.Cents(s.A), ledger.Cents(s.B), s.Currency)
+		if w := s.WithoutActs; w != nil {
+			p.Line("%-8s     without the acts of people: %s, %s, now %s %s a month", "", w.became, ledger.Cents(w.A), ledger.Cents(w.B), s.Currency)
+		}
 	}
 	printSums(p, d.Sums, "Sums of booked rows")
 	return p.Err

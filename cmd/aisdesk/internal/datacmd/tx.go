@@ -81,7 +81,7 @@ the lexicon or the label. Tables leave the column out where the terminal is too 
 					err = prog.writeRows(c.Context(), &f, res)
 				} else {
 					var plain *ledger.Result
-					if plain, err = f.without(c.Context(), a, d, q); err == nil {
+					if plain, err = d.RunWithout(c.Context(), time.Now(), q); err == nil {
 						err = prog.writeGroups(c.Context(), &f, res, plain)
 					}
 				}

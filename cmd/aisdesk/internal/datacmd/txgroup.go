@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"aisdesk/aisclient"
-	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/export"
 	"aisdesk/aisclient/ledger/group"
@@ -48,21 +47,6 @@ func groupNames() (names []string) {
 		names = append(names, g.String())
 	}
 	return names
-}
-
-// without is the result without the acts of people; nil where these change no figure.
-func (f *txFlags) without(ctx context.Context, a *app.App, d app.Dataset, q ledger.Query) (*ledger.Result, error) {
-	if !d.Acts.Figures() {
-		return nil, nil
-	}
-	d = d.Without()
-	if f.categorised(q) {
-		var err error
-		if d, err = a.Annotated(ctx, d); err != nil {
-			return nil, err
-		}
-	}
-	return d.Ledger.Run(ctx, q)
 }
 
 // writeGroups prints what the groups of a result come to: an outline for each currency. plain is the result without the acts of
