@@ -104,7 +104,7 @@ func TestRankingsThatActsChangeAreSaidWithoutThem(t *testing.T) {
 	b := onSandbox(t, "")
 	said := talk(t, b, nil, append(signIn("1"), "filter is:in amt:>1000", "case exclude 1", "not a wage", "unfilter", "analytics by month", "table", "analytics by category in", "income", "period 2026-11",
 		"compare by category", "quit")...).own.String()
-	inOrder(t, said, "Analytics, by month", "ithout the acts in ", "Without the acts: in ", "Analytics, by category", "ithout the acts in ", "Income and obligations a month", "Without the acts: Income proven: ",
+	inOrder(t, said, "Analytics, by month", "ithout the acts in ", "Without the acts: in ", "Analytics, by category", "ithout the acts in ", "Income and obligations a month", "Without the acts: Income possible besides: ",
 		"Comparison by category", "ithout the acts net ")
 }
 

@@ -208,7 +208,7 @@ func (r *ranking) without(i int) string {
 	if !changed {
 		return ""
 	}
-	return join(r.sums(t), english.Plural(t.Count, "row", "rows"))
+	return join(r.sums(t), english.Plural(t.Booked, "booked row", "booked rows"))
 }
 
 // permille is a part of a whole in percent with one decimal; nothing where there is no whole.
