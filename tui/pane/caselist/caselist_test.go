@@ -190,7 +190,7 @@ func TestTheListSaysWhatItDoesNotOpen(t *testing.T) {
 		sees, why string
 	}{
 		{cases.Listed{ID: "20260504T093000Z-a", Err: errors.New("the chain is broken")}, "cannot be read", "the chain is broken"},
-		{st(func(s *casefile.State) { s.Erased = true }), "erased", "the case was erased"},
+		{st(func(s *casefile.State) { s.Erased, s.Status = true, "erased" }), "erased", "the case was erased"},
 		{st(func(*casefile.State) {}), "loan-17", "the case has no import yet"},
 		{st(func(s *casefile.State) {
 			s.Imports = []casefile.Import{{Import: "a"}}
