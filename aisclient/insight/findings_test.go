@@ -185,16 +185,6 @@ func TestS6_4_AShareNamesItsDays(t *testing.T) {
 	}
 }
 
-// A share is one of its own currency: of rows in two it says of which.
-func TestS6_4_AShareNamesItsCurrency(t *testing.T) {
-	eur := account("", append(monthly("2025-09-10", 7, "1000.00", "ACME SA", "Wynagrodzenie"), tx("2026-02-04", "-60.00", "STS", "zakład"))...)
-	eur.Name, eur.Currency, eur.IBAN = text.Clean("Konto EUR"), "EUR", text.Clean("PL27114020040000300201355387")
-	f := findings(t, resultOf(t, account("", tx("2026-02-03", "-1000.00", "STS", "zakład")), eur))[Gambling]
-	if len(f) != 1 || !strings.HasSuffix(f[0].Sentence, " the part in EUR is 1 % of what came in as income.") {
-		t.Errorf("%+v", f)
-	}
-}
-
 // Debt service opens the rows that serve debts, not the rent; and a mortgage is read once by people, as a loan.
 func TestS6_3_DebtServiceOpensDebtsOnly(t *testing.T) {
 	rows := slices.Concat(monthly("2025-09-10", 7, "5000.00", "ACME SA", "Wynagrodzenie"), monthly("2025-09-12", 7, "-1500.00", "Bank Hipoteczny", "Rata kredytu hipotecznego"),
