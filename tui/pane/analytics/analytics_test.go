@@ -431,7 +431,7 @@ func TestALongAnswerSaysThatThereIsMore(t *testing.T) {
 		r.Send(pane.Loaded{Dataset: app.Dataset{ID: "one", Name: "one", Ledger: sample.Ledger(sample.Customer())}})
 		r.Press("B").Sees("pgdn 9 more lines", "how likely the owner repays").SeesNot("Last")
 		r.Press("pgdown").Sees("Last", " enter asks the provider").SeesNot("more line")
-		r.Press("pgup").Sees("pgdn 9 more lines, enter")
+		r.Press("pgup").Sees("pgdn 9 more lines")
 	})
 }
 
