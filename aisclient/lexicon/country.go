@@ -43,7 +43,7 @@ func (r Row) at(e *Entry) bool {
 const shortAbroad = 7
 
 // abroad reports whether a hit of a text says in another country's language what harms the applicant.
-func (sc *Scanner) abroad(h found, f Field, in *Scanned) bool {
+func abroad(sc *Scanner, h found, f Field, in *Scanned) bool {
 	p := &sc.set.patterns[h.pattern]
 	if p.sort != Word || p.fields&f == 0 || p.entry.counts(sc.country) {
 		return false

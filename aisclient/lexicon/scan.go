@@ -121,10 +121,10 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 	sc.cutAddresses(f)
 	for _, h := range sc.walk.out {
 		switch {
-		case sc.abroad(h, f, out):
+		case abroad(sc, h, f, out):
 			out.abroad = append(out.abroad, h.pattern)
 		case !sc.keeps(h, f), f == Title && sc.negated(h):
-		case out.Person && sc.ofPerson(h):
+		case out.Person && sc.set.patterns[h.pattern].ofPerson():
 			sc.kept = append(sc.kept, spot{found: h, person: true})
 		case f != KindText && !(f == Title && sc.set.patterns[h.pattern].everyday()) && sc.isSurname(h):
 			out.Person = f == Party && !out.has(int32(termLegal))
@@ -229,11 +229,8 @@ func (sc *Scanner) keeps(h found, f Field) bool {
 	return p.sort == Domain || !sc.inAddress(h)
 }
 
-// ofPerson reports whether a hit in a person's name is a part of it.
-func (sc *Scanner) ofPerson(h found) bool {
-	p := &sc.set.patterns[h.pattern]
-	return p.sort == Word || p.sort == Name
-}
+// ofPerson reports whether what is found in a person's name is a part of it.
+func (p *pattern) ofPerson() bool { return p.sort == Word || p.sort == Name }
 
 // carries reports whether a name ends right before a "*": a merchant stands behind it. Behind the word for a card, and behind
 // a space, it is the end of a number: "karta *4410". A word that counts beside another one carries nothing, "payment *tesco",

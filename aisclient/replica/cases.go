@@ -281,7 +281,7 @@ func (r *acts) pullCases(ctx context.Context, all map[string]objects.Info, n *no
 			here[o.Name] = o
 		}
 	}
-	if found.cases, err = r.casesAgain(ctx, all, here); err != nil {
+	if found.cases, err = (restored{r}).casesAgain(ctx, all, here); err != nil {
 		return found, err
 	}
 	names, closed := slices.Sorted(maps.Keys(all)), map[string]bool{} // cases of which something is sealed to others
@@ -312,7 +312,7 @@ func (r *acts) pullCases(ctx context.Context, all map[string]objects.Info, n *no
 	if err := r.compareCases(ctx, all, here, n, rep); err != nil {
 		return found, err
 	}
-	if found.lost, err = r.lostEvents(ctx, all, here); err != nil {
+	if found.lost, err = (restored{r}).lostEvents(ctx, all, here); err != nil {
 		return found, err
 	}
 	n.Lost = slices.Concat(slices.Collect(maps.Values(found.lost))...)

@@ -18,8 +18,11 @@ import (
 // Nobody deletes events: not when a case is erased, either. Where one is here and not in the store, that was put back to an earlier
 // state, or somebody took it away. Without it nobody who comes later can read the case, so every machine that has it sends it again.
 
+// restored is what a machine does about a store that was put back to an earlier state.
+type restored struct{ *acts }
+
 // lostEvents are the names of the events that are here and not in the store, in order, by the ids of their cases.
-func (r *acts) lostEvents(ctx context.Context, all, here map[string]objects.Info) (map[string][]string, error) {
+func (r restored) lostEvents(ctx context.Context, all, here map[string]objects.Info) (map[string][]string, error) {
 	lost := map[string][]string{}
 	for _, name := range slices.Sorted(maps.Keys(here)) {
 		if _, there := all[name]; there || !strings.HasSuffix(name, ".event") {
@@ -37,7 +40,7 @@ func (r *acts) lostEvents(ctx context.Context, all, here map[string]objects.Info
 }
 
 // sendLost sends the events that the store lost again, as long as they follow on what it has, and says so for a day.
-func (r *acts) sendLost(ctx context.Context, all map[string]objects.Info, lost map[string][]string, at time.Time, n *noted, rep *Report) error {
+func (r restored) sendLost(ctx context.Context, all map[string]objects.Info, lost map[string][]string, at time.Time, n *noted, rep *Report) error {
 	n.Lost = nil
 	for _, id := range slices.Sorted(maps.Keys(lost)) {
 		what := fmt.Sprintf("case %s: %s gone from the store", id, were(lost[id]))
@@ -81,7 +84,7 @@ const maxNamed = 5
 var errOtherBefore = errors.New("another event than the one here lies before it")
 
 // follows fails with errOtherBefore where the store has another event than this machine before one that it lost.
-func (r *acts) follows(ctx context.Context, all map[string]objects.Info, lost []string) error {
+func (r restored) follows(ctx context.Context, all map[string]objects.Info, lost []string) error {
 	for _, name := range lost {
 		before := casefile.EventObject(caseID(name), casefile.EventNumber(name)-1)
 		if _, there := all[before]; !there {
@@ -95,7 +98,7 @@ func (r *acts) follows(ctx context.Context, all map[string]objects.Info, lost []
 }
 
 // sendAgain sends what is here of a case and not in the store, as it is, the bodies first; but no body that was erased.
-func (r *acts) sendAgain(ctx context.Context, id string, all map[string]objects.Info) error {
+func (r restored) sendAgain(ctx context.Context, id string, all map[string]objects.Info) error {
 	l := casefile.Start(r.Folder, id, casefile.LogOptions{Options: r.Case, Seal: r.Seal(), Now: r.Now})
 	if err := l.Refresh(ctx); err != nil {
 		return err

@@ -213,11 +213,11 @@ func (r *Replica) sync(ctx context.Context, at time.Time, n *noted, rep *Report)
 	if err := (deletions{r.link}).push(ctx, all); err != nil {
 		return err
 	}
-	if err := r.sendLost(ctx, all, found.lost, at, n, rep); err != nil {
+	if err := (restored{r.acts}).sendLost(ctx, all, found.lost, at, n, rep); err != nil {
 		return err
 	}
 	found.imports = r.importsAgain(all, gone, rep)
-	if err := r.deleteAgain(ctx, all, found, at, n, rep); err != nil {
+	if err := (restored{r.acts}).deleteAgain(ctx, all, found, at, n, rep); err != nil {
 		return err
 	}
 	if err = r.pushImports(ctx, gone, rep); err == nil {

@@ -181,7 +181,7 @@ func (r *imports) importsAgain(all map[string]objects.Info, gone map[string]bool
 
 // casesAgain are the objects of erased cases that are in the store and were gone from it: this machine knew that the case was
 // erased and had let them go. What somebody began to erase is here still, and is theirs to end.
-func (r *acts) casesAgain(ctx context.Context, all, here map[string]objects.Info) (map[string][]string, error) {
+func (r restored) casesAgain(ctx context.Context, all, here map[string]objects.Info) (map[string][]string, error) {
 	begun, absent, found := map[string]bool{}, map[string][]string{}, map[string][]string{}
 	for name := range here {
 		begun[caseOf(name)] = true
@@ -206,7 +206,7 @@ func (r *acts) casesAgain(ctx context.Context, all, here map[string]objects.Info
 }
 
 // deleteAgain deletes in the store what was put back, and names it.
-func (r *acts) deleteAgain(ctx context.Context, all map[string]objects.Info, a again, at time.Time, n *noted, rep *Report) error {
+func (r restored) deleteAgain(ctx context.Context, all map[string]objects.Info, a again, at time.Time, n *noted, rep *Report) error {
 	n.PutBack = slices.DeleteFunc(n.PutBack, func(p putBack) bool { return at.Sub(p.At) > day })
 	for _, id := range slices.Sorted(maps.Keys(a.cases)) {
 		if err := r.sendAgain(ctx, id, all); err != nil && !errors.Is(err, objects.ErrDenied) { // without the event that erased it the case would seem damaged there
@@ -227,7 +227,7 @@ func (r *acts) deleteAgain(ctx context.Context, all map[string]objects.Info, a a
 	return nil
 }
 
-func (r *acts) deleteOnce(ctx context.Context, what string, names []string, at time.Time, n *noted, rep *Report) error {
+func (r restored) deleteOnce(ctx context.Context, what string, names []string, at time.Time, n *noted, rep *Report) error {
 	slices.Sort(names)
 	err := r.deleteAll(ctx, names)
 	if errors.Is(err, objects.ErrDenied) {
