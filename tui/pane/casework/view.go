@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+	"time"
 
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
@@ -61,6 +62,7 @@ func (p *Pane) aboutLines(w int) []string {
 		}
 		return cell.Wrap(said, w)
 	}
+	zone, ellipsis := p.env.Now().Location(), t.Glyphs().Ellipsis
 	var out []string
 	pair := func(name, value string) { out = append(out, field.Pair(t, name, value, 10, w)) }
 	whole := func(name, value string) { // in as many lines as it needs
@@ -83,7 +85,7 @@ func (p *Pane) aboutLines(w int) []string {
 	if d := s.Decision; d != nil {
 		whole("Decision", p.decision(s, d))
 		if d.Reason != "" {
-			whole("", p.beginning(words.Private(text.Clean(d.Reason)), d.Event.Seq, w))
+			whole("", beginning(words.Private(text.Clean(d.Reason)), d.Event.Seq, w, ellipsis))
 		}
 		if d.Waiting {
 			whole("", t.Glyphs().Warn+" it waits for a second person, not "+field.Plain(d.Event.Author)+": whoever decides the same makes it count")
@@ -101,7 +103,7 @@ func (p *Pane) aboutLines(w int) []string {
 		pair("Tags", private(strings.Join(s.Tags, ", ")))
 	}
 	for _, n := range s.Notes {
-		whole("Note", p.beginning(p.by(&n.Event)+": "+private(n.Text), n.Event.Seq, w))
+		whole("Note", beginning(by(&n.Event, zone)+": "+private(n.Text), n.Event.Seq, w, ellipsis))
 	}
 	p.provider.lines(s, pair)
 	next := "b another bank, B another applicant, A approve, F refer, X reject"
@@ -133,25 +135,26 @@ func (p *Pane) imports(s *casefile.State) string {
 }
 
 // by says who did something and when.
-func (p *Pane) by(h *casefile.Header) string {
-	return field.Plain(h.Author) + " " + h.Time.In(p.env.Now().Location()).Format("2006-01-02 15:04")
+func by(h *casefile.Header, zone *time.Location) string {
+	return field.Plain(h.Author) + " " + h.Time.In(zone).Format("2006-01-02 15:04")
 }
 
 // beginning is a text of an event in at most two lines; where it is longer it says which event tells all of it.
-func (p *Pane) beginning(said string, event int64, w int) string {
+func beginning(said string, event int64, w int, ellipsis string) string {
 	w = max(w-11, 10)
 	if len(cell.Wrap(said, w)) <= 2 {
 		return said
 	}
 	more := fmt.Sprintf(" (more in event %d)", event)
-	return cell.CutWords(said, 2*w-w/4-cell.Width(more), p.env.Theme.Glyphs().Ellipsis) + more
+	return cell.CutWords(said, 2*w-w/4-cell.Width(more), ellipsis) + more
 }
 
 // decision says what was decided, by whom and when, and whether it still rests on what the case is.
 func (p *Pane) decision(s *casefile.State, d *casefile.Decided) string {
-	said := string(d.Outcome) + " by " + p.by(&d.Event)
+	zone := p.env.Now().Location()
+	said := string(d.Outcome) + " by " + by(&d.Event, zone)
 	if d.Second != nil {
-		said += " and " + p.by(d.Second)
+		said += " and " + by(d.Second, zone)
 	}
 	if d.NamesClaimed {
 		said += ", names only claimed"

@@ -81,9 +81,9 @@ func (p *search) markedRows() []int32 {
 var told = []ledger.Column{ledger.ColCurrency, ledger.ColStatus, ledger.ColUnread, ledger.ColExcluded, ledger.ColWas, ledger.ColLost}
 
 // exportColumns are the visible columns in their order, and those that the view tells by signs or lines of its own.
-func (p *Pane) exportColumns() []ledger.Column {
-	out := p.columns()
-	for _, c := range p.data.Ledger.Columns() {
+func exportColumns(visible []ledger.Column, l *ledger.Ledger) []ledger.Column {
+	out := slices.Clone(visible)
+	for _, c := range l.Columns() {
 		if slices.Contains(told, c) && !slices.Contains(out, c) {
 			out = append(out, c)
 		}
@@ -101,7 +101,7 @@ func (p *Pane) startExport(path string) tea.Cmd {
 	if p.result == nil {
 		return nil
 	}
-	r, columns := p.result, p.exportColumns()
+	r, columns := p.result, exportColumns(p.columns(), p.data.Ledger)
 	p.exported, p.prompt = p.prompt.rows, nil
 	rows, n := p.exported, r.Len()
 	if rows != nil {
