@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -149,7 +150,7 @@ func TestDiffOfAmountsThatCannotBeRead(t *testing.T) {
 	}
 }
 
-// What acts of people change between two periods, or two imports, stands with what it is without them, in every form.
+// What acts of people change between two periods stands with what it is without them, in every form.
 func TestDiffTellsFiguresWithoutTheActs(t *testing.T) {
 	d := newDesk(t)
 	id := d.imported("--login", "salaried", "--since", "6m").ID
@@ -164,7 +165,6 @@ func TestDiffTellsFiguresWithoutTheActs(t *testing.T) {
 	says(t, d.run("case", "exclude", id, wages[0].RowID, "--reason", "a gift", "--author", "Anna"), 0)
 	says(t, d.run(periods...), 0, "without the acts of people\n", "without the acts of people: same, ")
 	says(t, d.run(append(periods, "--format", "csv")...), 0, "withoutActs.shift,withoutActs.a,withoutActs.b")
-	says(t, d.run("diff", id, id), 0, "without the acts of people\n")
 	got := decoded[struct {
 		Sums []struct {
 			B           struct{ In float64 }
@@ -179,7 +179,7 @@ func TestDiffTellsFiguresWithoutTheActs(t *testing.T) {
 			}
 		}
 	}](t, d.run(append(periods, "--json")...))
-	if len(got.Sums) != 1 || got.Sums[0].WithoutActs == nil || got.Sums[0].WithoutActs.B.In-got.Sums[0].B.In != wages[0].Amount {
+	if len(got.Sums) != 1 || got.Sums[0].WithoutActs == nil || math.Abs(got.Sums[0].WithoutActs.B.In-got.Sums[0].B.In-wages[0].Amount) > 0.001 {
 		t.Errorf("sums: %+v", got.Sums)
 	}
 	for _, s := range got.Streams {

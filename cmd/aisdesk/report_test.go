@@ -29,7 +29,7 @@ func TestReportSettlesClaims(t *testing.T) {
 		code   int
 		says   []string
 	}{
-		{nil, cli.ExitOK, []string{"Verdict: inconclusive", "Worth a look"}},
+		{nil, cli.ExitOK, []string{"Verdict: no claims", "Worth a look"}},
 		{[]string{"--name", "przykladowa ANNA", "--iban", "61 1168 8626 8508 7660 6589 7612", "--income", "5000PLN", "--max-age", "1"}, cli.ExitOK,
 			[]string{"Verdict: confirmed", "[confirmed] An account belongs to przykladowa ANNA."}},
 		{[]string{"--income", "5000,50"}, cli.ExitOK, []string{"[confirmed]", "5000.50 PLN"}}, // the import's only currency

@@ -58,17 +58,17 @@ func (c *Config) cases(v map[string]string, h *home) (err error) {
 	c.Case.FourEyes = casefile.FourEyes(v["four-eyes"])
 	known := []casefile.FourEyes{"", casefile.FourEyesNone, casefile.FourEyesApprove, casefile.FourEyesAll}
 	if !slices.Contains(known, c.Case.FourEyes) {
-		return c.wrong("four-eyes", v["four-eyes"], "is not none, approve or all", "")
+		return wrong(c, "four-eyes", v["four-eyes"], "is not none, approve or all", "")
 	}
 	if c.Case.Keep, err = keepTime(v["keep-cases"]); err != nil {
-		return c.wrong("keep-cases", v["keep-cases"], err.Error(), "")
+		return wrong(c, "keep-cases", v["keep-cases"], err.Error(), "")
 	}
 	switch v["sign"] {
 	case "", "none":
 	case "ssh":
 		c.Case.Sign = true
 	default:
-		return c.wrong("sign", v["sign"], "is not ssh or none", "")
+		return wrong(c, "sign", v["sign"], "is not ssh or none", "")
 	}
 	c.Case.Key = v["sign-key"]
 	if strings.HasPrefix(c.Case.Key, "~") {

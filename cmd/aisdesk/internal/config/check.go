@@ -22,7 +22,7 @@ func (c *Config) check(what purpose) error {
 		if near := english.Nearest(c.Environment, []string{app.Sandbox, app.Test, app.Live}); near != "" {
 			said += ", did you mean " + near + "?"
 		}
-		if err := c.orWarning(what, c.wrong("env", c.Environment, said, "Use sandbox, test or live")); err != nil {
+		if err := c.orWarning(what, wrong(c, "env", c.Environment, said, "Use sandbox, test or live")); err != nil {
 			return err
 		}
 		c.Environment = app.Sandbox // where no key is read and nothing goes elsewhere
@@ -35,7 +35,7 @@ func (c *Config) check(what purpose) error {
 	case "none":
 		c.Encrypt = ""
 	default: // the word stays: encryption is demanded, so that nothing is saved in plain text
-		if err := c.orWarning(what, c.wrong("encrypt", c.Encrypt, "is not a kind of encryption", "Use none, passphrase or keyring")); err != nil {
+		if err := c.orWarning(what, wrong(c, "encrypt", c.Encrypt, "is not a kind of encryption", "Use none, passphrase or keyring")); err != nil {
 			return err
 		}
 	}
@@ -143,7 +143,7 @@ func (c *Config) safeURL(name, raw string) error {
 		if strings.Contains(raw, "@") || strings.Contains(raw, "?") { // it may hold a password or a key
 			return c.bad(name, what, "")
 		}
-		return c.wrong(name, raw, what, "")
+		return wrong(c, name, raw, what, "")
 	}
 	switch {
 	case c.Environment == app.Sandbox && !aisclient.IsLoopback(u.Hostname()):

@@ -275,7 +275,7 @@ func (c *Config) boolean(name string, v map[string]string) (bool, error) {
 	}
 	b, err := strconv.ParseBool(v[name])
 	if err != nil {
-		return false, c.wrong(name, v[name], "is not true or false", "")
+		return false, wrong(c, name, v[name], "is not true or false", "")
 	}
 	return b, nil
 }
@@ -286,7 +286,7 @@ func (c *Config) duration(name string, v map[string]string, usual, low, high tim
 	}
 	d, err := time.ParseDuration(v[name])
 	if err != nil || d < low || d > high {
-		return 0, c.wrong(name, v[name], fmt.Sprintf("is not a time from %v to %v, for example 15m", low, high), "")
+		return 0, wrong(c, name, v[name], fmt.Sprintf("is not a time from %v to %v, for example 15m", low, high), "")
 	}
 	return d, nil
 }
@@ -297,7 +297,7 @@ func (c *Config) number(name string, v map[string]string, low, high int) (int, e
 	}
 	n, err := strconv.Atoi(v[name])
 	if err != nil || n < low || n > high {
-		return 0, c.wrong(name, v[name], "is not a number from "+strconv.Itoa(low)+" to "+strconv.Itoa(high), "")
+		return 0, wrong(c, name, v[name], "is not a number from "+strconv.Itoa(low)+" to "+strconv.Itoa(high), "")
 	}
 	return n, nil
 }
@@ -307,7 +307,7 @@ func (c *Config) bad(name, what, next string) *Error {
 }
 
 // wrong is bad with the value, which is no secret.
-func (c *Config) wrong(name, value, what, next string) *Error {
+func wrong(c *Config, name, value, what, next string) *Error {
 	return c.bad(name, fmt.Sprintf("%.60q %s", text.Clean(value).String(), what), next)
 }
 
