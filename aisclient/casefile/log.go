@@ -109,6 +109,7 @@ func (l *Log) refresh(ctx context.Context) error {
 	if l.state.ReadOnly != "" {
 		return nil // nothing behind it can be trusted or understood
 	}
+	was := l.noted() // before the events are read: what others write and note meanwhile is not missing
 	before := len(l.events)
 	problem := ""
 	for {
@@ -127,7 +128,7 @@ func (l *Log) refresh(ctx context.Context) error {
 		l.events = append(l.events, e)
 	}
 	l.take(before, problem)
-	l.compare(l.noted())
+	l.compare(was)
 	return nil
 }
 
