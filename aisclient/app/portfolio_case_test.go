@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/lexicon"
 	"aisdesk/aisclient/portfolio"
 	"aisdesk/aisclient/report"
@@ -77,6 +79,33 @@ func TestAPortfolioJudgesTheClaimsOfACaseOnTheCase(t *testing.T) {
 				t.Errorf("%s: %+v", table, r)
 			}
 		}
+	}
+}
+
+// Acts on rows of one import change what the case comes to: a line about another of its imports says so, too.
+func TestALineOfACaseTellsTheVerdictWithoutActs(t *testing.T) {
+	a, id, inCase, _ := twoWages(t)
+	d := dataset(t, a, id)
+	ofOne := slices.DeleteFunc(rowsOf(d.Ledger, "Wynagrodzenie"), func(row int32) bool { return d.Ledger.Party(row).String() != "Stolarnia Dab" })
+	_, err := a.Cases.ActOn(t.Context(), d, ofOne, func(rows []casefile.Row, _ []string) casefile.Act {
+		return casefile.Exclude{Rows: rows, Reason: "no wage"}
+	})
+	must(t, err)
+	var lines bytes.Buffer
+	_, err = a.Portfolio.Reports(t.Context(), &lines, inCase, portfolio.Request{}, nil)
+	must(t, err)
+	n := 0
+	for l := range bytes.Lines(lines.Bytes()) {
+		d, err := report.Parse(l)
+		must(t, err)
+		n++
+		w := d.WithoutActs
+		if d.Verdict != "refuted" || w == nil || w.Verdict != "confirmed" || len(w.Checks) != 1 || len(w.Totals) != len(d.Totals) {
+			t.Errorf("import %s: %s, without the acts %+v", d.Imports[0].ID, d.Verdict, w)
+		}
+	}
+	if n != 2 {
+		t.Errorf("%d lines", n)
 	}
 }
 

@@ -397,7 +397,10 @@ func (d *Document) JudgeAs(whole *Document) error {
 	for i := range d.Checks {
 		d.Checks[i].hideRows()
 	}
-	if w := whole.WithoutActs; w != nil && d.WithoutActs != nil {
+	if w := whole.WithoutActs; w != nil && (d.WithoutActs != nil || w.Verdict != whole.Verdict || len(w.Checks) > 0) {
+		if d.WithoutActs == nil { // the acts are on rows of other imports
+			d.WithoutActs = figuresOf(d)
+		}
 		d.WithoutActs.Verdict, d.WithoutActs.Checks = w.Verdict, w.Checks
 	}
 	return d.identify()

@@ -136,8 +136,9 @@ func (b beside) figures(ctx context.Context, to *Document) (*WithoutActs, error)
 	if err != nil {
 		return nil, err
 	}
-	out := &WithoutActs{Verdict: string(in.Verdict.Verdict), Checks: []WithoutCheck{}, Income: []WithoutIncome{}, Obligations: []WithoutObligations{},
-		Affordability: []Affordability{}, Totals: o.totals()}
+	o.d.Totals = o.totals()
+	out := figuresOf(o.d)
+	out.Verdict = string(in.Verdict.Verdict)
 	for i := range in.Verdict.Checks {
 		c := &in.Verdict.Checks[i]
 		if i < len(b.Verdict.Checks) && c.Same(&b.Verdict.Checks[i]) {
@@ -145,14 +146,21 @@ func (b beside) figures(ctx context.Context, to *Document) (*WithoutActs, error)
 		}
 		out.Checks = append(out.Checks, WithoutCheck{b.mask.text(c.Claim), string(c.Outcome), c.Currency, c.Proven, c.Possible})
 	}
-	for i := range o.d.Income {
-		inc, ob, a := &o.d.Income[i], &o.d.Obligations[i], o.d.Affordability[i]
+	return out, nil
+}
+
+// figuresOf are the figures of a document without the rows behind them.
+func figuresOf(d *Document) *WithoutActs {
+	out := &WithoutActs{Verdict: d.Verdict, Checks: []WithoutCheck{}, Income: []WithoutIncome{}, Obligations: []WithoutObligations{},
+		Affordability: []Affordability{}, Totals: d.Totals}
+	for i := range d.Income {
+		inc, ob, a := &d.Income[i], &d.Obligations[i], d.Affordability[i]
 		a.LivingRows, a.GamblingRows, a.CashRows = nil, nil, nil
 		out.Income = append(out.Income, WithoutIncome{inc.Currency, inc.Proven, inc.Possible, inc.Overflow, inc.Months, nil})
 		out.Obligations = append(out.Obligations, WithoutObligations{ob.Currency, ob.Proven, ob.Possible, ob.Service, nil})
 		out.Affordability = append(out.Affordability, a)
 	}
-	return out, nil
+	return out
 }
 
 // effect says which figures are others without an act.
