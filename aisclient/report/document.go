@@ -127,7 +127,7 @@ type Document struct {
 	Rows    int      `json:"rows"`
 	Totals  []Totals `json:"totals"`
 	NoSum   []NoSum  `json:"inNoSum"` // rows that are in none of the totals
-	Verdict string   `json:"verdict"` // confirmed, refuted or inconclusive: the machine's
+	Verdict string   `json:"verdict"` // confirmed, refuted, inconclusive, or no claims: the machine's
 	// OfCase says that verdict, claims and checks are those of the case, on all its imports together, though the document is on
 	// one of them: the checks then name no rows.
 	OfCase  bool             `json:"verdictOfCase,omitempty"`

@@ -158,7 +158,7 @@ type shownCase struct {
 
 // decisionVerdict is the program's verdict by which somebody decided.
 type decisionVerdict struct {
-	Verdict string               `json:"verdict"`        // confirmed, refuted or inconclusive
+	Verdict string               `json:"verdict"`        // confirmed, refuted, inconclusive, or no claims
 	Rules   string               `json:"rules"`          // the version of the rules
 	Lexicon string               `json:"lexiconVersion"` // the version of the lexicon
 	Hash    string               `json:"lexiconHash"`    // of the lexicon
