@@ -95,8 +95,9 @@ var noTrade = wordSet("firma grupa grupo group skupina holding company centrum p
 	"invest investments insurance trading solutions systems software digital online international global technologies technologie tecnologia tecnologias tech labs services service servicio " +
 	"servicios uslugi sluzby agency partners association club klub society trust payroll")
 
-// inGroups are folded words beside a firm's name that tell its offices and what became of it (pl, cs, es, en). source: known
-var inGroups = wordSet("skupina zavod koncern kadry place kadrowo mzdova uctarna personalni delegacion central centrala centrala nominas rrhh head " +
+// inGroups are folded words beside a firm's name that tell its offices, what became of it, and small words and legal forms that may
+// stand in the middle of it (pl, cs, es, en). source: known
+var inGroups = wordSet("skupina zavod koncern kadry place kadrowo mzdova uctarna personalni delegacion central centrala nominas rrhh head " +
 	"and und pod nad con por para fur plc ltd llc inc upadlosci restrukturyzacji likwidacji likvidaci konkurzu insolvenci liquidacion concurso liquidation administration receivership sociedad spolka spolecnost")
 
 // nearAny reports whether a word is one of some, or is cut, or has another ending.

@@ -1,8 +1,9 @@
 package lexicon
 
 import (
-	"aisdesk/aisclient/category"
 	"slices"
+
+	"aisdesk/aisclient/category"
 )
 
 // currencyCountries are the countries in which a currency is the everyday one and for which there are lexicons.

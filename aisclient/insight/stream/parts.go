@@ -1,6 +1,7 @@
 package stream
 
 import (
+	"slices"
 	"strings"
 
 	"aisdesk/aisclient/category"
@@ -48,14 +49,9 @@ func mark(of []bool, n, i int) []bool {
 }
 
 func paidAhead(words []string) bool {
-	for _, w := range words {
-		for _, a := range aheadWords {
-			if strings.HasPrefix(w, a) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(words, func(w string) bool {
+		return slices.ContainsFunc(aheadWords, func(begins string) bool { return strings.HasPrefix(w, begins) })
+	})
 }
 
 // ordinals are how the number of a part is written, besides as a digit.
@@ -65,22 +61,25 @@ var ordinals = map[string]int{"i": 1, "ii": 2, "iii": 3, "first": 1, "second": 2
 // partNumber is the number of a part that stands beside the word for one: "cz. 1/3", "1. cast", "first part"; 0 for none.
 func partNumber(words []string) int {
 	for i, w := range words {
-		for _, p := range partWords {
-			if w != p {
-				continue
-			}
-			for _, k := range []int{i + 1, i - 1} {
-				if k < 0 || k >= len(words) {
-					continue
-				}
-				if n := ordinals[words[k]]; n > 0 {
-					return n
-				}
-				if len(words[k]) == 1 && words[k] >= "1" && words[k] <= "4" {
-					return int(words[k][0] - '0')
-				}
+		if !slices.Contains(partWords, w) {
+			continue
+		}
+		for _, beside := range [][]string{words[i+1:], words[max(0, i-1):i]} {
+			if n := ordinal(beside); n > 0 {
+				return n
 			}
 		}
 	}
 	return 0
+}
+
+// ordinal is the number that the first of some words is; 0 for none.
+func ordinal(words []string) int {
+	if len(words) == 0 {
+		return 0
+	}
+	if w := words[0]; len(w) == 1 && w >= "1" && w <= "4" {
+		return int(w[0] - '0')
+	}
+	return ordinals[words[0]]
 }
