@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"aisdesk/aisclient/intake"
 	"aisdesk/localserver/browsertest"
@@ -11,7 +12,8 @@ import (
 )
 
 func sandboxOptions(sb *sandbox.Sandbox) Options {
-	return Options{Client: sb.Client(), WidgetURL: sb.WidgetURL(), Environment: "sandbox", Language: "en"}
+	// A busy machine takes longer to start a widget than a customer should wait without a word.
+	return Options{Client: sb.Client(), WidgetURL: sb.WidgetURL(), Environment: "sandbox", Language: "en", StartTimeout: 2 * time.Minute}
 }
 
 func customer(sb *sandbox.Sandbox, password string) browsertest.SignIn {
