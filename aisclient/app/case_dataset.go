@@ -26,8 +26,10 @@ type Cases struct {
 	a *App
 }
 
-func newCases(a *App) Cases {
-	return Cases{cases.New(cases.Deps{Archive: a.archive.get, Dir: a.Config.DataDir, StateDir: a.Config.StateDir, Now: a.opts.Now,
+func newCases(a *App) Cases { return Cases{cases.New(caseDeps(a)), a} }
+
+func caseDeps(a *App) cases.Deps {
+	return cases.Deps{Archive: a.archive.get, Dir: a.Config.DataDir, StateDir: a.Config.StateDir, Now: a.opts.Now,
 		Shared: a.Remote.Objects, Refresh: a.Remote.Refresh, Lacks: a.Remote.Lacks, Waits: a.Remote.FirstWaiting, Member: a.Remote.Person,
 		Settings: a.Config.Case, Passphrase: a.opts.Passphrase, Environment: a.Config.Environment,
 		Data: func(ctx context.Context, owner string) ([]byte, error) {
@@ -41,7 +43,7 @@ func newCases(a *App) Cases {
 			}
 			l, _, err := r.Load(ctx, nil)
 			return l, err
-		}}), a}
+		}}
 }
 
 // Dataset reads the imports of a case as one dataset, with the acts of the case laid on its rows. The error wraps

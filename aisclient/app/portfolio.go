@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -70,7 +71,13 @@ func (s portfolioSource) document(ctx context.Context, id string, q portfolio.Re
 	if err != nil || d.Case == "" || d.View != nil || len(doc.Checks) == 0 {
 		return doc, in, err
 	}
-	whole, err := s.Report(ctx, d.Case, q)
+	whole, err := portfolio.OfCase(q, d.Case+" "+doc.Head, func() (report.CaseVerdict, error) {
+		of, err := s.Report(ctx, d.Case, q)
+		if err != nil {
+			return report.CaseVerdict{}, err
+		}
+		return of.CaseVerdict(), nil
+	})
 	if err != nil {
 		return nil, in, err
 	}
@@ -97,10 +104,6 @@ func (s portfolioSource) dataset(ctx context.Context, id string) (Dataset, error
 	if err != nil {
 		return Dataset{}, err
 	}
-	return s.load(ctx, r)
-}
-
-func (s portfolioSource) load(ctx context.Context, r Reply) (_ Dataset, err error) {
 	d := r.Dataset
 	if d.Ledger, _, err = r.Load(ctx, nil); err != nil {
 		return d, err
@@ -126,33 +129,55 @@ func (s portfolioSource) Judge(ctx context.Context, id string, q portfolio.Reque
 	if err != nil {
 		return out, err
 	}
-	r := Reply{}
 	if of == "" {
-		if r, err = s.a.Open(ctx, id); err != nil {
+		if _, err := s.a.Open(ctx, id); err != nil { // a damaged import is told from one without claims
 			return out, err
 		}
 	}
+	if of == "" || out.Case {
+		judged, err := s.judge(ctx, id, q, by)
+		out.Reports = judged.reports
+		return out, cmp.Or(err, unread(store, judged.missing))
+	}
+	judged, err := portfolio.OfCase(q, of, func() (judgedCase, error) {
+		judged, err := s.judge(ctx, of, q, by)
+		for i, r := range judged.reports {
+			judged.reports[i] = &verify.Report{Verdict: r.Verdict}
+		}
+		return judged, err
+	})
+	out.Reports = judged.reports
+	for _, m := range judged.missing {
+		if m.Import == id {
+			err = cmp.Or(err, m.Why)
+		}
+	}
+	return out, err
+}
+
+// judgedCase is what the claims of a case come to, without its imports that cannot be read; or those of an import that stands alone.
+type judgedCase struct {
+	reports []*verify.Report
+	missing []cases.Missing
+}
+
+// judge reads an import that stands alone, or a case, where anything is claimed of it, and checks that by each judgement.
+func (s portfolioSource) judge(ctx context.Context, id string, q portfolio.Request, by []portfolio.Judgement) (out judgedCase, err error) {
 	claims := q.Claims
 	if len(claims) == 0 {
 		claims, err = s.a.Claims(ctx, id)
 	}
 	if err != nil || len(claims) == 0 {
-		return out, err // then there is nothing to read it for
+		return out, err
 	}
-	if of != "" {
-		r, err = s.a.Open(ctx, of)
-	}
+	d, err := s.dataset(ctx, id)
 	if err != nil {
 		return out, err
 	}
-	d, err := s.load(ctx, r)
-	if err == nil && d.View != nil {
-		err = unread(store, d.View, id)
+	if d.View != nil {
+		out.missing = d.View.Missing
 	}
-	if err != nil {
-		return out, err
-	}
-	out.Reports, err = s.judged(ctx, d, claims, q.AsOf, by)
+	out.reports, err = s.judged(ctx, d, claims, q.AsOf, by)
 	return out, err
 }
 
@@ -176,12 +201,10 @@ func (s portfolioSource) judged(ctx context.Context, d Dataset, claims []verify.
 	return reports, nil
 }
 
-// unread is why nobody knows what the claims of a case come to: an import of it that holds data is in the archive and cannot be read. Asked about one
-// of its imports it is that one alone, for another says so itself.
-func unread(store *archive.Store, v *cases.View, asked string) error {
-	for _, m := range v.Missing {
-		_, gone := store.Get(m.Import)
-		if m.Import == asked || asked == v.State.ID && !errors.Is(gone, archive.ErrNotFound) && !errors.Is(m.Why, aisclient.ErrNoImport) {
+// unread is why nobody knows what the claims of a case come to: an import of it that holds data is in the archive and cannot be read.
+func unread(store *archive.Store, missing []cases.Missing) error {
+	for _, m := range missing {
+		if _, gone := store.Get(m.Import); !errors.Is(gone, archive.ErrNotFound) && !errors.Is(m.Why, aisclient.ErrNoImport) {
 			return m.Why
 		}
 	}

@@ -2,13 +2,19 @@ package app
 
 import (
 	"bytes"
+	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
+	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/lexicon"
 	"aisdesk/aisclient/portfolio"
 	"aisdesk/aisclient/report"
@@ -79,6 +85,53 @@ func TestAPortfolioJudgesTheClaimsOfACaseOnTheCase(t *testing.T) {
 				t.Errorf("%s: %+v", table, r)
 			}
 		}
+	}
+}
+
+// Whatever asks about all imports reads a case once, however many imports it has.
+func TestAPortfolioReadsACaseOnce(t *testing.T) {
+	a, _, inCase, _ := twoWages(t)
+	deps, reads := caseDeps(a), sync.Map{}
+	load := deps.Load
+	deps.Load = func(ctx context.Context, importID string) (*ledger.Ledger, error) {
+		n, _ := reads.LoadOrStore(importID, &atomic.Int32{})
+		n.(*atomic.Int32).Add(1)
+		return load(ctx, importID)
+	}
+	a.Cases.Cases = cases.New(deps)
+	ids, err := a.Portfolio.IDs(t.Context(), portfolio.Selection{})
+	must(t, err)
+	for walk, run := range map[string]func() error{
+		"reports": func() error {
+			_, err := a.Portfolio.Reports(t.Context(), io.Discard, ids, portfolio.Request{}, nil)
+			return err
+		},
+		"tables": func() error {
+			_, err := a.Portfolio.Export(t.Context(), ids, portfolio.Request{}, portfolio.ExportOptions{Dir: t.TempDir()}, nil)
+			return err
+		},
+		"verdicts": func() error {
+			return a.Portfolio.Verdicts(t.Context(), ids, portfolio.Judgement{}, func(string, portfolio.Verdict) {})
+		},
+	} {
+		reads.Clear()
+		must(t, run())
+		for _, id := range inCase {
+			if n, ok := reads.Load(id); !ok || n.(*atomic.Int32).Load() != 1 {
+				t.Errorf("%s: the case read import %s %v times", walk, id, n)
+			}
+		}
+	}
+}
+
+// An import of a case that cannot be read is told so; its others say what the case comes to without it.
+func TestAPortfolioTellsWhichImportOfACaseCannotBeRead(t *testing.T) {
+	a, id, inCase, _ := twoWages(t)
+	damage(t, a, inCase[1])
+	shown := map[string]portfolio.Verdict{}
+	must(t, a.Portfolio.Verdicts(t.Context(), append(inCase, id), portfolio.Judgement{}, func(id string, v portfolio.Verdict) { shown[id] = v }))
+	if v := shown[inCase[0]]; v == portfolio.NotRead || v == portfolio.NoClaims || shown[inCase[1]] != portfolio.NotRead || shown[id] != portfolio.NotRead {
+		t.Errorf("%v", shown)
 	}
 }
 

@@ -85,6 +85,7 @@ type tabled struct {
 }
 
 func (p *Portfolio) tabulate(ctx context.Context, t *tables, ids []string, q Request, done *Progress, tell func(Progress)) error {
+	q = q.walking()
 	read := func(ctx context.Context, id string) (out tabled) {
 		out.document, out.rows, out.err = p.source.Tables(ctx, id, q)
 		return out

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/report"
@@ -28,7 +29,7 @@ type Source interface {
 	// Tables is Report, with all rows as the level shows them.
 	Tables(ctx context.Context, id string, q Request) (*report.Document, []report.TableRow, error)
 	// Judge reads an import or a case once and checks its claims by each judgement: for an import that belongs to a case those of
-	// the case, on all its imports together.
+	// the case, on all its imports together, and its reports say the verdict alone.
 	Judge(ctx context.Context, id string, q Request, by ...Judgement) (Answer, error)
 }
 
@@ -48,6 +49,24 @@ type Request struct {
 	Level report.Level
 	// AsOf is the day of checking; zero is today.
 	AsOf aisclient.Date
+
+	cases *sync.Map // what OfCase worked out; nil for a request that is of no walk
+}
+
+// walking is the request for all imports of one walk.
+func (q Request) walking() Request {
+	q.cases = &sync.Map{}
+	return q
+}
+
+// OfCase is what work makes of a case: once in a walk, for all its imports. Until that ends it is kept, so it had better be
+// small. The key names the case and all that the answer depends on besides the request.
+func OfCase[T any](q Request, key string, work func() (T, error)) (T, error) {
+	if q.cases == nil {
+		return work()
+	}
+	once, _ := q.cases.LoadOrStore(key, sync.OnceValues(work))
+	return once.(func() (T, error))()
 }
 
 // Selection says which imports are asked.

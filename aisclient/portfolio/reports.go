@@ -35,6 +35,7 @@ type line struct {
 // hears of each line. The error is the context's or that of writing.
 func (p *Portfolio) Reports(ctx context.Context, w io.Writer, ids []string, q Request, tell func(Progress)) (Progress, error) {
 	done := Progress{Of: len(ids)}
+	q = q.walking()
 	err := walk(ctx, ids, func(ctx context.Context, id string) line { return p.line(ctx, id, q) }, func(id string, l line) error {
 		if l.err != nil {
 			return l.err

@@ -21,8 +21,9 @@ const (
 // Verdicts checks the saved claims of imports, those of a case on the case, and tells of each, in the order of the ids. The error is the context's: what
 // was told stays true.
 func (p *Portfolio) Verdicts(ctx context.Context, ids []string, by Judgement, each func(id string, v Verdict)) error {
+	q := Request{}.walking()
 	judge := func(ctx context.Context, id string) Verdict {
-		of, err := p.source.Judge(ctx, id, Request{}, by)
+		of, err := p.source.Judge(ctx, id, q, by)
 		switch {
 		case err != nil:
 			return NotRead

@@ -390,14 +390,31 @@ func (c *Check) hideRows() {
 	}
 }
 
-// JudgeAs makes verdict, claims and checks of a document on one import those of the document on its case, which is used up. Its
-// rows have other numbers, so the checks name none.
-func (d *Document) JudgeAs(whole *Document) error {
-	d.OfCase, d.Verdict, d.Claims, d.Checks = true, whole.Verdict, whole.Claims, whole.Checks
-	for i := range d.Checks {
-		d.Checks[i].hideRows()
+// CaseVerdict is what a document on a case tells those on its imports.
+type CaseVerdict struct {
+	verdict string
+	claims  []Claim
+	checks  []Check
+	without *WithoutActs // its verdict and checks
+}
+
+// CaseVerdict takes out of a document on a case, which is used up, what JudgeAs is told. Rows have other numbers in its imports,
+// so the checks name none.
+func (d *Document) CaseVerdict() CaseVerdict {
+	c := CaseVerdict{d.Verdict, d.Claims, d.Checks, nil}
+	for i := range c.checks {
+		c.checks[i].hideRows()
 	}
-	if w := whole.WithoutActs; w != nil && (d.WithoutActs != nil || w.Verdict != whole.Verdict || len(w.Checks) > 0) {
+	if w := d.WithoutActs; w != nil {
+		c.without = &WithoutActs{Verdict: w.Verdict, Checks: w.Checks}
+	}
+	return c
+}
+
+// JudgeAs makes verdict, claims and checks of a document on one import those of its case.
+func (d *Document) JudgeAs(c CaseVerdict) error {
+	d.OfCase, d.Verdict, d.Claims, d.Checks = true, c.verdict, c.claims, c.checks
+	if w := c.without; w != nil && (d.WithoutActs != nil || w.Verdict != c.verdict || len(w.Checks) > 0) {
 		if d.WithoutActs == nil { // the acts are on rows of other imports
 			d.WithoutActs = figuresOf(d)
 		}
