@@ -66,7 +66,7 @@ func readCompany(name string) company {
 	var c company
 	toks := tokens(name)
 	for i := 0; i < len(toks); {
-		if f, n, sure := formAt(toks, i); n > 0 && (sure || !anyGiven(toks, i, n)) && n < len(toks) {
+		if f, n, sure := formAt(toks, i); n > 0 && (sure || i+n == len(toks) && endsFirm(toks[:i]) || !anyGiven(toks, i, n)) && n < len(toks) {
 			c.form += f
 			c.sure = true
 			i += n
@@ -100,6 +100,12 @@ func formAt(toks []token, at int) (form string, n int, sure bool) {
 		}
 	}
 	return form, n, sure
+}
+
+// endsFirm reports whether what looks like a legal form behind some words ends a firm's name: there are several, and they begin with
+// no given name, "VIDRIOS AURORA SA".
+func endsFirm(before []token) bool {
+	return len(before) > 1 && !IsGivenName(before[0].fold) && !IsTitle(before[0].fold)
 }
 
 // anyGiven reports whether a given name stands among the words outside a range: then what looks like a legal form can
@@ -148,6 +154,9 @@ func isPersonal(name string) bool {
 		return false
 	}
 	words := personWords(name)
+	if len(words) == 3 && words[1].fold == "and" { // "MARKS AND SPENCER": two people have a given name, too
+		return false
+	}
 	if len(words) < 2 || len(words) > mostPersonWords || hasBusinessWord(words) || readCompany(name).sure {
 		return false
 	}

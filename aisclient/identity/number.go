@@ -88,6 +88,8 @@ func parseNumber(s, country string) Number {
 		return spanish(s, country)
 	case digits && len(s) == britishAccount && (country == "" || country == "GB"):
 		return Number{country: "GB", bban: s}
+	case len(s) == britishAccount+4 && isLetters(s[:4]) && strings.Trim(s[4:], "0123456789*") == "" && (country == "" || country == "GB"):
+		return Number{country: "GB", bban: s[4:]} // behind the bank's letters
 	case digits && (len(s) < 8 || s[0] == mask):
 		return Number{country: country, bban: strings.TrimLeft(s, "*"), tail: true}
 	}

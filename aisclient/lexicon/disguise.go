@@ -11,7 +11,7 @@ const (
 )
 
 // shapes are the letters for which a digit can be taken, by reading: a one is an i or an l.
-var shapes = [2]map[byte]byte{{'0': 'o', '1': 'i', '5': 's', '8': 'b'}, {'0': 'o', '1': 'l', '5': 's', '8': 'b'}}
+var shapes = [2]map[byte]byte{{'0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '8': 'b'}, {'0': 'o', '1': 'l', '3': 'e', '4': 'a', '5': 's', '8': 'b'}}
 
 // findDisguised adds the hits in words that are written with what looks like their letters.
 func (sc *Scanner) findDisguised(raw string) {

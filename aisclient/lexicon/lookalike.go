@@ -1,7 +1,10 @@
 package lexicon
 
 import (
+	"slices"
+	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -58,6 +61,32 @@ func allLatinLooking(word string) bool {
 		}
 	}
 	return true
+}
+
+// codePages are what Windows' western and middle European code pages have for the bytes from 80 to BF.
+var codePages = [2][]rune{
+	[]rune("€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ\u00a0¡¢£¤¥¦§¨©ª«¬\u00ad®¯°±²³´µ¶·¸¹º»¼½¾¿"),
+	[]rune("€\u0081‚\u0083„…†‡\u0088‰Š‹ŚŤŽŹ\u0090‘’“”•–—\u0098™š›śťžź\u00a0ˇ˘Ł¤Ą¦§¨©Ş«¬\u00ad®Ż°±˛ł´µ¶·¸ąş»Ľ˝ľż"),
+}
+
+// halves are, by the character that each is in one of the code pages, the first bytes of our letters in UTF-8, and accented are these
+// letters.
+var halves = map[rune]rune{'Â': 0xc2, 'Ã': 0xc3, 'Ă': 0xc3, 'Ä': 0xc4, 'Å': 0xc5, 'Ĺ': 0xc5}
+
+const accented = "ąćęłńóśźżáčďéěíňřšťúůýžñüöäßàèìòùâêîôûçï" + "ĄĆĘŁŃÓŚŹŻÁČĎÉĚÍŇŘŠŤÚŮÝŽÑÜÖÄÀÈÌÒÙÂÊÎÔÛÇÏ"
+
+// twiceCoded gives the letter that was written in UTF-8, read by a code page and written in UTF-8 again, "Ã³" for "ó", of its first
+// half, which has n bytes, and what follows, and how many bytes it has there; the half itself where it is as it should be.
+func twiceCoded(half rune, n int, rest string) (rune, int) {
+	next, of := utf8.DecodeRuneInString(rest)
+	for _, page := range codePages {
+		if k := slices.Index(page, next); k >= 0 {
+			if r := (halves[half]&0x1f)<<6 | rune(k); strings.ContainsRune(accented, r) {
+				return r, n + of
+			}
+		}
+	}
+	return half, n
 }
 
 // hidden reports whether a character shows nothing: soft hyphen, zero width, direction marks, fillers.

@@ -179,6 +179,9 @@ func (c *combination) ofAnotherTrade(h *spot, e *Entry, in *Scanned) bool {
 			return false
 		}
 		p := &c.set.patterns[o.pattern]
+		if e.Kind == Operator && len(e.needs) == 0 && p.entry != nil && p.entry.Out == category.Leisure {
+			return false // "BET365 GAMES": a name that is nothing else sells no other games
+		}
 		return p.sort == Word && p.entry.Kind == NoKind && everyday(p.entry.Out) && p.entry.suits(c.row)
 	})
 }

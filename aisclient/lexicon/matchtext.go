@@ -77,6 +77,9 @@ func (m *matchText) set(raw string) {
 			i++
 		} else {
 			r, n := utf8.DecodeRuneInString(raw[i:])
+			if halves[r] != 0 {
+				r, n = twiceCoded(r, n, raw[i+n:])
+			}
 			m.rune(raw, i, n, r)
 			i += n
 		}
@@ -133,10 +136,16 @@ func (m *matchText) rune(raw string, i, n int, r rune) {
 	case r == '’' || r == '´' || r == 'ʼ':
 	case r == 0x2028 || r == 0x85:
 		m.lineEnd(raw, i)
+	case m.ofAnotherPage(raw, i, n, r):
+		m.lost(raw, i, n)
 	case unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r):
 		m.foreign = m.foreign || lookalikeScript(r)
 		before := len(m.b)
-		m.b = text.AppendFold(m.b, raw[i:i+n])
+		letter := raw[i : i+n]
+		if n != utf8.RuneLen(r) {
+			letter = string(r) // it was coded twice
+		}
+		m.b = text.AppendFold(m.b, letter)
 		for range len(m.b) - before {
 			if m.trace {
 				m.off = append(m.off, int32(i))
@@ -168,6 +177,27 @@ func (m *matchText) lost(raw string, i, n int) {
 		return
 	}
 	m.uncertain = true
+}
+
+// ofAnotherPage reports whether a character stands for a letter that was read by another code page than it was written by: a sign
+// within a word, "sp³ata po¿yczki", or a letter that our languages have not, "exekuèní pøíkaz". Which letter is not known then.
+func (m *matchText) ofAnotherPage(raw string, i, n int, r rune) bool {
+	if m.pattern || m.losses >= maxLosses || !m.inWord() {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(raw[:i])
+	switch r {
+	case 'è', 'ì', 'ò', 'ï', 'ø', 'æ', 'œ', 'ÿ', 'Ÿ':
+		return true
+	case '³', '¿', '¹', '±', '¶', '¼', '¾', '│', '┐', '╣', '║', '╗':
+		return unicode.IsLetter(before)
+	case 'Ä', 'Å', 'Ý': // in the middle of small letters; of the first two the other half is lost
+		return unicode.IsLower(before)
+	case '£', '¥', '¯', 'Æ', 'Œ', 'Ø', 'È', 'Ì':
+		after, _ := utf8.DecodeRuneInString(raw[i+n:])
+		return unicode.IsLetter(before) && unicode.IsLetter(after)
+	}
+	return false
 }
 
 // lostInRow counts the "?" around a place.

@@ -85,7 +85,7 @@ func capitals(raw string) bool {
 func (sc *Scanner) isAddressed(most int) bool {
 	address := func(h found) bool {
 		p := &sc.set.patterns[h.pattern]
-		return p.sort == sign && p.sign == termAddress && h.from <= 1
+		return p.sort == sign && p.sign == termAddress && h.from <= 1 && sc.country != "CZ" // where "MŠ" is a nursery school
 	}
 	firm := func(h found) bool {
 		p := &sc.set.patterns[h.pattern]

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/identity"
 )
 
 // Scanned is what one text holds: the work on it that does not depend on the row. Keep it by distinct text and field,
@@ -126,7 +127,7 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 		case !sc.keeps(h, f), f == Title && sc.negated(h):
 		case out.Person && sc.set.patterns[h.pattern].ofPerson():
 			sc.kept = append(sc.kept, spot{found: h, person: true})
-		case f != KindText && !(f == Title && sc.set.patterns[h.pattern].everyday()) && sc.isSurname(h):
+		case f != KindText && !(sc.set.patterns[h.pattern].everyday() && (f == Title || identity.IsCompany(raw))) && sc.isSurname(h):
 			out.Person = f == Party && !out.has(int32(termLegal))
 		default:
 			sc.kept = append(sc.kept, spot{found: h, zero: sc.zeroFollows(h.to), sum: sc.besideNumber(h), carry: sc.carries(h)})
@@ -226,7 +227,8 @@ func (sc *Scanner) keeps(h found, f Field) bool {
 	if (p.sort == Word || p.sort == Reference) && !p.entry.counts(sc.country) {
 		return false
 	}
-	return p.sort == Domain || !sc.inAddress(h)
+	whole := p.sort == Name && p.words > 1 && h.from <= 1 // a firm that is called like a park
+	return p.sort == Domain || whole || !sc.inAddress(h)
 }
 
 // ofPerson reports whether what is found in a person's name is a part of it.

@@ -67,13 +67,16 @@ func (c BalanceAtLeast) check(ctx context.Context, e *evidence) Check {
 	}
 	accounts := e.deposits(c.Currency)
 	var proven, upper aisclient.Amount
-	var silent []int
+	var silent, held []int
 	var err error
 	for _, i := range accounts {
 		lower, higher, ok := e.held(i)
 		if !ok {
 			silent = append(silent, i)
 			continue
+		}
+		if e.Parties.Held(i) {
+			held, lower = append(held, i), min(lower, 0)
 		}
 		if proven, err = proven.Add(e.share(i, lower)); err == nil {
 			upper, err = upper.Add(higher)
@@ -83,6 +86,9 @@ func (c BalanceAtLeast) check(ctx context.Context, e *evidence) Check {
 		}
 	}
 	out := c.judge(e, accounts, silent, proven, upper, e.sure(ctx, c, proven))
+	if len(held) > 0 && out.Outcome == Inconclusive {
+		out.say(fmt.Sprintf("The money of %s may not be free, or be somebody else's.", e.labels(held)))
+	}
 	out.Filter = e.Ledger.SourcesFilter(slices.DeleteFunc(slices.Clone(accounts), func(i int) bool { return contains(silent, i) })...)
 	return out.about(quality.Balance)
 }

@@ -66,7 +66,50 @@ func (c ObligationsAtMost) check(ctx context.Context, e *evidence) Check {
 		out.say(fmt.Sprintf("But %s is a debt of which no instalment is seen.", e.labels(open)))
 		out.ask("Ask for the contract of " + e.labels(open) + ".")
 	}
+	c.unseen(e, flow, upper, &out)
 	return out.about(quality.Obligations)
+}
+
+// unseen leaves open what would be confirmed where something is owed of which no payment tells, and it may cost more than the claim
+// a month: a loan that was just paid out, all of it, and of an overdraft the part of revolving credit (statements 0.1, 6.2).
+func (c ObligationsAtMost) unseen(e *evidence, flow *stream.Streams, upper aisclient.Amount, out *Check) {
+	lent := stream.Fresh(flow, c.Currency)
+	var sum aisclient.Amount
+	for _, row := range lent {
+		sum = plus(sum, e.Ledger.Amount(row))
+	}
+	overdrawn, owed := e.overdrafts(c.Currency)
+	cost := owed / 1000 * aisclient.Amount(e.Rules.Obligations.RevolvingPermille)
+	if out.Outcome != Confirmed || plus(upper, plus(sum, cost)) <= c.Most {
+		return
+	}
+	out.Outcome = Inconclusive
+	out.code(CodeBetween)
+	if len(lent) > 0 {
+		out.say(fmt.Sprintf("But a loan of %s %s was paid out%s, and no instalment of it is seen yet.", sum, c.Currency, e.daysOf(lent)))
+		out.ask("Ask for the contract of the loan.")
+		out.Rows = inOrder(append(out.Rows, lent...))
+	}
+	if len(overdrawn) > 0 {
+		out.say(fmt.Sprintf("But %s is below zero, and no repayment of the overdraft is seen.", e.labels(overdrawn)))
+		out.ask("Ask for the terms of the overdraft.")
+	}
+}
+
+// overdrafts are the person's accounts in a currency that are below zero, and what may be drawn on them together: the limit where the
+// bank says what is left of it, else what is drawn.
+func (e *evidence) overdrafts(c aisclient.Currency) (accounts []int, owed aisclient.Amount) {
+	for _, i := range e.deposits(c) {
+		s := &e.Ledger.Sources()[i]
+		if s.Balance == nil || *s.Balance >= 0 {
+			continue
+		}
+		accounts, owed = append(accounts, i), plus(owed, -*s.Balance)
+		if s.Funds != nil && *s.Funds > 0 {
+			owed = plus(owed, *s.Funds)
+		}
+	}
+	return accounts, owed
 }
 
 // obligationsOf names the greatest obligations.

@@ -90,9 +90,14 @@ func (e *evidence) loans(f *found) {
 	}
 }
 
-// debts adds accounts that are loans and cards that are drawn.
+// debts adds accounts that are loans, cards that are drawn, and accounts below zero on which more may be drawn: a credit is arranged.
 func (e *evidence) debts(f *found) {
 	imp := e.Ledger.Import()
+	for _, i := range e.deposits("") {
+		if s := &e.Ledger.Sources()[i]; s.Balance != nil && *s.Balance < 0 && s.Funds != nil && *s.Funds > 0 {
+			f.unsure = append(f.unsure, fmt.Sprintf("%s is overdrawn by %s %s, and %s more may be drawn", s.Label(), -*s.Balance, s.Currency, *s.Funds))
+		}
+	}
 	for _, i := range e.scope.sources {
 		s := &e.Ledger.Sources()[i]
 		if !e.Parties.Liability(i) {

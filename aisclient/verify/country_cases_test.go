@@ -20,6 +20,18 @@ func british(rows ...[]aisclient.Transaction) func(t *testing.T) *world {
 	return on("en", "2026-03-31", rows...)
 }
 
+// overdrawn takes the first account to a balance at the end, with what may still be drawn where the bank says so.
+func overdrawn(balance, left string) func(w *world) {
+	return func(w *world) {
+		end, a := amount(balance), w.first()
+		a.Balance, a.Transactions = &end, chained(balance, a.Transactions)
+		if left != "" {
+			funds := amount(left)
+			a.FundsAvailable = &funds
+		}
+	}
+}
+
 // countryCases are joint accounts, businesses, debts and borders in four countries.
 var countryCases = []statementCase{
 	// 7.9: a sign in another language, or through a shop of programs
@@ -44,6 +56,41 @@ var countryCases = []statementCase{
 	{"reward for easements es", spanish(due("es", 12, "2026-03-01", 28, true, "1500.00", "EMPRESA FICTICIA SL", "RETRIBUCION SERVIDUMBRE")), answers{"income 1500EUR": notC}},
 	{"lost wages", british(due("en", 12, "2026-03-01", 28, true, "1500.00", "Invented Works Ltd", "LOSS OF EARNINGS CLAIM")), answers{"income 1500GBP": notC}},
 	{"earnings", british(due("en", 12, "2026-03-01", 28, true, "1500.00", "Invented Works Ltd", "EARNINGS")), answers{"income 1500GBP": c}},
+	{"payout of an exchange office", paidIn(w12("5000.00", "Kantor Zmyślony Sp. z o.o.", "wypłata")), answers{"income 5000PLN": notC}},
+	{"pay of a lottery", british(due("en", 12, "2026-03-01", 28, true, "1500.00", "Invented Lottery Ltd", "MONTHLY PAY")), answers{"income 1500GBP": notC}},
+	{"wage of a pawnshop", paidIn(w12("5000.00", "Lombard Zmyślony Sp. z o.o.", "Wynagrodzenie")), answers{"income 5000PLN": c}},
+	{"wage for a lease", paidIn(w12("5000.00", acme, "Wynagrodzenie z umowy dzierżawy")), answers{"income 5000PLN": notC}},
+	{"wage of an estate agent", paidIn(w12("5000.00", "Zmyślone Nieruchomości Sp. z o.o.", "Wynagrodzenie Zmyślone Nieruchomości")), answers{"income 5000PLN": c}},
+	{"pension of a company", paidIn(w12("5000.00", "Alfa Holding Sp. z o.o.", "emerytura prywatna")), answers{"income 5000PLN": notC}},
+	{"pension of a fund", british(due("en", 12, "2026-03-01", 28, true, "1500.00", "Invented Pension Trustees Ltd", "PENSION")), answers{"income 1500GBP": c}},
+	{"benefit of a company", paidIn(w12("5000.00", "Fundusz Zmyślony Sp. z o.o.", "zasiłek")), answers{"income 5000PLN": notC}},
+	// 4.4: money that goes back and counts in no sum yet, or in another currency
+	{"pending return", paidIn(yearly, status("Oczekująca", one("2026-03-12", "-3000.00", acme, "zwrot"))), answers{"income 5000PLN": notC}},
+	{"pending purchase elsewhere", paidIn(yearly, status("Oczekująca", one("2026-03-12", "-3000.00", "Sklep Zmyślony", "zakupy"))), answers{"income 5000PLN": c}},
+	{"returns in another currency", change(paidIn(yearly), second("Euro", secondNumber, "EUR", "900.00", joined(one("2026-02-12", "-900.00", acme, "x"), one("2026-03-12", "-900.00", acme, "x"))...)), answers{"income 5000PLN": notC}},
+	// 0.1: what was lent so lately that nothing is due yet, and what is overdrawn
+	{"loan of last month", paidIn(yearly, one("2026-03-05", "20000.00", "Vivus Finance Sp. z o.o.", "wypłata pożyczki")), answers{"obligations-at-most 100PLN": i, "obligations-at-most 20000PLN": c}},
+	{"loan that is paid back", paidIn(yearly, one("2026-02-20", "20000.00", "Vivus Finance Sp. z o.o.", "wypłata pożyczki"), one("2026-03-10", "-900.00", "Vivus Finance Sp. z o.o.", "rata pożyczki")), answers{"obligations-at-most 900PLN": c}},
+	{"overdrawn", change(paidIn(yearly), overdrawn("-4000.00", "")), answers{"obligations-at-most 100PLN": i, "obligations-at-most 200PLN": c, "without loans": c}},
+	{"overdrawn under a limit", change(paidIn(yearly), overdrawn("-4000.00", "6000.00")), answers{"obligations-at-most 400PLN": i, "obligations-at-most 500PLN": c, "without loans": i}},
+	// 8.5: money that is not free
+	{"escrow", change(paidIn(yearly), second("Rachunek powierniczy", secondNumber, "PLN", "900000.00")), answers{"balance 900000PLN": i}},
+	{"term deposit", change(paidIn(yearly), second("Lokata terminowa", secondNumber, "PLN", "900000.00")), answers{"balance 900000PLN": c}},
+	// 5.8: who is named in the title, where the bank has no field for it
+	{"firm in the title", british(due("en", 12, "2026-03-01", 28, true, "1500.00", "", "INVENTED WORKS LTD SALARY")), answers{"income 1500GBP": c}},
+	{"firm in the title is paid", british(due("en", 12, "2026-03-01", 28, true, "1500.00", "", "INVENTED WORKS LTD SALARY"), one("2026-03-20", "-1400.00", "Invented Works", "x")), answers{"income 1500GBP": notC}},
+	{"firm in the title where others are named", british(due("en", 12, "2026-03-01", 28, true, "1500.00", "", "INVENTED WORKS LTD SALARY"), one("2026-03-20", "10.00", "Adam Smith", "x")), answers{"income 1500GBP": notC}},
+	// schools and firms that are called like people
+	{"school called after somebody", spanish(due("es", 12, "2026-03-01", 28, true, "1500.00", "IES ANTONIO MACHADO", "NOMINA")), answers{"income 1500EUR": c}},
+	{"shop called like somebody", british(due("en", 12, "2026-03-01", 28, true, "1500.00", "JOHN LEWIS", "SALARY")), answers{"income 1500GBP": c}},
+	{"hospital", british(due("en", 12, "2026-03-01", 28, true, "1500.00", "ST GEORGES HOSPITAL", "SALARY")), answers{"income 1500GBP": c}},
+	{"somebody", british(due("en", 12, "2026-03-01", 28, true, "1500.00", "JOHN HEWIS", "SALARY")), answers{"income 1500GBP": notC}},
+	// 2.3: text that was read by another code page
+	{"loan in another code page", paidIn(yearly, one("2026-02-10", "-900.00", "", "sp³ata po¿yczki")), answers{"without repayments": r}},
+	{"loan that was coded twice", paidIn(yearly, one("2026-02-10", "-900.00", "", "spÅ‚ata poÅ¼yczki")), answers{"without repayments": r}},
+	{"seizure in another code page", czech(due("cz", 12, "2026-03-01", 10, true, "30000.00", "Zkouska s.r.o.", "vÃ½plata mzdy"), one("2026-02-10", "-900.00", "", "exekuèní pøíkaz")), answers{"without bailiff": r, "income 30000CZK": c}},
+	{"coffee house", paidIn(yearly, kinds(one("2026-02-10", "-90.00", "", "CAFFÈ GRECO BJØRN"), "PLATNOSC KARTA")), answers{"without gambling": c, "without bailiff": c}},
+	{"operator's games", british(due("en", 12, "2026-03-01", 28, true, "1500.00", "Invented Works Ltd", "SALARY"), kinds(one("2026-02-10", "-9.00", "", "Google *Bet365 Games"), "CARD PAYMENT")), answers{"without gambling": r}},
 	{"nom/pens of a shop", spanish(due("es", 12, "2026-03-01", 28, true, "1500.00", "EL CORTE INGLES", "NOM/PENS 3")), answers{"income 1500EUR": c}},
 	{"cz joint initial", change(czech(due("cz", 12, "2026-03-01", 10, true, "30000.00", "Zkouska s.r.o.", "mzda J. Novák")), ownedBy(0, "Jan Novák", "Petra Nováková CO_OWNER")), answers{"name Jan Novák;income 30000CZK": c, "name Petra Nováková;income 1CZK": r}},
 	{"es joint", change(spanish(due("es", 12, "2026-03-01", 28, true, "1500.00", "EMPRESA FICTICIA SL", "NOMINA GARCIA LOPEZ")), ownedBy(0, "Juan García López", "Ana Ruiz Pérez CO_OWNER")), answers{"name Juan García López;income 1500EUR": c, "name Ana Ruiz Pérez;income 1EUR": r}},

@@ -52,7 +52,8 @@ func (e counterpartyStage) behind(h *lexicon.Hit) *lexicon.Hit {
 	case lexicon.Shop:
 		return e.best(func(o *lexicon.Hit) bool {
 			firm := o.Entry.Kind == lexicon.Operator || o.Entry.Kind == lexicon.Lender
-			return firm && !e.in && o.Field == h.Field && (o.Before(h) || len(o.Entry.Needs) == 0)
+			store := e.of(h) == category.Subscriptions // of programs: the operator's stands behind it
+			return firm && !e.in && o.Field == h.Field && (o.Before(h) || store || len(o.Entry.Needs) == 0)
 		})
 	}
 	return nil

@@ -51,20 +51,68 @@ func (b *builder) recurring(ctx context.Context) error {
 	return nil
 }
 
-// payouts doubts a wage of which nothing but a bare word for a payout tells where the title says what was paid out: a profit, a
-// deposit, an invoice.
+// payouts doubts pay and pensions of which words tell where a careful reader takes them for something else.
 func (b *builder) payouts(context.Context) error {
 	for row, c := range b.cat {
 		why := b.whys[b.why[row]]
-		if c != category.Salary || why.stage != Words || why.entry == nil || why.entry.Confidence != lexicon.Medium || strings.Contains(why.words, " ") || !b.titled(int32(row), why.words) {
+		if why.stage != Words || why.entry == nil || c != category.Salary && c != category.Pension {
 			continue
 		}
-		if !b.neutral(int32(row), why.words) {
-			why.confidence, why.hard, why.note = lexicon.Low, true, notePayout
+		if note := b.noWork(int32(row), c, why); note != "" {
+			why.confidence, why.hard, why.note = lexicon.Low, true, note
 			b.why[row] = b.reason(why)
 		}
 	}
 	return nil
+}
+
+// noWork says why pay or a pension may be none; empty where nothing does. Nothing but a bare word for a payout tells, and the title
+// says what was paid out: a profit, a deposit, an invoice; or the payer changes or lends money or sells games. Or the title names a
+// thing that is paid for: shares, land, a rent, a loss.
+func (b *builder) noWork(row int32, c category.Category, why reason) string {
+	p := b.parties.Party(b.parties.Of(row))
+	switch {
+	case c == category.Salary && why.entry.Confidence == lexicon.Medium && !strings.Contains(why.words, " ") && b.titled(row, why.words) && !b.neutral(row, why.words):
+		return notePayout
+	case c == category.Salary && hasWord(p.Key, moneyHouses) && !slices.ContainsFunc(strings.Fields(why.words), func(w string) bool { return !bareWords[w] && !strings.ContainsAny(w, "0123456789") }):
+		return noteMoneyHouse
+	case !p.Public() && namesThing(b.l.FoldedTitle(row), p.Key+" "+why.words):
+		return noteThing
+	}
+	return ""
+}
+
+// bareWords are folded words of money that is paid, for work or not; moneyHouses those of firms that pay out other money every day.
+// things are beginnings of what is paid for and is no work, and thingWords such words that begin others (pl, cs, es, en). source: known
+var (
+	bareWords   = wordSet("pay monthly weekly payout payouts payment payments pago pagos wyplata wyplaty vyplata vyplaty")
+	moneyHouses = wordSet("kantor lombard kasyno loteria lotto totalizator bukmacher smenarna zastavarna kasino herna sazka casino casinos bingo loterias apuestas empeno cambios " +
+		"lottery lotteries pools pawnbroker pawnbrokers pawnshop travelex forex bureau")
+	things = strings.Fields("umorz sluzebn nieruchom dzierzaw najem najmu wynaj odszkodow odstapien zrzecz poreczen przesylu bezumown kaucj grunt udzial akcji akcje " +
+		"podil pronaj prenaj sluzobn bremen pozemk pozemek rucen odskodn participaciones servidumbre alquiler arrendamiento cesion antena acciones financiad terreno easement wayleave dividend rental settlement")
+	thingWords = wordSet("szkoda szkody skoda skody usly usle uslou usla finca fincas aval shares rent rents property land loss lost")
+)
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		set[w] = true
+	}
+	return set
+}
+
+// hasWord reports whether a normalised name has one of some words.
+func hasWord(key string, words map[string]bool) bool {
+	return slices.ContainsFunc(strings.Fields(key), func(w string) bool { return words[w] })
+}
+
+// namesThing reports whether a folded title names a thing that is paid for and is no work, apart from some words: the payer's, and
+// those that make it pay.
+func namesThing(title, apart string) bool {
+	return slices.ContainsFunc(party.Words(title), func(w string) bool {
+		is := thingWords[w] || slices.ContainsFunc(things, func(t string) bool { return strings.HasPrefix(w, t) })
+		return is && !slices.Contains(strings.Fields(apart), w)
+	})
 }
 
 // titled reports whether words stand in a row's title.
@@ -87,7 +135,7 @@ type stream struct {
 // that is paid nothing.
 func (b *builder) employer(id party.ID) bool {
 	p := b.parties.Party(id)
-	if p.Titled || p.Person || b.paid[id] ||
+	if p.Titled || p.Person || b.paid[id] || hasWord(p.Key, moneyHouses) ||
 		p.Is(lexicon.Lender, lexicon.PayLater, lexicon.Insurer, lexicon.Broker, lexicon.CryptoExchange, lexicon.Operator,
 			lexicon.Processor, lexicon.Wallet, lexicon.Shop, lexicon.Marketplace, lexicon.Bank, lexicon.Collector, lexicon.Bailiff, lexicon.Voucher) {
 		return false

@@ -127,16 +127,24 @@ func (b *builder) read(party int32) *nameText {
 	whole := b.l.Parties().At(party)
 	name, address := identity.StripAddress(whole.String())
 	t.name, t.address = name, address
-	t.company = identity.IsCompany(name)
+	t.hits = b.lex.Match(lexicon.Texts{Party: whole.Raw()}, "")
+	t.company = identity.IsCompany(name) || isKnownFirm(t.hits, name)
 	t.person = !t.company && identity.IsPerson(name)
 	if t.key = normalised(name); t.person { // banks write the surname first or last
 		words := strings.Fields(t.key)
 		slices.Sort(words)
 		t.key = strings.Join(words, " ")
 	}
-	t.hits = b.lex.Match(lexicon.Texts{Party: whole.Raw()}, "")
 	t.carrier = carries(t.hits) || isMethod(t.key)
 	return t
+}
+
+// isKnownFirm reports whether a name of several words is that of a firm that the lexicon knows, and nothing else stands there: it may
+// read as a person's, "John Lewis".
+func isKnownFirm(hits []lexicon.Hit, name string) bool {
+	return slices.ContainsFunc(hits, func(h lexicon.Hit) bool {
+		return h.Sort == lexicon.Name && !h.Single && !h.Weak && strings.EqualFold(h.Words, strings.TrimSpace(name))
+	})
 }
 
 // carries reports whether a name is only that of a processor or a wallet: a merchant behind it makes it none.

@@ -13,11 +13,25 @@ import (
 // other accounts that are debts, depositWords in those that are none all the same: an account with a credit line is a deposit account.
 var (
 	lineWords = []string{"limit kredyt", "limit odnaw", "linia kredyt", "linia debet", "kontokorentni uver", "povoleny debet", "povolene precerp",
-		"cuenta de credito", "poliza de credito", "linea de credito", "credit line", "line of credit", "overdraft", "revolving credit"}
+		"cuenta de credito", "poliza de credito", "linea de credito", "credit line", "line of credit", "overdraft", "revolving credit", "credit facility", "reserve credit"}
 	liableWords = []string{"kredyt", "hipotecz", "pozyczk", "karta kredytowa", "uver", "hypotek", "pujck", "kreditni karta", "prestamo", "hipoteca",
 		"tarjeta de credito", "mortgage", "loan", "credit card", "darlehen", "baufinanzierung", "leasing"}
 	depositWords = []string{"bez kredyt", "konto z", "rachunek z", "oszczedn", "kontokorent", "ucet s", "cuenta con", "limit", "osobist"}
 )
+
+// heldWords are in the folded names of accounts whose money is not free, or not the owner's alone: of a firm's tax, of clients, of
+// homeowners, of a deposit, pledged or blocked, for the old age, of a child (pl, cs, es, en). Behind a space a word begins there.
+var heldWords = []string{" vat ", "powiernicz", "wspolnoty mieszk", "wspolnota mieszk", " ike ", " ikze ", " ppk ", " ppe ", "kaucj", "zfss", "depozyt notar", " escrow", "zablokowan", "zabezpieczaj", "zastaw", "emerytaln", "komornicz",
+	"uschov", " svj ", "spolecenstvi vlastn", "penzijni", "jistot", "kauce", "kauci", "kaucni", "blokovan", "zastaven", "sverensk", "insolvenc",
+	"plan de pensiones", "fondo de pensiones", "pensiones", "comunidad", "garantia", "bloquead", "de clientes", "clientes", "fianza", "provision de fondos", "pignorad", "embargad", "consignacion",
+	"client account", "clients account", "client money", "junior isa", "junior saver", " jisa ", " sipp ", "lifetime isa", "tenancy deposit", "deposit protection", "blocked", "frozen", "pledged", "pension", "trust account"}
+
+// Held reports whether the name of an account says that its money is not free, or not the owner's alone (statement 8.5).
+func (t *Table) Held(source int) bool {
+	s := &t.l.Sources()[source]
+	name := " " + strings.Join(Words(text.Fold(s.Name.String()+" "+s.Friendly.String())), " ") + " "
+	return containsAny(name, heldWords)
+}
 
 // liability reports whether an account is a debt (statement 4.9): a card, by its name, or a balance below zero throughout
 // with instalments coming in.

@@ -1,6 +1,7 @@
 package party
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -111,6 +112,11 @@ func Neutral(folded string, names ...string) bool {
 var officeWords = wordSet(`zus krus urzad urzedu skarbowy gmina gminy miasto mops gops mopr pcpr ops starostwo skarb ministerstwo wojewodzki panstwowy fundusz
 	urad uradu cssz ossz mpsv ministerstvo mestsky obecni obec magistrat ayuntamiento sepe tgss inss seguridad hacienda junta generalitat ministerio
 	hmrc dwp council jobcentre finanzamt jobcenter familienkasse rentenversicherung`)
+
+// Office reports whether a folded text has a word of an office of the state.
+func Office(folded string) bool {
+	return slices.ContainsFunc(Words(folded), func(w string) bool { return officeWords[w] })
+}
 
 func wordSet(words string) map[string]bool {
 	set := map[string]bool{}

@@ -213,11 +213,15 @@ var ownKinds = []string{"przelew wlasny", "na rachunek wlasny", "na wlasny rachu
 	"vlastni prevod", "mezi vlastnimi ucty", "traspaso propio", "traspaso entre cuentas propias", "entre mis cuentas", "between own accounts",
 	"own account transfer", "own transfer", "transfer to own account", "eigenuebertrag", "eigenubertrag"}
 
+// ownKindWords are folded words that make a bank's kind one of a transfer between own accounts, wherever they stand in it.
+var ownKindWords = wordSet("wlasny wlasne wlasnego wlasnymi vlastni vlastnimi propio propia propias propios eigene eigenes")
+
 // ownWords tells which kinds and which sets of labels call a row a transfer between own accounts.
 func (b *builder) ownWords() (kinds, labels []bool) {
 	kinds = make([]bool, b.l.Kinds().Len())
 	for i := range kinds {
 		kind := text.Fold(b.l.Kinds().At(int32(i)).String())
+		kinds[i] = slices.ContainsFunc(Words(kind), func(w string) bool { return ownKindWords[w] })
 		for _, w := range ownKinds {
 			kinds[i] = kinds[i] || strings.Contains(kind, w)
 		}

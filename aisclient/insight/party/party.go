@@ -59,9 +59,10 @@ func (p *Party) Is(kinds ...lexicon.Kind) bool {
 	return false
 }
 
-// Public reports whether it is an office of the state, by the lexicon or by an office word in its name.
+// Public reports whether it is an office of the state, by the lexicon or by an office word in its name. A fund with a legal form is
+// a company.
 func (p *Party) Public() bool {
-	return p.Is(lexicon.TaxOffice, lexicon.SocialInsurer, lexicon.PublicOffice, lexicon.Court) || hasWord(p.Key, officeWords)
+	return p.Is(lexicon.TaxOffice, lexicon.SocialInsurer, lexicon.PublicOffice, lexicon.Court) || hasWord(p.Key, officeWords) && identity.LegalForm(p.Name) == ""
 }
 
 // keepers are the kinds of firms that keep money for their customers.
@@ -233,12 +234,26 @@ func (t *Table) Circle(payer ID, c aisclient.Currency, from, to aisclient.Date) 
 
 // PaidTo are the rows of some days that were paid to a payer in whatever way, by card as well, or to whoever may be him.
 func (t *Table) PaidTo(payer ID, c aisclient.Currency, from, to aisclient.Date) []int32 {
+	return slices.DeleteFunc(t.outTo(payer), func(row int32) bool { return !t.counts(row, c, from, to) })
+}
+
+// PromisedTo are the rows of some days to a payer of which his sums in a currency tell nothing: those that are not booked yet, and
+// those in another currency.
+func (t *Table) PromisedTo(payer ID, c aisclient.Currency, from, to aisclient.Date) []int32 {
+	return slices.DeleteFunc(t.outTo(payer), func(row int32) bool {
+		d := t.l.Date(row)
+		return d < from || d > to || t.Own(row).Certain() || t.dropped(row) || t.l.Booked(row) && t.l.Currency(row) == c
+	})
+}
+
+// outTo are the rows that go out to a payer in whatever way, or to whoever may be him, rising.
+func (t *Table) outTo(payer ID) []int32 {
 	rows := slices.Clone(t.poured[payer])
 	for _, id := range append([]ID{payer}, t.elsewhere[payer]...) {
 		rows = append(rows, t.Rows(id)...)
 	}
 	slices.Sort(rows)
-	return slices.DeleteFunc(slices.Compact(rows), func(row int32) bool { return t.l.Amount(row) >= 0 || !t.counts(row, c, from, to) })
+	return slices.DeleteFunc(slices.Compact(rows), func(row int32) bool { return t.l.Amount(row) >= 0 })
 }
 
 // counts reports whether a row of some days and a currency is booked money between the customer and somebody else.

@@ -15,7 +15,7 @@ const (
 )
 
 // reversalWords are folded words of a payment that cancels another (pl, cs, es, en, de).
-var reversalWords = []string{"storno", "stornowan", "zwrot", "odwolan", "anulowan", "cofniec", "korekta", "omylk", "reversal", "reversed", "refund",
+var reversalWords = []string{"oprava", "opravn", "recall", "storno", "stornowan", "zwrot", "odwolan", "anulowan", "cofniec", "korekta", "omylk", "reversal", "reversed", "refund",
 	"chargeback", "returned", "devolucion", "anulacion", "retrocesion", "vratka", "vraceni", "vraceno", "ruckbuchung", "rueckbuchung", "ruckruf", "rueckruf", "ruckzahlung", "rueckzahlung"}
 
 // sentBackWords are folded words that say of money that it goes back as a payment that should not have come, whoever gets

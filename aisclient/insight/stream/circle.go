@@ -147,7 +147,24 @@ func (s judge) poured(st *Stream, p *party.Party) bool {
 		}
 	}
 	limits := s.in.Rules.Income
-	return circle{in, put}.permille() >= limits.CircleGonePermille || !p.Keeps() && n >= fewestReturns && circle{in, near}.permille() >= limits.CircleNetPermille
+	return s.promised(st, p, in) || circle{in, put}.permille() >= limits.CircleGonePermille || !p.Keeps() && n >= fewestReturns && circle{in, near}.permille() >= limits.CircleNetPermille
+}
+
+// promised reports whether money is to go back to a payer of which no sum tells: a tenth of what he paid is pending, or it went to
+// him in another currency again and again. What is paid to a bank is for something else as often as not.
+func (s judge) promised(st *Stream, p *party.Party, in aisclient.Amount) bool {
+	pending, foreign := aisclient.Amount(0), 0
+	for _, row := range s.in.Parties.PromisedTo(st.Payer, st.Currency, st.From, st.To) {
+		if s.in.Void != nil && s.in.Void(row) || s.in.Parties.Card(row) || forLiving(s.in.Category(row)) || p.Keeps() {
+			continue
+		}
+		if s.in.Ledger.Currency(row) != st.Currency {
+			foreign++
+		} else {
+			pending = plus(pending, s.in.Ledger.Amount(row).Abs())
+		}
+	}
+	return foreign >= fewestReturns || circle{in, pending}.permille() >= s.in.Rules.Income.CircleNetPermille
 }
 
 // forLiving reports whether a category says what a payment by transfer to somebody of the payer's group is for.

@@ -2,6 +2,7 @@ package stream
 
 import (
 	"slices"
+	"strings"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
@@ -201,7 +202,7 @@ func (s judge) doubts(st *Stream, p *party.Party) []Reason {
 	add(f.Cycle == cadence.Irregular, NoRhythm)
 	add(f.Mature && f.Status == cadence.Late, LateStream)
 	add(f.Mature && int(f.Last-f.First) < s.in.Rules.Income.ProvenSpanDays, ShortStream)
-	add((st.ByTitle || p.Is(lexicon.Processor, lexicon.Wallet)) && !s.labelled(st.Rows), UnnamedPayer)
+	add((st.ByTitle && !s.titleNames(st) || p.Is(lexicon.Processor, lexicon.Wallet)) && !s.labelled(st.Rows), UnnamedPayer)
 	switch st.Category {
 	case category.Salary, category.Pension:
 		add(p.Person && !s.given(st.Rows[0]), PersonalPayer)
@@ -212,6 +213,7 @@ func (s judge) doubts(st *Stream, p *party.Party) []Reason {
 		}
 		add(!s.given(st.Rows[0]) && s.othersPay(st), OthersPay)
 		add(st.Category == category.Salary && s.ended(st), EndedJob)
+		add(st.Category == category.Pension && !s.given(st.Rows[0]) && !paysPensions(p) && !s.labelled(st.Rows), NoPensionFund)
 	case category.Benefit:
 		add(!p.Public() && !(st.ByTitle && s.labelled(st.Rows)), NotPublic)
 	case category.AlimonyIn:
@@ -219,6 +221,21 @@ func (s judge) doubts(st *Stream, p *party.Party) []Reason {
 	}
 	add(s.in.Name != "" && st.Owner == "" && s.in.Parties.Joint(s.in.Ledger.Account(st.Rows[0])), OwnerUnnamed)
 	return why
+}
+
+// pensionWords are beginnings of folded words in the names of those who pay pensions: funds, insurers, trusts, and in Britain the
+// firms that run them (pl, cs, es, en). source: known
+var pensionWords = strings.Fields("pension penzij penzion duchod emeryt mutu montepio trust scheme annuit life zycie vida fond fund superann assur insur ubezp segur pojis poist veteran " +
+	"retire provident previs rent paymaster equiniti mercer aon capita xps barnett buck aptia railpen isio administration")
+
+// paysPensions reports whether a payer may pay pensions: a company that is neither an insurer nor a fund pays none.
+func paysPensions(p *party.Party) bool {
+	if identity.LegalForm(p.Name) == "" || p.Public() || p.Is(lexicon.Insurer, lexicon.Bank, lexicon.Broker, lexicon.Payroll) {
+		return true
+	}
+	return slices.ContainsFunc(strings.Fields(p.Key), func(w string) bool {
+		return slices.ContainsFunc(pensionWords, func(stem string) bool { return strings.HasPrefix(w, stem) })
+	})
 }
 
 // othersPay reports whether most rows name a person who is no owner of their account, nor the payer (statement 0.5): the pay

@@ -78,6 +78,7 @@ const (
 	OthersPay     Reason = "pay that names somebody else"
 	EndedJob      Reason = "pay whose payer says that the employment ended"
 	NotPublic     Reason = "a benefit whose payer is no public office"
+	NoPensionFund Reason = "a pension whose payer is a company of another kind"
 	ShortStream   Reason = "a stream of less than 8 weeks"
 	YoungBusiness Reason = "business receipts of less than 6 months"
 	TaxAndCosts   Reason = "turnover above the least half-year after tax, contributions and costs"
