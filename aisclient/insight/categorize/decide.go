@@ -16,7 +16,7 @@ const (
 	noteWageBroker   = "wages from a broker or an exchange, who pays back the customer's own money: ask whether they work there"
 	noteWageLender   = "wages from a firm of which the name alone would say something else"
 	notePayout       = "a payout of something that the title names: it may be no wage"
-	noteMoneyHouse   = "a payout of a firm that changes or lends money, or sells games: it may be no wage"
+	noteMoneyHouse   = "a payout of a firm that changes, lends or keeps money, or sells games: it may be no wage"
 	noteThing        = "the title names a thing that is paid for: it may be no pay for work, and no pension"
 	notePerson       = "the payer is a private person"
 	noteUser         = "an entry of the user's lexicon would make this income; what the other side is excludes it"

@@ -67,14 +67,14 @@ func (b *builder) payouts(context.Context) error {
 }
 
 // noWork says why pay or a pension may be none; empty where nothing does. Nothing but a bare word for a payout tells, and the title
-// says what was paid out: a profit, a deposit, an invoice; or the payer changes or lends money or sells games. Or the title names a
+// says what was paid out: a profit, a deposit, an invoice; or the payer changes, lends or keeps money or sells games. Or the title names a
 // thing that is paid for: shares, land, a rent, a loss.
 func (b *builder) noWork(row int32, c category.Category, why reason) string {
 	p := b.parties.Party(b.parties.Of(row))
 	switch {
 	case c == category.Salary && why.entry.Confidence == lexicon.Medium && !strings.Contains(why.words, " ") && b.titled(row, why.words) && !b.neutral(row, why.words):
 		return notePayout
-	case c == category.Salary && hasWord(p.Key, moneyHouses) && !slices.ContainsFunc(strings.Fields(why.words), func(w string) bool { return !bareWords[w] && !strings.ContainsAny(w, "0123456789") }):
+	case c == category.Salary && (p.Keeps() || p.Is(lexicon.Broker, lexicon.CryptoExchange, lexicon.Insurer) || hasWord(p.Name, moneyHouses)) && !slices.ContainsFunc(strings.Fields(why.words), func(w string) bool { return !bareWords[w] && !strings.ContainsAny(w, "0123456789") }):
 		return noteMoneyHouse
 	case !p.Public() && namesThing(b.l.FoldedTitle(row), p.Key+" "+why.words):
 		return noteThing
@@ -87,7 +87,7 @@ func (b *builder) noWork(row int32, c category.Category, why reason) string {
 var (
 	bareWords   = wordSet("pay monthly weekly payout payouts payment payments pago pagos wyplata wyplaty vyplata vyplaty")
 	moneyHouses = wordSet("kantor lombard kasyno loteria lotto totalizator bukmacher smenarna zastavarna kasino herna sazka casino casinos bingo loterias apuestas empeno cambios " +
-		"lottery lotteries pools pawnbroker pawnbrokers pawnshop travelex forex bureau")
+		"tfi fundusz fond sporitelna stavebni penzijni lottery lotteries pools pawnbroker pawnbrokers pawnshop travelex forex bureau")
 	things = strings.Fields("umorz sluzebn nieruchom dzierzaw najem najmu wynaj odszkodow odstapien zrzecz poreczen przesylu bezumown kaucj grunt udzial akcji akcje " +
 		"podil pronaj prenaj sluzobn bremen pozemk pozemek rucen odskodn participaciones servidumbre alquiler arrendamiento cesion antena acciones financiad terreno easement wayleave dividend rental settlement")
 	thingWords = wordSet("szkoda szkody skoda skody usly usle uslou usla finca fincas aval shares rent rents property land loss lost")
@@ -101,9 +101,9 @@ func wordSet(words string) map[string]bool {
 	return set
 }
 
-// hasWord reports whether a normalised name has one of some words.
-func hasWord(key string, words map[string]bool) bool {
-	return slices.ContainsFunc(strings.Fields(key), func(w string) bool { return words[w] })
+// hasWord reports whether a name has one of some words, its legal form included.
+func hasWord(name string, words map[string]bool) bool {
+	return slices.ContainsFunc(party.Words(text.Fold(name)), func(w string) bool { return words[w] })
 }
 
 // namesThing reports whether a folded title names a thing that is paid for and is no work, apart from some words: the payer's, and
@@ -135,7 +135,7 @@ type stream struct {
 // that is paid nothing.
 func (b *builder) employer(id party.ID) bool {
 	p := b.parties.Party(id)
-	if p.Titled || p.Person || b.paid[id] || hasWord(p.Key, moneyHouses) ||
+	if p.Titled || p.Person || b.paid[id] || hasWord(p.Name, moneyHouses) ||
 		p.Is(lexicon.Lender, lexicon.PayLater, lexicon.Insurer, lexicon.Broker, lexicon.CryptoExchange, lexicon.Operator,
 			lexicon.Processor, lexicon.Wallet, lexicon.Shop, lexicon.Marketplace, lexicon.Bank, lexicon.Collector, lexicon.Bailiff, lexicon.Voucher) {
 		return false
