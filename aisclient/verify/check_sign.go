@@ -90,12 +90,17 @@ func (e *evidence) loans(f *found) {
 	}
 }
 
-// debts adds accounts that are loans, cards that are drawn, and accounts below zero on which more may be drawn: a credit is arranged.
+// borrowedDays is from how many days below zero in the last 90 on they are a credit that is drawn, and no slip [J].
+const borrowedDays = 30
+
+// debts adds accounts that are loans, cards that are drawn, and accounts below zero that were so for long, or as low as the
+// bank lets them be: a credit is drawn.
 func (e *evidence) debts(f *found) {
 	imp := e.Ledger.Import()
 	for _, i := range e.deposits("") {
-		if s := &e.Ledger.Sources()[i]; s.Balance != nil && *s.Balance < 0 && s.Funds != nil && *s.Funds > 0 {
-			f.unsure = append(f.unsure, fmt.Sprintf("%s is overdrawn by %s %s, and %s more may be drawn", s.Label(), -*s.Balance, s.Currency, *s.Funds))
+		s, low := &e.Ledger.Sources()[i], e.BelowZero(i)
+		if s.Balance != nil && *s.Balance < 0 && (low.Arranged || low.Recent >= borrowedDays) {
+			f.unsure = append(f.unsure, fmt.Sprintf("%s is overdrawn by %s %s", s.Label(), -*s.Balance, s.Currency))
 		}
 	}
 	for _, i := range e.scope.sources {

@@ -74,7 +74,8 @@ var countryCases = []statementCase{
 	// 0.1: what was lent so lately that nothing is due yet, and what is overdrawn
 	{"loan of last month", paidIn(yearly, one("2026-03-05", "20000.00", "Vivus Finance Sp. z o.o.", "wypłata pożyczki")), answers{"obligations-at-most 100PLN": i, "obligations-at-most 20000PLN": c}},
 	{"loan that is paid back", paidIn(yearly, one("2026-02-20", "20000.00", "Vivus Finance Sp. z o.o.", "wypłata pożyczki"), one("2026-03-10", "-900.00", "Vivus Finance Sp. z o.o.", "rata pożyczki")), answers{"obligations-at-most 900PLN": c}},
-	{"overdrawn", change(paidIn(yearly), overdrawn("-4000.00", "")), answers{"obligations-at-most 100PLN": i, "obligations-at-most 200PLN": c, "without loans": c}},
+	{"overdrawn for long", change(paidIn(yearly), overdrawn("-4000.00", "")), answers{"obligations-at-most 100PLN": i, "obligations-at-most 200PLN": c, "without loans": i}},
+	{"overdrawn since yesterday", change(paidIn(yearly, one("2026-03-30", "-900000.00", "Sklep Zmyślony", "zakupy")), overdrawn("-4000.00", "")), answers{"without loans": c}},
 	{"overdrawn under a limit", change(paidIn(yearly), overdrawn("-4000.00", "6000.00")), answers{"obligations-at-most 400PLN": i, "obligations-at-most 500PLN": c, "without loans": i}},
 	// 8.5: money that is not free
 	{"escrow", change(paidIn(yearly), second("Rachunek powierniczy", secondNumber, "PLN", "900000.00")), answers{"balance 900001PLN": i}},
