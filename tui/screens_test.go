@@ -193,7 +193,7 @@ func TestLibrary(t *testing.T) {
 		p.Press("end").Sees("cannot be opened").Press("enter").SeesNot("Opening")
 		p.Press("/").Type("test q1").Sees("no saved import matches").Press("esc").Sees("3 imports")
 		p.Press("/").Type("test").Press("enter").Sees("1 of 3")
-		p.Press("d").Sees("Delete this import?", "Halina Przykładowa, KontoBank", "cannot be restored").Press("y").Sees("deleted 20260502T000002Z-k2")
+		p.Press("d").Sees("Delete this import?", "Halina Przykładowa, KontoBank", "cannot be restored").Press("y").Sees("deleted the import of Halina Przykładowa, KontoBank")
 		if len(p.world.deleted) != 1 {
 			t.Errorf("deleted %v", p.world.deleted)
 		}

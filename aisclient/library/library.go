@@ -16,6 +16,7 @@ import (
 
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/archive/seal"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/text"
 )
 
@@ -117,12 +118,36 @@ func (e *Entry) Title() string {
 // Bank is the bank's name for people, or the catalog's.
 func (e *Entry) Bank() text.Text { return text.First(e.OfficialName, e.Target) }
 
+// Summary names the import in a line: the person, the bank, how many rows.
+func (e *Entry) Summary() string {
+	parts := []string{e.Title()}
+	if b := e.Bank().String(); b != "" && b != parts[0] {
+		parts = append(parts, b)
+	}
+	if n := e.Transactions(); n >= 0 {
+		parts = append(parts, english.Plural(n, "row", "rows"))
+	}
+	return strings.Join(parts, ", ")
+}
+
 // Decision is the decision of its case in words, as Decided has them; empty without one.
 func (e *Entry) Decision() string {
 	if e.Case == nil {
 		return ""
 	}
 	return e.Case.Decided()
+}
+
+// Belongs says what a case loses with the import, for who is about to delete it; empty for an import that stands alone.
+func (e *Entry) Belongs() string {
+	if e.Case == nil {
+		return ""
+	}
+	said := "It belongs to the case " + strings.TrimSpace(e.Case.Label+" "+e.Case.ID)
+	if e.Decision() == "" {
+		return said + "."
+	}
+	return said + ", decided: " + e.Decision() + ". What was decided cannot be checked again without it."
 }
 
 // Tags are those of its case.

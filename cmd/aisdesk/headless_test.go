@@ -272,9 +272,14 @@ func TestDeleteAsksOnce(t *testing.T) {
 	if r := d.runWith("n\n", "delete", s.ID); r.code != cli.ExitError || d.saved() != 1 {
 		t.Errorf("a no deleted it, or the exit code is wrong: %d %s", r.code, r.err)
 	}
-	if r := d.runWith("y\n", "delete", s.ID); r.code != cli.ExitOK || d.saved() != 0 {
+	made := d.run("case", "new", "loan-17", "--applicant", "Maria Sochacka")
+	says(t, d.run("case", "add", "loan-17", s.ID), cli.ExitOK)
+	says(t, d.run("case", "decide", "loan-17", "approve", "--reason", "enough"), cli.ExitOK)
+	r := d.runWith("y\n", "delete", s.ID)
+	if r.code != cli.ExitOK || d.saved() != 0 {
 		t.Errorf("a yes did not: %d %s", r.code, r.err)
 	}
+	says(t, r, cli.ExitOK, "It belongs to the case loan-17 "+strings.TrimSpace(made.out)+", decided: approve.", " of Maria Sochacka", "deleted import "+s.ID+" of Maria Sochacka")
 }
 
 func TestEncryptedImportsOpenWithThePassphraseOnly(t *testing.T) {

@@ -62,6 +62,12 @@ func TestAnActWithoutItsReasonIsNotDone(t *testing.T) {
 	}
 }
 
+// What is deleted is named with the case that loses it, also when it is done.
+func TestADeletionNamesTheCaseThatLosesIt(t *testing.T) {
+	said := talk(t, onSandbox(t, ""), nil, append(signIn("1"), "case approve enough", "library", "delete 1", "1", "delete", "quit")...).own.String()
+	inOrder(t, said, "It belongs to the case ", ", decided: approve. What was decided cannot be checked again without it.", "Type delete to go on", "Deleted: the import of Maria Sochacka")
+}
+
 // Rows in sight are left out of the sums and taken in again by their numbers.
 func TestRowsAreLeftOutOfTheSums(t *testing.T) {
 	said := talk(t, onSandbox(t, ""), nil, append(signIn("1"), "case exclude 1", "transactions", "totals", "case exclude 1", "a transfer of their own", "open 1", "first", "case include 1",

@@ -42,6 +42,9 @@ func deleteImport(s *session, arg string) error {
 		return err
 	}
 	s.out.say("%s", savedLine(s, e))
+	if of := e.Belongs(); of != "" {
+		s.out.whole(of)
+	}
 	where, err := s.choose("Where is it to be deleted?", []option{{"", "here, and not at the provider"}, {"everywhere", "here and at the provider"}}, 0)
 	if err != nil {
 		return err
@@ -53,7 +56,7 @@ func deleteImport(s *session, arg string) error {
 	if err := s.do(func(ctx context.Context) error { return s.app.Delete(ctx, e.ID, where.value != "") }); err != nil {
 		return err
 	}
-	s.out.say("Deleted: import %s", e.ID)
+	s.out.say("Deleted: the import of %s, %s", e.Summary(), e.ID)
 	return s.here().again(s)
 }
 

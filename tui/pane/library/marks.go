@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -76,43 +77,59 @@ const named = 5
 
 func (p *Pane) askDelete(everywhere bool) tea.Cmd {
 	all := p.chosen()
-	title, agree, keep := "Delete this import?", "delete it", "keep it"
+	ask := pane.Ask{Title: "Delete this import?", Agree: "delete it", Decline: "keep it", Danger: true}
 	if len(all) > 1 {
-		title, agree, keep = fmt.Sprintf("Delete %d imports?", len(all)), "delete them", "keep them"
+		ask.Title, ask.Agree, ask.Decline = fmt.Sprintf("Delete %d imports?", len(all)), "delete them", "keep them"
 	}
-	var lines []string
-	for i := range all[:min(len(all), named)] {
-		lines = append(lines, p.look().titleOf(&all[i])+", "+bankOf(&all[i])+", saved "+all[i].Created.In(p.env.Now().Location()).Format("2006-01-02 15:04")+".")
+	decided := 0
+	for i := range all {
+		if all[i].Decision() != "" {
+			decided++
+		}
+		if i < named {
+			ask.Lines = append(ask.Lines, p.look().whatGoes(&all[i]))
+		}
 	}
 	if more := len(all) - named; more > 0 {
-		lines = append(lines, "And "+english.Plural(more, "more.", "more."))
+		ask.Lines = append(ask.Lines, "And "+english.Plural(more, "more.", "more."))
 	}
 	if len(all) == 1 {
-		lines = append(lines, field.Plain(all[0].ID))
+		ask.Lines = append(ask.Lines, field.Plain(all[0].ID))
 	}
-	lines = append(lines, "What is deleted cannot be restored on this machine.")
+	ask.Lines = append(ask.Lines, "What is deleted cannot be restored on this machine.")
 	if everywhere {
-		lines = append(lines, "The provider is asked to delete its copy of these customers' data too.")
+		ask.Lines = append(ask.Lines, "The provider is asked to delete its copy of these customers' data too.")
 	}
-	ids := make([]string, len(all))
-	for i := range all {
-		ids[i] = all[i].ID
+	ask.Yes = func() tea.Cmd { return remove(p, all, everywhere) }
+	if decided > 0 { // one key is too little for what a decision rests on
+		again := pane.Ask{Title: "Delete what was decided on?", Agree: ask.Agree + " all the same", Decline: ask.Decline, Danger: true, Yes: ask.Yes,
+			Lines: []string{english.Plural(decided, "import belongs", "imports belong") + " to a case that is decided. The decision stays; what it was made on is gone."}}
+		ask.Yes = func() tea.Cmd { return p.env.Send(again) }
 	}
-	return p.env.Send(pane.Ask{Title: title, Lines: lines, Agree: agree, Decline: keep, Danger: true,
-		Yes: func() tea.Cmd { return remove(p, ids, everywhere) }})
+	return p.env.Send(ask)
+}
+
+// whatGoes says what is deleted with an import, and which case loses it.
+func (k look) whatGoes(e *library.Entry) string {
+	rows := ""
+	if n := e.Transactions(); n >= 0 {
+		rows = ", " + english.Plural(n, "row", "rows")
+	}
+	return strings.TrimSpace(k.titleOf(e) + ", " + bankOf(e) + rows + ", saved " + k.when(e, "2006-01-02 15:04") + ". " + e.Belongs())
 }
 
 // remove deletes imports one after the other, and goes on where one cannot be deleted.
-func remove(p *Pane, ids []string, everywhere bool) tea.Cmd {
+func remove(p *Pane, all []library.Entry, everywhere bool) tea.Cmd {
+	done := "deleted " + english.Plural(len(all), "import", "imports")
+	if len(all) == 1 {
+		done = "deleted the import of " + p.look().titleOf(&all[0]) + ", " + bankOf(&all[0])
+	}
 	drop := func(ctx context.Context) (string, error) {
 		var errs []error
-		for _, id := range ids {
-			errs = append(errs, p.archive.Delete(ctx, id, everywhere))
+		for i := range all {
+			errs = append(errs, p.archive.Delete(ctx, all[i].ID, everywhere))
 		}
-		if len(ids) == 1 {
-			return "deleted " + ids[0], errors.Join(errs...)
-		}
-		return "deleted " + english.Plural(len(ids), "import", "imports"), errors.Join(errs...)
+		return done, errors.Join(errs...)
 	}
 	return pane.Async(p.ctx, drop, p.after)
 }

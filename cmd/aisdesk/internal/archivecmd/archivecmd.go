@@ -38,14 +38,22 @@ func (prog commands) deleteCommand() *cobra.Command {
 				return err
 			}
 			return prog.WithApp(func(a *app.App) error {
-				_, _ = prog.index(c.Context(), a, library.Query{}) // names customer and bank where nobody has to be asked; it deletes without, too
+				index, _ := prog.index(c.Context(), a, library.Query{}) // names customer, bank and case where nobody has to be asked; it deletes without, too
 				e, err := a.SavedImport(c.Context(), args[0])
 				if err != nil {
 					return err
 				}
+				if index != nil { // only the index knows the case
+					if n, ok := index.Position(e.ID); ok {
+						e = index.Entry(n)
+					}
+				}
 				what := e.ID
-				if e.Person() != "" {
-					what += " of " + e.Person()
+				if e.Title() != e.ID {
+					what += " of " + e.Summary()
+				}
+				if of := e.Belongs(); of != "" {
+					fmt.Fprintln(prog.Err, "Attention: "+text.Clean(of).String())
 				}
 				if err := prog.Agree(yes, "Delete import "+what+" from this machine? It cannot be undone.", errors.New("nothing was deleted. --yes deletes without asking")); err != nil {
 					return err
@@ -53,6 +61,7 @@ func (prog commands) deleteCommand() *cobra.Command {
 				if err := a.Delete(c.Context(), e.ID, provider); err != nil {
 					return err
 				}
+				fmt.Fprintln(prog.Remarks(), "deleted import "+what)
 				if err := prog.Print(c.Context(), &out, cli.Document{Value: deleted{e.ID, e.Bank(), true, provider}, Table: cli.NoTable}); err != nil {
 					return fmt.Errorf("import %s is deleted; %w", e.ID, err)
 				}
