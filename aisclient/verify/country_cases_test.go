@@ -79,6 +79,7 @@ var countryCases = []statementCase{
 	{"overdrawn under a limit", change(paidIn(yearly), overdrawn("-4000.00", "6000.00")), answers{"obligations-at-most 400PLN": i, "obligations-at-most 500PLN": c, "without loans": i}},
 	// 8.5: money that is not free
 	{"escrow", change(paidIn(yearly), second("Rachunek powierniczy", secondNumber, "PLN", "900000.00")), answers{"balance 900001PLN": i}},
+	{"account of a pensioner", change(paidIn(yearly), second("Cuenta Pensión", secondNumber, "PLN", "900000.00")), answers{"balance 1800000PLN": c}},
 	{"term deposit", change(paidIn(yearly), second("Lokata terminowa", secondNumber, "PLN", "900000.00")), answers{"balance 1800000PLN": c}},
 	// 5.8: who is named in the title, where the bank has no field for it
 	{"firm in the title", british(due("en", 12, "2026-03-01", 28, true, "1500.00", "", "INVENTED WORKS LTD SALARY")), answers{"income 1500GBP": c}},

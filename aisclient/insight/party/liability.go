@@ -24,7 +24,7 @@ var (
 var heldWords = []string{" vat ", "powiernicz", "wspolnoty mieszk", "wspolnota mieszk", " ike ", " ikze ", " ppk ", " ppe ", "kaucj", "zfss", "depozyt notar", " escrow", "zablokowan", "zabezpieczaj", "zastaw", "emerytaln", "komornicz",
 	"uschov", " svj ", "spolecenstvi vlastn", "penzijni", "jistot", "kauce", "kauci", "kaucni", "blokovan", "zastaven", "sverensk", "insolvenc",
 	"plan de pensiones", "fondo de pensiones", "pensiones", "comunidad", "garantia", "bloquead", "de clientes", "clientes", "fianza", "provision de fondos", "pignorad", "embargad", "consignacion",
-	"client account", "clients account", "client money", "junior isa", "junior saver", " jisa ", " sipp ", "lifetime isa", "tenancy deposit", "deposit protection", "blocked", "frozen", "pledged", "pension", "trust account"}
+	"client account", "clients account", "client money", "junior isa", "junior saver", " jisa ", " sipp ", "lifetime isa", "tenancy deposit", "deposit protection", "blocked", "frozen", "pledged", "personal pension", "workplace pension", "pension plan", "pension pot", "pension fund", "trust account"}
 
 // Held reports whether the name of an account says that its money is not free, or not the owner's alone (statement 8.5).
 func (t *Table) Held(source int) bool {
