@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"aisdesk/aisclient/text"
 )
@@ -132,7 +134,7 @@ func (s RowState) MarshalText() ([]byte, error) { return []byte(s.String()), nil
 // source: known (vocabulary of Polish, Czech, Slovak, Spanish, German, English and Ukrainian online banking; 2026-11-28)
 var statusStems = map[string]RowState{
 	"done": RowBooked, "booked": RowBooked, "book": RowBooked, "bookd": RowBooked, "posted": RowBooked, "settled": RowBooked, "executed": RowBooked, "complete": RowBooked, "processed": RowBooked,
-	"successful": RowBooked, "success": RowBooked, "final": RowBooked, "cleared": RowBooked, "info": RowUnknown,
+	"successful": RowBooked, "success": RowBooked, "final": RowBooked, "finalize": RowBooked, "finalise": RowBooked, "cleared": RowBooked, "info": RowUnknown,
 	"zaksiegowan": RowBooked, "ksiegowan": RowBooked, "zrealizowan": RowBooked, "wykonan": RowBooked, "rozliczon": RowBooked, "przetworzon": RowBooked,
 	"zauctovan": RowBooked, "proveden": RowBooked, "realizovan": RowBooked, "vyporadan": RowBooked, "zpracovan": RowBooked, "vykonan": RowBooked, "spracovan": RowBooked,
 	"contabilizad": RowBooked, "ejecutad": RowBooked, "realizad": RowBooked, "liquidad": RowBooked, "completad": RowBooked, "finalizad": RowBooked, "asentad": RowBooked, "consolidad": RowBooked,
@@ -140,29 +142,56 @@ var statusStems = map[string]RowState{
 
 	"pending": RowPending, "pdng": RowPending, "block": RowPending, "planned": RowPending, "plan": RowPending, "schedul": RowPending, "authori": RowPending, "hold": RowPending, "held": RowPending,
 	"reserv": RowPending, "waiting": RowPending, "await": RowPending, "in progress": RowPending, "in_progress": RowPending, "inprogress": RowPending, "processing": RowPending, "new": RowPending, "future": RowPending, "unbooked": RowPending, "not booked": RowPending,
-	"oczekuj": RowPending, "blokad": RowPending, "zablokowan": RowPending, "zaplanowan": RowPending, "w realizacji": RowPending, "w trakcie": RowPending, "nierozliczon": RowPending, "niezaksiegowan": RowPending, "autoryzac": RowPending, "do realizacji": RowPending, "rezerwac": RowPending, "przyjet": RowPending,
-	"cekaj": RowPending, "nezauctovan": RowPending, "blokac": RowPending, "blokovan": RowPending, "rezervac": RowPending, "planovan": RowPending, "naplanovan": RowPending, "ve zpracovani": RowPending, "nevyporadan": RowPending, "cakaj": RowPending, "v spracovani": RowPending,
+	"oczekuj": RowPending, "blokad": RowPending, "zablokowan": RowPending, "zaplanowan": RowPending, "w realizacji": RowPending, "w trakcie": RowPending, "nierozliczon": RowPending, "niezaksiegowan": RowPending, "autoryzac": RowPending, "do realizacji": RowPending, "rezerwac": RowPending, "przyjet": RowPending, "ksiegowanie": RowPending, "przetwarzan": RowPending,
+	"cekaj": RowPending, "nezauctovan": RowPending, "blokac": RowPending, "blokovan": RowPending, "rezervac": RowPending, "planovan": RowPending, "naplanovan": RowPending, "ve zpracovani": RowPending, "nevyporadan": RowPending, "cakaj": RowPending, "v spracovani": RowPending, "zpracovani": RowPending, "spracovanie": RowPending,
 	"pendient": RowPending, "retenid": RowPending, "bloquead": RowPending, "programad": RowPending, "previst": RowPending, "en curso": RowPending, "autorizad": RowPending, "en proceso": RowPending, "no contabilizad": RowPending,
 	"vorgemerkt": RowPending, "offen": RowPending, "geplant": RowPending, "ausstehend": RowPending, "очіку": RowPending, "обробля": RowPending, "заблокован": RowPending,
 
-	"cancel": RowVoid, "reject": RowVoid, "rjct": RowVoid, "declin": RowVoid, "fail": RowVoid, "void": RowVoid, "expired": RowVoid, "deleted": RowVoid, "refused": RowVoid, "aborted": RowVoid, "error": RowVoid, "not executed": RowVoid,
+	"cancel": RowVoid, "reject": RowVoid, "rjct": RowVoid, "declin": RowVoid, "revers": RowVoid, "return": RowVoid, "fail": RowVoid, "void": RowVoid, "expired": RowVoid, "deleted": RowVoid, "refused": RowVoid, "aborted": RowVoid, "error": RowVoid, "not executed": RowVoid,
 	"anulowan": RowVoid, "odrzucon": RowVoid, "wycofan": RowVoid, "nieudan": RowVoid, "niezrealizowan": RowVoid, "niewykonan": RowVoid, "wygas": RowVoid, "usuniet": RowVoid, "odmow": RowVoid, "bledn": RowVoid,
 	"zrusen": RowVoid, "zamitnut": RowVoid, "odmitnut": RowVoid, "stornovan": RowVoid, "neproveden": RowVoid, "zamietnut": RowVoid, "odmietnut": RowVoid, "nevykonan": RowVoid, "nerealizovan": RowVoid,
 	"anulad": RowVoid, "rechazad": RowVoid, "denegad": RowVoid, "fallid": RowVoid, "caducad": RowVoid, "no ejecutad": RowVoid,
 	"storniert": RowVoid, "abgelehnt": RowVoid, "zuruckgewiesen": RowVoid, "geloscht": RowVoid, "скасован": RowVoid, "відхилен": RowVoid,
 }
 
-// ParseRowState reads a status as a bank writes it. None at all is booked.
+// statusEnding is how many letters of inflection may follow the stem of a word for booked: "complete" and d. Other stems may be followed by anything, since nothing is counted by them.
+const statusEnding = 2
+
+// ParseRowState reads a status as a bank writes it. None at all is booked. A word for booked is one only where it is the whole
+// status: what follows it may take it back, as in "BOOKED - REVERSED". Then a later word for void or pending decides, void first.
 func ParseRowState(status string) RowState {
 	s := strings.Trim(text.Fold(strings.TrimSpace(status)), ".")
 	if s == "" {
 		return RowBooked
 	}
+	state, rest := statusStem(s)
+	if state != RowBooked || isEnding(rest) {
+		return state
+	}
+	state = RowUnknown
+	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		switch st, _ := statusStem(word); {
+		case st == RowVoid:
+			return st
+		case st == RowPending:
+			state = st
+		}
+	}
+	return state
+}
+
+// statusStem is the state of the longest stem with which s begins, and what follows it.
+func statusStem(s string) (RowState, string) {
 	state, longest := RowUnknown, 0
 	for stem, st := range statusStems {
 		if len(stem) > longest && strings.HasPrefix(s, stem) {
 			state, longest = st, len(stem)
 		}
 	}
-	return state
+	return state, s[longest:]
+}
+
+// isEnding reports whether s can be the ending of a word.
+func isEnding(s string) bool {
+	return utf8.RuneCountInString(s) <= statusEnding && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) < 0
 }
