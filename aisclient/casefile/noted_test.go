@@ -105,3 +105,13 @@ func TestANumberThatStaysTaken(t *testing.T) {
 		t.Errorf("%d bodies, %v", len(left), err)
 	}
 }
+
+// The event that breaks a chain is named, also where a noted event behind it is gone by that.
+func TestTheEventThatBreaksAChainIsNamed(t *testing.T) {
+	f, dir, events, _ := filed(t)
+	head := reopened(t, f).Head
+	must(t, os.WriteFile(events[3], []byte("{}"), 0o600))
+	if s := noted(t, filepath.Dir(filepath.Dir(dir)), head).State(); !strings.Contains(s.ReadOnly, "event 4") || strings.Contains(s.ReadOnly, "this machine has noted") {
+		t.Errorf("%q", s.ReadOnly)
+	}
+}

@@ -3,6 +3,7 @@ package cadence
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"aisdesk/aisclient"
@@ -370,5 +371,29 @@ func BenchmarkFindNothing(b *testing.B) {
 	}
 	for b.Loop() {
 		Find(p, day("2026-06-01"), "PL", nil, 6)
+	}
+}
+
+// A month of which only a bonus came, as late as a payment may be, was not missed: it is that month's, not the next one's.
+func TestABonusOnTheLastDayOfItsToleranceIsOfItsDueDate(t *testing.T) {
+	p := onMonths("", "2024-01-10", 1, 12, "100")
+	p[6].Day, p[6].Bonus = p[6].Day.AddDays(Monthly.Tolerance()), true
+	if s := found(p, 0); s.Cycle != Monthly || len(s.Missed) > 0 || s.InRow != 12 {
+		t.Errorf("%s, %d in a row, missed %v", s.Cycle, s.InRow, s.Missed)
+	}
+}
+
+// An advance now and then is money beside the wage, in half of the months it is a part of it.
+func TestAdvancesInHalfOfTheMonthsArePartsOfTheWage(t *testing.T) {
+	for parted, bonus := range map[int]bool{2: true, 3: false} {
+		p := onMonths("", "2024-01-25", 1, 6, "100")
+		for i := range parted {
+			p = append(p, Payment{Day: p[2*i].Day - 10, Amount: amount("50"), Advance: true})
+		}
+		slices.SortFunc(p, func(a, b Payment) int { return int(a.Day) - int(b.Day) })
+		out := joined(p)
+		if len(out) != 6 || out[0].Amount != amount("150") || out[0].Bonus != bonus {
+			t.Errorf("%d of 6 with an advance: %+v", parted, out)
+		}
 	}
 }

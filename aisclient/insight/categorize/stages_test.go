@@ -6,6 +6,7 @@ import (
 
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/lexicon"
+	"aisdesk/aisclient/text"
 )
 
 const (
@@ -116,6 +117,11 @@ func TestS1_4_e_WagesFromAFirmThatIsKnownForSomethingElse(t *testing.T) {
 	rows := categorized(t, lexiconOf(t, ""), account(wage, row{amount: "-300.00", title: "umowa 5", party: "ZMYSLKREDYT", day: "2026-10-20"}))
 	if rows.Of(0) != category.LoanIn || rows.Confidence(0) != low || rows.Why(0).Note == "" {
 		t.Errorf("wages from a lender that is paid: %s, %+v", rows.Of(0), rows.Why(0))
+	}
+	pending := account(wage, row{amount: "-300.00", title: "umowa 5", party: "ZMYSLKREDYT", day: "2026-10-20"})
+	pending.Transactions[1].Status = text.Clean("PENDING")
+	if rows := categorized(t, lexiconOf(t, ""), pending); rows.Of(0) != category.Salary {
+		t.Errorf("a payment that may never be booked pays nobody: %s, %+v", rows.Of(0), rows.Why(0))
 	}
 }
 

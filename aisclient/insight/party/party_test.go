@@ -267,3 +267,22 @@ func TestS4_4_OfficesMakeNoCircles(t *testing.T) {
 		t.Errorf("in %s, back %s", in, back)
 	}
 }
+
+// A word with four digits among seven characters is a reference, with three it is none.
+func TestAReferenceHasFourDigits(t *testing.T) {
+	for title, want := range map[string]int{"zwrot abc1234": 1, "zwrot abcd123": 0, "zwrot ab1234": 0} {
+		if got := references(title); len(got) != want {
+			t.Errorf("%q: %q", title, got)
+		}
+	}
+}
+
+// What the lexicon only takes for likely makes no counterparty one of a kind.
+func TestAWeakNameIsOfNoKind(t *testing.T) {
+	for weak, want := range map[bool]bool{true: false, false: true} {
+		p := Party{Hits: []lexicon.Hit{{Entry: &lexicon.Entry{Kind: lexicon.Lender}, Weak: weak}}}
+		if got := p.Is(lexicon.Bank, lexicon.Lender); got != want {
+			t.Errorf("weak %v: %v", weak, got)
+		}
+	}
+}
