@@ -35,6 +35,15 @@ func TestVerificationFromSignInToSavedImport(t *testing.T) {
 	if c := fx.archive.counts["import-1"]; c.Transactions != 30 || c.Accounts != 3 || c.Owners == 0 {
 		t.Errorf("%+v", c)
 	}
+	var arrived Arrived
+	for _, ev := range fx.events {
+		if ev.Arrived != nil {
+			arrived = *ev.Arrived
+		}
+	}
+	if c := CountsOf(out.Ledger.Import()); c.CreditCards == c.Accounts || arrived != (Arrived{c.Accounts, c.CreditCards, c.Transactions}) {
+		t.Errorf("told at the end %+v of %+v", arrived, c)
+	}
 	if out.Ledger == nil || !out.Ledger.Complete() || out.Ledger.Len() != 30 || out.Ledger.Import() == nil {
 		t.Errorf("the rows are not handed on: %+v", out.Ledger)
 	}

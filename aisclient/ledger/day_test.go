@@ -4,8 +4,10 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger/filter"
 )
 
 // Rows of days after the one on which the provider answered are in no sum, whatever their status says: of the accounts' country, so
@@ -48,6 +50,40 @@ func TestElementsThatWereNotReadAreAColumn(t *testing.T) {
 		columns := l.Columns()
 		if last := columns[len(columns)-1]; (last == ColLost) != (want != "") || l.Text(0, ColLost).String() != want {
 			t.Errorf("%s: the last column is %s: %q", inside, last, l.Text(0, ColLost))
+		}
+	}
+}
+
+// The clocks change at 01:00 UTC on the last Sundays of March and October (directive 2000/84/EC): the second before still has the
+// other hour.
+func TestTheHoursOfACountry(t *testing.T) {
+	for at, hours := range map[string][2]int{"2026-03-29T00:59:59Z": {1, 0}, "2026-03-29T01:00:00Z": {2, 1}, "2026-07-01T12:00:00Z": {2, 1},
+		"2026-10-25T00:59:59Z": {2, 1}, "2026-10-25T01:00:00Z": {1, 0}} {
+		when, err := time.Parse(time.RFC3339, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, country := range []string{"PL", "GB"} {
+			if got := offset(country, when); got != time.Duration(hours[i])*time.Hour {
+				t.Errorf("%s, %s: %s", country, at, got)
+			}
+		}
+	}
+}
+
+// A row of nothing comes neither in nor out.
+func TestARowOfZeroGoesNeitherWay(t *testing.T) {
+	l, _, err := Load(context.Background(), strings.NewReader(`<reply><command id="1" state="successful"><result><accounts><account><name>K</name><moneyTransactions><moneyTransaction><bookedOn>2026-04-11</bookedOn><currencyAmount>0.00</currencyAmount></moneyTransaction></moneyTransactions></account></accounts></result></command></reply>`), aisclient.DecodeOptions{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line, want := range map[string]int{"": 1, "is:in": 0, "is:out": 0} {
+		f, err := filter.Parse(line, aisclient.DateOf(2026, time.April, 30))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r, err := l.Run(t.Context(), Query{Filter: f}); err != nil || len(r.Order) != want {
+			t.Errorf("%q: %v, %v", line, r.Order, err)
 		}
 	}
 }
