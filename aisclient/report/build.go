@@ -118,12 +118,7 @@ func (b *builder) claimed() string {
 // head fills in what the document is about.
 func (b *builder) head() *Document {
 	v := b.Verdict
-	if b.Environment == "" {
-		b.Environment = "file"
-	}
-	if b.Case != nil && len(b.Imports) == 0 {
-		b.Environment = NoImport
-	}
+	b.Environment = EnvironmentOf(b.Environment, b.Case != nil, len(b.Imports))
 	d := &Document{Schema: Schema, Badge: BadgeOf(b.Environment, slices.ContainsFunc(b.Imports, isFile)), Environment: b.Environment, Level: b.Level, Program: b.Program,
 		Made: v.Made, AsOf: v.AsOf, Rules: v.Rules, Lexicon: Lexicon{v.Lexicon.Version, v.Lexicon.Hash, v.Lexicon.User},
 		Policy: v.Policy, PolicyHash: b.PolicyHash, PolicyTeam: b.PolicyTeam, Case: b.Case, Failed: b.Failed, Missing: b.Missing, Imports: listed(b.Imports), Banks: b.named(v.Banks),

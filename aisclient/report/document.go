@@ -61,6 +61,17 @@ const (
 // NoImport is the environment of a case without imports and files: there is no data that could come from anywhere.
 const NoImport = "none"
 
+// EnvironmentOf is the environment that a document names: NoImport for a case without imports and files, "file" where only files are.
+func EnvironmentOf(environment string, ofCase bool, imports int) string {
+	switch {
+	case ofCase && imports == 0:
+		return NoImport
+	case environment == "":
+		return "file"
+	}
+	return environment
+}
+
 // badgeOf is the badge of an environment: sandbox, test, live; anything else is a file from elsewhere.
 func badgeOf(environment string) Badge {
 	switch environment {

@@ -210,10 +210,7 @@ func shown(ctx context.Context, a *app.App, d app.Dataset) shownCase {
 		Notes: []shownNote{}, Excluded: []shownRow{}, Changed: []shownRow{}, Accounts: len(v.Accounts), Transfers: len(v.Transfers), Ambiguous: len(v.Ambiguous),
 		Months: []string{}, Gaps: []string{}, Missing: []string{}, Apart: append([]string{}, v.Apart...), Head: s.Head.Hash, Failed: s.Failed, Kept: expires(a, s), Decided: verdictOf(s.Decision)}
 	out.Incomplete = cli.Incomplete(d.Ledger.Import())
-	environment := d.Environment
-	if len(s.Imports)+len(s.Files) == 0 {
-		environment = report.NoImport
-	}
+	environment := report.EnvironmentOf(d.Environment, true, len(s.Imports)+len(s.Files))
 	out.Badge, out.WithoutAccount = string(report.BadgeOf(environment, len(s.Files) > 0)), cases.WithoutAccount(s, d.Ledger)
 	for _, x := range v.Foreign() {
 		out.Foreign = append(out.Foreign, foreignImport{x.Import, x.Owners})
