@@ -40,7 +40,7 @@ var tools = []Tool{Chromium, Tmux, Xterm, Network, PDFToText, SSHKeygen, Curl, H
 var asked = []struct{ variable, line string }{
 	{"AISDESK_MEASURE", "measurements of speed: AISDESK_MEASURE=100000 go test ./cmd/aisdesk -run TestMeasure -count 1 -v"},
 	{"AISDESK_PORTFOLIO", "a report on so many imports of 500 rows: AISDESK_PORTFOLIO=10000 go test ./cmd/aisdesk -run TestPortfolioOfMany -count 1 -v"},
-	{"AISDESK_TRACE", "the files that a key goes through: AISDESK_TRACE=1 go test ./tui -run TestFilesFromAKeyToItsRows -count 1 -v"},
+	{"AISDESK_TRACE", "the files that a key, a reply and a claim go through: AISDESK_TRACE=1 go test ./tui -run TestFilesOfTheWays -count 1 -v"},
 }
 
 // Need returns the path of a tool. Without it the test is skipped, or fails where the tool is required.

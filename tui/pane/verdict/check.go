@@ -62,6 +62,16 @@ func (p *state) verify() tea.Cmd {
 	}, p.verified)
 }
 
+// policyOf is the name of the policy that was applied, as long as all of its claims are among some.
+func (p *state) policyOf(claims []verify.Claim) string {
+	for _, x := range p.env.Policies {
+		if x.Name == p.policy && !slices.ContainsFunc(x.Claims, func(c verify.Claim) bool { return !slices.Contains(claims, c) }) {
+			return x.Name
+		}
+	}
+	return ""
+}
+
 // compare reaches the verdict without the acts of people.
 func (v *verified) compare(ctx context.Context, plain *insight.Cache, now aisclient.Date, moment time.Time) (err error) {
 	if v.plain == nil {

@@ -39,13 +39,3 @@ func (p *editing) nextPolicy() tea.Cmd {
 	}
 	return tea.Batch(p.change(app.NewClaimSet(claims)), p.env.Inform(pane.Info, said))
 }
-
-// policyOf is the name of the policy that was applied, as long as all of its claims are among some.
-func (p *state) policyOf(claims []verify.Claim) string {
-	for _, x := range p.env.Policies {
-		if x.Name == p.policy && !slices.ContainsFunc(x.Claims, func(c verify.Claim) bool { return !slices.Contains(claims, c) }) {
-			return x.Name
-		}
-	}
-	return ""
-}
