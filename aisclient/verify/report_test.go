@@ -177,3 +177,13 @@ func TestSentencesOfThinData(t *testing.T) {
 		}
 	}
 }
+
+// A report on a case is about those of its applicants whom the bank names for an account; one without an account is nobody verified.
+func TestAReportIsAboutApplicantsWithAnAccount(t *testing.T) {
+	w := newWorld(t)
+	w.account("Konto", mine, "1000.00", tx("2026-03-01", "1000.00", "X", "y"))
+	w.o.Applicants = []string{"Anna Łącka", "Piotr Bezkontowy"}
+	if r := w.run(); !slices.Equal(r.Person, []string{"Anna Łącka"}) {
+		t.Errorf("%q", r.Person)
+	}
+}
