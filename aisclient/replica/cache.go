@@ -2,6 +2,7 @@ package replica
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -14,9 +15,9 @@ import (
 )
 
 // evict removes from this machine the replies that were opened longest ago, until the others have room in CacheBytes. Only
-// what the store holds whole goes: what waits to be sent stays, whatever room it takes. Manifests, attachments and cases stay,
-// so that lists, searches and decisions need no store.
-func (r *imports) evict(ctx context.Context, all map[string]objects.Info, rep *Report) error {
+// what the store holds whole goes, which is read there to its end first: what waits to be sent stays, whatever room it takes, and what
+// is damaged there is sent again. Manifests, attachments and cases stay, so that lists, searches and decisions need no store.
+func (r *imports) evict(ctx context.Context, all map[string]objects.Info, n *noted, rep *Report) error {
 	if r.CacheBytes <= 0 {
 		return nil
 	}
@@ -33,14 +34,14 @@ func (r *imports) evict(ctx context.Context, all map[string]objects.Info, rep *R
 		if total <= r.CacheBytes {
 			break
 		}
-		there, err := r.holds(ctx, k.ID, all)
+		there, err := r.holds(ctx, k.ID, all, n)
 		if err == nil && there {
 			if err = r.Archive.Evict(k.ID); err == nil {
 				total -= k.Size
 				rep.Evicted++
 			}
 		}
-		if err != nil && stops(err) {
+		if err != nil && stops(err) && !errors.Is(err, objects.ErrDenied) {
 			return err
 		}
 		if err != nil {
@@ -50,11 +51,14 @@ func (r *imports) evict(ctx context.Context, all map[string]objects.Info, rep *R
 	return nil
 }
 
-// holds reports whether the store has an import's reply whole.
-func (r *imports) holds(ctx context.Context, id string, all map[string]objects.Info) (bool, error) {
+// holds reports whether the store has an import's reply whole. One that is damaged there is sent again.
+func (r *imports) holds(ctx context.Context, id string, all map[string]objects.Info, n *noted) (bool, error) {
 	e, err := r.Archive.Get(id)
 	if err != nil || e.Damaged != nil || e.ReadOnly || r.state(id).Record == 0 {
 		return false, err
+	}
+	if r.read[id] {
+		return true, nil
 	}
 	if _, listed := all[recordName(id, 1)]; !listed {
 		return false, nil
@@ -63,10 +67,13 @@ func (r *imports) holds(ctx context.Context, id string, all map[string]objects.I
 	if err != nil || rec.Kind != saved || rec.Manifest == nil || rec.Manifest.SHA256 != e.SHA256 {
 		return false, err
 	}
-	for _, p := range rec.Parts {
-		if o, listed := all[partName(id, p.Name)]; !listed || o.Size == 0 {
-			return false, nil
-		}
+	if !lists(all, id, partNames(rec)) {
+		return false, nil // it was sent just now
+	}
+	if err := r.readWhole(ctx, id, rec); notWhole(err) {
+		return false, r.sendReplyAgain(ctx, id, rec, "was cut or changed in the store", n)
+	} else if err != nil {
+		return false, err
 	}
 	return true, nil
 }

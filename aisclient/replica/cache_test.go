@@ -6,8 +6,10 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
@@ -116,18 +118,91 @@ func TestWhatIsOnlyHereIsNotEvicted(t *testing.T) {
 		t.Fatal("the store is down")
 	}
 	server.Down(false)
-	if rep := anna.sync(); rep.Evicted > 0 {
-		t.Errorf("%+v: one was sent just now, of the other the store has no reply", rep)
+	rep, err := anna.Sync(t.Context())
+	if err != nil || rep.Evicted > 0 || !strings.Contains(strings.Join(rep.Problems, "\n"), "import "+lost+": its reply was gone from the store and had to be sent there again") {
+		t.Errorf("one was sent just now, of the other the store had no reply: %+v, %v", rep, err)
 	}
-	if rep := anna.sync(); rep.Evicted != 1 {
-		t.Errorf("%+v: the one that the store has", rep)
+	if rep, err = anna.Sync(t.Context()); err != nil || rep.Evicted != 2 {
+		t.Errorf("both are there: %+v, %v", rep, err)
+	}
+	if got := anna.reply(lost); got != sent {
+		t.Errorf("sent again: %.200s", got)
 	}
 	server.Down(true)
-	if got := anna.reply(lost); got != sent {
-		t.Errorf("the store has lost it, and here it was removed: %.200s", got)
-	}
 	if got := anna.reply(id); !strings.Contains(got, "not kept on this machine") {
 		t.Errorf("%.200s", got)
+	}
+}
+
+// The last whole copy stays where the store's is damaged, and takes its place.
+func TestAReplyThatIsDamagedInTheStoreIsNotEvicted(t *testing.T) {
+	for name, damage := range map[string]func([]byte) []byte{
+		"a byte":  func(b []byte) []byte { b[len(b)/2] ^= 1; return b },
+		"cut":     func(b []byte) []byte { return b[:len(b)/2] },
+		"emptied": func([]byte) []byte { return []byte{} },
+	} {
+		server, all := newTeam(t, "Anna", "Bob")
+		anna, bob := all[0].reopened(server, 1), all[1]
+		want := large()
+		id := anna.save(want)
+		anna.sync()
+		for name, b := range bucket(t, server) {
+			if strings.HasPrefix(name, "imports/"+id+"/p-") {
+				anna.must(anna.team.Store.Delete(t.Context(), name))
+				anna.must(anna.team.Store.Create(t.Context(), name, damage(b)))
+			}
+		}
+		if _, err := bob.Sync(t.Context()); err != nil || !slices.Contains(bob.NotReceived(), id) {
+			t.Errorf("%s: what cannot be received is noted: %v, %q", name, err, bob.NotReceived())
+		}
+		rep, err := anna.Sync(t.Context())
+		if said := strings.Join(rep.Problems, "\n"); err != nil || rep.Evicted > 0 || !strings.Contains(said, "had to be sent there again from this machine") {
+			t.Errorf("%s: %v, %+v", name, err, rep)
+		}
+		if rep, err = anna.Sync(t.Context()); err != nil || rep.Evicted != 1 {
+			t.Errorf("%s: %v, %+v", name, err, rep)
+		}
+		for _, d := range all {
+			if _, err := d.Sync(t.Context()); err != nil || d.reply(id) != want || len(d.NotReceived()) > 0 {
+				t.Errorf("%s: %s has %.100s, %v", name, d.name, d.reply(id), err)
+			}
+		}
+	}
+}
+
+// A reply that is gone from the store is sent again by whoever has it, also where nothing is evicted; whoever does not have it is
+// told whom to ask.
+func TestAReplyThatIsGoneFromTheStoreIsSentAgain(t *testing.T) {
+	server, all := newTeam(t, "Anna", "Bob", "Carl")
+	anna, bob, carl := all[0], all[1], all[2]
+	want := large()
+	id := anna.save(want)
+	anna.sync()
+	bob.sync()
+	bob = bob.reopened(server, 1)
+	bob.sync()
+	for name := range bucket(t, server) {
+		if strings.HasPrefix(name, "imports/"+id+"/p-") {
+			anna.must(anna.team.Store.Delete(t.Context(), name))
+		}
+	}
+	for _, d := range []*machine{bob, carl} {
+		rep, err := d.Sync(t.Context())
+		if said := strings.Join(rep.Problems, "\n"); err != nil || !strings.Contains(said, "gone from the store") || !strings.Contains(said, "ask the team") {
+			t.Errorf("%s: %v, %+v", d.name, err, rep)
+		}
+	}
+	if rep, err := anna.Sync(t.Context()); err != nil || len(rep.Problems) != 1 {
+		t.Errorf("%+v, %v", rep, err)
+	}
+	for _, d := range []*machine{bob, carl} {
+		if rep := d.sync(); d.reply(id) != want {
+			t.Errorf("%s: %+v", d.name, rep)
+		}
+	}
+	anna.now = time.Now().Add(25 * time.Hour)
+	if rep, err := anna.Sync(t.Context()); err != nil || rep.Sent > 0 || len(bob.NotReceived())+len(carl.NotReceived()) > 0 {
+		t.Errorf("%+v, %v", rep, err)
 	}
 }
 

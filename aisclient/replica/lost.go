@@ -125,3 +125,6 @@ func (r restored) sendAgain(ctx context.Context, id string, all map[string]objec
 
 // Lacks are the names of the events that are here and that the store did not have when it was read last.
 func (r *Replica) Lacks() []string { return r.noted().Lost }
+
+// NotReceived are the ids of the imports that were in the store when it was read last, and that could not be taken in.
+func (r *Replica) NotReceived() []string { return r.noted().NotReceived }

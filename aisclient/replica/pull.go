@@ -16,8 +16,9 @@ import (
 )
 
 // pullImports takes in what others saved but for what is disputed, and lets go what they deleted.
-func (r *imports) pullImports(ctx context.Context, all map[string]objects.Info, gone, disputed map[string]bool, rep *Report) error {
+func (r *imports) pullImports(ctx context.Context, all map[string]objects.Info, gone, disputed map[string]bool, n *noted, rep *Report) error {
 	last, taken := importsOf(all), int64(0)
+	n.NotReceived = nil
 	maps.DeleteFunc(last, func(id string, _ int64) bool { return gone[id] })
 	deleted := map[string]bool{}
 	for _, id := range names(r.path("deleted"), "") {
@@ -36,13 +37,21 @@ func (r *imports) pullImports(ctx context.Context, all map[string]objects.Info, 
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if here := r.here(id); deleted[id] || disputed[id] && !here || r.state(id).Record >= last[id] && here {
+		here := r.here(id)
+		if disputed[id] && !here {
+			n.NotReceived = append(n.NotReceived, id)
+		}
+		if deleted[id] || disputed[id] && !here || r.state(id).Record >= last[id] && here {
 			continue
 		}
 		if err := r.pullImport(ctx, id, last[id]); err != nil {
 			if stops(err) {
 				return err
 			}
+			if errors.Is(err, objects.ErrNotExist) {
+				err = errLost
+			}
+			n.NotReceived = append(n.NotReceived, id)
 			rep.Problems = append(rep.Problems, fmt.Sprintf("import %s: %v", id, err))
 			continue
 		}
@@ -51,7 +60,7 @@ func (r *imports) pullImports(ctx context.Context, all map[string]objects.Info, 
 			taken += e.StoredSize
 		}
 		if taken > r.CacheBytes/10 { // a new machine does not fill its disk first
-			if err := r.evict(ctx, all, rep); err != nil {
+			if err := r.evict(ctx, all, n, rep); err != nil {
 				return err
 			}
 			taken = 0
@@ -138,6 +147,9 @@ func (r *imports) pullImport(ctx context.Context, id string, last int64) error {
 		if s, err = r.settled(id, n, 0); err != nil {
 			return err
 		}
+		if n == 1 {
+			s.Parts = partNames(rec)
+		}
 		if err := r.setState(id, s); err != nil {
 			return err
 		}
@@ -189,7 +201,11 @@ func (r *imports) adopt(ctx context.Context, rec record) error {
 		return err
 	}
 	defer z.Close()
-	if err := r.Archive.Adopt(ctx, *rec.Manifest, z); !errors.Is(err, archive.ErrExists) {
+	err = r.Archive.Adopt(ctx, *rec.Manifest, z)
+	if err == nil {
+		r.read[rec.Import] = true
+	}
+	if !errors.Is(err, archive.ErrExists) {
 		return err
 	}
 	return nil // this machine's own, or one that was taken in and not noted

@@ -113,10 +113,11 @@ func (r *imports) pushImport(ctx context.Context, st archive.Stamp, s state) (se
 		return 0, err
 	}
 	if s.Record == 0 {
-		if err := r.pushFirst(ctx, e); err != nil {
+		parts, err := r.pushFirst(ctx, e)
+		if err != nil {
 			return 0, err
 		}
-		sent, s = 1, state{Record: 1, Kept: kept(&e.Manifest), Sums: map[string]string{}}
+		sent, s = 1, state{Record: 1, Kept: kept(&e.Manifest), Sums: map[string]string{}, Parts: parts}
 		if err := r.setState(id, s); err != nil {
 			return sent, err
 		}
@@ -140,11 +141,10 @@ func (r *imports) pushImport(ctx context.Context, st archive.Stamp, s state) (se
 	return sent + n, r.setState(id, now)
 }
 
-// pushFirst sends the reply and then the record that names it.
-func (r *imports) pushFirst(ctx context.Context, e archive.Entry) error {
+// pushFirst sends the reply and then the record that names it, and returns the names of the reply's parts.
+func (r *imports) pushFirst(ctx context.Context, e archive.Entry) (names []string, err error) {
 	rec := record{Import: e.ID, Kind: saved, Manifest: &e.Manifest}
 	var parts []part
-	var err error
 	if e.Damaged != nil || e.ReadOnly {
 		rec.Kind, rec.Manifest = asIs, nil
 		rec.Files, err = r.sendFiles(ctx, e.ID)
@@ -159,23 +159,23 @@ func (r *imports) pushFirst(ctx context.Context, e archive.Entry) error {
 		err = r.putRecord(ctx, 1, rec)
 	}
 	if err == nil {
-		return nil
+		return partNames(rec), nil
 	}
 	if errors.Is(err, objects.ErrExists) {
 		there, got := r.getRecord(ctx, e.ID, 1)
 		r.deleteParts(ctx, e.ID, parts)
 		if got != nil {
-			return got
+			return nil, got
 		}
 		if there.Kind == rec.Kind && (there.Manifest == nil || there.Manifest.SHA256 == e.SHA256) {
-			return nil // sent before, and killed before that was noted
+			return partNames(there), nil // sent before, and killed before that was noted
 		}
-		return fmt.Errorf("another import of the id %s is in the store", e.ID)
+		return nil, fmt.Errorf("another import of the id %s is in the store", e.ID)
 	}
 	if !waits(err) { // where no answer came the record may be there
 		r.deleteParts(ctx, e.ID, parts)
 	}
-	return err
+	return nil, err
 }
 
 func (r *imports) sendFiles(ctx context.Context, id string) (map[string][]part, error) {

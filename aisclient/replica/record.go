@@ -144,16 +144,20 @@ func (p *partsReader) Read(b []byte) (int, error) {
 
 // putRecord creates the record of a number. It fails with objects.ErrExists where another was faster.
 func (r *imports) putRecord(ctx context.Context, n int64, rec record) error {
-	rec.Version = recordVersion
-	b, err := json.Marshal(rec)
-	if err != nil {
-		return err
-	}
-	sealed, err := r.wrap(b)
+	sealed, err := r.sealRecord(rec)
 	if err != nil {
 		return err
 	}
 	return r.Store.Create(ctx, recordName(rec.Import, n), sealed)
+}
+
+func (r *imports) sealRecord(rec record) ([]byte, error) {
+	rec.Version = recordVersion
+	b, err := json.Marshal(rec)
+	if err != nil {
+		return nil, err
+	}
+	return r.wrap(b)
 }
 
 var errNewer = errors.New("a newer version of the program wrote it. Update the program to read it")

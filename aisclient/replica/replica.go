@@ -72,7 +72,8 @@ type link struct {
 	blocked  error     // why nothing is sealed for the store
 	looked   time.Time // at the team
 	again    fetched
-	letGo    bool // also many imports that are gone from the store
+	read     map[string]bool // the imports whose replies this Sync has read whole out of the store
+	letGo    bool            // also many imports that are gone from the store
 	waited   chan struct{}
 }
 

@@ -22,6 +22,8 @@ type state struct {
 	// Sums are those of its attachments then, and Kept the hash of counts and expiry.
 	Sums map[string]string `json:"sums,omitempty"`
 	Kept string            `json:"kept,omitempty"`
+	// Parts are the names of those of its reply, as the first record was read last; nil for not yet.
+	Parts []string `json:"parts"`
 }
 
 func (r *link) stateFile(id string) string { return r.path("imports", id+".json") }
@@ -61,7 +63,7 @@ func names(dir, suffix string) (out []string) {
 
 // settled reads what an import is now, to be compared later. A stamp as young as now may be that of a change to come.
 func (r *link) settled(id string, record int64, stamp int64) (state, error) {
-	s := state{Record: record, Stamp: stamp}
+	s := state{Record: record, Stamp: stamp, Parts: r.state(id).Parts}
 	if time.Since(time.Unix(0, stamp)) < time.Second {
 		s.Stamp = 0
 	}

@@ -76,8 +76,10 @@ type noted struct {
 	// PutBack is what was deleted, put back into the store and deleted there again, or what the store lost and was sent again.
 	PutBack []putBack
 	// Lost are the names of the events that are here and not in the store.
-	Lost     []string
-	Warnings int
+	Lost []string
+	// NotReceived are the ids of the imports that are in the store and could not be taken in.
+	NotReceived []string
+	Warnings    int
 	// Down is until when a store that said nothing is not asked by single acts.
 	Down time.Time
 }
@@ -179,6 +181,7 @@ func (r *Replica) sync(ctx context.Context, at time.Time, n *noted, rep *Report)
 	r.mu.Lock()
 	r.offset, r.down, r.failure = at.Sub(started), time.Time{}, ""
 	r.mu.Unlock()
+	r.read = map[string]bool{}
 	_, _, unknown := r.Team.Look(ctx)
 	if unknown != nil && !errors.Is(unknown, team.ErrUnknownChange) {
 		r.block(unknown)
@@ -198,7 +201,7 @@ func (r *Replica) sync(ctx context.Context, at time.Time, n *noted, rep *Report)
 		gone, disputed, err = deletions{r.link}.pull(ctx, all, rep)
 	}
 	if err == nil {
-		err = r.pullImports(ctx, all, gone, disputed, rep)
+		err = r.pullImports(ctx, all, gone, disputed, n, rep)
 	}
 	if err == nil {
 		err = r.compareImports(ctx, all, n, rep)
@@ -214,6 +217,9 @@ func (r *Replica) sync(ctx context.Context, at time.Time, n *noted, rep *Report)
 		return err
 	}
 	if err := (restored{r.acts}).sendLost(ctx, all, found.lost, at, n, rep); err != nil {
+		return err
+	}
+	if err := r.sendLostReplies(ctx, all, gone, n, rep); err != nil {
 		return err
 	}
 	found.imports = r.importsAgain(all, gone, rep)
@@ -235,7 +241,13 @@ func (r *Replica) sync(ctx context.Context, at time.Time, n *noted, rep *Report)
 	if err := r.sweep(ctx, all, at, n); err != nil {
 		return err
 	}
-	return r.evict(ctx, all, rep)
+	if err := r.evict(ctx, all, n, rep); err != nil {
+		return err
+	}
+	for _, p := range n.PutBack {
+		rep.Problems = append(rep.Problems, p.What)
+	}
+	return nil
 }
 
 // lock keeps two programs of one machine from sending the same twice.

@@ -221,9 +221,6 @@ func (r restored) deleteAgain(ctx context.Context, all map[string]objects.Info, 
 			return err
 		}
 	}
-	for _, p := range n.PutBack {
-		rep.Problems = append(rep.Problems, p.What)
-	}
 	return nil
 }
 

@@ -43,6 +43,8 @@ type Deps struct {
 	Refresh func(ctx context.Context)
 	// Lacks are the names of the objects of events that are here and that the team's store did not have when it was read last; nil for none.
 	Lacks func() []string
+	// NotReceived are the ids of the imports that are in the team's store and could not be taken in here; nil for none.
+	NotReceived func() []string
 	// Waits is the number of the first event of a case that waits to be sent to the team's store; 0 for none. Nil is none, ever.
 	Waits func(ctx context.Context, id string) int64
 	// Member names the person to whom a key belongs; nil counts each key as a person.

@@ -122,7 +122,7 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 	if chain.Erased {
 		return r, leftovers(ctx, objs, store, r, chain)
 	}
-	return r, replies(ctx, store, r, chain)
+	return r, c.replies(ctx, store, r, chain)
 }
 
 // lacking names the events that the team's store has lost: who comes later cannot read the case.
@@ -165,7 +165,7 @@ func events(chain *casefile.Checked) (n int) {
 }
 
 // replies reads the replies that events name, and compares their checksums.
-func replies(ctx context.Context, store *archive.Store, r *Checked, chain *casefile.Checked) error {
+func (c *Cases) replies(ctx context.Context, store *archive.Store, r *Checked, chain *casefile.Checked) error {
 	wanted := map[string]string{}
 	for _, e := range chain.Events {
 		switch a := e.Act.(type) {
@@ -192,7 +192,7 @@ func replies(ctx context.Context, store *archive.Store, r *Checked, chain *casef
 		if id == "" || wanted[id] == "" {
 			continue
 		}
-		if err := reply(ctx, store, r, id, wanted[id]); err != nil {
+		if err := reply(ctx, store, r, id, wanted[id], c.away); err != nil {
 			return err
 		}
 		delete(wanted, id)
@@ -201,10 +201,15 @@ func replies(ctx context.Context, store *archive.Store, r *Checked, chain *casef
 }
 
 // reply reads one reply to its end.
-func reply(ctx context.Context, store *archive.Store, r *Checked, id, want string) error {
+func reply(ctx context.Context, store *archive.Store, r *Checked, id, want string, away func(string) error) error {
 	sum, err := digest(ctx, store, id)
 	switch {
 	case errors.Is(err, archive.ErrNotFound):
+		if err := away(id); errors.Is(err, errNotReceived) {
+			r.Unread = err
+			r.say("The reply of import %s was not checked: %v.", id, err)
+			break
+		}
 		r.say("The reply of import %s is not here any more: it expired or was deleted.", id)
 	case errors.Is(err, seal.ErrLocked), ctx.Err() != nil:
 		return err
@@ -294,5 +299,5 @@ func (c *Cases) CheckImport(ctx context.Context, id string) (*Checked, error) {
 		r.found("%v", e.Damaged)
 		return r, nil
 	}
-	return r, reply(ctx, store, r, id, e.SHA256)
+	return r, reply(ctx, store, r, id, e.SHA256, c.away)
 }

@@ -308,7 +308,7 @@ func (c *Cases) part(ctx context.Context, v *View, store *archive.Store, parts [
 	l, err := c.deps.Load(ctx, p.Import)
 	if err != nil {
 		if errors.Is(err, archive.ErrNotFound) {
-			err = errors.New("the reply is not in the archive any more: it expired or was deleted")
+			err = c.away(p.Import)
 		}
 		v.Missing = append(v.Missing, Missing{p.Import, err})
 		return parts
@@ -332,6 +332,16 @@ func (c *Cases) part(ctx context.Context, v *View, store *archive.Store, parts [
 	}
 	return append(parts, p)
 }
+
+// away is why a reply is not in the archive.
+func (c *Cases) away(importID string) error {
+	if c.deps.NotReceived != nil && slices.Contains(c.deps.NotReceived(), importID) {
+		return errNotReceived
+	}
+	return errors.New("the reply is not in the archive any more: it expired or was deleted")
+}
+
+var errNotReceived = errors.New("the reply never came to this machine: what the team's store has of it cannot be read. \"aisdesk archive sync\" says why, and whom to ask")
 
 // head is a reply without its rows.
 func head(imp *aisclient.Import) aisclient.Import {

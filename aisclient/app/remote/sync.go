@@ -109,6 +109,18 @@ func (r *Remote) Lacks() []string {
 	return o.Replica.Lacks()
 }
 
+// NotReceived are the ids of the imports that are in the store, as it was read last, and could not be taken in here.
+func (r *Remote) NotReceived() []string {
+	if !r.Shared() {
+		return nil
+	}
+	o, err := r.open()
+	if err != nil {
+		return nil
+	}
+	return o.Replica.NotReceived()
+}
+
 // FirstWaiting is the number of the first event of a case that waits to be sent; 0 for none.
 func (r *Remote) FirstWaiting(ctx context.Context, id string) int64 {
 	if !r.Shared() {
