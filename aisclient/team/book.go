@@ -55,6 +55,9 @@ func InForceFile(address string) string {
 	return "team-" + hash([]byte(address))[:16] + "-judgement.json"
 }
 
+// FolderAddress is that of an archive that nobody shares, in a directory.
+func FolderAddress(dir string) string { return "file://" + filepath.ToSlash(filepath.Clean(dir)) }
+
 // PinFile is the name of the file in which a Client notes what it knows of the team in the store of an address.
 func PinFile(address string) string { return "team-" + hash([]byte(address))[:16] + ".json" }
 
@@ -287,6 +290,9 @@ func (b *Book) add(ctx context.Context, by Author, entry func(*Judgement) Entry)
 		}
 		e := entry(j)
 		e.Link, e.Team = next(j.last, by, b.Client.Now()), j.changes.team()
+		if e.Recipient, err = b.Client.Recipient(); err != nil {
+			return nil, err
+		}
 		if by.Signer != nil {
 			e.Key = by.Signer.Key().Fingerprint
 		}

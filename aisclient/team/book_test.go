@@ -58,7 +58,7 @@ func TestALexiconTakesEffectOnceASecondPersonAcceptedIt(t *testing.T) {
 	if got := inForce(t, bobs, team.LexiconSubject); got != "nothing" {
 		t.Error("before the review:", got)
 	}
-	for _, name := range []string{"Anna", " ANNA", "ａｎｎａ"} {
+	for _, name := range []string{"Anna", " ANNA", "ａｎｎａ", "Bob", "Zed"} { // whatever the name: it is Anna's machine
 		if _, err := annas.Review(t.Context(), p.Seq, true, "", team.Author{Name: name}); !errors.Is(err, team.ErrNotAllowed) || !strings.Contains(err.Error(), "your own") {
 			t.Errorf("reviewed by %q: %v", name, err)
 		}
@@ -71,6 +71,9 @@ func TestALexiconTakesEffectOnceASecondPersonAcceptedIt(t *testing.T) {
 	for _, b := range []*team.Book{annas, bobs} {
 		if got := inForce(t, b, team.LexiconSubject); got != "1 first by Anna and Bob" {
 			t.Error(got)
+		}
+		if j, err := b.Read(t.Context()); err != nil || j.Proposals[0].Known() != "machine" || j.Proposals[0].Review.Known() != "machine" {
+			t.Errorf("how it is known who they are: %+v, %v", j.Proposals, err)
 		}
 	}
 	// Who reviewed may go: what they accepted stays.

@@ -15,7 +15,7 @@ type Past struct {
 	// Links is how many links the chain of what the team judges by had when the change was made: those behind them are by who is
 	// in the team then. Nil where that is not known, since an older program made the change.
 	Links *int64 `json:"links,omitempty"`
-	// In are those who came, or whose keys are others, with name and keys only. Out are the names of those who went.
+	// In are those who came, or whose keys are others, with name, keys and recipient only. Out are the names of those who went.
 	In  []Member `json:"in,omitempty"`
 	Out []string `json:"out,omitempty"`
 }
@@ -40,9 +40,11 @@ func (c *Chain) history() history {
 func past(c *Change, before []Member) Past {
 	p := Past{Seq: c.Seq, Hash: c.Hash, Links: c.Links}
 	for _, m := range c.Members {
-		same := func(o Member) bool { return o.Name == m.Name && slices.Equal(o.Keys, m.Keys) }
+		same := func(o Member) bool {
+			return o.Name == m.Name && slices.Equal(o.Keys, m.Keys) && o.Recipient == m.Recipient
+		}
 		if !slices.ContainsFunc(before, same) {
-			p.In = append(p.In, Member{Name: m.Name, Keys: m.Keys})
+			p.In = append(p.In, Member{Name: m.Name, Keys: m.Keys, Recipient: m.Recipient})
 		}
 	}
 	for _, m := range before {
@@ -108,14 +110,21 @@ func (h history) team() string {
 	return ""
 }
 
-// author is the name of who wrote a link: of the person whose key signed it, or else the claimed one, which is not verified.
-func (h history) author(l *Link) (name string, verified bool) {
-	if l.Key != "" {
-		if all := h.everybody(); slices.ContainsFunc(all, holds(l.Key)) {
-			return all[slices.IndexFunc(all, holds(l.Key))].Name, true
-		}
+func at(recipient string) func(Member) bool {
+	return func(m Member) bool { return m.Recipient == recipient }
+}
+
+// author is the name of who wrote a link: of the person whose key signed it, or of whose machine wrote what nobody signed, or else
+// the claimed one.
+func (h history) author(l *Link) (name string, verified, machine bool) {
+	all := h.everybody()
+	if i := slices.IndexFunc(all, holds(l.Key)); l.Key != "" && i >= 0 {
+		return all[i].Name, true, false
 	}
-	return l.Author, false
+	if i := slices.IndexFunc(all, at(l.Recipient)); l.Key == "" && l.Recipient != "" && i >= 0 {
+		return all[i].Name, false, true
+	}
+	return l.Author, false, false
 }
 
 // allows tells whether somebody of the team may have written a link when it was written, and why not.
@@ -131,14 +140,17 @@ func (h history) allows(l *Link) (err error) {
 // among tells whether one of the members wrote a link. A name that nobody signed counts where no member has a key, and as that
 // of a member without one.
 func (h history) among(members []Member, l *Link) error {
-	name, _ := h.author(l)
+	name, _, machine := h.author(l)
 	at := slices.IndexFunc(members, named(name))
+	recipients := slices.ContainsFunc(members, func(m Member) bool { return m.Recipient != "" })
 	keys := slices.ContainsFunc(members, func(m Member) bool { return len(m.Keys) > 0 })
 	switch {
 	case l.Key != "" && slices.ContainsFunc(members, holds(l.Key)):
 		return nil
 	case at < 0 && slices.ContainsFunc(h.everybody(), named(name)):
 		return refused("%s was not in the team when it was written", text.Clean(name))
+	case l.Key == "" && l.Recipient != "" && recipients && !machine:
+		return refused("it was written at a machine that is none of a member's. Have a member add you by \"aisdesk team add\"")
 	case at < 0 && keys:
 		return refused("members of the team have SSH keys, and neither the key nor the name is a member's. " +
 			"Set author = \"NAME\" to your name in \"aisdesk team list\", or have a member remove you and add you with your key")

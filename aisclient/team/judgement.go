@@ -158,7 +158,7 @@ func (j *Judgement) take(e *Entry) {
 		j.Ignored = append(j.Ignored, fmt.Sprintf("link %d by %s has no effect: %s", e.Seq, text.Clean(e.Author), strings.TrimPrefix(err.Error(), ErrNotAllowed.Error()+": ")))
 		return
 	}
-	e.Author, e.Verified = j.changes.author(&e.Link)
+	e.Author, e.Verified, e.ByMachine = j.changes.author(&e.Link)
 	if e.Kind == Propose {
 		j.Proposals = append(j.Proposals, Proposal{Entry: e, Before: j.InForce(e.Subject)})
 		return
@@ -206,6 +206,8 @@ func (j *Judgement) allows(e *Entry) error {
 		return refused("proposal %d is signed and the review is not: nobody can know that two people did it. Set sign = \"ssh\" to sign what you do", p.Seq)
 	case !known && e.Kind == Accept:
 		return refused("the review is signed and proposal %d is not: nobody can know that two people did it. Reject it; %s signs and proposes it again", p.Seq, text.Clean(p.Author))
+	case same && plainName(p.Author) != plainName(e.Author):
+		return refused("proposal %d is your own, whatever the name: both were written at the same machine. Another member reviews it at theirs, or both of you sign: set sign = \"ssh\"", p.Seq)
 	case same:
 		return refused("proposal %d is your own: somebody else reviews it", p.Seq)
 	case e.Kind == Accept && j.changes.left(p.Author, e.Seq):
@@ -239,15 +241,15 @@ func (j *Judgement) allowsProposal(e *Entry) error {
 	return nil
 }
 
-// samePerson reports whether two links are of one person: by the member whose key signed them, by the key, or by the name. It
-// is not known where one is signed and the other is not.
+// samePerson reports whether two links are of one person: by the member whose key signed them, by the key, by the machine where they
+// are not signed, or by the name. It is not known where one is signed and the other is not.
 func (j *Judgement) samePerson(a, b *Link) (same, known bool) {
 	if (a.Key == "") != (b.Key == "") {
 		return false, false
 	}
-	one, _ := j.changes.author(a)
-	other, _ := j.changes.author(b)
-	return a.Key != "" && a.Key == b.Key || plainName(one) == plainName(other), true
+	one, _, _ := j.changes.author(a)
+	other, _, _ := j.changes.author(b)
+	return a.Key != "" && a.Key == b.Key || a.Key == "" && a.Recipient != "" && a.Recipient == b.Recipient || plainName(one) == plainName(other), true
 }
 
 // plainName is a name without what people do not see in it.

@@ -60,11 +60,26 @@ type Link struct {
 	Time   time.Time `json:"time"`
 	Author string    `json:"author"`
 	Key    string    `json:"key,omitempty"`
+	// Recipient is that of the machine that wrote a link of what the team judges by: where nobody signed it, it says who that was.
+	Recipient string `json:"recipient,omitempty"`
 	// Prev is the hash of the link before, in hex; empty in the first.
 	Prev string `json:"prev"`
 	// Hash is that of this link. Verified says that it is signed with the SSH key of a member, whose name Author then is.
 	Hash     string `json:"-"`
 	Verified bool   `json:"-"`
+	// ByMachine says that it is not signed, and that Author is the member whose machine wrote it.
+	ByMachine bool `json:"-"`
+}
+
+// Known says how it is known who wrote a link.
+func (l *Link) Known() string {
+	switch {
+	case l.Verified:
+		return "signature"
+	case l.ByMachine:
+		return "machine"
+	}
+	return "name"
 }
 
 // Change is one link of the chain of members.

@@ -167,30 +167,34 @@ type listedChanges struct {
 
 // listedProposal is a proposal with its review.
 type listedProposal struct {
-	ID      int64     `json:"id"`
-	Subject string    `json:"subject"`
-	Over    int       `json:"over"` // the version that it changes; 0 for none
-	Removes bool      `json:"removes,omitempty"`
-	Author  string    `json:"author"`
-	Signed  bool      `json:"signed"` // otherwise the name is only claimed
+	ID      int64  `json:"id"`
+	Subject string `json:"subject"`
+	Over    int    `json:"over"` // the version that it changes; 0 for none
+	Removes bool   `json:"removes,omitempty"`
+	Author  string `json:"author"`
+	Signed  bool   `json:"signed"`
+	// KnownBy says how it is known who the author is: signature, machine (the member whose machine wrote it) or name, which is only claimed.
+	KnownBy string    `json:"knownBy"`
 	Time    time.Time `json:"time"`
 	Reason  string    `json:"reason"`
 	// State is waiting, overtaken by another version, accepted or rejected.
-	State        string    `json:"state"`
-	Reviewer     string    `json:"reviewer,omitempty"`
-	Reviewed     time.Time `json:"reviewed,omitzero"`
-	ReviewReason string    `json:"reviewReason,omitempty"`
+	State    string `json:"state"`
+	Reviewer string `json:"reviewer,omitempty"`
+	// ReviewerKnownBy is KnownBy of the reviewer.
+	ReviewerKnownBy string    `json:"reviewerKnownBy,omitempty"`
+	Reviewed        time.Time `json:"reviewed,omitzero"`
+	ReviewReason    string    `json:"reviewReason,omitempty"`
 	// AuthorRemoved says that the author was taken out of the team since.
 	AuthorRemoved bool `json:"authorRemoved,omitempty"`
 }
 
 func listed(p team.Proposal) listedProposal {
-	l := listedProposal{ID: p.Seq, Subject: p.Subject, Over: p.Base, Removes: p.Removed, Author: p.Author, Signed: p.Verified, Time: p.Time, Reason: p.Reason, State: "waiting",
+	l := listedProposal{ID: p.Seq, Subject: p.Subject, Over: p.Base, Removes: p.Removed, Author: p.Author, Signed: p.Verified, KnownBy: p.Known(), Time: p.Time, Reason: p.Reason, State: "waiting",
 		AuthorRemoved: p.AuthorOut != nil}
 	switch {
 	case p.Review != nil:
 		l.State = map[team.Kind]string{team.Accept: "accepted", team.Reject: "rejected"}[p.Review.Kind]
-		l.Reviewer, l.Reviewed, l.ReviewReason = p.Review.Author, p.Review.Time, p.Review.Reason
+		l.Reviewer, l.ReviewerKnownBy, l.Reviewed, l.ReviewReason = p.Review.Author, p.Review.Known(), p.Review.Time, p.Review.Reason
 	case p.Overtaken:
 		l.State = "overtaken"
 	}
@@ -301,12 +305,12 @@ func printChanges(w io.Writer, l listedChanges) error {
 	return p.Err
 }
 
+// knownBy says behind a name how it is known; a signature needs no words.
+var knownBy = map[string]string{"machine": " (not signed, by the key of the machine)", "name": " (an unverified name)"}
+
 // lineOf is a proposal in words.
 func lineOf(c listedProposal) string {
-	claimed := ""
-	if !c.Signed {
-		claimed = ", an unverified name"
-	}
+	claimed := knownBy[c.KnownBy]
 	if c.AuthorRemoved {
 		claimed += ", who was taken out of the team since"
 	}
@@ -325,7 +329,7 @@ func lineOf(c listedProposal) string {
 	case "overtaken":
 		state = "another version came into force meanwhile: it can only be rejected, or proposed again"
 	case "accepted", "rejected":
-		state = fmt.Sprintf("%s by %s at %s", c.State, c.Reviewer, c.Reviewed.Local().Format("2006-01-02 15:04"))
+		state = fmt.Sprintf("%s by %s%s at %s", c.State, c.Reviewer, knownBy[c.ReviewerKnownBy], c.Reviewed.Local().Format("2006-01-02 15:04"))
 		if c.ReviewReason != "" {
 			state += " (" + c.ReviewReason + ")"
 		}
