@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"aisdesk/aisclient/objects"
@@ -34,6 +36,32 @@ func (r *acts) pullBook(ctx context.Context, all map[string]objects.Info, rep *R
 		rep.Problems = append(rep.Problems, err.Error())
 	}
 	return nil
+}
+
+// CopyBook copies what the team judges by, as far as it is here, to the archive in another directory: Join brings it into a store from
+// there.
+func (r *Replica) CopyBook(ctx context.Context, dir string) error {
+	to := filepath.Join(dir, dirName)
+	if err := os.MkdirAll(to, 0o700); err != nil {
+		return err
+	}
+	copies, err := objects.OpenFolder(to)
+	if err != nil {
+		return err
+	}
+	for o, err := range r.own.List(ctx, team.BookPrefix, "") {
+		var b []byte
+		if err == nil {
+			b, err = r.own.Get(ctx, o.Name)
+		}
+		if err == nil {
+			err = copies.Create(ctx, o.Name, b)
+		}
+		if err != nil && !errors.Is(err, objects.ErrExists) {
+			return errors.Join(err, copies.Close())
+		}
+	}
+	return copies.Close()
 }
 
 // bringBook takes what this machine's team judged by along into a store in which it begins a team. Where it takes part in one

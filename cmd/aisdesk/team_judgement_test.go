@@ -33,11 +33,13 @@ func TestATeamJudgesByOneLexiconAndOnePolicy(t *testing.T) {
 	says(t, anna.run("team", "review", "1", "--accept", "--yes"), cli.ExitError, "your own: somebody else reviews it")
 	anna.env["AISDESK_AUTHOR"] = "ANNA"
 	says(t, anna.run("team", "review", "1", "--accept", "--yes"), cli.ExitError, "your own")
+	anna.env["AISDESK_AUTHOR"] = "zed"
+	says(t, anna.run("team", "review", "1", "--accept", "--yes"), cli.ExitError, "your own, whatever the name", `sign = "ssh"`)
 	anna.env["AISDESK_AUTHOR"] = "Anna"
 	if r := bob.run("report", path, "--without", "gambling", "--json"); decoded[report.Document](t, r).Verdict != "confirmed" && strings.Contains(r.out, "KWARK") {
 		t.Errorf("it judges before the review: %s", r.out)
 	}
-	says(t, bob.runWith("n\n", "team", "review", "1", "--accept"), cli.ExitError, "Anna, an unverified name", "a new bookmaker", "my.kwark", "No claims are saved", "is not accepted")
+	says(t, bob.runWith("n\n", "team", "review", "1", "--accept"), cli.ExitError, "Anna (not signed, by the key of the machine)", "a new bookmaker", "my.kwark", "No claims are saved", "is not accepted")
 	says(t, bob.runWith("y\n", "team", "review", "1", "--accept"), 0, "in force: lexicon, team's version 1")
 	says(t, bob.run("team", "review", "1", "--reject", "--reason", "late"), cli.ExitError, "Bob accepted proposal 1 first")
 	says(t, anna.run("archive", "sync"), 0)
@@ -78,6 +80,18 @@ func TestATeamJudgesByOneLexiconAndOnePolicy(t *testing.T) {
 	if r := anna.run("team", "changes", "1", "--content"); r.out != kwarkLexicon {
 		t.Errorf("%q", r.out)
 	}
+	// It goes along when the archive is moved, into a directory and from there into another bucket.
+	out := filepath.Join(t.TempDir(), "out")
+	says(t, anna.run("archive", "move", "file://"+out), 0, "What the team judges by goes along", "lexicon, team's version 1 and policy cash-loan, team's version 1")
+	anna.env["AISDESK_ARCHIVE"] = "file://" + out
+	doc = decoded[report.Document](t, anna.run("report", path, "--policy", "cash-loan", "--json"))
+	if !strings.HasSuffix(doc.Lexicon.Version, ", team's version 1") || doc.Lexicon.Hash != hashes[0] || doc.PolicyTeam != 1 {
+		t.Errorf("in a directory: %+v, %d", doc.Lexicon, doc.PolicyTeam)
+	}
+	there := s3test.New(t)
+	says(t, anna.run("archive", "move", there.Address().String()), 0, "The team begins")
+	anna.env["AISDESK_ARCHIVE"], anna.env["AISDESK_DATA_DIR"] = there.Address().String(), out
+	says(t, anna.run("team", "changes"), 0, "In force: lexicon, team's version 1", "proposed by Anna, accepted by Bob", "In force: policy cash-loan, team's version 1")
 	// Without a team nothing of it is in force.
 	delete(bob.env, "AISDESK_ARCHIVE")
 	if doc := decoded[report.Document](t, bob.run("report", path, "--json")); strings.Contains(doc.Lexicon.Version, "team") {

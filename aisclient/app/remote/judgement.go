@@ -2,8 +2,10 @@ package remote
 
 import (
 	"context"
+	"encoding/json"
 	"path/filepath"
 
+	"aisdesk/aisclient/atomicfile"
 	"aisdesk/aisclient/team"
 )
 
@@ -66,6 +68,28 @@ func (r *Remote) InForce() (*team.InForce, error) {
 		return nil, nil
 	}
 	return team.ReadInForce(inForceFile(r))
+}
+
+// CopyJudgement brings what the team judges by along to an archive in a directory that nobody shares: reports there are judged by it,
+// too. It returns what is in force; nil where nothing was ever shared.
+func (r *Remote) CopyJudgement(ctx context.Context, dir string) (*team.InForce, error) {
+	f, err := r.InForce()
+	if err != nil || f == nil {
+		return nil, err
+	}
+	o, err := r.open()
+	if err != nil {
+		return nil, err
+	}
+	if err := o.CopyBook(ctx, dir); err != nil {
+		return nil, err
+	}
+	b, err := json.Marshal(f)
+	if err != nil {
+		return nil, err
+	}
+	file := filepath.Join(r.deps.StateDir, team.InForceFile(team.FolderAddress(dir)))
+	return f, atomicfile.WriteFile(file, atomicfile.Options{Durable: true}, atomicfile.Bytes(b))
 }
 
 // judged tells what is in force.

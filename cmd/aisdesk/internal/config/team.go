@@ -8,14 +8,18 @@ import (
 	"aisdesk/aisclient/verify/policy"
 )
 
-// team reads what the team of a shared archive judges by, as it was read last. A policy that cannot be read, such as one of a
+// team reads what the team of a shared archive judges by, as it was read last, or that from which the archive was moved. A policy that cannot be read, such as one of a
 // newer version of the program, is named and left out.
 func (c *Config) team(what purpose) (err error) {
 	c.OwnPolicies = c.Policies
-	if c.Archive == "" || what == purposeDemo {
+	if what == purposeDemo {
 		return nil
 	}
-	if c.Judgement, err = team.ReadInForce(filepath.Join(c.StateDir, team.InForceFile(c.Archive))); err != nil || c.Judgement == nil {
+	address := c.Archive
+	if address == "" {
+		address = team.FolderAddress(c.DataDir)
+	}
+	if c.Judgement, err = team.ReadInForce(filepath.Join(c.StateDir, team.InForceFile(address))); err != nil || c.Judgement == nil {
 		return err
 	}
 	var shared []policy.Policy

@@ -213,7 +213,9 @@ type movedArchive struct {
 	Archive string       `json:"archive"`           // the value of archive in the settings
 	Imports int          `json:"imports,omitempty"` // how many lie there now; of a directory
 	Sync    *syncedStore `json:"sync,omitempty"`    // of a bucket
-	Copy    string       `json:"copy,omitempty"`    // the directory of this machine's copy with its key (data_dir); of a bucket
+	// InForce is what of the team's judgement went along to a directory: the subjects with their versions.
+	InForce []string `json:"inForce,omitempty"`
+	Copy    string   `json:"copy,omitempty"` // the directory of this machine's copy with its key (data_dir); of a bucket
 }
 
 func (m movedArchive) print(w io.Writer) error {
@@ -226,6 +228,9 @@ func (m movedArchive) print(w io.Writer) error {
 	}
 	l.Line("%s with all cases in %s. Set archive = %q in the settings to work there from now on.", english.Plural(m.Imports, "import", "imports"),
 		strings.TrimPrefix(m.Archive, "file://"), m.Archive)
+	if len(m.InForce) > 0 {
+		l.Line("What the team judges by goes along, and is in force there: %s.", text.Clean(english.List(m.InForce)))
+	}
 	return l.Err
 }
 
@@ -286,7 +291,16 @@ func (prog commands) moveOut(ctx context.Context, a *app.App, dir string, out *c
 	if err != nil {
 		return err
 	}
+	along, err := a.Remote.CopyJudgement(ctx, dir)
+	if err != nil {
+		return err
+	}
 	moved := movedArchive{Archive: "file://" + dir, Imports: n}
+	if along != nil {
+		for _, v := range along.Accepted {
+			moved.InForce = append(moved.InForce, fmt.Sprintf("%s, team's version %d", v.Subject, v.Version))
+		}
+	}
 	return prog.Print(ctx, out, cli.Document{Value: moved, Table: moved.print})
 }
 
