@@ -2,16 +2,17 @@ package category
 
 import (
 	"slices"
-	"strings"
+
+	"aisdesk/aisclient/text"
 )
 
 // SpecialKind is a kind of personal data that may not serve creditworthiness (Directive (EU) 2023/2225, Art. 18(3); GDPR,
 // Art. 9). Rows of it count in totals, and stand in no check, finding or evidence.
 type SpecialKind struct {
-	Kind   string     // what it is called in a report
-	Of     []Category // whose rows are of the kind
-	Words  []string   // folded stems that a row of these categories must have; none: all rows of them
-	Reason string     // why it is kept back
+	Kind   string      // what it is called in a report
+	Of     []Category  // whose rows are of the kind
+	Words  *text.Stems // folded, of which a row of these categories must have one; nil: all rows of them
+	Reason string      // why it is kept back
 	// Ground says that the money counts (a benefit is income), and only what it is paid for is kept back.
 	Ground bool
 }
@@ -24,26 +25,26 @@ const (
 
 // Stems of words that tell a kind in a category that also holds other rows (pl, cs, es, en). source: known
 var (
-	unionWords = []string{"trade union", "union dues", "zwiazek zawodowy", "zwiazki zawodowe", "zwiazku zawodowego", "skladka zwiazkowa", "skladki zwiazkowe", "nszz",
-		"solidarnosc", "opzz", "odbory", "odborov", "odborar", "sindicat", "cuota sindical", "ccoo", "comisiones obreras", "unite the union", "unison"}
-	religionWords = []string{"kosciol", "kosciel", "parafi", "diecezj", "zakon ", "intencja mszalna", "taca", "zbor ", "gmina wyznaniowa", "cirkev", "farnost", "kostel",
-		"iglesia", "parroquia", "diocesis", "caritas", "church", "parish", "tithe", "mosque", "synagog", "meczet", "mezquita", "temple"}
-	partyWords = []string{"partia polityczna", "partii politycznej", "skladka partyjna", "skladki partyjne", "komitet wyborczy", "platforma obywatelska", "prawo i sprawiedliwosc",
+	unionWords = text.StemsOf("trade union", "union dues", "zwiazek zawodowy", "zwiazki zawodowe", "zwiazku zawodowego", "skladka zwiazkowa", "skladki zwiazkowe", "nszz",
+		"solidarnosc", "opzz", "odbory", "odborov", "odborar", "sindicat", "cuota sindical", "ccoo", "comisiones obreras", "unite the union", "unison")
+	religionWords = text.StemsOf("kosciol", "kosciel", "parafi", "diecezj", "zakon ", "intencja mszalna", "taca", "zbor ", "gmina wyznaniowa", "cirkev", "farnost", "kostel",
+		"iglesia", "parroquia", "diocesis", "caritas", "church", "parish", "tithe", "mosque", "synagog", "meczet", "mezquita", "temple")
+	partyWords = text.StemsOf("partia polityczna", "partii politycznej", "skladka partyjna", "skladki partyjne", "komitet wyborczy", "platforma obywatelska", "prawo i sprawiedliwosc",
 		"politicka strana", "volebni", "ods clensky", "partido politico", "partido popular", "partido socialista", "cuota de afiliado", "political party", "party membership",
-		"labour party", "conservative party", "liberal democrats"}
+		"labour party", "conservative party", "liberal democrats")
 	// Words that leave no doubt in a category where a looser stem is also a street or a shop ("ul. Solidarności").
-	sureUnion = []string{"trade union", "union dues", "union subs", "zwiazek zawodowy", "zwiazki zawodowe", "zwiazku zawodowego", "skladka zwiazkowa", "skladki zwiazkowe",
+	sureUnion = text.StemsOf("trade union", "union dues", "union subs", "zwiazek zawodowy", "zwiazki zawodowe", "zwiazku zawodowego", "skladka zwiazkowa", "skladki zwiazkowe",
 		"nszz", "opzz", "zwiazek nauczycielstwa", "odborovy svaz", "odborova organizace", "odborove prispevky", "odborovy prispevek", "os kovo", "sindicato", "cuota sindical",
-		"comisiones obreras", "unite the union"}
-	sureReligion = []string{"gmina wyznaniowa", "gminy wyznaniowej", "zwiazek wyznaniowy", "parafia rzymsko", "parafia ewangel", "parafia prawosl", "kosciol zielonosw",
+		"comisiones obreras", "unite the union")
+	sureReligion = text.StemsOf("gmina wyznaniowa", "gminy wyznaniowej", "zwiazek wyznaniowy", "parafia rzymsko", "parafia ewangel", "parafia prawosl", "kosciol zielonosw",
 		"zbor ewangel", "ofiara na kosciol", "zidovska obec", "nabozenska obec", "cirkevni sbor", "cirkevni prispevek", "rimskokatolicka", "farni sbor", "comunidad judia",
-		"comunidad israelita", "comunidad islamica", "diocesis de", "jewish congregation", "jewish community", "synagogue", "islamic centre", "parochial church", "tithe"}
-	sureParty = []string{"partia polityczna", "partii politycznej", "skladka partyjna", "skladki partyjne", "politicka strana", "politicke strane", "clensky prispevek ods",
-		"partido politico", "partido popular", "partido socialista", "political party", "party membership", "labour party", "conservative party", "liberal democrats"}
-	healthWords = []string{"niezdolnosc", "inwalid", "niepelnosprawn", "chorobow", "wypadkow", "rehabilitac", "renta socjaln", "renty socjaln", "renta zus",
+		"comunidad israelita", "comunidad islamica", "diocesis de", "jewish congregation", "jewish community", "synagogue", "islamic centre", "parochial church", "tithe")
+	sureParty = text.StemsOf("partia polityczna", "partii politycznej", "skladka partyjna", "skladki partyjne", "politicka strana", "politicke strane", "clensky prispevek ods",
+		"partido politico", "partido popular", "partido socialista", "political party", "party membership", "labour party", "conservative party", "liberal democrats")
+	healthWords = text.StemsOf("niezdolnosc", "inwalid", "niepelnosprawn", "chorobow", "wypadkow", "rehabilitac", "renta socjaln", "renty socjaln", "renta zus",
 		"zus renta", "renta krus", "krus renta", "rencist", "invalidn", "nemocensk", "ztp", "urazov", "incapacidad", "invalidez", "discapacidad", "minusvalia", "enfermedad",
 		"baja medica", "accidente laboral", "disability", "disablement", "invalidity", "incapacity", "ill health", "ill-health", "illness", "sick pay", "sickness",
-		"industrial injur"}
+		"industrial injur")
 )
 
 var (
@@ -71,7 +72,7 @@ func (c Category) TakesWords() bool { return byWords[c] }
 var byWords = func() (of [len(table)]bool) {
 	for i := range specials {
 		for _, c := range specials[i].Of {
-			of[c] = of[c] || len(specials[i].Words) > 0
+			of[c] = of[c] || specials[i].Words != nil
 		}
 	}
 	return
@@ -102,15 +103,5 @@ func SpecialOf(c Category, folded ...string) *SpecialKind {
 }
 
 func (k *SpecialKind) fits(folded []string) bool {
-	if len(k.Words) == 0 {
-		return true
-	}
-	for _, t := range folded {
-		for _, w := range k.Words {
-			if t != "" && strings.Contains(t, w) {
-				return true
-			}
-		}
-	}
-	return false
+	return k.Words == nil || slices.ContainsFunc(folded, k.Words.In)
 }

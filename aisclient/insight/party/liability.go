@@ -14,23 +14,23 @@ import (
 var (
 	lineWords = []string{"limit kredyt", "limit odnaw", "linia kredyt", "linia debet", "kontokorentni uver", "povoleny debet", "povolene precerp",
 		"cuenta de credito", "poliza de credito", "linea de credito", "credit line", "line of credit", "overdraft", "revolving credit", "credit facility", "reserve credit"}
-	liableWords = []string{"kredyt", "hipotecz", "pozyczk", "karta kredytowa", "uver", "hypotek", "pujck", "kreditni karta", "prestamo", "hipoteca",
-		"tarjeta de credito", "mortgage", "loan", "credit card", "darlehen", "baufinanzierung", "leasing"}
-	depositWords = []string{"bez kredyt", "konto z", "rachunek z", "oszczedn", "kontokorent", "ucet s", "cuenta con", "limit", "osobist"}
+	liableWords = text.StemsOf("kredyt", "hipotecz", "pozyczk", "karta kredytowa", "uver", "hypotek", "pujck", "kreditni karta", "prestamo", "hipoteca",
+		"tarjeta de credito", "mortgage", "loan", "credit card", "darlehen", "baufinanzierung", "leasing")
+	depositWords = text.StemsOf("bez kredyt", "konto z", "rachunek z", "oszczedn", "kontokorent", "ucet s", "cuenta con", "limit", "osobist")
 )
 
 // heldWords are in the folded names of accounts whose money is not free, or not the owner's alone: of a firm's tax, of clients, of
 // homeowners, of a deposit, pledged or blocked, for the old age, of a child (pl, cs, es, en). Behind a space a word begins there.
-var heldWords = []string{" vat ", "powiernicz", "wspolnoty mieszk", "wspolnota mieszk", " ike ", " ikze ", " ppk ", " ppe ", "kaucj", "zfss", "depozyt notar", " escrow", "zablokowan", "zabezpieczaj", "zastaw", "emerytaln", "komornicz",
+var heldWords = text.StemsOf(" vat ", "powiernicz", "wspolnoty mieszk", "wspolnota mieszk", " ike ", " ikze ", " ppk ", " ppe ", "kaucj", "zfss", "depozyt notar", " escrow", "zablokowan", "zabezpieczaj", "zastaw", "emerytaln", "komornicz",
 	"uschov", " svj ", "spolecenstvi vlastn", "penzijni", "jistot", "kauce", "kauci", "kaucni", "blokovan", "zastaven", "sverensk", "insolvenc",
 	"plan de pensiones", "fondo de pensiones", "pensiones", "comunidad", "garantia", "bloquead", "de clientes", "clientes", "fianza", "provision de fondos", "pignorad", "embargad", "consignacion",
-	"client account", "clients account", "client money", "junior isa", "junior saver", " jisa ", " sipp ", "lifetime isa", "tenancy deposit", "deposit protection", "blocked", "frozen", "pledged", "personal pension", "workplace pension", "pension plan", "pension pot", "pension fund", "trust account"}
+	"client account", "clients account", "client money", "junior isa", "junior saver", " jisa ", " sipp ", "lifetime isa", "tenancy deposit", "deposit protection", "blocked", "frozen", "pledged", "personal pension", "workplace pension", "pension plan", "pension pot", "pension fund", "trust account")
 
 // Held reports whether the name of an account says that its money is not free, or not the owner's alone (statement 8.5).
 func (t *Table) Held(source int) bool {
 	s := &t.l.Sources()[source]
 	name := " " + strings.Join(Words(text.Fold(s.Name.String()+" "+s.Friendly.String())), " ") + " "
-	return containsAny(name, heldWords)
+	return heldWords.In(name)
 }
 
 // liability reports whether an account is a debt (statement 4.9): a card, by its name, or a balance below zero throughout
@@ -140,15 +140,15 @@ func (t *Table) HoldsLoan() bool {
 }
 
 // nameHas reports whether the name of an account has one of some words.
-func (t *Table) nameHas(source int, words []string) bool {
+func (t *Table) nameHas(source int, words *text.Stems) bool {
 	s := &t.l.Sources()[source]
-	return containsAny(text.Fold(strings.Join([]string{s.Name.String(), s.Friendly.String()}, " ")), words)
+	return words.In(text.Fold(strings.Join([]string{s.Name.String(), s.Friendly.String()}, " ")))
 }
 
 // cardNames and housingNames are folded words in the names of accounts of credit cards and of housing loans.
 var (
-	cardNames    = []string{"karta kredytowa", "kreditni karta", "tarjeta de credito", "credit card"}
-	housingNames = []string{"hipote", "hypote", "mortgage", "mieszkani", "baufinanzierung", "vivienda"}
+	cardNames    = text.StemsOf("karta kredytowa", "kreditni karta", "tarjeta de credito", "credit card")
+	housingNames = text.StemsOf("hipote", "hypote", "mortgage", "mieszkani", "baufinanzierung", "vivienda")
 )
 
 // Repaid says whether a row pays off a loan in the reply, and whether the loan's name says that it is for a home.

@@ -3,7 +3,6 @@ package party
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/calendar"
@@ -82,14 +81,14 @@ func (f pairFinder) nameless(row int32) bool {
 }
 
 // payOffWords are folded words of a card that is paid off (pl, cs, es, en, de).
-var payOffWords = []string{"splat", "zadluz", "amortiz", "pago de tarjeta", "liquidacion", "repay", "pay off", "payoff", "ausgleich"}
+var payOffWords = text.StemsOf("splat", "zadluz", "amortiz", "pago de tarjeta", "liquidacion", "repay", "pay off", "payoff", "ausgleich")
 
 // bought reports whether a row without a counterparty is a card purchase, not a card that is paid off.
 func (f pairFinder) bought(row int32) bool {
 	if f.l.Source(row).IsCard() && f.l.Amount(row) > 0 {
 		return false
 	}
-	return f.cards.is(f.l, row) && !containsAny(f.l.FoldedTitle(row), payOffWords)
+	return f.cards.is(f.l, row) && !payOffWords.In(f.l.FoldedTitle(row))
 }
 
 // matchHalves pairs what went out with what came in elsewhere.
@@ -121,7 +120,7 @@ func (f pairFinder) matchHalves(out, in []half) {
 // byBank reports whether a row has no foreign counterparty, or a bank or exchange office for one.
 func (f pairFinder) byBank(row int32) bool {
 	p := &f.parties[f.of[row]]
-	return f.own[row] != NotOwn || p.Titled || f.of[row] == None || p.Is(lexicon.Bank, lexicon.Processor, lexicon.Wallet) || containsAny(p.Key, exchangeWords)
+	return f.own[row] != NotOwn || p.Titled || f.of[row] == None || p.Is(lexicon.Bank, lexicon.Processor, lexicon.Wallet) || exchangeWords.In(p.Key)
 }
 
 // samePerson reports whether two rows lie on different accounts that share an owner, or whose owners nobody names.
@@ -159,8 +158,8 @@ func (f pairFinder) pairUp(x, y int32) {
 }
 
 // exchangeWords are folded words of an exchange of currency (pl, cs, es, en, de).
-var exchangeWords = []string{"wymiana walut", "kantor", "przewalutowan", "kupno walut", "sprzedaz walut", "smena men", "smenarn", "konverze",
-	"cambio de divisa", "cambio divisa", "currency exchange", "fx conversion", "exchanged to", "exchanged from", "wahrungstausch", "devisen"}
+var exchangeWords = text.StemsOf("wymiana walut", "kantor", "przewalutowan", "kupno walut", "sprzedaz walut", "smena men", "smenarn", "konverze",
+	"cambio de divisa", "cambio divisa", "currency exchange", "fx conversion", "exchanged to", "exchanged from", "wahrungstausch", "devisen")
 
 // exchanges pairs what was exchanged between own accounts in different currencies.
 func (f pairFinder) exchanges(ctx context.Context) error {
@@ -169,12 +168,12 @@ func (f pairFinder) exchanges(ctx context.Context) error {
 	}
 	kinds := make([]bool, f.l.Kinds().Len())
 	for i := range kinds {
-		kinds[i] = containsAny(text.Fold(f.l.Kinds().At(int32(i)).String()), exchangeWords)
+		kinds[i] = exchangeWords.In(text.Fold(f.l.Kinds().At(int32(i)).String()))
 	}
 	in, out := map[aisclient.Date][]int32{}, []int32(nil)
 	err := pieces(ctx, f.l, func(row int32) {
 		_, paired := f.pair[row]
-		if paired || f.l.Date(row) == 0 || !f.l.Booked(row) || !kinds[f.l.KindID(row)] && (!f.byBank(row) || !containsAny(f.l.FoldedTitle(row), exchangeWords)) {
+		if paired || f.l.Date(row) == 0 || !f.l.Booked(row) || !kinds[f.l.KindID(row)] && (!f.byBank(row) || !exchangeWords.In(f.l.FoldedTitle(row))) {
 			return
 		}
 		if f.l.Amount(row) > 0 {
@@ -199,22 +198,13 @@ func (f pairFinder) exchanges(ctx context.Context) error {
 	return nil
 }
 
-func containsAny(s string, words []string) bool {
-	for _, w := range words {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
-}
-
 // cardRows knows which rows are card purchases: the bank's kind says so, or the title begins with it.
 type cardRows struct{ kinds []bool }
 
 // cardKinds are in the kinds of card payments. In a title, which somebody else writes, cardWords count as whole words only:
 // "Kartuzy", "factura revisada" and "Ricardo" are no cards. source: known
 var (
-	cardKinds = []string{"kart", "card", "tarjeta", "blik", "visa", "mastercard"}
+	cardKinds = text.StemsOf("kart", "card", "tarjeta", "blik", "visa", "mastercard")
 	cardWords = wordSet("karta karty karte kart kartou kartovy kartova karet card cards tarjeta tarj blik visa mastercard maestro")
 )
 
@@ -223,7 +213,7 @@ func newCardRows(l *ledger.Ledger, lex *lexicon.Set) *cardRows {
 	kinds := lex.Scanner("")
 	for i := range c.kinds {
 		kind := l.Kinds().At(int32(i))
-		c.kinds[i] = containsAny(text.Fold(kind.String()), cardKinds) || kinds.Scan(kind.Raw(), lexicon.KindText).Card()
+		c.kinds[i] = cardKinds.In(text.Fold(kind.String())) || kinds.Scan(kind.Raw(), lexicon.KindText).Card()
 	}
 	return c
 }

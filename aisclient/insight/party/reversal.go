@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/text"
 )
 
 // reversalDays is how far apart a payment and what cancels it may be booked (statement 4.5); saidDays the same where the
@@ -15,16 +16,16 @@ const (
 )
 
 // reversalWords are folded words of a payment that cancels another (pl, cs, es, en, de).
-var reversalWords = []string{"oprava", "opravn", "recall", "storno", "stornowan", "zwrot", "odwolan", "anulowan", "cofniec", "korekta", "omylk", "reversal", "reversed", "refund",
-	"chargeback", "returned", "devolucion", "anulacion", "retrocesion", "vratka", "vraceni", "vraceno", "ruckbuchung", "rueckbuchung", "ruckruf", "rueckruf", "ruckzahlung", "rueckzahlung"}
+var reversalWords = text.StemsOf("oprava", "opravn", "recall", "storno", "stornowan", "zwrot", "odwolan", "anulowan", "cofniec", "korekta", "omylk", "reversal", "reversed", "refund",
+	"chargeback", "returned", "devolucion", "anulacion", "retrocesion", "vratka", "vraceni", "vraceno", "ruckbuchung", "rueckbuchung", "ruckruf", "rueckruf", "ruckzahlung", "rueckzahlung")
 
 // sentBackWords are folded words that say of money that it goes back as a payment that should not have come, whoever gets
 // it, and wageWords those of pay: a word of reversal beside one says so too (pl, cs, es, en, de).
 var (
-	sentBackWords = []string{"storno", "stornowan", "korekta uznania", "korekta przelewu", "zwrot przelewu", "zwrot blednego", "zwrot blednie", "zwrot omylk",
+	sentBackWords = text.StemsOf("storno", "stornowan", "korekta uznania", "korekta przelewu", "zwrot przelewu", "zwrot blednego", "zwrot blednie", "zwrot omylk",
 		"zwrot mylnego", "zwrot nadplac", "zwrot nienalezn", "omylkowy przelew", "bledny przelew", "vraceni mylne", "vraceni omylem", "vraceni chybne",
-		"devolucion transferencia", "devolucion de transferencia", "retrocesion", "reversal", "payment sent in error", "ruckbuchung", "rueckbuchung", "ruckruf", "rueckruf"}
-	wageWords = []string{"wynagr", "pensj", "poborow", "zwrot wyplaty", "mzd", "vyplat", "nomina", "salari", "salary", "wage", "lohn", "gehalt"}
+		"devolucion transferencia", "devolucion de transferencia", "retrocesion", "reversal", "payment sent in error", "ruckbuchung", "rueckbuchung", "ruckruf", "rueckruf")
+	wageWords = text.StemsOf("wynagr", "pensj", "poborow", "zwrot wyplaty", "mzd", "vyplat", "nomina", "salari", "salary", "wage", "lohn", "gehalt")
 )
 
 // opposite is what a row and the one that cancels it have in common: account and size.
@@ -104,7 +105,7 @@ func (f reversalFinder) cancels(out, in int32, apart aisclient.Date) bool {
 	same := p == q && p != None && !f.parties[p].Titled
 	after := f.l.Date(out) - f.l.Date(in)
 	title := f.l.FoldedTitle(out)
-	said := after >= 0 && containsAny(title, reversalWords) || after <= 0 && containsAny(f.l.FoldedTitle(in), reversalWords) // of the later one
+	said := after >= 0 && reversalWords.In(title) || after <= 0 && reversalWords.In(f.l.FoldedTitle(in)) // of the later one
 	switch {
 	case apart > reversalDays:
 		return same && said
@@ -121,12 +122,12 @@ func (f reversalFinder) cancels(out, in int32, apart aisclient.Date) bool {
 // sentBack reports whether a title says that a payment, or pay, goes back. Other returns to somebody who did not pay are
 // his own affair: a loan given back, goods.
 func sentBack(title string) bool {
-	return containsAny(title, sentBackWords) || PayBack(title)
+	return sentBackWords.In(title) || PayBack(title)
 }
 
 // NamesPay reports whether a folded title has a word of pay, and PayBack whether it says that pay goes back.
-func NamesPay(title string) bool { return containsAny(title, wageWords) }
-func PayBack(title string) bool  { return NamesPay(title) && containsAny(title, reversalWords) }
+func NamesPay(title string) bool { return wageWords.In(title) }
+func PayBack(title string) bool  { return NamesPay(title) && reversalWords.In(title) }
 
 // A reference has at least leastReference characters, and leastNumber digits in a row where signs divide it: shorter
 // numbers are months and counts, "03/2026".

@@ -1,6 +1,10 @@
 package quality
 
-import "aisdesk/aisclient"
+import (
+	"slices"
+
+	"aisdesk/aisclient"
+)
 
 // broken says by how much a day's balances miss what the day before and its rows make, and which rows they contradict.
 func (in balances) broken(a *Account, d dayRows, opening []aisclient.Amount) Break {
@@ -11,7 +15,8 @@ func (in balances) broken(a *Account, d dayRows, opening []aisclient.Amount) Bre
 		if err != nil {
 			continue
 		}
-		for _, b := range d.balances {
+		at, _ := slices.BinarySearch(d.balances, want)
+		for _, b := range d.balances[max(0, at-1):min(at+1, len(d.balances))] { // the nearest: they rise
 			if size := b - want; first || size.Abs() < out.Size.Abs() {
 				out.Size, first = size, false
 			}

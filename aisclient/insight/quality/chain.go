@@ -143,17 +143,18 @@ func openingOf(d dayRows, closings []aisclient.Amount) *aisclient.Amount {
 // byDay gathers the booked rows of an account by day.
 func (in balances) byDay(s *ledger.SourceInfo, day func(int32) aisclient.Date) []dayRows {
 	var days []dayRows
-	at := map[aisclient.Date]int{}
+	at, i := map[aisclient.Date]int{}, -1
 	for row := s.First; row < s.Last; row++ {
 		if !counts(in.Ledger, row, in.Day) {
 			continue
 		}
-		d := day(row)
-		i, ok := at[d]
-		if !ok {
-			i = len(days)
-			at[d] = i
-			days = append(days, dayRows{day: d})
+		if d := day(row); i < 0 || days[i].day != d { // rows of a day mostly stand together
+			var ok bool
+			if i, ok = at[d]; !ok {
+				i = len(days)
+				at[d] = i
+				days = append(days, dayRows{day: d})
+			}
 		}
 		days[i].rows = append(days[i].rows, row)
 	}

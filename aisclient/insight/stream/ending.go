@@ -2,22 +2,22 @@ package stream
 
 import (
 	"slices"
-	"strings"
 
 	"aisdesk/aisclient/insight/party"
+	"aisdesk/aisclient/text"
 )
 
 // endingWords are folded words of pay that comes, by what they say or by law, only when a job ends, severanceWords those of what
 // may also be paid once for something else or long before (pl, cs and sk, es, en, de). source: known
 var (
-	endingWords = []string{"rozwiazanie umowy", "rozwiazania umowy", "rozwiazaniem umowy", "swiadectwo pracy", "ostatnie wynagrodzenie", "ostatnia wyplata", "ostatnia pensja",
+	endingWords = text.StemsOf("rozwiazanie umowy", "rozwiazania umowy", "rozwiazaniem umowy", "swiadectwo pracy", "ostatnie wynagrodzenie", "ostatnia wyplata", "ostatnia pensja",
 		"ekwiwalent za urlop", "ekwiwalent za niewykorzystany", "ekwiw. za urlop", "ustanie zatrudnienia", "zakonczenie zatrudnienia",
 		"posledni mzda", "posledni vyplata", "posledni plat", "posledna mzda", "posledna vyplata", "posledny plat", "ukonceni pracovniho", "ukoncenie pracovneho",
 		"nevycerpanou dovolenou", "nevycerpanu dovolenku",
 		"finiquito", "fin de contrato", "fin contrato", "ultima nomina",
 		"final salary", "final wage", "final pay", "last salary", "last wage", "p45", "leaver", "leavers", "in lieu of notice", "end of employment",
-		"schlussabrechnung", "austritt", "letztes gehalt", "letzter lohn"}
-	severanceWords = []string{"odprawa", "odstupne", "odchodne", "por despido", "indemnizacion despido", "redundancy", "severance", "abfindung"}
+		"schlussabrechnung", "austritt", "letztes gehalt", "letzter lohn")
+	severanceWords = text.StemsOf("odprawa", "odstupne", "odchodne", "por despido", "indemnizacion despido", "redundancy", "severance", "abfindung")
 )
 
 // endingDays is how long before the last pay the words may come: money for holidays is paid apart from it. Pay that comes later
@@ -52,11 +52,6 @@ func (s judge) ended(st *Stream) bool {
 const longestPart = 7
 
 // says reports whether a title has one of some words. Longer ones may be the end of a compound.
-func says(title string, words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool {
-		if len(w) > longestPart {
-			return strings.Contains(title, w)
-		}
-		return slices.Contains(party.Words(title), w)
-	})
+func says(title string, words *text.Stems) bool {
+	return words.Find(title, func(w string) bool { return len(w) > longestPart || slices.Contains(party.Words(title), w) })
 }
