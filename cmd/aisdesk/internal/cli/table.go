@@ -37,18 +37,22 @@ func (c *Column) Measure(value string) {
 	c.Width = max(c.Width, w)
 }
 
-// cell is a value in the column's width.
-func (c *Column) cell(value string) string {
+// cell writes a value in the column's width.
+func (c *Column) cell(b *strings.Builder, value string) {
 	w := cellsOf(value)
 	if w > c.Width {
 		value = ansi.Truncate(value, c.Width, "…")
 		w = cellsOf(value)
 	}
-	gap := strings.Repeat(" ", max(0, c.Width-w))
-	if c.Numeric {
-		return gap + value
+	if !c.Numeric {
+		b.WriteString(value)
 	}
-	return value + gap
+	for range c.Width - w {
+		b.WriteByte(' ')
+	}
+	if c.Numeric {
+		b.WriteString(value)
+	}
 }
 
 // floor is how narrow a column can get.
@@ -108,9 +112,10 @@ func (cols Columns) cells(of func(*Column) int) int {
 // Line is one line of the table.
 func (cols Columns) Line(values []string) string {
 	var b strings.Builder
+	b.Grow(cols.cells(func(c *Column) int { return c.Width }) + len("  "))
 	for i := range cols {
 		if cols[i].Width > 0 {
-			b.WriteString(cols[i].cell(values[i]))
+			cols[i].cell(&b, values[i])
 			b.WriteString("  ")
 		}
 	}
@@ -156,7 +161,8 @@ func PrintAligned(w io.Writer, cols Columns, lines [][]string) error {
 	p := &Printer{W: out}
 	p.Line("%s", cols.Heads())
 	for _, values := range lines {
-		p.Line("%s", cols.Line(values))
+		_, _ = out.WriteString(cols.Line(values)) // Flush tells
+		_ = out.WriteByte('\n')
 	}
 	cols.LeftOut(p)
 	return cmp.Or(p.Err, out.Flush())

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -36,6 +37,21 @@ func TestATableFitsATerminal(t *testing.T) {
 	} {
 		if got := fitted(wide, cols(), id, title, note, "x", "-12.50"); !slices.Equal(got, want) {
 			t.Errorf("%d cells: %v, want %v", wide, got, want)
+		}
+	}
+}
+
+// BenchmarkPrintAligned prints a list of 10,000 imports.
+func BenchmarkPrintAligned(b *testing.B) {
+	cols := Columns{{Head: "CUSTOMER"}, {Head: "BANK"}, {Head: "SAVED", Whole: true}, {Head: "ROWS", Numeric: true}, {Head: "STATE"}, {Head: "ID", Whole: true}}
+	lines := make([][]string, 10_000)
+	for i := range lines {
+		lines[i] = []string{"Łukasz Żurek", "KontoBank", "2026-11-30 02:10", "512", "successful", "20261130T021000Z-abcdefghijklm"}
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := PrintAligned(io.Discard, cols, lines); err != nil {
+			b.Fatal(err)
 		}
 	}
 }
