@@ -56,6 +56,9 @@ func (s *Series) rate(r *rule, today aisclient.Date) {
 		capBonus(alike)
 	}
 	s.Level, s.Mean = level(cycles, r)
+	if raised(cycles) {
+		s.Mean = max(s.Mean, meanOf(whole(cycles), r.recent))
+	}
 	s.Monthly, s.Mean, s.Upper = times(s.Level, r.perYear, 12), times(s.Mean, r.perYear, 12), times(most(cycles, r), r.perYear, 12)
 	s.Usual = usual(cycles)
 	if slices.ContainsFunc(cycles[max(0, len(cycles)-r.recent):], (*Due).missed) { // what is owed is not less for not being paid
@@ -87,10 +90,7 @@ func (s *Series) closed() []*Due {
 // cycles, unless the last three agree within a fifth, which makes them a new level (statement 5.5). One that is called a
 // bonus beside two that are not makes none.
 func capBonus(cycles []*Due) {
-	settled := max(0, len(cycles)-3)
-	if !agree(cycles[settled:]) {
-		settled = len(cycles)
-	}
+	settled := settledFrom(cycles)
 	for i, d := range cycles {
 		d.Counted = d.Sum
 		from := min(max(0, i+1-bonusCycles), max(0, len(cycles)-bonusCycles))
@@ -116,12 +116,32 @@ func byDate(cycles []*Due, r *rule) [][]*Due {
 	return [][]*Due{first, second}
 }
 
-// agree reports whether three cycles are within a fifth of each other.
-func agree(last []*Due) bool {
-	if len(last) < 3 {
-		return false
+// newLevel is how many last cycles that agree are a new level (statement 5.5).
+const newLevel = 3
+
+// settledFrom is the first of the last cycles that agree with each other, where they are enough to be a new level: it began
+// with its first pay, not with the last three. Where they are fewer it is their number.
+func settledFrom(cycles []*Due) int {
+	from := len(cycles) - newLevel
+	if from < 0 || !agree(cycles[from:]) {
+		return len(cycles)
 	}
-	if last[0].bonus != last[1].bonus || last[1].bonus != last[2].bonus {
+	for from > 0 && agree(cycles[from-1:]) {
+		from--
+	}
+	return from
+}
+
+// raised reports whether the last two cycles agree, are no bonus by their words, and are more than counts of them: pay that may
+// have been raised. What it comes to is possible, for a raise counts after three pays (statements 5.6, 5.9).
+func raised(cycles []*Due) bool {
+	last := cycles[max(0, len(cycles)-2):]
+	return len(last) == 2 && agree(last) && !last[0].bonus && last[0].Counted < last[0].Sum && last[1].Counted < last[1].Sum
+}
+
+// agree reports whether cycles are within a fifth of each other, and all or none are called a bonus.
+func agree(last []*Due) bool {
+	if slices.ContainsFunc(last, func(d *Due) bool { return d.bonus != last[0].bonus }) {
 		return false
 	}
 	s := sums(last)
@@ -147,14 +167,20 @@ func usual(cycles []*Due) aisclient.Amount {
 
 // most mirrors level: the greatest of the means of the last cycles with all that was paid, the last one at four fifths.
 func most(cycles []*Due, r *rule) aisclient.Amount {
-	all := make([]*Due, len(cycles))
-	for i, d := range cycles {
-		whole := *d
-		whole.Counted = d.Sum
-		all[i] = &whole
-	}
+	all := whole(cycles)
 	long, middle, short := r.recent, max(r.recent*2/3, 1), max(r.recent/3, 1)
 	return max(meanOf(all, long), meanOf(all, middle), times(meanOf(all, short), levelQuarters-1, levelQuarters))
+}
+
+// whole are cycles of which all that was paid counts.
+func whole(cycles []*Due) []*Due {
+	all := make([]*Due, len(cycles))
+	for i, d := range cycles {
+		due := *d
+		due.Counted = d.Sum
+		all[i] = &due
+	}
+	return all
 }
 
 func meanOf(cycles []*Due, n int) aisclient.Amount {

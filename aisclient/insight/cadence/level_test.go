@@ -84,6 +84,27 @@ func TestS5_5_ThreeThatAgreeAreANewLevel(t *testing.T) {
 	wantAmount(t, "three that do not agree", s.Monthly, "5000")
 }
 
+// A new level began with its first pay: over half a year that all came after the raise, none of its pays is a bonus.
+func TestS5_11_ANewLevelCountsFromItsFirstPay(t *testing.T) {
+	s := found(salary("4000", "4000", "4000", "4000", "4000", "4000", "5400", "5400", "5400", "5400", "5400", "5400"), 0)
+	wantAmount(t, "the mean of the six", s.Over(s.Dues[6].Day, s.Dues[11].Day), "5400")
+	wantAmount(t, "no bonus in them", s.Bonus, "0")
+	s = found(salary("4000", "4000", "4000", "4000", "4000", "9000", "4000", "5400", "5400", "5400", "5400"), 0)
+	wantAmount(t, "a bonus before them", s.Over(s.Dues[0].Day, s.Dues[6].Day), "4000")
+}
+
+// Two pays above 1.3 x the median prove nothing (5.5), but what they make of the mean of three is possible (5.9).
+func TestS5_9_ARaiseOfTwoPaysIsPossible(t *testing.T) {
+	s := found(salary("4000", "4000", "4000", "4000", "4000", "5800", "5800"), 0)
+	wantAmount(t, "level", s.Monthly, "4000")
+	wantAmount(t, "mean", s.Mean, "5200")
+	s = found(salary("4000", "4000", "4000", "4000", "4000", "4000", "5800"), 0)
+	wantAmount(t, "mean with one higher pay", s.Mean, "4000")
+	named := salary("4000", "4000", "4000", "4000", "4000", "5800", "5800")
+	named[5].Bonus, named[6].Bonus = true, true
+	wantAmount(t, "mean with two that are called a bonus", found(named, 0).Mean, "4000")
+}
+
 // Spanish pay has two extra pays a year; elsewhere a bonus is proven when it came in two years.
 func TestS5_5_WhenABonusIsProven(t *testing.T) {
 	spanish := salary("2000", "2000", "2000", "2000", "2000", "4000", "2000", "2000", "2000", "2000", "2000", "4000", "2000")
