@@ -81,6 +81,26 @@ func readCompany(name string) company {
 	return c
 }
 
+// tail reads the last words of a company's name as its legal form, though a given name stands before them: "Bodegas Nuria SA".
+// ok is false where they are none, or the name has one already.
+func (c company) tail() (t company, ok bool) {
+	toks := tokens(strings.Join(c.rest, " "))
+	for i := max(1, len(toks)-longestForm); c.form == "" && i < len(toks); i++ {
+		if f, n, _ := formAt(toks, i); i+n == len(toks) && n > 0 {
+			return company{form: f, sure: true, rest: c.rest[:i]}, true
+		}
+	}
+	return c, false
+}
+
+// likeForm reads the end of a name as the legal form that the other name of the same words surely has.
+func (c company) likeForm(other company) company {
+	if t, ok := c.tail(); ok && other.sure && t.form == other.form && sameOrder(t.core(), other.core()) {
+		return t
+	}
+	return c
+}
+
 // formAt finds the longest legal form at a place. It is sure of a strong one, and of a weak one with its dots.
 func formAt(toks []token, at int) (form string, n int, sure bool) {
 	spelled := ""

@@ -124,6 +124,7 @@ func better(a, b NameResult) bool {
 
 func compareOne(claimed string, holder person, isCompany bool) NameResult {
 	a, b := readCompany(claimed), readCompany(holder.name)
+	a, b = a.likeForm(b), b.likeForm(a)
 	if isCompany {
 		b.sure = true
 	}

@@ -247,6 +247,11 @@ func TestS9_6_CompaniesKeepTheirOrderAndLoseTheirForm(t *testing.T) {
 		{"Alfa Sp. z o.o.", "ALFA TRADE SP. Z O.O.", Close, "EXTRA_WORD"},
 		{"Alfa Trade Ltd", "TRADE ALFA LTD", NoMatch, "NAME_DIFFERS"},
 		{"Alfa GmbH", "BETA GMBH", NoMatch, "NAME_DIFFERS"},
+		{"Bodegas Val de Nuria, S.A.", "Bodegas Val de Nuria SA", Match, ""}, // the same form, though a given name stands before it
+		{"PEKÁRNA KAREL AS", "Pekárna Karel, a. s.", Match, ""},
+		{"Piekarnia Anna s.c.", "PIEKARNIA ANNA SC", Match, ""},
+		{"Cukiernia Ewa Sp. z o.o.", "CUKIERNIA EWA SP.Z O.O.", Match, ""},
+		{"Jan Kowalski", "JAN KOWALSKI SA", Close, "SURNAME_PART"},
 		{"Maria Sa", "MARIA SA", Match, ""}, // a surname that looks like a legal form
 		{"Maria Sa", "MARIA KOWALSKA", NoMatch, "SURNAME_DIFFERS"},
 	})
