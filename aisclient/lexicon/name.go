@@ -72,6 +72,17 @@ func dropSplits(sc *Scanner) {
 	sc.walk.out = slices.DeleteFunc(sc.walk.out, func(h found) bool { return h.joined && overSpaces(sc, h) && !splitName(sc, h) })
 }
 
+// dropHalves drops firms' names of one word that end or begin within a word, where a line's end may have been dropped: the word is
+// far more often one, "DATA TRANSAK|CJI".
+func dropHalves(sc *Scanner) {
+	b := sc.text.b
+	sc.walk.out = slices.DeleteFunc(sc.walk.out, func(h found) bool {
+		half := b[h.from-1] == softSplit || int(h.to)+1 < len(b) && b[h.to] == softSplit && !digit(b[h.to+1])
+		p := &sc.set.patterns[h.pattern]
+		return half && p.sort == Name && p.words == 1
+	})
+}
+
 // overSpaces reports whether a spot has more spaces than its pattern.
 func overSpaces(sc *Scanner, h found) bool {
 	return bytes.Count(sc.text.b[h.from:h.to], []byte{' '}) > sc.set.patterns[h.pattern].words-1

@@ -107,6 +107,7 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 	sc.text.set(raw)
 	sc.walk.walkAll(sc.text.b)
 	dropSplits(sc)
+	dropHalves(sc)
 	sc.findCompounds()
 	sc.findDisguised(raw)
 	out := &Scanned{}
