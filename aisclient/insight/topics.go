@@ -1,6 +1,7 @@
 package insight
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -70,10 +71,15 @@ var bounceStems = []string{"brak srodk", "braku srodk", "brak pokryc", "braku po
 	"fondos insuf", "nedostatek prostredk", "nedostatku prostredk", "nedostatecn", "neproved", "neprov.", "neuskutecn", "nevykonan", "odmitnut", "zamitnut", "vracen", "nedostatok prostried",
 	"nedostatku prostried", "nedostatk. prostr", "returned", "bounced", "unpaid", "order not paid", "debit not paid", "dd not paid", "cheque not paid", "refused", "refusal", "rejected", "rejection", "failed payment", "insufficient", "lack of funds", "nsf fee", "nsf charge", "rucklast"}
 
+// owedWords are words of what is owed beside those for "not paid", in folded texts: a charge for an unpaid instalment is for being
+// late, and says of no payment that it bounced (es, en). source: known
+var owedWords = regexp.MustCompile(`\b(?:cuotas?|plazos?|mensualidad(?:es)?|prestamos?|creditos?|deudas?|saldos?|facturas?|posicion(?:es)?|letras?|importes?|alquiler|renta)(?: \pL+){0,2} impagad|` +
+	`\bunpaid (?:\pL+ ){0,2}(?:instal|balance|debt|bill|invoice|account|amount|loan|rent|interest)`)
+
 // Bounced reports whether the words of a charge for lateness say that a payment bounced: it is then a sign of returned
 // payments, too.
 func (a *Analysis) Bounced(row int32) bool {
-	said := a.Ledger.FoldedTitle(row) + " " + text.Fold(a.Ledger.Kind(row).String())
+	said := owedWords.ReplaceAllString(a.Ledger.FoldedTitle(row)+" "+text.Fold(a.Ledger.Kind(row).String()), "")
 	return slices.ContainsFunc(bounceStems, func(s string) bool { return strings.Contains(said, s) })
 }
 

@@ -37,6 +37,12 @@ func inCurrency(i int, c aisclient.Currency) func(w *world) {
 	return func(w *world) { w.imp.Targets[0].Accounts[i].Currency = c }
 }
 
+// euroCard gives a credit card with a purchase, which nothing of its own tells the country of.
+func euroCard(w *world) {
+	card("2000.00", "-40.00", tx("2026-03-03", "-40.00", "", "COMPRA TARJ. MERCADONA"))(w)
+	w.imp.Targets[0].CreditCards[0].Currency = "EUR"
+}
+
 // steps are a year of monthly payments, the newest first.
 func steps(party, title string, amounts ...string) []aisclient.Transaction {
 	rows := due("pl", len(amounts), "2026-03-01", 10, true, "1.00", party, title)
@@ -57,6 +63,11 @@ var carefulCases = []statementCase{
 	{"5.8 thirteenth pension alone", paidIn(one("2026-03-02", "1900.00", "ZUS", "Trzynasta emerytura")), answers{"income 1900PLN": notC, "income 600PLN": notC}},
 	{"5.8 birth grant once", paidIn(one("2026-03-02", "1000.00", "Miejski Ośrodek Pomocy Społecznej", "Becikowe")), answers{"income 1000PLN": notC, "income 300PLN": notC}},
 	{"0.6 obligations in two currencies", change(paidIn(w12("5000.00", acme, wages), w12("-100.00", "Bank Zmyślony SA", "Rata kredytu")), second("Euro", secondNumber, "EUR", "90000.00", joined(living(365), w12("-900.00", "Bank Zmyślony SA", "Rata kredytu"))...)), answers{"obligations-at-most 200PLN": i, "obligations-at-most 99PLN": r, "obligations-at-most 900EUR": i}},
+	{"4.5 a friend is paid back", paidIn(joined(w12("5000.00", acme, wages), living(365)), one("2026-03-10", "40.00", "Marek Zmyślony", "dzięki"), one("2026-03-12", "-40.00", "Marek Zmyślony", "dzięki")), answers{"without returned payments": c}},
+	{"7.9 a card in euros is of its bank's country", change(on("es", "2026-03-31"), euroCard), answers{"without crypto": c}},
+	{"7.9 a card in euros of no country", change(change(on("es", "2026-03-31"), euroCard), func(w *world) { w.imp.Targets[0].Accounts[0].IBAN = text.Clean("0049 12") }), answers{"without crypto": i}},
+	{"7.9 a wage in euros, small change in zlotys", change(paidIn(one("2026-03-02", "155.00", "Jan Serafin", "za kino")), second("Euro", secondNumber, "EUR", "9000.00", w12("2000.00", acme, wages)...)), answers{"income 7000PLN": i, "income 2000EUR": c}},
+	{"7.9 a wage in each currency", change(paidIn(w12("3000.00", acme, wages)), second("Euro", secondNumber, "EUR", "9000.00", w12("2000.00", "Zweite GmbH", wages)...)), answers{"income 7000PLN": r, "income 3000PLN": c}},
 	// money that is not earned
 	{"5.10 payouts of an unknown lender", paidIn(w12("2000.00", "Szybka Kasa Sp. z o.o.", "Umowa pożyczki 12/2026")), answers{"income 1PLN": r, "without loans": r}},
 	{"1.5 salary label on a loan's payout", paidIn(labelled(w12("2000.00", "Szybka Kasa Sp. z o.o.", "Wypłata pożyczki"), "salary")), answers{"income 2000PLN": notC, "without loans": notC}},

@@ -253,7 +253,7 @@ func notCounted(all []NotCounted) string {
 const PossibleOnly = "possible only: "
 
 // elsewhere says what comes in in other currencies, each by itself. Where such income exists only there, too little in
-// the claimed one refutes nothing.
+// the claimed one refutes nothing; small change that proves nothing is no such income beside what is proven.
 func (c MonthlyIncome) elsewhere(ctx context.Context, flow *stream.Streams, out *Check, inc *stream.Income) {
 	for _, cur := range flow.Currencies() {
 		if cur == c.Currency {
@@ -264,8 +264,8 @@ func (c MonthlyIncome) elsewhere(ctx context.Context, flow *stream.Streams, out 
 			continue
 		}
 		out.say(fmt.Sprintf("In %s it is %s.", cur, aMonth(other.Proven, other.Upper(), cur)))
-		if inc.Upper() == 0 && out.Outcome == Refuted {
-			out.hold(quality.OtherCurrency, fmt.Sprintf("Income exists only in %s.", cur))
+		if out.Outcome == Refuted && (inc.Upper() == 0 || inc.Proven == 0 && other.Proven > 0) {
+			out.hold(quality.OtherCurrency, fmt.Sprintf("%s exists only in %s.", map[bool]string{true: "Income", false: "Proven income"}[inc.Upper() == 0], cur))
 		}
 	}
 }

@@ -234,7 +234,7 @@ func (e *evidence) labelled() (decision, bool) {
 func (e *evidence) rest() decision {
 	d := decision{reason: reason{stage: Rest, confidence: lexicon.Low}}
 	switch {
-	case e.reversed && !e.in:
+	case e.reversed && !e.in && !e.person: // friends pay each other back all the time
 		d.category, d.confidence, d.note = category.ReturnedPayment, lexicon.Medium, noteReversed
 	case e.in && e.card:
 		d.category, d.confidence, d.note = category.OwnTransfer, lexicon.Medium, noteCardPaid

@@ -41,6 +41,7 @@ func newBuilder(l *ledger.Ledger, lex *lexicon.Set) *builder {
 		b.country[i] = countryOf(&l.Sources()[i])
 		b.owners[i] = ownersOf(l, i)
 	}
+	b.countriesOfBanks()
 	b.people = peopleOf(b.owners)
 	b.family = familyOf(b.people)
 	b.findRepeats()
@@ -177,6 +178,26 @@ func countryOf(s *ledger.SourceInfo) string {
 		return number[:2]
 	}
 	return currencyCountry[s.Currency]
+}
+
+// countriesOfBanks gives what has neither a number nor a currency that tells its country, as a credit card, that of the other
+// accounts at its bank, where they agree.
+func (b *builder) countriesOfBanks() {
+	of := map[int]string{}
+	sources := b.l.Sources()
+	for i := range sources {
+		target, c := sources[i].Source.Target, b.country[i]
+		if had, ok := of[target]; ok && c != "" && had != "" && had != c {
+			of[target] = "several"
+		} else if c != "" && !ok {
+			of[target] = c
+		}
+	}
+	for i := range sources {
+		if c := of[sources[i].Source.Target]; b.country[i] == "" && c != "several" {
+			b.country[i] = c
+		}
+	}
 }
 
 func isLetter(c byte) bool { return c >= 'A' && c <= 'Z' }

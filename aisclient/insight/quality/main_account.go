@@ -108,10 +108,10 @@ type flows struct {
 	rows        []int32 // to own accounts
 }
 
-// add counts a row.
+// add counts a row. What words or a label call a transfer between own accounts leaves too, whatever name stands on it.
 func (in mainAccount) add(f *flows, row int32) {
 	amount := in.Ledger.Amount(row)
-	switch own := is(in.Facts.Own, row); {
+	switch own := is(in.Facts.Own, row) || in.Facts.Category(row) == category.OwnTransfer; {
 	case amount > 0 && !own && in.Facts.Category(row).Income():
 		f.income = plus(f.income, amount)
 	case amount < 0 && own && is(in.Facts.Inside, row):

@@ -371,12 +371,15 @@ func TestS7_7_FutureAndPlaceholderDays(t *testing.T) {
 func facts(l *ledger.Ledger) Facts {
 	of := func(row int32) category.Category {
 		name, _, _ := strings.Cut(l.FoldedTitle(row), " ")
+		if name == "traspaso" { // by its words alone, see Own
+			return category.OwnTransfer
+		}
 		if c, ok := category.Parse(name); ok {
 			return c
 		}
 		return category.OtherOut
 	}
-	return Facts{Category: of, Own: func(row int32) bool { return of(row) == category.OwnTransfer }, Covered: func(c string) bool { return c == "PL" },
+	return Facts{Category: of, Own: func(row int32) bool { return of(row) == category.OwnTransfer && l.FoldedTitle(row) != "traspaso" }, Covered: func(c string) bool { return c == "PL" },
 		Card:   func(row int32) bool { return strings.Contains(l.FoldedTitle(row), "karta") },
 		Person: func(row int32) (int32, bool) { return 1, of(row) == category.PersonOut }}
 }
@@ -411,6 +414,7 @@ func TestS7_8_TheAccountThatSomebodyLivesOn(t *testing.T) {
 		"no card":                     {lives(5, pay, tx("2026-03-02", "-25", "Nieznany", "other_out przelew")), false},
 		"five rows":                   {lives(5, pay), false},
 		"half leaves":                 {lives(9, pay, tx("2026-03-02", "-2500", "Ja", "own_transfer")), false},
+		"half leaves, by its words":   {lives(9, pay, tx("2026-03-02", "-2500", "Ewa", "traspaso")), false},
 		"half is saved":               {lives(9, pay, tx("2026-03-02", "-2500", "Ja", "own_transfer"), tx("2026-03-03", "-2400", "Ja", "own_transfer na oszczednosci")), false},
 		"most is saved":               {lives(9, pay, tx("2026-03-03", "-4000", "Ja", "own_transfer na oszczednosci")), false},
 		"less than half":              {lives(9, pay, tx("2026-03-02", "-2499", "Ja", "own_transfer")), true},
