@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
@@ -48,5 +49,46 @@ func TestAnHledgerJournalIsReadByHledger(t *testing.T) {
 	}
 	if n, err := exec.Command("sh", "-c", hledger+" -f "+file+" print | grep -c rowId:").Output(); err != nil || strings.TrimSpace(string(n)) != strconv.Itoa(strings.Count(d.run("tx", id, "--format", "ndjson").out, "\n")) {
 		t.Errorf("hledger prints %s rows, %v", n, err)
+	}
+}
+
+// Rows that hledger could not take as they are: without a day, with words that begin as its marks, of two accounts of one name.
+func TestOddRowsGoIntoAJournal(t *testing.T) {
+	d := newDesk(t)
+	row := func(day, amount, title string) string {
+		return "<moneyTransaction>" + day + "<currencyAmount>" + amount + "</currencyAmount><title>" + title + "</title></moneyTransaction>"
+	}
+	account := func(rows ...string) string {
+		return "<account><name>Konto</name><currencyBalance>10</currencyBalance><currencyName>PLN</currencyName><moneyTransactions>" + strings.Join(rows, "") + "</moneyTransactions></account>"
+	}
+	day := "<transactionOn>2026-11-16</transactionOn>"
+	file := filepath.Join(t.TempDir(), "odd.xml")
+	reply := `<?xml version="1.0" encoding="utf-8"?><reply status="200 OK" user="a-test" responseTimestamp="2026-11-29T10:00:00Z">` +
+		`<command id="4" state="successful" name="DefaultImportCommand" target="KontoBank" institution="KontoBank"><result><accounts>` +
+		account(row(day, "5", "(huge) =1+1"), row("", "3", "no day"), row("<transactionOn>2026-02-30</transactionOn>", "-2", "bad; day"), row(day, "-1", "* star"), row(day, "2", "! mark")) +
+		account(row(day, "7", "other account")) + `</accounts></result></command></reply>`
+	if err := os.WriteFile(file, []byte(reply), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := d.run("tx", file, "--format", "hledger")
+	if r.code != cli.ExitOK {
+		t.Fatal(r.code, r.err)
+	}
+	for _, want := range []string{": no day could be read: assets:bank:Konto  3.00 PLN: no day\n", ": no day could be read: assets:bank:Konto  -2.00 PLN: bad, day\n", "    assets:bank:Konto (2)  7.00 PLN\n"} {
+		if !strings.Contains(r.out, want) {
+			t.Errorf("no %q in\n%s", want, r.out)
+		}
+	}
+	hledger := testenv.Need(t, testenv.HLedger)
+	register := exec.Command(hledger, "-f", "-", "register", "assets", "-O", "csv")
+	register.Stdin = strings.NewReader(r.out)
+	out, err := register.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	for _, want := range []string{`"(huge) =1+1"`, `"* star"`, `"! mark"`, `"assets:bank:Konto (2)","7.00 PLN"`} {
+		if !strings.Contains(string(out), want) {
+			t.Errorf("no %s in\n%s", want, out)
+		}
 	}
 }

@@ -57,7 +57,7 @@ func TestMachineFormatsKeepWhatTheBankWroteAndTerminalsDoNot(t *testing.T) {
 func TestAJournalKeepsWhatTheBankWrote(t *testing.T) {
 	acc := aisclient.Account{Name: text.Clean("Konto  می\u200cخواهم"), Currency: "PLN"}
 	for _, s := range append(append([]string{}, faithful...), disguised...) {
-		acc.Transactions = append(acc.Transactions, aisclient.Transaction{Amount: 1, Title: text.Clean(s)})
+		acc.Transactions = append(acc.Transactions, aisclient.Transaction{TransactionOn: aisclient.DateOf(2026, 3, 2), Amount: 1, Title: text.Clean(s)})
 	}
 	l, err := ledger.FromImport(&aisclient.Import{Targets: []aisclient.Target{{Accounts: []aisclient.Account{acc}}}})
 	if err != nil {

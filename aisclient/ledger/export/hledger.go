@@ -19,8 +19,9 @@ const Hledger Format = "hledger"
 // pending (!). What people did with a row stands as comments. Balances are comments: a filter or an order would make assertions fail. terminal is as in a Request. Its errors are
 // the writer's and the context's.
 func Journal(ctx context.Context, w io.Writer, r *ledger.Result, terminal bool) error {
-	j := &journal{texts{r.Ledger, terminal}, bufio.NewWriterSize(w, 64<<10)}
+	j := &journal{texts: texts{r.Ledger, terminal}, out: bufio.NewWriterSize(w, 64<<10)}
 	j.declare()
+	j.nameAccounts()
 	for i, row := range r.Order {
 		if i%progressStep == 0 && ctx.Err() != nil {
 			return ctx.Err()
@@ -35,7 +36,8 @@ func Journal(ctx context.Context, w io.Writer, r *ledger.Result, terminal bool) 
 
 type journal struct {
 	texts
-	out *bufio.Writer
+	accounts []string // by source
+	out      *bufio.Writer
 }
 
 // declare says how each currency is written, so that 1,234.50 cannot be read as another number.
@@ -46,18 +48,27 @@ func (j *journal) declare() {
 	}
 }
 
-// entry writes one row. A row whose amount could not be read is a comment: it is in no sum.
+// entry writes one row. A row whose amount could not be read is a comment, and so is one without a day, which hledger takes from
+// nobody: they are in no sum.
 func (j *journal) entry(row int32) {
 	l := j.l
 	if l.AmountUnread(row) {
 		fmt.Fprintf(j.out, "\n; %s %s: the amount could not be read: %s\n", l.Text(row, ledger.ColDate), l.RowID(row), j.comment(l.Text(row, ledger.ColAmount)))
 		return
 	}
+	if l.Date(row).Empty() {
+		fmt.Fprintf(j.out, "\n; %s: no day could be read: %s  %s %s: %s\n", l.RowID(row), j.account(row), l.Amount(row), commodity(string(l.Currency(row))), j.description(row))
+		return
+	}
 	mark := ""
 	if !l.Booked(row) {
 		mark = "! "
 	}
-	fmt.Fprintf(j.out, "\n%s %s%s\n", l.Text(row, ledger.ColDate), mark, j.description(row))
+	description := j.description(row)
+	if strings.IndexAny(description, "!*(") == 0 {
+		mark += "() " // an empty code, without which these would be read as a mark or as a code
+	}
+	fmt.Fprintf(j.out, "\n%s %s%s\n", l.Text(row, ledger.ColDate), mark, description)
 	fmt.Fprintf(j.out, "    ; rowId: %s\n", l.RowID(row))
 	if b, ok := l.Balance(row); ok {
 		fmt.Fprintf(j.out, "    ; balance: %s\n", b)
@@ -87,17 +98,27 @@ func (j *journal) description(row int32) string {
 }
 
 // account is the row's own account: assets, or liabilities for a card.
-func (j *journal) account(row int32) string {
-	s := j.l.Source(row)
-	kind := "assets:bank:"
-	if s.IsCard() {
-		kind = "liabilities:card:"
+func (j *journal) account(row int32) string { return j.accounts[j.l.Account(row)] }
+
+// nameAccounts names the bank's accounts and cards, each by a name of its own: two of one name would be one account.
+func (j *journal) nameAccounts() {
+	taken := map[string]int{}
+	for _, s := range j.l.Sources() {
+		kind := "assets:bank:"
+		if s.IsCard() {
+			kind = "liabilities:card:"
+		}
+		name := j.of(s.Label())
+		if iban := s.IBAN.String(); len(iban) >= 4 && !strings.HasSuffix(name, iban[len(iban)-4:]) {
+			name += " " + iban[len(iban)-4:]
+		}
+		name = kind + accountName(name)
+		taken[name]++
+		if n := taken[name]; n > 1 {
+			name = fmt.Sprintf("%s (%d)", name, n)
+		}
+		j.accounts = append(j.accounts, name)
 	}
-	name := j.of(s.Label())
-	if iban := s.IBAN.String(); len(iban) >= 4 && !strings.HasSuffix(name, iban[len(iban)-4:]) {
-		name += " " + iban[len(iban)-4:] // accounts can have the same name
-	}
-	return kind + accountName(name)
 }
 
 // other is the account on the other side: of the category where there is one.
@@ -115,9 +136,9 @@ func (j *journal) other(row int32) string {
 // lineEnds are what ends the line of a description for hledger or for who reads the file.
 var lineEnds = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\v", " ", "\f", " ", "\u2028", " ", "\u2029", " ", ";", ",")
 
-// comment is a text on one line without what begins a comment. Repeated blanks and joiners stay as the bank wrote them.
+// comment is a text on one line, in which nothing begins a comment. Repeated blanks and joiners stay as the bank wrote them.
 func (j *journal) comment(t text.Text) string {
-	return strings.TrimLeft(strings.TrimSpace(lineEnds.Replace(j.of(t))), "!*(") // marks and codes of a transaction
+	return strings.TrimSpace(lineEnds.Replace(j.of(t)))
 }
 
 // accountName is a part of an account's name: two blanks would end it, a colon would divide it.
