@@ -49,3 +49,19 @@ func TestREADMEListsTheControlAPI(t *testing.T) {
 		}
 	}
 }
+
+// Where a login is served a saved reply, the data of its owner has what is in it, too.
+func TestASavedReplyIsInTheDataOfItsOwner(t *testing.T) {
+	dir := t.TempDir()
+	inside := "<owners><owner><name>Ewa Zmyślona</name></owner></owners><accounts><account><name>Konto</name></account></accounts>"
+	os.WriteFile(filepath.Join(dir, "saved.xml"), []byte("<reply><command><result>"+inside+"</result></command></reply>"), 0o600)
+	file := filepath.Join(dir, "customers.toml")
+	os.WriteFile(file, []byte("[[customer]]\nlogin=\"saved\"\npassword=\"p\"\ncountries=[\"pl\"]\nreply=\"saved.xml\"\n"), 0o600)
+	w := start(t, sandbox.Options{CustomersFile: file})
+	if reply := w.finish(w.begin("saved", "o", 60)).text; !strings.Contains(reply, "<result>"+inside+"</result>") {
+		t.Errorf("the import: %s", reply)
+	}
+	if data := w.get("/v1/data.xml?ownerExternalId=o").text; !strings.Contains(data, inside) || strings.Contains(data, "<result>") {
+		t.Errorf("the owner's data: %s", data)
+	}
+}

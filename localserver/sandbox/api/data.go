@@ -42,9 +42,13 @@ func ownerData(c *call) answer {
 		for _, cmd := range h.Newest() {
 			t := cmd.Session.Target
 			x.open("target", attr{"name", t.Name}, attr{"officialName", t.OfficialName}, attr{"institution", t.Institution})
-			st := c.statement(cmd, c.behaviour)
-			st.collect = true
-			p.holdings(st)
+			if saved := cmd.Session.Customer.InResult; saved != nil {
+				x.raw(saved)
+			} else {
+				st := c.statement(cmd, c.behaviour)
+				st.collect = true
+				p.holdings(st)
+			}
 			x.close("target")
 		}
 		for _, u := range h.Uploads {

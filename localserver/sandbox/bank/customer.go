@@ -8,7 +8,7 @@ import (
 
 // customer puts the booked ledgers together with the people.
 func (m *maker) customer() *Customer {
-	c := &Customer{Login: m.spec.Login, Password: m.spec.Password, Code: m.spec.Code, Country: m.country, Bank: m.spec.Bank, About: m.spec.About, Result: m.spec.result}
+	c := &Customer{Login: m.spec.Login, Password: m.spec.Password, Code: m.spec.Code, Country: m.country, Bank: m.spec.Bank, About: m.spec.About, Result: m.spec.result, InResult: m.spec.inResult}
 	for i := range m.spec.People {
 		if p := &m.spec.People[i]; !p.AccountOnly {
 			c.Owners = append(c.Owners, m.owner(p))

@@ -107,6 +107,8 @@ func TestASavedReplyIsOfAReply(t *testing.T) {
 	}
 	if c, _ := w.Customer("pl", "saved"); string(c.Result) != `<result><owners>a&#xF3;</owners></result>` {
 		t.Errorf("%s", c.Result)
+	} else if string(c.InResult) != `<owners>a&#xF3;</owners>` {
+		t.Errorf("%s", c.InResult)
 	}
 	for reply, want := range map[string]string{"cut.xml": "no XML document", "other.xml": "no reply of Get Import Result", "none.xml": "no such file"} {
 		if _, err := parse(reply); err == nil || !strings.Contains(err.Error(), "c.toml:5: customer[0].reply: ") || !strings.Contains(err.Error(), want) {

@@ -13,7 +13,8 @@ type Customer struct {
 	Accounts []Account
 	Cards    []Card
 	// Result is the element of a saved reply that imports get in place of all that; nil of other customers.
-	Result []byte
+	// InResult is what is in it.
+	Result, InResult []byte
 }
 
 // Owner is a person or company, in the fields that replies have. An empty field is one the bank

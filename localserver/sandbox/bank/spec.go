@@ -17,8 +17,8 @@ type CustomerSpec struct {
 	About     string   `toml:"about" json:"about"`
 	Months    int      `toml:"months" json:"months"` // of history; 0 means 24, at most 120
 
-	// Reply is a file beside this one with a saved reply of the provider. Imports of the login get its result as it stands; the
-	// customer then needs no person and no account.
+	// Reply is a file beside this one with a saved reply of the provider. Imports of the login get its result as it stands, and
+	// so does its owner's data; the Analytical Services know nothing of it. The customer then needs no person and no account.
 	Reply string `toml:"reply" json:"reply"`
 
 	People   []PersonSpec  `toml:"person" json:"person"`
@@ -29,7 +29,7 @@ type CustomerSpec struct {
 	// Transactions are rows as they are to be, beside what flows and habits make.
 	Transactions []TransactionSpec `toml:"transaction" json:"transaction"`
 
-	result []byte // of the saved reply
+	result, inResult []byte // of the saved reply: the element, and what is in it
 }
 
 // PersonSpec is an owner. "auto" in pesel, nip or regon invents a valid number.
