@@ -1,11 +1,14 @@
 package main
 
 import (
+	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/localserver/testenv"
 )
 
 func TestAWrongCommandLineSaysWhatToWrite(t *testing.T) {
@@ -24,6 +27,30 @@ func TestAWrongCommandLineSaysWhatToWrite(t *testing.T) {
 	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
 		if r := d.run("completion", shell); r.code != 0 || !strings.Contains(r.out, "aisdesk") {
 			t.Errorf("completion %s: exit %d %s", shell, r.code, r.err)
+		}
+	}
+}
+
+// Words with quotes and blanks, and values that begin with a hyphen, are completed by fish as by the others.
+func TestFishCompletesInTheMiddleOfAWord(t *testing.T) {
+	d := newDesk(t)
+	script := d.run("completion", "fish").out
+	for _, mended := range []string{"function __aisdesk_word", "escape -- (__aisdesk_word)", "(__aisdesk_word | string", `split --max 1 -- \t`} {
+		if !strings.Contains(script, mended) {
+			t.Errorf("cobra writes another script: no %s", mended)
+		}
+	}
+	fish := testenv.Need(t, testenv.Fish)
+	bin := filepath.Dir(program(t))
+	for typed, want := range map[string]string{
+		`--filter "zabka lab`: "zabka label:\tlabel of the provider", `--filter zabka\ lab`: "zabka label:\tlabel of the provider", `--filter 'cat:groc`: "cat:groceries",
+		"--sort -am": "-amount\n-amount.", "--sort=-am": "--sort=-amount\n--sort=-amount.", "--columns date,amou": "date,amount\ndate,amount.",
+	} {
+		cmd := exec.Command(fish, "--no-config", "-c", "set -x PATH "+bin+" $PATH; aisdesk completion fish | source; complete -C $argv[1]", "aisdesk tx latest "+typed)
+		cmd.Env = append(os.Environ(), "HOME="+t.TempDir())
+		out, err := cmd.CombinedOutput()
+		if got := strings.TrimSpace(string(out)); err != nil || got != want {
+			t.Errorf("%s: %q, want %q (%v)", typed, got, want, err)
 		}
 	}
 }

@@ -115,6 +115,9 @@ func completion(prog *cli.Program, root *cobra.Command) {
 			continue
 		}
 		for _, shell := range c.Commands() {
+			if shell.Name() == "fish" {
+				shell.RunE = fish(root)
+			}
 			prog.Mark(shell)
 		}
 		c.RunE = func(c *cobra.Command, args []string) error {

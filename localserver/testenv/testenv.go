@@ -27,6 +27,7 @@ var (
 	PDFToText = Tool{"pdftotext", "the text of a report in PDF", "Debian: apt-get install poppler-utils", "", onPath("pdftotext")}
 	Curl      = Tool{"curl", "a call copied as curl", "Debian: apt-get install curl", "", onPath("curl")}
 	HLedger   = Tool{"hledger", "a journal that hledger reads back", "Debian: apt-get install hledger", "", onPath("hledger")}
+	Fish      = Tool{"fish", "completion in fish", "Debian: apt-get install fish", "", onPath("fish")}
 	SSHKeygen = Tool{"ssh-keygen", "signatures that OpenSSH checks", "Debian: apt-get install openssh-client", "", onPath("ssh-keygen")}
 	SSHD      = Tool{"sshd", "the program over ssh", "Debian: apt-get install openssh-server", "AISDESK_REQUIRE_SSHD", sshd}
 	Python    = Tool{"Python", "the receiver of callbacks that the README names", "Debian: apt-get install python3", "", onPath("python3")}
@@ -34,7 +35,7 @@ var (
 	Network   = Tool{"network namespaces", "the sandbox without a network", "Linux with unshare and ip, and the right to make namespaces", "", namespaces}
 )
 
-var tools = []Tool{Chromium, Tmux, Xterm, Network, PDFToText, SSHKeygen, Curl, HLedger, Python, SSHD, Root}
+var tools = []Tool{Chromium, Tmux, Xterm, Network, PDFToText, SSHKeygen, Curl, HLedger, Fish, Python, SSHD, Root}
 
 // asked are tests that run only when they are asked for.
 var asked = []struct{ variable, line string }{

@@ -122,6 +122,11 @@ func (c *Config) urls() error {
 	return c.safeURLs()
 }
 
+// APIEnvironment is the environment whose own address the API's is; "" where it is another's.
+func (c *Config) APIEnvironment() string {
+	return map[string]string{testAPI: app.Test, liveAPI: app.Live}[c.APIURL]
+}
+
 // safeURLs checks both addresses and completes the widget's origin to its script.
 func (c *Config) safeURLs() error {
 	if err := c.safeURL("api-url", c.APIURL); err != nil {

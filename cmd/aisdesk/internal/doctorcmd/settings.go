@@ -79,6 +79,8 @@ func environment(c *config.Config) check {
 	switch {
 	case c.OwnSandbox():
 		return ok("environment", "sandbox: the program's own, nothing leaves this machine")
+	case c.APIEnvironment() != "" && c.APIEnvironment() != c.Environment:
+		return fail("environment", "the environment is "+c.Environment+" and "+c.APIURL+" is the API's address of "+c.APIEnvironment(), "remove api_url and AISDESK_API_URL: the environment has its own address")
 	case c.Environment == app.Live && isTest:
 		return fail("environment", "the environment is live and the client id "+c.Client+" is one of the test environment", "set AISDESK_ENV=test, or AISDESK_CLIENT to the client id of the live environment")
 	case c.Environment == app.Test && !isTest:
