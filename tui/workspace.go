@@ -9,6 +9,7 @@ import (
 
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/verify"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/accounts"
@@ -20,6 +21,7 @@ import (
 	"aisdesk/tui/pane/overview"
 	"aisdesk/tui/pane/transactions"
 	"aisdesk/tui/pane/verdict"
+	"aisdesk/tui/theme"
 )
 
 // tab is one pane of the workspace with its name in messages, and its title where there is little room.
@@ -53,6 +55,9 @@ func newWorkspace(ctx context.Context, env *pane.Env, b Backend, reply app.Reply
 	if env.Cases != nil {
 		file := casework.New(env)
 		file.Verdict = claims.Headline
+		file.Says = func(r *verify.Report) (sign, said, why string, role theme.Role) {
+			return verdict.HeadlineOf(env.Theme, r)
+		}
 		ws.panes = append(ws.panes, tab{casework.Tab, file, "Case"})
 	}
 	return ws

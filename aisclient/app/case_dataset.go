@@ -284,9 +284,13 @@ func (c Cases) ActOn(ctx context.Context, d Dataset, rows []int32, make func(row
 	return c.Lay(ctx, d)
 }
 
-// Verdict checks the claims of a case, and a policy's, against its rows: what a decision rests on.
+// Verdict checks the claims of a case, and a policy's, against the rows of all its imports: what a decision rests on, whichever of
+// them the dataset is.
 func (c Cases) Verdict(ctx context.Context, d Dataset, p policy.Policy) (*verify.Report, error) {
 	claims, err := c.Claims(ctx, d.Case)
+	if err == nil && d.OneOf() > 0 {
+		d, err = c.Dataset(ctx, d.Case)
+	}
 	if err != nil {
 		return nil, err
 	}

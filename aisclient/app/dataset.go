@@ -135,6 +135,18 @@ func (d Dataset) OpenedID() string {
 	return d.ID
 }
 
+// OneOf is how many imports and files the case of a dataset has where the dataset is one of several, read by itself; 0 where it
+// is all that there is to judge. What is decided is the verdict on all of them.
+func (d Dataset) OneOf() int {
+	if d.View != nil || d.Acts == nil {
+		return 0
+	}
+	if n := len(d.Acts.State.Imports) + len(d.Acts.State.Files); n > 1 {
+		return n
+	}
+	return 0
+}
+
 // Same reports whether d is the same import as before, perhaps with more rows.
 func (d Dataset) Same(before Dataset) bool {
 	return before.Ledger != nil && before.ID == d.ID && before.Name == d.Name

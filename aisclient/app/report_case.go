@@ -20,7 +20,7 @@ func caseState(d Dataset) (in report.CaseState) {
 	}
 	s := d.Acts.State
 	in.Head = s.Head.Hash
-	in.Case = &report.Case{ID: s.ID, Label: s.Label, Status: s.Status, Tags: s.Tags, People: []report.Person{}}
+	in.Case = &report.Case{ID: s.ID, Label: s.Label, Status: s.Status, Tags: s.Tags, People: []report.Person{}, OneOf: d.OneOf()}
 	for _, p := range s.People {
 		in.Case.People = append(in.Case.People, report.Person{Name: p.Name, Role: string(p.Role)})
 	}

@@ -6,8 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/verify"
 )
 
@@ -224,4 +226,29 @@ func TestTheLibraryIsWorkedInByEar(t *testing.T) {
 func TestAQuestionIsLeftByCancel(t *testing.T) {
 	said := talk(t, onSandbox(t, ""), nil, "settings", "open 1", "nonsense", "cancel", "where", "quit").own.String()
 	inOrder(t, said, "There is no answer nonsense", "Back leaves the question.", "The question was left.", "Nothing was changed.", "Settings")
+}
+
+// With one import of several open it is said that the verdict is on that one, and a decision keeps the verdict on all of them.
+func TestADecisionWithOneImportOpenIsOnTheWholeCase(t *testing.T) {
+	b := onSandbox(t, "")
+	id, err := b.Cases().New(t.Context(), "Three banks", casefile.Person{Name: "Tomasz Trzybankowy", Role: casefile.Applicant, OwnerExternalID: "tomasz"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	begin := func(login string, lines ...string) string {
+		return talk(t, b, func(o *Options) {
+			o.Start = Start{Request: &app.VerificationRequest{Method: app.SignInMock, Login: login, Case: id, Request: intake.Request{OwnerExternalID: "tomasz", Since: aisclient.DateIn(frozen).AddMonths(-6)}}}
+		}, lines...).own.String()
+	}
+	begin("three-a", "finish", "quit")
+	said := begin("three-b", "finish", "claim income 7000 PLN", "where", "verdict", "case reject too little", "case open", "verdict", "quit")
+	inOrder(t, said, "Verdict: refuted", "This verdict is on one of the 2 imports of the case", ", one of the 2 imports of its case", "Verdict: refuted", "This verdict is on one of the 2 imports",
+		"Done: Decision: reject", "Case Three banks", "Verdict: confirmed")
+	st, err := b.Cases().Get(t.Context(), id)
+	if err != nil || st.Decision == nil {
+		t.Fatalf("%+v, %v\n%s", st, err, said)
+	}
+	if verdict, _ := st.Decision.Kept(); verdict != string(verify.Confirmed) {
+		t.Errorf("the decision keeps %q", verdict)
+	}
 }

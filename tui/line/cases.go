@@ -212,7 +212,7 @@ func askNext(s *session, caseID, owner string) error {
 	case intake.AnotherApplicant:
 		return anotherApplicant(s, caseID, "")
 	}
-	s.out.say("Finished. case show tells of the case")
+	s.out.say("Finished. case open opens all imports of the case as one, case show tells of it")
 	return nil
 }
 

@@ -156,7 +156,15 @@ func sayVerdict(s *session) error {
 		s.places[len(s.places)-1] = p
 	}
 	s.out.say("%s", verdictLine(s.work.report))
+	sayOneOf(s)
 	return nil
+}
+
+// sayOneOf says that the verdict is on one import of several of its case; nothing where it is on all.
+func sayOneOf(s *session) {
+	if n := s.work.data.OneOf(); n > 0 && len(s.work.report.Checks) > 0 {
+		s.out.say("This verdict is on one of the %d imports of the case. A decision keeps the verdict on all of them: case open opens them as one", n)
+	}
 }
 
 // verdictLine is the verdict with how many checks came out how.
@@ -195,6 +203,7 @@ func verdict(s *session) error {
 	if why := r.Partial(); why != "" {
 		s.out.say("Data: %s", why)
 	}
+	sayOneOf(s)
 	sayDecided(s)
 	return sayVerdictWithout(s)
 }

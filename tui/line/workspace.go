@@ -117,6 +117,9 @@ func importHead(s *session) string {
 		what = "Case "
 	}
 	said := join(what+d.Name, english.Plural(accounts, "account", "accounts"), counted(cards, "card", "cards"), english.Plural(d.Ledger.Len(), "row", "rows"))
+	if n := d.OneOf(); n > 0 {
+		said += fmt.Sprintf(", one of the %d imports of its case", n)
+	}
 	if d.Environment == app.Sandbox {
 		said += ", SANDBOX"
 	}

@@ -51,6 +51,7 @@ func who(d *report.Document) Facts {
 		{"Policy", d.Policy},
 		{"Environment", environment(d)},
 		{"Case", caseLine(d.Case)},
+		{"Covers", covers(d)},
 		{"Person verified", or(strings.Join(persons(d), ", "), unnamed(d))},
 		{"Account owners", or(strings.Join(d.Owners, ", "), Unknown)},
 		{"Banks", or(strings.Join(d.Banks, ", "), Unknown)},
@@ -122,6 +123,17 @@ func caseLine(c *report.Case) string {
 		line += "; " + strings.TrimSpace(p.Role+" "+p.Name)
 	}
 	return line
+}
+
+// covers says that a report is on one import of several of its case; empty where it is on all that there is.
+func covers(d *report.Document) string {
+	switch {
+	case d.Case == nil || d.Case.OneOf == 0:
+		return ""
+	case d.OfCase:
+		return fmt.Sprintf("1 of the %d imports of the case; the verdict is that on all of them", d.Case.OneOf)
+	}
+	return fmt.Sprintf("1 of the %d imports of the case: the verdict on the case can be another, \"aisdesk report %s\" writes it", d.Case.OneOf, d.Case.ID)
 }
 
 // accountLine is an account in a line: label, number, currency, balance.

@@ -12,6 +12,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/verify"
 	"aisdesk/aisclient/verify/policy"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
@@ -34,8 +35,11 @@ type Pane struct {
 	work     pane.Task[outcome]
 	again    pane.Task[app.Dataset]
 	provider providerData
-	// Verdict is what the claims come to, as a sign, a word and a sentence; nil where nobody checks them.
+	// Verdict is what the claims come to on what is open, as a sign, a word and a sentence; nil where nobody checks them. Says
+	// is a report in the same words.
 	Verdict func() (sign, said, why string, role theme.Role)
+	Says    func(*verify.Report) (sign, said, why string, role theme.Role)
+	ofCase  ofCase
 }
 
 // prompt is one line of text that has the keys.
@@ -94,10 +98,14 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 			p.list, p.prompt, p.refused = field.List{}, nil, prompt{}
 		}
 		p.data = m.Dataset
+		return p.ofCase.judge(p)
 	case pane.Received:
 		return readAgain(p, m.Quiet)
 	case pane.Focus:
-		return readAgain(p, false)
+		p.ofCase.front = true
+		return tea.Batch(readAgain(p, false), p.ofCase.judge(p))
+	case pane.Blur:
+		p.ofCase.front = false
 	}
 	return nil
 }

@@ -2,9 +2,11 @@ package casework
 
 import (
 	"context"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -18,6 +20,7 @@ import (
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/text"
+	"aisdesk/aisclient/verify"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/robot"
 	"aisdesk/tui/theme"
@@ -408,6 +411,27 @@ func TestTheFirstActAsksForTheOpenCaseOfItsPerson(t *testing.T) {
 		must(t, err)
 		if !s.Holds(d.d.ID) || len(s.Notes) != 1 {
 			t.Errorf("imports %v, notes %v", s.Imports, s.Notes)
+		}
+	})
+}
+
+// The verdict that stands in the pane is the case's, also while one of its imports is open, and a decision keeps it.
+func TestTheVerdictIsThatOfAllImports(t *testing.T) {
+	withFixture(t, func(d *fixture) {
+		file := filepath.Join(t.TempDir(), "statement.xml")
+		must(t, os.WriteFile(file, []byte(strings.ReplaceAll(reply, "PL61109010140000071219812874", "PL27114020040000300201355387")), 0o600))
+		d.Press("f").Type(file).Press("enter")
+		d.pane.Verdict = func() (sign, said, why string, role theme.Role) { return "✗", "OF THE IMPORT", "", theme.Bad }
+		d.pane.Says = func(r *verify.Report) (sign, said, why string, role theme.Role) {
+			return "✓", "OF THE CASE", strconv.Itoa(r.Rows) + " rows", theme.Good
+		}
+		d.Send(pane.Focus{})
+		d.acted().Sees("✓ OF THE CASE  2 rows, on all imports of the case").SeesNot("OF THE IMPORT")
+		d.Press("X").Type("too little").Press("enter")
+		d.acted()
+		var kept struct{ Rows int }
+		if err := json.Unmarshal(d.d.Acts.State.Decision.Verdict, &kept); err != nil || kept.Rows != 2 {
+			t.Errorf("%+v, %v", kept, err)
 		}
 	})
 }

@@ -91,9 +91,8 @@ func (p *Pane) aboutLines(w int) []string {
 			whole("", t.Glyphs().Warn+" it waits for a second person, not "+field.Plain(d.Event.Author)+": whoever decides the same makes it count")
 		}
 	}
-	if p.Verdict != nil {
-		sign, said, why, _ := p.Verdict()
-		pair("Verdict", sign+" "+said+"  "+why)
+	if said := p.verdict(); said != "" {
+		pair("Verdict", said)
 	}
 	pair("Imports", p.imports(s))
 	for _, x := range s.Failed {
@@ -119,7 +118,7 @@ func (p *Pane) imports(s *casefile.State) string {
 	if n := len(s.Files); n > 0 {
 		said += " and " + english.Plural(n, "statement file, which confirms", "statement files, which confirm") + " nothing alone"
 	}
-	if p.data.View == nil && len(s.Imports) > 1 {
+	if p.data.OneOf() > 0 {
 		said += ", of which this is one: o opens the case as one"
 	}
 	if v := p.data.View; v != nil {

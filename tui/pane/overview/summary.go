@@ -28,7 +28,7 @@ type summary struct{ *state }
 // lines are who, what the claims come to, how good the data is, what asks for a look,
 // what comes in and what is there.
 func (p *summary) lines(lw int) []page.Line {
-	out := slices.Concat(p.personLine(lw), p.verdictLine(lw), p.decisionLine(lw))
+	out := slices.Concat(p.personLine(lw), p.verdictLine(lw), p.aloneLine(lw), p.decisionLine(lw))
 	if !p.found.known || p.found.err != nil {
 		return append(out, p.fact("Data", p.notYet(), theme.Dim, lw)...)
 	}
@@ -98,6 +98,15 @@ func (p *summary) verdictLine(lw int) []page.Line {
 		return []page.Line{page.Text(t.Paint(theme.Dim, cell.Fit("Verdict", factWidth, cell.Left, "")) + " " + t.Paint(v.Role, head) + "  " + t.Paint(theme.Plain, v.Why))}
 	}
 	return append(p.fact("Verdict", head, v.Role, lw), p.fact("", v.Why, theme.Plain, lw)...)
+}
+
+// aloneLine says that all on the page is of one import of several of its case; nothing where there is no other.
+func (p *summary) aloneLine(lw int) []page.Line {
+	n := p.data.OneOf()
+	if n == 0 {
+		return nil
+	}
+	return p.fact("Case", fmt.Sprintf("one of the %d imports of the case: in the Case tab o opens the case as one", n), theme.Warn, lw)
 }
 
 // decisionLine is what a person decided on the case, and whether it counts and rests on what is there now.

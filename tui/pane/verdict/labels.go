@@ -126,16 +126,17 @@ func outcomeOf(t *theme.Theme, c *verify.Check) (sign, said string, role theme.R
 
 // headline is the verdict as a sign, a word and a sentence, with what it is without the acts of people where these change it.
 func (p *drawing) headline() (sign, said, why string, role theme.Role) {
-	sign, said, why, role = headlineOf(p.env.Theme, p.found.report)
+	sign, said, why, role = HeadlineOf(p.env.Theme, p.found.report)
 	if r := p.found.without; r != nil {
-		if _, without, _, _ := headlineOf(p.env.Theme, r); without != said {
+		if _, without, _, _ := HeadlineOf(p.env.Theme, r); without != said {
 			why += "; without the acts " + without
 		}
 	}
 	return sign, said, why, role
 }
 
-func headlineOf(t *theme.Theme, r *verify.Report) (sign, said, why string, role theme.Role) {
+// HeadlineOf is a verdict as a sign, a word and a sentence.
+func HeadlineOf(t *theme.Theme, r *verify.Report) (sign, said, why string, role theme.Role) {
 	pass, fail, open := 0, 0, 0
 	for _, c := range r.Checks {
 		switch {

@@ -3,7 +3,9 @@
 package verdict
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -135,6 +137,8 @@ func (p *Pane) Status() string {
 		return count + ", " + p.trouble
 	case p.data.OpenedID() == "":
 		return count + ", not saved: this is a reply file and no saved import"
+	case p.saved == saved && n > 0 && p.data.OneOf() > 0:
+		return count + ", saved with the case; " + strings.ToLower(p.alone())
 	case p.saved == saved && n > 0 && p.data.View != nil:
 		return count + ", saved with the case"
 	case p.saved == saved && n > 0:
@@ -159,6 +163,14 @@ func (p *Pane) Headline() (sign, said, why string, role theme.Role) {
 		return g.Dot, "CHECKING", english.Plural(len(p.claims.List()), "claim", "claims"), theme.Dim
 	}
 	return p.headline()
+}
+
+// alone says that the verdict is on one import of several of its case; empty where it is on all.
+func (p *state) alone() string {
+	if n := p.data.OneOf(); n > 0 {
+		return fmt.Sprintf("One of the %d imports of the case", n)
+	}
+	return ""
 }
 
 // Update takes a message.

@@ -105,6 +105,9 @@ func (p *drawing) headLines(w int) []string {
 	if cell.Width(head)+2+cell.Width(why) > w {
 		out = append([]string{t.Paint(role, head)}, paint(t, theme.Plain, why, w)...)
 	}
+	if one := p.alone(); one != "" {
+		out = append(out, paint(t, theme.Warn, t.Glyphs().Warn+" "+one+": a decision keeps the verdict on all of them. In the Case tab o opens the case as one.", w)...)
+	}
 	if why := p.dataEffect(); why != "" {
 		out = append(out, paint(t, theme.Warn, t.Glyphs().Warn+" "+why, w)...)
 	}
