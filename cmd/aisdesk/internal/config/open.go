@@ -1,9 +1,12 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -14,6 +17,9 @@ import (
 // another program writes comes through a standard stream, or as the shell's <(...).
 func OpenFile(path string) (*os.File, error) {
 	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, missing(path, err)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -21,6 +27,25 @@ func OpenFile(path string) (*os.File, error) {
 		return nil, fmt.Errorf("%s is a pipe or a device, which may have nothing to read for ever: name a plain file, or write <(COMMAND) in its place", text.Clean(path))
 	}
 	return os.Open(path)
+}
+
+// missing is why there is no file of the path. Where it, or a folder on its way, is a link to nothing, that is an error of its own
+// and not fs.ErrNotExist: somebody has settings, on a disk that is not there now, and to go on without them may save in plain
+// text what they say to encrypt.
+func missing(path string, err error) error {
+	for at := path; ; at = filepath.Dir(at) {
+		info, gone := os.Lstat(at)
+		switch {
+		case gone == nil && info.Mode()&fs.ModeSymlink != 0:
+			if _, broken := os.Stat(at); !errors.Is(broken, fs.ErrNotExist) {
+				return err
+			}
+			to, _ := os.Readlink(at) // shown only
+			return fmt.Errorf("%s is a link to %s, which is not there: bring that back, or remove the link", text.Clean(at), text.Clean(to))
+		case gone == nil || at == filepath.Dir(at):
+			return err
+		}
+	}
 }
 
 // ReadFile is what OpenFile opens, to its end.
