@@ -113,3 +113,30 @@ func TestFormatsAreWhatTheyAreCalled(t *testing.T) {
 		}
 	}
 }
+
+// Whoever acts looks first at where it shall write what it did: nothing is deleted, begun or encrypted where that is refused.
+func TestCommandsThatActLookAtTheirOutputFirst(t *testing.T) {
+	d := newDesk(t)
+	id := d.imported("--since", "90d").ID
+	begun := strings.TrimSpace(d.run("case", "new", "first").out)
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("there.json", []byte("{}"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cases := d.run("case", "list", "--json").out
+	for _, act := range [][]string{
+		{"delete", id, "--yes"}, {"purge"}, {"encrypt", "passphrase"}, {"import", "--env", "sandbox", "--login", "test1"},
+		{"case", "new", "another"}, {"case", "begin", id}, {"case", "add", begun, id}, {"case", "note", begun, "words"}, {"case", "tag", begun, "word"}, {"case", "untag", begun, "word"},
+		{"case", "status", begun, "open"}, {"case", "exclude", begun, "--filter", "amt:>0"}, {"case", "decide", begun, "approve"},
+	} {
+		for output, says := range map[string]string{"there.json": "--overwrite", filepath.Join("none", "there.json"): "there is no folder"} {
+			r := d.run(append(act, "--output", output)...)
+			if r.code != cli.ExitError || !strings.Contains(r.err, says) {
+				t.Errorf("%s --output %s: exit %d %s", strings.Join(act, " "), output, r.code, r.err)
+			}
+			if now := d.run("case", "list", "--json").out; d.saved() != 1 || now != cases {
+				t.Fatalf("%s --output %s was done: %d imports, cases %s, were %s", strings.Join(act, " "), output, d.saved(), now, cases)
+			}
+		}
+	}
+}

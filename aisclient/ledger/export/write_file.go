@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"aisdesk/aisclient/archive/disk"
 	"aisdesk/aisclient/atomicfile"
@@ -25,7 +26,7 @@ func File(ctx context.Context, path string, overwrite bool, r *ledger.Result, e 
 // is only replaced if overwrite is set. The file can be read by its owner only. What the system refuses is a *FileError,
 // which names path and the way out; errors of write that have another cause are returned as they are.
 func WriteFile(path string, overwrite bool, write func(io.Writer) error) error {
-	if err := mayWrite(path, overwrite); err != nil {
+	if err := MayWrite(path, overwrite); err != nil {
 		return err
 	}
 	err := atomicfile.WriteFile(path, atomicfile.Options{NoReplace: !overwrite, Durable: true}, write)
@@ -46,14 +47,16 @@ func NotInArchive(path string) error {
 	return nil
 }
 
-func mayWrite(path string, overwrite bool) error {
+// MayWrite says what WriteFile would refuse before it writes: a file that exists, a folder that does not, a place in an archive. It is for
+// those who do something that cannot be undone, and write what came of it afterwards.
+func MayWrite(path string, overwrite bool) error {
 	if err := NotInArchive(path); err != nil {
 		return err
 	}
 	info, err := os.Lstat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil
+		return folderFor(path)
 	case err != nil:
 		return fileError(path, err)
 	case info.IsDir():
@@ -62,6 +65,18 @@ func mayWrite(path string, overwrite bool) error {
 		return &FileError{path, errNoFile, "write another name"}
 	case !overwrite:
 		return &FileError{Path: path, Err: ErrExists}
+	}
+	return nil
+}
+
+// folderFor refuses a path whose folder is not there.
+func folderFor(path string) error {
+	info, err := os.Stat(filepath.Dir(path))
+	if err == nil && !info.IsDir() {
+		err = syscall.ENOTDIR
+	}
+	if err != nil {
+		return fileError(path, err)
 	}
 	return nil
 }

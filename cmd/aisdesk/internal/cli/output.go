@@ -81,7 +81,8 @@ func formNames(forms []Form) string {
 	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
 }
 
-// Settle finds the form: that of --format or --json, else that of the file's name. What contradicts itself is wrong usage.
+// Settle finds the form: that of --format or --json, else that of the file's name. What contradicts itself is wrong usage. A file
+// that could not be written is an error here, before the command acts.
 func (o *Output) Settle() error {
 	if o.file == "-" {
 		o.file = ""
@@ -89,7 +90,10 @@ func (o *Output) Settle() error {
 	if err := o.settle(); err != nil {
 		return Usage(err)
 	}
-	return nil
+	if o.file == "" {
+		return nil
+	}
+	return unwritable(o.file, export.MayWrite(o.file, o.overwrite))
 }
 
 func (o *Output) settle() error {
@@ -201,14 +205,18 @@ func (s Streams) Write(o *Output, write func(io.Writer) error) error {
 	if o.file == "" {
 		return write(s.Out)
 	}
-	err := export.WriteFile(o.file, o.overwrite, write)
+	return unwritable(o.file, export.WriteFile(o.file, o.overwrite, write))
+}
+
+// unwritable names the flag in why a file cannot be written.
+func unwritable(file string, err error) error {
 	switch {
 	case errors.Is(err, export.ErrExists):
 		return Overwriting(err)
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("--output: %w", err) // it names the folder and the way out
 	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("--output: nothing can be written in the folder %s: permission denied", text.Clean(filepath.Dir(o.file)))
+		return fmt.Errorf("--output: nothing can be written in the folder %s: permission denied", text.Clean(filepath.Dir(file)))
 	}
 	return err
 }
