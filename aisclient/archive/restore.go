@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	slash "path"
+	"path/filepath"
 	"slices"
 
 	"aisdesk/aisclient/archive/disk"
@@ -28,7 +29,7 @@ import (
 // erased is asked once the key is here. What it returns tells of a file or an import, by its name in the archive such as
 // "imports/ID", that it was erased and must not come back. Nil is for making a copy: it takes every file that is not here.
 func (s *Store) Restore(ctx context.Context, from string, erased func(context.Context) (func(name string) bool, error)) (n Restored, err error) {
-	root, err := os.OpenRoot(from)
+	root, err := openCopy(from)
 	if err != nil {
 		return n, fmt.Errorf("restoring: %w", err)
 	}
@@ -90,6 +91,24 @@ func (s *Store) Restore(ctx context.Context, from string, erased func(context.Co
 		}
 	}
 	return n, cases
+}
+
+// openCopy opens the directory of a copy. A pipe in the place of a directory is refused before it is opened: it would be waited for
+// for ever.
+func openCopy(from string) (*os.Root, error) {
+	info, err := os.Stat(from)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return nil, fmt.Errorf("%s is no copy of an archive: it is no folder", from)
+	}
+	for _, dir := range []string{casesDir, secretsDir, caseOfDir} {
+		if info, err := os.Lstat(filepath.Join(from, dir)); err == nil && !info.IsDir() {
+			return nil, fmt.Errorf("%s is no copy of an archive: %s: %w", from, dir, ErrSymlink)
+		}
+	}
+	return os.OpenRoot(from)
 }
 
 // casesDir holds the cases, which lie in the archive's directory and belong to another package, caseOfDir the notes of which case

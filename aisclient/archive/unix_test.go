@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 
@@ -111,5 +112,20 @@ func TestPipesAndDevicesAreRefused(t *testing.T) {
 	must(t, syscall.Mkfifo(path(dir, e.ID, replyFile), 0o600))
 	if _, err := s.Raw(e.ID); !errors.Is(err, ErrSymlink) {
 		t.Errorf("got %v", err) // and it must not hang
+	}
+}
+
+// A pipe in the place of a copy, or of a directory in it, is refused and not waited for.
+func TestRestoreWaitsForNoPipe(t *testing.T) {
+	s := open(t, t.TempDir(), Options{})
+	for _, name := range []string{"", casesDir, secretsDir, caseOfDir} {
+		copied := filepath.Join(t.TempDir(), "copy")
+		if name != "" {
+			must(t, os.MkdirAll(filepath.Join(copied, importsDir), 0o700))
+		}
+		must(t, syscall.Mkfifo(filepath.Join(copied, name), 0o600))
+		if _, err := s.Restore(t.Context(), copied, nil); err == nil || !strings.Contains(err.Error(), "is no copy of an archive") {
+			t.Errorf("%q: %v", name, err)
+		}
 	}
 }
