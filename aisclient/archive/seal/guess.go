@@ -47,6 +47,17 @@ var plainLetters = []*strings.Replacer{
 	strings.NewReplacer("@", "a", "4", "a", "8", "b", "3", "e", "9", "g", "1", "l", "!", "i", "0", "o", "$", "s", "5", "s", "7", "t"),
 }
 
+// guesses counts the parts of a passphrase, as it is, with doubled characters once, and as two that are laced into each other:
+// "1 2 3 4" and "1a2b3c" are rows as well.
+func guesses(passphrase string) int {
+	var laced [2][]rune
+	s := []rune(passphrase)
+	for i, r := range s {
+		laced[i%2] = append(laced[i%2], r)
+	}
+	return min(parts(passphrase), parts(string(slices.Compact(s))), parts(string(laced[0]))+parts(string(laced[1])))
+}
+
 // parts counts what has to be guessed of a passphrase, in the cheapest way to put it together: a character, a year, three or
 // more equal characters, or a run along a row of the keyboard or the alphabet is one, a common password two, also with
 // signs in the place of letters, and what stood before is none.

@@ -23,6 +23,10 @@ func WeakPassphrase(s string) string {
 	switch n := utf8.RuneCountInString(folded); {
 	case folded == "":
 		return "is blank"
+	case strings.IndexFunc(s, untypable) >= 0:
+		return "holds what nobody can type, such as a byte order mark: a file of it must be UTF-8 without one"
+	case s != strings.TrimSpace(s):
+		return "begins or ends with a blank, which is soon lost"
 	case n < shortestPassphrase:
 		return fmt.Sprintf("has fewer than %d characters", shortestPassphrase)
 	case different(folded) < fewestDifferent:
@@ -31,11 +35,14 @@ func WeakPassphrase(s string) string {
 		return "repeats itself"
 	case kinds(s) < 2 && n < aloneLength:
 		return fmt.Sprintf("has one kind of characters and fewer than %d of them", aloneLength)
-	case parts(folded) < leastParts:
+	case guesses(folded) < leastParts:
 		return "is mostly a common password, a row of keys or what repeats itself"
 	}
 	return ""
 }
+
+// untypable reports whether a character comes of a file's encoding, not of a keyboard.
+func untypable(r rune) bool { return r == utf8.RuneError || r == '\uFEFF' || unicode.IsControl(r) }
 
 func different(s string) int {
 	seen := map[rune]bool{}

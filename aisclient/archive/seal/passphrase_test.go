@@ -13,6 +13,10 @@ func TestWeakPassphrasesAreRefused(t *testing.T) {
 		"Password123!": "common", "qwertyuiop12": "row", "111111111111aB3$x": "repeats", "PasswordPassword1": "common", "P@ssw0rd2026!!": "common",
 		"W3lc0me-to-2026": "common", "Summer2026!Summer": "common", "abcABC123!@#": "row", "poiuytrewq1!": "row", "letmeinletmein1": "common",
 		"zorble7!zorble7!": "repeats", "zorble!zorble!zorble1": "repeats", "Zaq12wsxcde3": "common", "Hasło1234567": "common", "xxxxxxyyyyyyzzzzzzaaa1b2": "repeats",
+		"1 2 3 4 5 6 7": "row", "1 2 3 4 5 6 7 8 9": "row", "a b c d e f g h i j": "row", "1-2-3-4-5-6-7-8": "row", "q.w.e.r.t.y.u.i": "row", "11223344556677889900": "row",
+		"112233445566778899001122": "row", "1a2b3c4d5e6f7g": "row", "a1a2a3a4a5a6a7": "row", "aabbccddeeffgghhii jj": "row",
+		"first four invented words ": "blank", " first four invented words": "blank", "\ufefffirst four invented words": "byte order mark", "\xff\xfef\x00i\x00r\x00s\x00t\x00": "byte order mark",
+		"f\x00i\x00r\x00s\x00t\x00": "byte order mark",
 	} {
 		if got := WeakPassphrase(s); !strings.Contains(got, why) || got == "" {
 			t.Errorf("%q: %q, want it to say %q", s, got, why)
