@@ -10,6 +10,28 @@ import (
 	"aisdesk/aisclient/objects"
 )
 
+// erasedCase is the erased case to which an import was added; empty for none. A case that cannot be read is told when its acts are sent.
+func (r *acts) erasedCase(ctx context.Context, importID string) (string, error) {
+	note, err := r.outbox.Get(ctx, notePrefix+importID)
+	if errors.Is(err, objects.ErrNotExist) {
+		note, err = r.Folder.Get(ctx, notePrefix+importID)
+	}
+	if errors.Is(err, objects.ErrNotExist) || err == nil && !archive.IsID(string(note)) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	l := casefile.Start(caseStore{r, false}, string(note), casefile.LogOptions{Options: r.Case, Seal: r.Seal(), Now: r.Now})
+	if err := l.Refresh(ctx); err != nil && stops(err) {
+		return "", err
+	}
+	if l.State() == nil || !l.State().Erased {
+		return "", nil
+	}
+	return string(note), nil
+}
+
 // endErasure removes what a case held that was erased on this machine while the store could not be reached, also what others added
 // meanwhile: who erased it could do so only here. It comes before the event leaves the outbox, so that it is done again where it was
 // stopped. An erasure that is not allowed any more ends nothing.

@@ -65,8 +65,9 @@ func (r *imports) deleteAll(ctx context.Context, objs []string) error {
 	return nil
 }
 
-// pushImports sends what was saved or changed here, but no import that was deleted.
-func (r *imports) pushImports(ctx context.Context, gone map[string]bool, rep *Report) error {
+// pushImports sends what was saved or changed here, but no import that was deleted, and none that was added to a case that was
+// erased meanwhile.
+func (r *acts) pushImports(ctx context.Context, gone map[string]bool, rep *Report) error {
 	stamps, err := r.Archive.Stamps(ctx)
 	if err != nil {
 		return err
@@ -85,6 +86,17 @@ func (r *imports) pushImports(ctx context.Context, gone map[string]bool, rep *Re
 		}
 		if s.Record > 0 && s.Stamp == st.Modified && st.Modified != 0 {
 			continue
+		}
+		if s.Record == 0 {
+			erased, err := r.erasedCase(ctx, st.ID)
+			if err != nil {
+				return err
+			}
+			if erased != "" {
+				rep.Problems = append(rep.Problems, fmt.Sprintf("import %s was added to case %s, which was erased meanwhile: the customer's data stays on this machine, and is not sent. "+
+					"\"aisdesk delete %s\" deletes it; with a new ground to keep it, add it to another case", st.ID, erased, st.ID))
+				continue
+			}
 		}
 		sent, err := r.pushImport(ctx, st, s)
 		if errors.Is(err, archive.ErrNotFound) {
