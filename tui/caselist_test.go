@@ -41,7 +41,7 @@ func TestCasesAreFoundFromHomeAndFromTheLibrary(t *testing.T) {
 		p.Sees("Home › Cases", "loan-18", "Jan Kowalski", "review", "approve, waiting", "Halina Przykładowa", "2 cases, newest first", "Anna, 2026-05-04")
 		p.goldens(t, "cases")
 		p.Press("down", "enter").Wait(time.Second)
-		p.Sees("the case has no import yet")
+		p.Sees("Cases › New verification").Press("esc").Wait(time.Second)
 		p.Press("up", "enter").Wait(time.Second)
 		if got := p.world.opened; len(got) != 1 || got[0] != "20260503T093000Z-b" {
 			t.Errorf("it opened %v", got)

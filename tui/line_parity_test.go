@@ -38,7 +38,7 @@ var inLines = map[string]string{
 	"portfolio: verdicts of all imports": "portfolio", "list the imports of this group": "portfolio", "check again, or go on": "portfolio",
 	"give another category, with a reason": "case", "leave out of all sums, with a reason": "case", "write a note on the row": "case", "tag": "tag",
 	"mark, go on": "mark", "mark all that are shown, or none": "mark", "sort by next column": "sort", "put into a case": "put", "put into this case": "put", "put into a new case": "put",
-	"begin the case": "put", "compare the two that are marked": "compare",
+	"begin the case": "put", "begin its first verification": "case", "compare the two that are marked": "compare",
 	"write a note": "case", "add a tag": "case", "remove a tag": "case", "set the status": "case", "approve": "case", "refer": "case", "reject": "case", "undo the event under the cursor": "case",
 	"open the case as one": "case", "open the import under the cursor by itself": "open", "import another bank of the applicant": "case", "import another applicant": "case", "add a statement file": "case", "keep the case until another day": "case",
 	"erase the case but for the headers of its events": "case", "newest event": "first", "oldest event": "last", "event up": "previous", "event down": "next",
@@ -48,6 +48,7 @@ var inLines = map[string]string{
 
 // notInLines are the actions without a command, each with the reason.
 var notInLines = map[string]string{
+	"begin a case":        "aisdesk case new does it",
 	"change the scenario": "the control page does it, whose address is said",
 	"mouse on or off":     "there is no mouse", "next theme": "there are no colours", "draw the screen again": "nothing is drawn", "hide or show personal data": "the mask is for a screen that others see",
 	"suspend to the shell": "the shell's own Ctrl+Z works", "quit at once": "Ctrl+C twice does it", "show or hide the QR code": "a picture cannot be heard",

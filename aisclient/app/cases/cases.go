@@ -307,6 +307,24 @@ func (l *Listed) Matches(words string) bool {
 	return true
 }
 
+// named reports whether every word stands in the label or in a person's name; no words name nothing.
+func (l *Listed) named(words string) bool {
+	if l.State == nil || strings.TrimSpace(words) == "" {
+		return false
+	}
+	all := l.State.Label
+	for _, p := range l.State.People {
+		all += " " + p.Name
+	}
+	all = text.Fold(all)
+	for word := range strings.FieldsSeq(text.Fold(words)) {
+		if !strings.Contains(all, word) {
+			return false
+		}
+	}
+	return true
+}
+
 // List reads all cases, the newest first. One that cannot be read hides no other.
 func (c *Cases) List(ctx context.Context) ([]Listed, error) {
 	ids, err := c.IDs(ctx)
@@ -328,7 +346,7 @@ func (c *Cases) List(ctx context.Context) ([]Listed, error) {
 }
 
 // Find is the id of the case that a person means by a word: a whole id, the beginning of one or of its part behind the
-// hyphen, latest, the label, or the id of an import that belongs to it. It fails with casefile.ErrNotFound, or an
+// hyphen, latest, the label, the id of an import that belongs to it, or else words of the label and of its people. It fails with casefile.ErrNotFound, or an
 // *AmbiguousError.
 func (c *Cases) Find(ctx context.Context, word string) (string, error) {
 	all, err := c.List(ctx)
@@ -346,6 +364,9 @@ func (c *Cases) Find(ctx context.Context, word string) (string, error) {
 		if begins || s != nil && (s.Label != "" && text.Fold(s.Label) == text.Fold(word) || s.Holds(word)) {
 			fit = append(fit, l)
 		}
+	}
+	if len(fit) == 0 { // else words of what cases are called, or of who applies
+		fit = slices.DeleteFunc(all, func(l Listed) bool { return !l.named(word) })
 	}
 	switch len(fit) {
 	case 0:

@@ -24,10 +24,11 @@ type Pane struct {
 	problem error
 	loading pane.Task[[]cases.Listed]
 
-	put   []pane.Import // what goes into a case; empty where cases are opened
-	label *field.Line   // of a new case; nil while none is typed
-	wrong string        // why the imports were not put there
-	work  pane.Task[int]
+	put    []pane.Import // what goes into a case; empty where cases are opened
+	label  *field.Line   // of a new case; nil while none is typed
+	called string        // the label of the new case whose applicant is typed; empty before
+	wrong  string        // why the imports were not put there
+	work   pane.Task[int]
 	// resume goes on with what was being written once somebody said who signed in.
 	resume func(e *cases.SignerError, person string) tea.Cmd
 }
@@ -93,7 +94,7 @@ func (p *Pane) Close() { p.loading.Cancel() }
 // Actions open a case, or put the imports into one.
 func (p *Pane) Actions() []pane.Action {
 	if p.label != nil {
-		return []pane.Action{pane.Key("enter", "begin the case").Short().Call(p.begin), pane.Key("esc", "cancel").Short().Then(func() { p.label = nil })}
+		return []pane.Action{pane.Key("enter", "begin the case").Short().Call(p.begin), pane.Key("esc", "cancel").Short().Then(func() { p.label, p.called = nil, "" })}
 	}
 	move := func(k string) tea.Cmd { p.list.Key(k); return nil }
 	if p.typing {
@@ -101,19 +102,32 @@ func (p *Pane) Actions() []pane.Action {
 	}
 	var actions []pane.Action
 	if len(p.put) == 0 {
-		why := p.notOpened()
-		actions = append(actions, pane.Key("enter o", "open the case as one").As("⏎").Short().Unless(why != "").Because(why).Call(p.open))
+		why, does := p.notOpened(), "open the case as one"
+		if empty(p) {
+			does = "begin its first verification"
+		}
+		actions = append(actions, pane.Key("enter o", does).As("⏎").Short().Unless(why != "").Because(why).Call(p.open), anew(p, "begin a case"))
 	} else {
 		why := p.notPut()
-		actions = append(actions, pane.Key("enter", "put into this case").As("⏎").Short().Unless(why != "").Because(why).Call(p.into),
-			pane.Key("n", "put into a new case").Short().Unless(p.work.Running()).Then(func() {
-				p.wrong, p.label = "", &field.Line{Placeholder: "what the new case is called, such as loan-17", Limit: 64}
-			}))
+		actions = append(actions, pane.Key("enter", "put into this case").As("⏎").Short().Unless(why != "").Because(why).Call(p.into), anew(p, "put into a new case"))
 	}
 	return append(actions,
 		pane.Key("up down k j pgup pgdown ctrl+b ctrl+f ctrl+u ctrl+d home end g G", "move").As("↑/↓").On(move),
 		pane.Key("/", "search").Short().Unless(len(p.all) == 0).Because(p.unread()).Then(func() { p.typing = true }),
 		pane.Key("esc", "back").Short().Call(p.back))
+}
+
+// anew asks what a new case is called.
+func anew(p *Pane, does string) pane.Action {
+	return pane.Key("n", does).Short().Unless(p.work.Running()).Then(func() {
+		p.wrong, p.label = "", &field.Line{Placeholder: "what the new case is called, such as loan-17", Limit: 64}
+	})
+}
+
+// empty reports whether the case under the cursor can be read and holds nothing yet.
+func empty(p *Pane) bool {
+	c := p.current()
+	return c != nil && c.State != nil && len(c.State.Imports)+len(c.State.Files) == 0
 }
 
 // unread says why nothing can be done with the case under the cursor; empty where something can.
@@ -137,14 +151,22 @@ func (p *Pane) notOpened() string {
 	if why := p.unread(); why != "" {
 		return why
 	}
-	if st := p.current().State; len(st.Imports)+len(st.Files) == 0 {
-		return "the case has no import yet"
+	switch st := p.current().State; {
+	case !empty(p):
+		return ""
+	case len(st.People) == 0:
+		return "the case has no import yet: p in the saved imports puts one here"
+	default:
+		return st.ReadOnly
 	}
-	return ""
 }
 
 func (p *Pane) open() tea.Cmd {
 	st := p.current().State
+	if empty(p) {
+		who := st.People[0]
+		return p.env.Send(pane.NextImport{Case: st.ID, Owner: who.OwnerExternalID, Name: who.Name})
+	}
 	return p.env.Send(pane.OpenSaved{ID: st.ID, Who: st.Label})
 }
 

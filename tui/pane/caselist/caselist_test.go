@@ -126,6 +126,27 @@ func TestANewCaseIsBegunWithALabel(t *testing.T) {
 	})
 }
 
+// A case begins without an import, too: its label and its applicant are typed, it has the cursor, and enter begins the verification
+// of that person.
+func TestACaseIsBegunWithoutAnImport(t *testing.T) {
+	withFixture(t, func(t *testing.T, d *fixture) {
+		_, err := d.a.Cases.New(t.Context(), "older")
+		must(t, err)
+		time.Sleep(time.Minute) // ids begin with their second
+		r := d.show().Press("n", "enter").Sees("A case needs a label").Type("Kowalski, flat").Press("enter", "enter").Sees("A case needs an applicant").
+			Type("Jan Kowalski").Press("enter").Sees("Kowalski, flat", "begins its verification", "owner-")
+		r.Press("enter")
+		id, err := d.a.Cases.Find(t.Context(), "kowalski")
+		must(t, err)
+		s, err := d.a.Cases.Get(t.Context(), id)
+		must(t, err)
+		want := pane.NextImport{Case: id, Owner: s.People[0].OwnerExternalID, Name: "Jan Kowalski"}
+		if want.Owner == "" || !slices.Contains(r.Sent, tea.Msg(want)) {
+			t.Errorf("enter asks for %v, want %+v", r.Sent, want)
+		}
+	})
+}
+
 // An import of a login with several owners begins a case, or goes into one, once somebody says who of them signed in.
 func TestANewCaseAsksWhoSignedIn(t *testing.T) {
 	withFixture(t, func(t *testing.T, d *fixture) {

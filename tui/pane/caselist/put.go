@@ -43,6 +43,9 @@ func (p *Pane) into() tea.Cmd {
 // begin begins a case with the label that was typed and puts the imports there. They have to be of one person: who applies
 // together is a decision that the case's own act writes down.
 func (p *Pane) begin() tea.Cmd {
+	if len(p.put) == 0 {
+		return beginEmpty(p)
+	}
 	label := strings.TrimSpace(p.label.Value())
 	if p.wrong = notTogether(p); label == "" {
 		p.wrong = "A case needs a label."
@@ -52,6 +55,38 @@ func (p *Pane) begin() tea.Cmd {
 	}
 	p.label = nil
 	return p.beginAs(label, "")
+}
+
+// beginEmpty begins a case without an import: its label is typed first, then who applies.
+func beginEmpty(p *Pane) tea.Cmd {
+	said := strings.TrimSpace(p.label.Value())
+	switch {
+	case said == "" && p.called == "":
+		p.wrong = "A case needs a label."
+		return nil
+	case said == "":
+		p.wrong = "A case needs an applicant."
+		return nil
+	case p.called == "":
+		p.called, p.label = said, &field.Line{Placeholder: "the applicant's name"}
+		return nil
+	}
+	label := p.called
+	p.called, p.label = "", nil
+	work := func(ctx context.Context) (int, error) {
+		_, err := p.env.Cases.New(ctx, label, casefile.Person{Name: said, Role: casefile.Applicant})
+		return 0, err
+	}
+	return p.env.Start(p.work.Start(context.WithoutCancel(p.env.Context()), work, func(_ int, err error) tea.Cmd {
+		if err != nil {
+			p.wrong = "The case was not begun: " + plain(err).Error() + "."
+			return nil
+		}
+		p.all = nil // the new case is the first one, and has the cursor
+		p.find()
+		p.list.Cursor = 0
+		return tea.Batch(p.env.Inform(pane.Good, "the case "+p.private(label)+" is begun"), p.load())
+	}))
 }
 
 // beginAs begins a case about a person; empty is whom the first import names.

@@ -46,7 +46,7 @@ func (p *Pane) table(w, h int) []string {
 		}
 	}
 	if p.read && len(p.all) == 0 {
-		said := "There is no case yet. The first act on an import begins one, and so does p in the saved imports."
+		said := "There is no case yet: n begins one. So does the first act on an import, and p in the saved imports."
 		if len(p.put) > 0 {
 			said = "There is no case yet: n begins one."
 		}
@@ -78,7 +78,11 @@ func (p *Pane) head(w int) (lines []string) {
 		lines = append(lines, cell.Mark(pane.AreaQuery, 0, t.Paint(theme.Key, "/ ")+p.search.View(t, w-2, p.typing)))
 	}
 	if p.label != nil {
-		lines = append(lines, t.Paint(theme.Key, "label ")+p.label.View(t, w-6, true))
+		asked := "label "
+		if p.called != "" {
+			asked = "applicant "
+		}
+		lines = append(lines, t.Paint(theme.Key, asked)+p.label.View(t, w-len(asked), true))
 	}
 	if p.wrong != "" {
 		for _, l := range cell.Wrap(field.Plain(p.wrong), w) {
@@ -214,6 +218,10 @@ func (p *Pane) facts(w int) []string {
 	lines := []string{pair("label", p.labelOf(c)), pair("people", p.people(c)), pair("status", statusOf(p, c)), pair("decision", decision(p, c)),
 		pair("holds", english.Plural(len(st.Imports), "import", "imports")+", "+english.Plural(len(st.Files), "statement file", "statement files")+", "+english.Plural(len(st.History), "event", "events")),
 		pair("changed", st.Changed.In(p.env.Now().Location()).Format("2006-01-02 15:04")), pair("id", field.Plain(st.ID))}
+	if empty(p) && len(st.People) > 0 {
+		lines[4] = pair("next", "⏎ begins its verification; p in the saved imports puts one here") // in place of what it holds
+		lines = append(lines, pair("customer", field.Plain(st.People[0].OwnerExternalID)))
+	}
 	if len(st.Tags) > 0 {
 		lines = append(lines, pair("tags", field.Masked(t, p.env.Masked, field.Plain(strings.Join(st.Tags, ", ")))))
 	}

@@ -69,6 +69,9 @@ func (p *Pane) handIn(value string) tea.Cmd {
 		if e.sent, e.err = false, err; err == nil && p.entry == e {
 			p.entry = nil
 		}
+		if err != nil && e.code { // the next one is typed anew
+			e.line.Set("")
+		}
 		return nil
 	}
 	if e.code {
