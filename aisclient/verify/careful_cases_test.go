@@ -68,6 +68,8 @@ var carefulCases = []statementCase{
 	{"7.9 a card in euros of no country", change(change(on("es", "2026-03-31"), euroCard), func(w *world) { w.imp.Targets[0].Accounts[0].IBAN = text.Clean("0049 12") }), answers{"without crypto": i}},
 	{"7.9 a wage in euros, small change in zlotys", change(paidIn(one("2026-03-02", "155.00", "Jan Serafin", "za kino")), second("Euro", secondNumber, "EUR", "9000.00", w12("2000.00", acme, wages)...)), answers{"income 7000PLN": i, "income 2000EUR": c}},
 	{"7.9 a wage in each currency", change(paidIn(w12("3000.00", acme, wages)), second("Euro", secondNumber, "EUR", "9000.00", w12("2000.00", "Zweite GmbH", wages)...)), answers{"income 7000PLN": r, "income 3000PLN": c}},
+	{"5.10 two sick pays in autumn", paidIn(w12("5000.00", acme, wages), w12("3000.00", "ZUS", "Zasiłek chorobowy")[5:7]), answers{"income 5000PLN": c, "income 5100PLN": r}},
+	{"5.9 two sick pays just now", paidIn(w12("5000.00", acme, wages), w12("3000.00", "ZUS", "Zasiłek chorobowy")[:2]), answers{"income 5000PLN": c, "income 8000PLN": i, "income 8100PLN": r}},
 	// money that is not earned
 	{"5.10 payouts of an unknown lender", paidIn(w12("2000.00", "Szybka Kasa Sp. z o.o.", "Umowa pożyczki 12/2026")), answers{"income 1PLN": r, "without loans": r}},
 	{"1.5 salary label on a loan's payout", paidIn(labelled(w12("2000.00", "Szybka Kasa Sp. z o.o.", "Wypłata pożyczki"), "salary")), answers{"income 2000PLN": notC, "without loans": notC}},

@@ -102,7 +102,7 @@ func (s judge) income(st *Stream, p *party.Party) {
 		st.Possible = plus(f.Mean-f.Monthly, f.Bonus-f.BonusProven)
 	case f.Mature:
 		st.Possible = plus(max(f.Mean, f.Monthly), f.Bonus)
-	case f.Early:
+	case f.Early && f.Status != cadence.Stopped: // what ended is as much as came in the window
 		st.Possible = max(f.Monthly, s.spread(st.Rows, st.From))
 	default:
 		st.Possible = s.spread(st.Rows, st.From)
