@@ -68,6 +68,9 @@ var carefulCases = []statementCase{
 	{"7.9 a card in euros of no country", change(change(on("es", "2026-03-31"), euroCard), func(w *world) { w.imp.Targets[0].Accounts[0].IBAN = text.Clean("0049 12") }), answers{"without crypto": i}},
 	{"7.9 a wage in euros, small change in zlotys", change(paidIn(one("2026-03-02", "155.00", "Jan Serafin", "za kino")), second("Euro", secondNumber, "EUR", "9000.00", w12("2000.00", acme, wages)...)), answers{"income 7000PLN": i, "income 2000EUR": c}},
 	{"7.9 a wage in each currency", change(paidIn(w12("3000.00", acme, wages)), second("Euro", secondNumber, "EUR", "9000.00", w12("2000.00", "Zweite GmbH", wages)...)), answers{"income 7000PLN": r, "income 3000PLN": c}},
+	{"2.4 a wage in German on a British account", on("en", "2026-03-31", w12("2000.00", "Rheinwerk Beispiel GmbH", "Gehalt")), answers{"income 2000GBP": c}},
+	{"2.4 a wage in Ukrainian on a British account", on("en", "2026-03-31", w12("2000.00", "Otterburn Sample Ltd", "Заробітна плата")), answers{"income 2000GBP": c}},
+	{"2.4 a wage given back in German on a British account", on("en", "2026-03-31", w12("2000.00", "Rheinwerk Beispiel GmbH", "Rückzahlung Gehalt")), answers{"income 2000GBP": notC}},
 	{"5.10 two sick pays in autumn", paidIn(w12("5000.00", acme, wages), w12("3000.00", "ZUS", "Zasiłek chorobowy")[5:7]), answers{"income 5000PLN": c, "income 5100PLN": r}},
 	{"5.9 two sick pays just now", paidIn(w12("5000.00", acme, wages), w12("3000.00", "ZUS", "Zasiłek chorobowy")[:2]), answers{"income 5000PLN": c, "income 8000PLN": i, "income 8100PLN": r}},
 	// money that is not earned
