@@ -36,18 +36,18 @@ func (o *ofCase) judge(p *Pane) tea.Cmd {
 	})
 }
 
-// verdict is the case's, in words; empty where nobody checks claims.
-func (p *Pane) verdict() string {
+// said is the verdict on the case in words; empty where nobody checks claims.
+func (o *ofCase) said(p *Pane) string {
 	words := func(sign, said, why string, _ theme.Role) string { return sign + " " + said + "  " + why }
 	switch {
 	case p.data.OneOf() == 0 && p.Verdict != nil:
 		return words(p.Verdict())
 	case p.data.OneOf() == 0 || p.Says == nil:
 		return ""
-	case p.ofCase.err != nil:
-		return p.env.Theme.Glyphs().Warn + " NOT CHECKED  " + field.Plain(p.ofCase.err.Error())
-	case p.ofCase.report == nil:
+	case o.err != nil:
+		return p.env.Theme.Glyphs().Warn + " NOT CHECKED  " + field.Plain(o.err.Error())
+	case o.report == nil:
 		return p.env.Theme.Glyphs().Dot + " CHECKING  all imports of the case"
 	}
-	return words(p.Says(p.ofCase.report)) + ", on all imports of the case"
+	return words(p.Says(o.report)) + ", on all imports of the case"
 }

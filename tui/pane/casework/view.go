@@ -91,7 +91,7 @@ func (p *Pane) aboutLines(w int) []string {
 			whole("", t.Glyphs().Warn+" it waits for a second person, not "+field.Plain(d.Event.Author)+": whoever decides the same makes it count")
 		}
 	}
-	if said := p.verdict(); said != "" {
+	if said := p.ofCase.said(p); said != "" {
 		pair("Verdict", said)
 	}
 	pair("Imports", p.imports(s))
