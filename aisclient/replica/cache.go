@@ -17,7 +17,7 @@ import (
 // evict removes from this machine the replies that were opened longest ago, until the others have room in CacheBytes. Only
 // what the store holds whole goes, which is read there to its end first: what waits to be sent stays, whatever room it takes, and what
 // is damaged there is sent again. Manifests, attachments and cases stay, so that lists, searches and decisions need no store.
-func (r *imports) evict(ctx context.Context, all map[string]objects.Info, n *noted, rep *Report) error {
+func (r replies) evict(ctx context.Context, all map[string]objects.Info, n *noted, rep *Report) error {
 	if r.CacheBytes <= 0 {
 		return nil
 	}
@@ -52,7 +52,7 @@ func (r *imports) evict(ctx context.Context, all map[string]objects.Info, n *not
 }
 
 // holds reports whether the store has an import's reply whole. One that is damaged there is sent again.
-func (r *imports) holds(ctx context.Context, id string, all map[string]objects.Info, n *noted) (bool, error) {
+func (r replies) holds(ctx context.Context, id string, all map[string]objects.Info, n *noted) (bool, error) {
 	e, err := r.Archive.Get(id)
 	if err != nil || e.Damaged != nil || e.ReadOnly || r.state(id).Record == 0 {
 		return false, err

@@ -60,7 +60,7 @@ func (r *imports) pullImports(ctx context.Context, all map[string]objects.Info, 
 			taken += e.StoredSize
 		}
 		if taken > r.CacheBytes/10 { // a new machine does not fill its disk first
-			if err := r.evict(ctx, all, n, rep); err != nil {
+			if err := (replies{r}).evict(ctx, all, n, rep); err != nil {
 				return err
 			}
 			taken = 0

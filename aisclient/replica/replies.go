@@ -20,9 +20,12 @@ import (
 // The parts of a reply are deleted with its import only. Where one is gone from the store, or damaged in it, and the reply is whole
 // here, the reply is sent again as new parts, and the record names those from then on: the old ones are swept.
 
+// replies are the imports' replies in the store: whether they are whole there, and what is done where they are not.
+type replies struct{ *imports }
+
 // readWhole reads a reply out of the store to its end. It fails with archive.ErrDamaged or objects.ErrNotExist where it is not whole.
-func (r *imports) readWhole(ctx context.Context, id string, rec record) error {
-	z, err := zstd.NewReader(&partsReader{ctx: ctx, r: r, id: id, parts: rec.Parts}, zstd.WithDecoderMaxMemory(64<<20), zstd.WithDecoderConcurrency(1))
+func (r replies) readWhole(ctx context.Context, id string, rec record) error {
+	z, err := zstd.NewReader(&partsReader{ctx: ctx, r: r.imports, id: id, parts: rec.Parts}, zstd.WithDecoderMaxMemory(64<<20), zstd.WithDecoderConcurrency(1))
 	if err != nil {
 		return err
 	}
@@ -53,7 +56,7 @@ func partNames(rec record) []string {
 }
 
 // sendLostReplies sends the replies again of which the store lost a part. One that is not here, either, is named.
-func (r *imports) sendLostReplies(ctx context.Context, all map[string]objects.Info, gone map[string]bool, n *noted, rep *Report) error {
+func (r replies) sendLostReplies(ctx context.Context, all map[string]objects.Info, gone map[string]bool, n *noted, rep *Report) error {
 	for _, id := range slices.Sorted(maps.Keys(importsOf(all))) {
 		s := r.state(id)
 		if s.Record == 0 || gone[id] || s.Parts != nil && lists(all, id, s.Parts) || !r.here(id) {
@@ -79,7 +82,7 @@ func lists(all map[string]objects.Info, id string, parts []string) bool {
 var errLost = errors.New("a part of it is gone from the store or damaged there, and the import was not deleted. A machine that has it sends it again by \"aisdesk archive sync\": ask the team, " +
 	"and ask who keeps the bucket whether an earlier version is kept")
 
-func (r *imports) sendLostReply(ctx context.Context, all map[string]objects.Info, id string, n *noted) error {
+func (r replies) sendLostReply(ctx context.Context, all map[string]objects.Info, id string, n *noted) error {
 	rec, err := r.getRecord(ctx, id, 1)
 	if errors.Is(err, objects.ErrNotExist) {
 		return nil // deleted meanwhile
@@ -108,7 +111,7 @@ func (r *imports) sendLostReply(ctx context.Context, all map[string]objects.Info
 
 // sendReplyAgain sends a reply that is whole here in the place of one that is not whole in the store, and says so for a day. what
 // says what was found there.
-func (r *imports) sendReplyAgain(ctx context.Context, id string, rec record, what string, n *noted) error {
+func (r replies) sendReplyAgain(ctx context.Context, id string, rec record, what string, n *noted) error {
 	store, ok := r.Store.(replacer)
 	e, err := r.Archive.Get(id)
 	if err != nil {

@@ -219,7 +219,7 @@ func (r *Replica) sync(ctx context.Context, at time.Time, n *noted, rep *Report)
 	if err := (restored{r.acts}).sendLost(ctx, all, found.lost, at, n, rep); err != nil {
 		return err
 	}
-	if err := r.sendLostReplies(ctx, all, gone, n, rep); err != nil {
+	if err := (replies{r.imports}).sendLostReplies(ctx, all, gone, n, rep); err != nil {
 		return err
 	}
 	found.imports = r.importsAgain(all, gone, rep)
@@ -241,7 +241,7 @@ func (r *Replica) sync(ctx context.Context, at time.Time, n *noted, rep *Report)
 	if err := r.sweep(ctx, all, at, n); err != nil {
 		return err
 	}
-	if err := r.evict(ctx, all, n, rep); err != nil {
+	if err := (replies{r.imports}).evict(ctx, all, n, rep); err != nil {
 		return err
 	}
 	for _, p := range n.PutBack {

@@ -139,12 +139,12 @@ func (c *Cases) forImport(ctx context.Context, importID, person string) (string,
 	if id, err = claim(ctx, objs, importID, archive.NewID(c.deps.Now())); err != nil {
 		return "", err
 	}
-	return id, c.begin(ctx, id, entry, person, store)
+	return id, begin(ctx, c, id, entry, person, store)
 }
 
 // begin makes the first events of an import's own case. Another program may be doing the same: what is there already is no
 // failure.
-func (c *Cases) begin(ctx context.Context, id string, entry archive.Entry, person string, store *archive.Store) error {
+func begin(ctx context.Context, c *Cases, id string, entry archive.Entry, person string, store *archive.Store) error {
 	var acts []casefile.Act
 	raw, err := store.Attachment(entry.ID, ClaimsAttachment)
 	if err == nil {

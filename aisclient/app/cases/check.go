@@ -122,7 +122,7 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 	if chain.Erased {
 		return r, leftovers(ctx, objs, store, r, chain)
 	}
-	return r, c.replies(ctx, store, r, chain)
+	return r, checkReplies(ctx, c, store, r, chain)
 }
 
 // lacking names the events that the team's store has lost: who comes later cannot read the case.
@@ -164,8 +164,8 @@ func events(chain *casefile.Checked) (n int) {
 	return n
 }
 
-// replies reads the replies that events name, and compares their checksums.
-func (c *Cases) replies(ctx context.Context, store *archive.Store, r *Checked, chain *casefile.Checked) error {
+// checkReplies reads the replies that events name, and compares their checksums.
+func checkReplies(ctx context.Context, c *Cases, store *archive.Store, r *Checked, chain *casefile.Checked) error {
 	wanted := map[string]string{}
 	for _, e := range chain.Events {
 		switch a := e.Act.(type) {

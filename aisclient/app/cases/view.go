@@ -246,11 +246,11 @@ func (c *Cases) Open(ctx context.Context, id string) (*View, error) {
 			v.Apart = append(v.Apart, i.Import)
 			continue
 		}
-		parts = c.part(ctx, v, store, parts, merge.Part{Import: i.Import, Owner: personID(s, i.OwnerExternalID)}, i.Saved)
+		parts = part(ctx, c, v, store, parts, merge.Part{Import: i.Import, Owner: personID(s, i.OwnerExternalID)}, i.Saved)
 	}
 	for _, f := range s.Files {
 		if !apart(s, f.OwnerExternalID) {
-			parts = c.part(ctx, v, store, parts, merge.Part{Import: f.Import, Owner: personID(s, f.OwnerExternalID), File: true}, f.Saved)
+			parts = part(ctx, c, v, store, parts, merge.Part{Import: f.Import, Owner: personID(s, f.OwnerExternalID), File: true}, f.Saved)
 		}
 	}
 	if v.Merged, err = merge.Build(ctx, parts); err != nil {
@@ -304,7 +304,7 @@ func personID(s *casefile.State, owner string) string {
 }
 
 // part reads one import of a case.
-func (c *Cases) part(ctx context.Context, v *View, store *archive.Store, parts []merge.Part, p merge.Part, saved time.Time) []merge.Part {
+func part(ctx context.Context, c *Cases, v *View, store *archive.Store, parts []merge.Part, p merge.Part, saved time.Time) []merge.Part {
 	l, err := c.deps.Load(ctx, p.Import)
 	if err != nil {
 		if errors.Is(err, archive.ErrNotFound) {

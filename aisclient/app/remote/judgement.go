@@ -36,17 +36,17 @@ func (r *Remote) Judgement(ctx context.Context) (*team.Judgement, error) {
 
 // Propose proposes another lexicon or policy: see team.Book.
 func (r *Remote) Propose(ctx context.Context, e team.Entry) (*team.Entry, error) {
-	return r.write(ctx, func(b *team.Book, by team.Author) (*team.Entry, error) { return b.Propose(ctx, e, by) })
+	return write(ctx, r, func(b *team.Book, by team.Author) (*team.Entry, error) { return b.Propose(ctx, e, by) })
 }
 
 // Review accepts or rejects a proposal of somebody else.
 func (r *Remote) Review(ctx context.Context, proposal int64, accept bool, reason string) (*team.Entry, error) {
-	return r.write(ctx, func(b *team.Book, by team.Author) (*team.Entry, error) {
+	return write(ctx, r, func(b *team.Book, by team.Author) (*team.Entry, error) {
 		return b.Review(ctx, proposal, accept, reason, by)
 	})
 }
 
-func (r *Remote) write(ctx context.Context, do func(*team.Book, team.Author) (*team.Entry, error)) (*team.Entry, error) {
+func write(ctx context.Context, r *Remote, do func(*team.Book, team.Author) (*team.Entry, error)) (*team.Entry, error) {
 	o, by, err := openAs(ctx, r)
 	if err != nil {
 		return nil, err
@@ -72,7 +72,7 @@ func (r *Remote) InForce() (*team.InForce, error) {
 
 // CopyJudgement brings what the team judges by along to an archive in a directory that nobody shares: reports there are judged by it,
 // too. It returns what is in force; nil where nothing was ever shared.
-func (r *Remote) CopyJudgement(ctx context.Context, dir string) (*team.InForce, error) {
+func CopyJudgement(ctx context.Context, r *Remote, dir string) (*team.InForce, error) {
 	f, err := r.InForce()
 	if err != nil || f == nil {
 		return nil, err

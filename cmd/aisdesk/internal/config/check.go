@@ -122,9 +122,9 @@ func (c *Config) urls() error {
 	return c.safeURLs()
 }
 
-// APIEnvironment is the environment whose own address the API's is; "" where it is another's.
-func (c *Config) APIEnvironment() string {
-	return map[string]string{testAPI: app.Test, liveAPI: app.Live}[c.APIURL]
+// APIEnvironment is the environment whose own address url is; "" where it is another's.
+func APIEnvironment(url string) string {
+	return map[string]string{testAPI: app.Test, liveAPI: app.Live}[url]
 }
 
 // safeURLs checks both addresses and completes the widget's origin to its script.

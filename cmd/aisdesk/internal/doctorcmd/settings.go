@@ -76,11 +76,12 @@ func settingsFrom(c *config.Config) string {
 // environment compares the client id with the environment: test ids end in -test.
 func environment(c *config.Config) check {
 	isTest := strings.HasSuffix(c.Client, "-test")
+	other := config.APIEnvironment(c.APIURL)
 	switch {
 	case c.OwnSandbox():
 		return ok("environment", "sandbox: the program's own, nothing leaves this machine")
-	case c.APIEnvironment() != "" && c.APIEnvironment() != c.Environment:
-		return fail("environment", "the environment is "+c.Environment+" and "+c.APIURL+" is the API's address of "+c.APIEnvironment(), "remove api_url and AISDESK_API_URL: the environment has its own address")
+	case other != "" && other != c.Environment:
+		return fail("environment", "the environment is "+c.Environment+" and "+c.APIURL+" is the API's address of "+other, "remove api_url and AISDESK_API_URL: the environment has its own address")
 	case c.Environment == app.Live && isTest:
 		return fail("environment", "the environment is live and the client id "+c.Client+" is one of the test environment", "set AISDESK_ENV=test, or AISDESK_CLIENT to the client id of the live environment")
 	case c.Environment == app.Test && !isTest:

@@ -291,7 +291,7 @@ func (prog commands) moveOut(ctx context.Context, a *app.App, dir string, out *c
 	if err != nil {
 		return err
 	}
-	along, err := a.Remote.CopyJudgement(ctx, dir)
+	along, err := remote.CopyJudgement(ctx, a.Remote, dir)
 	if err != nil {
 		return err
 	}
