@@ -79,7 +79,7 @@ func TestAProposalOfWhoWasTakenOut(t *testing.T) {
 	says(t, bob.run("team", "propose", "--lexicon", file, "--reason", "a new bookmaker", "--yes"), 0)
 	says(t, anna.run("team", "remove", "Bob"), 0)
 	says(t, cyril.runWith("y\n", "team", "trust"), 0, "removed Bob", "Accepted: ", "opens for Anna and Cyril.")
-	says(t, cyril.run("team", "changes"), 0, "Bob, ", "who was taken out of the team since", "it can only be rejected")
+	says(t, cyril.run("team", "changes"), 0, "Bob (not signed, by the key of the machine), ", "who was taken out of the team since", "it can only be rejected")
 	says(t, cyril.run("team", "review", "1", "--accept", "--yes"), cli.ExitError, "proposal 1 is by Bob, whom Anna took out of the team at", "Propose it yourself")
 	says(t, cyril.run("team", "changes"), 0, "who was taken out")
 	says(t, cyril.run("team", "review", "1", "--reject", "--reason", "of nobody here"), 0, "is rejected")
