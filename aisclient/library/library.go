@@ -138,12 +138,17 @@ func (e *Entry) Decision() string {
 	return e.Case.Decided()
 }
 
-// Belongs says what a case loses with the import, for who is about to delete it; empty for an import that stands alone.
-func (e *Entry) Belongs() string {
+// Belongs says what a case loses with the import, for who is about to delete it; empty for an import that stands alone. show is how
+// the case's label is shown, which may name the customer; nil shows it as it is.
+func (e *Entry) Belongs(show func(label string) string) string {
 	if e.Case == nil {
 		return ""
 	}
-	said := "It belongs to the case " + strings.TrimSpace(e.Case.Label+" "+e.Case.ID)
+	label := e.Case.Label
+	if show != nil {
+		label = show(label)
+	}
+	said := "It belongs to the case " + strings.TrimSpace(label+" "+e.Case.ID)
 	if e.Decision() == "" {
 		return said + "."
 	}

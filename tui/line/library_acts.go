@@ -42,7 +42,7 @@ func deleteImport(s *session, arg string) error {
 		return err
 	}
 	s.out.say("%s", savedLine(s, e))
-	if of := e.Belongs(); of != "" {
+	if of := e.Belongs(nil); of != "" {
 		s.out.whole(of)
 	}
 	where, err := s.choose("Where is it to be deleted?", []option{{"", "here, and not at the provider"}, {"everywhere", "here and at the provider"}}, 0)

@@ -73,6 +73,22 @@ func TestWhatIsDeletedIsNamed(t *testing.T) {
 	}
 }
 
+// With the mask on, what is asked before a deletion hides who it is about, also where the label of the case tells.
+func TestWhatIsDeletedIsMasked(t *testing.T) {
+	e := library.Entry{Read: true, Case: &library.CaseFacts{ID: "20261129T190000Z-aaaa", Label: "Przykładowa, flat"}}
+	e.ID, e.Owners = "20261129T185948Z-k6zk32jv7vyab", []text.Text{text.Clean("Anna Przykładowa")}
+	synctest.Test(t, func(t *testing.T) {
+		p := New(t.Context(), &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: time.Now, Masked: true}, &holds{all: []library.Entry{e}})
+		p.SetSize(100, 30)
+		d := robot.New(t, p)
+		d.Send(pane.Focus{}).Press("d")
+		ask, ok := d.Sent[len(d.Sent)-1].(pane.Ask)
+		if said := strings.Join(ask.Lines, "\n"); !ok || strings.Contains(said, "Przykładowa") || !strings.Contains(said, "It belongs to the case") {
+			t.Errorf("asked %v %q", ok, said)
+		}
+	})
+}
+
 func contains(s string, all []string) bool {
 	return !slices.ContainsFunc(all, func(want string) bool { return !strings.Contains(s, want) })
 }

@@ -115,7 +115,8 @@ func (k look) whatGoes(e *library.Entry) string {
 	if n := e.Transactions(); n >= 0 {
 		rows = ", " + english.Plural(n, "row", "rows")
 	}
-	return strings.TrimSpace(k.titleOf(e) + ", " + bankOf(e) + rows + ", saved " + k.when(e, "2006-01-02 15:04") + ". " + e.Belongs())
+	label := func(s string) string { return field.Masked(k.theme, k.masked, s) }
+	return strings.TrimSpace(k.titleOf(e) + ", " + bankOf(e) + rows + ", saved " + k.when(e, "2006-01-02 15:04") + ". " + e.Belongs(label))
 }
 
 // remove deletes imports one after the other, and goes on where one cannot be deleted.

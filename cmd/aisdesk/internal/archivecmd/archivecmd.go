@@ -52,7 +52,7 @@ func (prog commands) deleteCommand() *cobra.Command {
 				if e.Title() != e.ID {
 					what += " of " + e.Summary()
 				}
-				if of := e.Belongs(); of != "" {
+				if of := e.Belongs(nil); of != "" {
 					fmt.Fprintln(prog.Err, "Attention: "+text.Clean(of).String())
 				}
 				if err := prog.Agree(yes, "Delete import "+what+" from this machine? It cannot be undone.", errors.New("nothing was deleted. --yes deletes without asking")); err != nil {
