@@ -129,14 +129,11 @@ func (s portfolioSource) Judge(ctx context.Context, id string, q portfolio.Reque
 	if err != nil {
 		return out, err
 	}
-	if of == "" {
-		if _, err := s.a.Open(ctx, id); err != nil { // a damaged import is told from one without claims
-			return out, err
-		}
-	}
 	if of == "" || out.Case {
 		judged, err := s.judge(ctx, id, q, by)
-		out.Reports = judged.reports
+		if out.Reports = judged.reports; err == nil && of == "" && out.Reports == nil { // a damaged import is told from one without claims
+			_, err = s.a.Open(ctx, id)
+		}
 		return out, cmp.Or(err, unread(store, judged.missing))
 	}
 	judged, err := portfolio.OfCase(q, of, func() (judgedCase, error) {

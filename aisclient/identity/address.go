@@ -9,11 +9,11 @@ import (
 )
 
 // streetWords begin the address behind a name.
-var streetWords = wordSet("ul ulica ulicy al aleja aleje os osiedle pl plac skwer rondo bulwar ulice trida namesti nam nabrezi namestie c/ calle cl avda av avenida paseo plaza pza " +
+var streetWords = text.WordSet("ul ulica ulicy al aleja aleje os osiedle pl plac skwer rondo bulwar ulice trida namesti nam nabrezi namestie c/ calle cl avda av avenida paseo plaza pza " +
 	"camino carretera ctra rambla ronda travesia street road lane avenue strasse str weg gasse allee platz")
 
 // trailingStreet words end a street's name rather than begin it.
-var trailingStreet = wordSet("street road lane avenue strasse weg gasse allee platz")
+var trailingStreet = text.WordSet("street road lane avenue strasse weg gasse allee platz")
 
 // StripAddress parts the name from the address that banks write behind it.
 func StripAddress(nameAndAddress string) (name, address string) {

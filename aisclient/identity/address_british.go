@@ -9,13 +9,13 @@ import (
 // Addresses of Britain and Ireland have the number before the street, and postcodes of letters and digits.
 
 // streetEnds end a street's name. source: known
-var streetEnds = wordSet("street st road rd lane ln avenue ave close drive crescent cres court ct place square sq terrace terr gardens gdns grove way hill park row quay parade mews walk view rise green villas heights")
+var streetEnds = text.WordSet("street st road rd lane ln avenue ave close drive crescent cres court ct place square sq terrace terr gardens gdns grove way hill park row quay parade mews walk view rise green villas heights")
 
 // plainEnds are those that hardly stand in anything but a street's name, so that they need no number.
-var plainEnds = wordSet("street road lane avenue crescent terrace grove quay")
+var plainEnds = text.WordSet("street road lane avenue crescent terrace grove quay")
 
 // dwellings are words before the number of a flat or of a house.
-var dwellings = wordSet("flat apt apartment unit no")
+var dwellings = text.WordSet("flat apt apartment unit no")
 
 // mostStreetWords is how many words of a street's name stand behind the number of a house.
 const mostStreetWords = 3

@@ -3,6 +3,8 @@ package identity
 import (
 	"regexp"
 	"strings"
+
+	"aisdesk/aisclient/text"
 )
 
 // streetKinds are the words for the kinds of streets and their short forms, a line a kind: Plac Wolności is not ulica Wolności.
@@ -38,7 +40,7 @@ gardens gdns`, "\n") {
 }()
 
 // otherStreet are folded words that make of a street's name that of another street (en, pl, cs, es). source: known
-var otherStreet = wordSet("upper lower old new great little far near middle inner outer high long short back north south east west central first second third " +
+var otherStreet = text.WordSet("upper lower old new great little far near middle inner outer high long short back north south east west central first second third " +
 	"stara stare stary nowa nowe nowy gorna gorne gorny dolna dolne dolny mala male maly wielka wielkie wielki duza duze duzy dluga krotka polnocna poludniowa wschodnia zachodnia boczna przednia tylna srodkowa pierwsza druga trzecia " +
 	"horni dolni nova nove novy velka velke velky dlouha kratka zadni predni severni jizni vychodni zapadni prostredni stredni prvni vnejsi vnitrni " +
 	"nueva nuevo vieja viejo antigua antiguo alta alto baja bajo mayor menor grande gran chica larga corta norte sur este oeste primera segunda tercera travesia")

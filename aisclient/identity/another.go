@@ -3,11 +3,13 @@ package identity
 import (
 	"slices"
 	"strings"
+
+	"aisdesk/aisclient/text"
 )
 
 // besidePay are words that stand beside a given name in titles of pay without being a surname: words of pay, months that are
 // given names, and what is called after people. Folded. source: known
-var besidePay = wordSet("wynagrodzenie wynagrodzenia wyplata wyplaty pensja pensji pobory placa place premia nagroda zaliczka emerytura renta zlecenie umowa umowy przelew lista listy praca prace pracy miesiac rok " +
+var besidePay = text.WordSet("wynagrodzenie wynagrodzenia wyplata wyplaty pensja pensji pobory placa place premia nagroda zaliczka emerytura renta zlecenie umowa umowy przelew lista listy praca prace pracy miesiac rok " +
 	"mzda mzdy plat platu vyplata vyplaty odmena odmeny zaloha duchod duchodu dohoda prace mesic rok " +
 	"nomina nominas sueldo salario paga pago pension transferencia abono mes mensual empresa extra " +
 	"salary salaries wage wages pay payroll payment bonus overtime pension month monthly week weekly net bacs ltd plc " +
@@ -17,7 +19,7 @@ var besidePay = wordSet("wynagrodzenie wynagrodzenia wyplata wyplaty pensja pens
 	"leden unor brezen duben kveten cerven cervenec srpen zari rijen prosinec")
 
 // calledAfter are words behind which a name is that of a school, a street or a church. Folded. source: known
-var calledAfter = wordSet("im imienia imeni sw swietego swietej svateho san santa santo saint st ul ulica ulice os osiedle pl plac al aleja calle plaza avenida street road hotel szpital szkola liceum hospital colegio")
+var calledAfter = text.WordSet("im imienia imeni sw swietego swietej svateho san santa santo saint st ul ulica ulice os osiedle pl plac al aleja calle plaza avenida street road hotel szpital szkola liceum hospital colegio")
 
 // NamesAnother reports whether a title of pay names a person who is none of the people, and whose surname is no word of the
 // payer's name. A given name and a word beside it that is none of pay, firms or months name somebody.
@@ -54,7 +56,7 @@ func (w word) maySurname() bool {
 }
 
 // senders are words of titles behind which whoever pays is named. Folded. source: known
-var senders = wordSet("od from von ordenante nadawca zleceniodawca odesilatel platce sender")
+var senders = text.WordSet("od from von ordenante nadawca zleceniodawca odesilatel platce sender")
 
 // SentByFamily reports whether a title names somebody with a surname of the people as the sender: "od Anny Kowalskiej", in
 // whatever case.

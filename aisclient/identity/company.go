@@ -33,7 +33,7 @@ var forms = sync.OnceValue(func() map[string]legalForm {
 })
 
 // partners are words that stand for the other owners of a firm.
-var partners = wordSet("wspolnicy wspolnik wspolnikami partnerzy partners spolnici synowie synove hermanos hnos hijos brothers bros sons sohne gebruder socios asociados associates")
+var partners = text.WordSet("wspolnicy wspolnik wspolnikami partnerzy partners spolnici synowie synove hermanos hnos hijos brothers bros sons sohne gebruder socios asociados associates")
 
 // token is a word of a name as it stands between blanks and commas.
 type token struct {
@@ -234,7 +234,7 @@ func CompareFirms(claimed, payer string) NameResult {
 }
 
 // branches are folded words behind which a firm's name is that of one of its places (pl, cs, es, en, de). source: known
-var branches = wordSet("oddzial oddzialu oddziale filia filie pobocka pobocky odstepny sucursal branch niederlassung zweigstelle")
+var branches = text.WordSet("oddzial oddzialu oddziale filia filie pobocka pobocky odstepny sucursal branch niederlassung zweigstelle")
 
 // FirmSpelling is what the spellings of one firm's name share, given it without a legal form at its end: letters that only look
 // Latin are read as Latin, a branch behind the name goes, and so do the spaces.

@@ -3,6 +3,8 @@ package identity
 import (
 	"slices"
 	"strings"
+
+	"aisdesk/aisclient/text"
 )
 
 // shortestFirm is how many letters a firm's name has at least for one of them to be a slip.
@@ -90,14 +92,14 @@ func SaysTrade(name string) bool {
 }
 
 // noTrade are folded words of firms' names that say no trade, or that of money. source: known
-var noTrade = wordSet("firma grupa grupo group skupina holding company centrum polska polskie poland ceska ceske czech espana espanola iberica iberia iberian deutschland europe " +
+var noTrade = text.WordSet("firma grupa grupo group skupina holding company centrum polska polskie poland ceska ceske czech espana espanola iberica iberia iberian deutschland europe " +
 	"european eurasia slovensko slovakia britain british portugal bank banco banka caja finanse kredyt pozyczki inwestycje inversiones kantor lombard finance financial loans credit capital " +
 	"invest investments insurance trading solutions systems software digital online international global technologies technologie tecnologia tecnologias tech labs services service servicio " +
 	"servicios uslugi sluzby agency partners association club klub society trust payroll")
 
 // inGroups are folded words beside a firm's name that tell its offices, what became of it, and small words and legal forms that may
 // stand in the middle of it (pl, cs, es, en). source: known
-var inGroups = wordSet("skupina zavod koncern kadry place kadrowo mzdova uctarna personalni delegacion central centrala nominas rrhh head " +
+var inGroups = text.WordSet("skupina zavod koncern kadry place kadrowo mzdova uctarna personalni delegacion central centrala nominas rrhh head " +
 	"and und pod nad con por para fur plc ltd llc inc upadlosci restrukturyzacji likwidacji likvidaci konkurzu insolvenci liquidacion concurso liquidation administration receivership sociedad spolka spolecnost")
 
 // nearAny reports whether a word is one of some, or is cut, or has another ending.

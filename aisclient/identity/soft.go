@@ -3,6 +3,8 @@ package identity
 import (
 	"slices"
 	"strings"
+
+	"aisdesk/aisclient/text"
 )
 
 // isInitial reports whether a is the first letter of b alone.
@@ -147,7 +149,7 @@ func peopleIn(name string) (each [][]word) {
 }
 
 // partnerships are the legal forms of people who trade together under their own names.
-var partnerships = wordSet("sc cb")
+var partnerships = text.WordSet("sc cb")
 
 // RelatedFirm reports whether a firm that is no company, or a partnership, bears the full name of somebody with a person's
 // surname, or a letter and the surname: the trade of a relative, or of the person.

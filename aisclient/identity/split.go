@@ -1,6 +1,10 @@
 package identity
 
-import "strings"
+import (
+	"strings"
+
+	"aisdesk/aisclient/text"
+)
 
 // person is one of several people under a joint name.
 type person struct {
@@ -9,7 +13,7 @@ type person struct {
 }
 
 // and joins people in our languages.
-var and = wordSet("i a oraz y e und and & + и та")
+var and = text.WordSet("i a oraz y e und and & + и та")
 
 // split parts a name into the people whom it names: at commas, slashes, semicolons and words for "and" with two words
 // on each side. A comma between two single words, or between surnames and given names, is reversed order.

@@ -10,7 +10,7 @@ import (
 
 // titles say nothing about who somebody is: academic, medical, military and of courtesy in Poland, Czechia, Spain, Britain and
 // Germany, folded and without dots; a line of each. source: known
-var titles = wordSet("pan pani mgr inz inzynier prof hab lek med dipl doc ks adw mec mjr kpt plk pplk ppor dr dra " +
+var titles = text.WordSet("pan pani mgr inz inzynier prof hab lek med dipl doc ks adw mec mjr kpt plk pplk ppor dr dra " +
 	"ing bc bca mga mudr mddr mvdr judr phdr rndr paedr paeddr pharmdr thdr thlic icdr artd rsdr csc drsc dis akad " +
 	"don dona sr sra srta d dna lic arq abg excmo excma ilmo ilma " +
 	"mr mrs ms mx miss mister sir dame lady lord rev revd capt esq hons phd dphil msc bsc llm llb mbchb mpa mpharm beng meng obe mbe cbe frcs " +
@@ -19,14 +19,14 @@ var titles = wordSet("pan pani mgr inz inzynier prof hab lek med dipl doc ks adw
 // titlePhrases are titles of several words, or what is left of one between its dots. Those of single letters and of what may be
 // a short name stand behind a name.
 var (
-	titlePhrases = wordSet("ph_d dr_sc th_lic mu_dr ju_dr ph_dr rn_dr ing_arch inz_arch mgr_art mgr_farm dr_h_c dr_n_med dr_n_hum dr_n_tech dr_n_ekon " +
+	titlePhrases = text.WordSet("ph_d dr_sc th_lic mu_dr ju_dr ph_dr rn_dr ing_arch inz_arch mgr_art mgr_farm dr_h_c dr_n_med dr_n_hum dr_n_tech dr_n_ekon " +
 		"hab_n_med r_pr prof_nadzw prof_zw lek_dent lek_wet akad_mal akad_arch dipl_ing")
-	endPhrases = wordSet("di_s c_sc th_d art_d m_b_a b_sc m_sc ll_m ll_b ph_d d_phil")
+	endPhrases = text.WordSet("di_s c_sc th_d art_d m_b_a b_sc m_sc ll_m ll_b ph_d d_phil")
 )
 
 // nameTitles are titles that are names as well: Pan, Don, Mba. Behind a name they are titles after a comma, with a dot or in
 // capitals that the name has not; before one, where a given name follows.
-var nameTitles = wordSet("pan don d lord lady mba ma ba dis dba")
+var nameTitles = text.WordSet("pan don d lord lady mba ma ba dis dba")
 
 // phraseBegins are the first words of the phrases.
 var phraseBegins = func() map[string]bool {

@@ -43,15 +43,7 @@ var generations = map[string]string{"junior": "junior", "jr": "junior", "jnr": "
 	"senior": "senior", "snr": "senior", "sen": "senior", "starsi": "senior", "starszy": "senior", "st": "senior", "sr": "senior"}
 
 // particles belong to a surname and are left out as often as not.
-var particles = wordSet("de del la las los da das do dos di van von der den ten ter zu zum y e i")
-
-func wordSet(s string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		set[w] = true
-	}
-	return set
-}
+var particles = text.WordSet("de del la las los da das do dos di van von der den ten ter zu zum y e i")
 
 // lookalikes are Cyrillic and Greek letters that look like Latin ones (from Unicode's confusables, UTS 39).
 var lookalikes = map[rune]rune{'а': 'a', 'в': 'b', 'е': 'e', 'ё': 'e', 'к': 'k', 'м': 'm', 'н': 'h', 'о': 'o', 'р': 'p', 'с': 'c', 'т': 't',

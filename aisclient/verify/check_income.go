@@ -265,7 +265,11 @@ func (c MonthlyIncome) elsewhere(ctx context.Context, flow *stream.Streams, out 
 		}
 		out.say(fmt.Sprintf("In %s it is %s.", cur, aMonth(other.Proven, other.Upper(), cur)))
 		if out.Outcome == Refuted && (inc.Upper() == 0 || inc.Proven == 0 && other.Proven > 0) {
-			out.hold(quality.OtherCurrency, fmt.Sprintf("%s exists only in %s.", map[bool]string{true: "Income", false: "Proven income"}[inc.Upper() == 0], cur))
+			what := "Income"
+			if inc.Upper() > 0 {
+				what = "Proven income"
+			}
+			out.hold(quality.OtherCurrency, fmt.Sprintf("%s exists only in %s.", what, cur))
 		}
 	}
 }

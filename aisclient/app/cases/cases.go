@@ -298,6 +298,11 @@ func (l *Listed) Matches(words string) bool {
 			all += " " + string(st.Decision.Outcome)
 		}
 	}
+	return holdsWords(all, words)
+}
+
+// holdsWords reports whether every one of some words stands in a text, whatever their case and accents.
+func holdsWords(all, words string) bool {
 	all = text.Fold(all)
 	for word := range strings.FieldsSeq(text.Fold(words)) {
 		if !strings.Contains(all, word) {
@@ -316,13 +321,7 @@ func (l *Listed) named(words string) bool {
 	for _, p := range l.State.People {
 		all += " " + p.Name
 	}
-	all = text.Fold(all)
-	for word := range strings.FieldsSeq(text.Fold(words)) {
-		if !strings.Contains(all, word) {
-			return false
-		}
-	}
-	return true
+	return holdsWords(all, words)
 }
 
 // List reads all cases, the newest first. One that cannot be read hides no other.

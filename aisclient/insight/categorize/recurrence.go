@@ -74,7 +74,7 @@ func (b *builder) noWork(row int32, c category.Category, why reason) string {
 	switch {
 	case c == category.Salary && why.entry.Confidence == lexicon.Medium && !strings.Contains(why.words, " ") && b.titled(row, why.words) && !b.neutral(row, why.words):
 		return notePayout
-	case c == category.Salary && (p.Keeps() || p.Is(lexicon.Broker, lexicon.CryptoExchange, lexicon.Insurer) || hasWord(p.Name, moneyHouses)) && !slices.ContainsFunc(strings.Fields(why.words), func(w string) bool { return !bareWords[w] && !strings.ContainsAny(w, "0123456789") }):
+	case c == category.Salary && isBare(why.words) && (p.Keeps() || p.Is(lexicon.Broker, lexicon.CryptoExchange, lexicon.Insurer) || hasWord(p.Name, moneyHouses)):
 		return noteMoneyHouse
 	case !p.Public() && namesThing(b.l.FoldedTitle(row), p.Key+" "+why.words):
 		return noteThing
@@ -85,20 +85,17 @@ func (b *builder) noWork(row int32, c category.Category, why reason) string {
 // bareWords are folded words of money that is paid, for work or not; moneyHouses those of firms that pay out other money every day.
 // things are beginnings of what is paid for and is no work, and thingWords such words that begin others (pl, cs, es, en). source: known
 var (
-	bareWords   = wordSet("pay monthly weekly payout payouts payment payments pago pagos wyplata wyplaty vyplata vyplaty")
-	moneyHouses = wordSet("kantor lombard kasyno loteria lotto totalizator bukmacher smenarna zastavarna kasino herna sazka casino casinos bingo loterias apuestas empeno cambios " +
+	bareWords   = text.WordSet("pay monthly weekly payout payouts payment payments pago pagos wyplata wyplaty vyplata vyplaty")
+	moneyHouses = text.WordSet("kantor lombard kasyno loteria lotto totalizator bukmacher smenarna zastavarna kasino herna sazka casino casinos bingo loterias apuestas empeno cambios " +
 		"tfi fundusz fond sporitelna stavebni penzijni lottery lotteries pools pawnbroker pawnbrokers pawnshop travelex forex bureau")
 	things = strings.Fields("umorz sluzebn nieruchom dzierzaw najem najmu wynaj odszkodow odstapien zrzecz poreczen przesylu bezumown kaucj grunt udzial akcji akcje " +
 		"podil pronaj prenaj sluzobn bremen pozemk pozemek rucen odskodn participaciones servidumbre alquiler arrendamiento cesion antena acciones financiad terreno easement wayleave dividend rental settlement")
-	thingWords = wordSet("szkoda szkody skoda skody usly usle uslou usla finca fincas aval shares rent rents property land loss lost")
+	thingWords = text.WordSet("szkoda szkody skoda skody usly usle uslou usla finca fincas aval shares rent rents property land loss lost")
 )
 
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		set[w] = true
-	}
-	return set
+// isBare reports whether words say no more than that money is paid, perhaps with a month in digits.
+func isBare(words string) bool {
+	return !slices.ContainsFunc(strings.Fields(words), func(w string) bool { return !bareWords[w] && !strings.ContainsAny(w, "0123456789") })
 }
 
 // hasWord reports whether a name has one of some words, its legal form included.

@@ -7,6 +7,7 @@ import (
 
 	"aisdesk/aisclient/identity"
 	"aisdesk/aisclient/lexicon"
+	"aisdesk/aisclient/text"
 )
 
 // numbersOf is with which numbers a name goes.
@@ -163,7 +164,7 @@ func carries(hits []lexicon.Hit) bool {
 }
 
 // methods are folded names of ways of paying that stand where the counterparty's name should (statement 3.3).
-var methods = wordSet("blik bizum visa mastercard maestro")
+var methods = text.WordSet("blik bizum visa mastercard maestro")
 
 // isMethod reports whether a normalised name is only that of a way of paying.
 func isMethod(key string) bool {

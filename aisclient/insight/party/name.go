@@ -73,11 +73,11 @@ const months = `styczen stycznia luty lutego marzec marca kwiecien kwietnia maj 
 
 // changing are folded words of titles that change from payment to payment or say only how it was paid: months, and
 // the words of card rows (pl, cs, es, en, de).
-var changing = wordSet(months + `platnosc karta karty kart nr numer transakcja zakup przy uzyciu terminal pos blik visa mastercard maestro data godz godzina ref kod zl
+var changing = text.WordSet(months + `platnosc karta karty kart nr numer transakcja zakup przy uzyciu terminal pos blik visa mastercard maestro data godz godzina ref kod zl
 	card payment purchase contactless compra pago tarjeta con platba kartou nakup karte kartenzahlung xxxx xxx`)
 
 // neutral are folded words of titles that say that money came, when and by what number, and not what for (pl, cs, es, en, de).
-var neutral = wordSet(months + `sty lut kwi cze lip sie wrz paz lis gru led uno bre dub kve srp rij pro ene abr ago dic sept ii iii iv vi vii viii ix xi xii
+var neutral = text.WordSet(months + `sty lut kwi cze lip sie wrz paz lis gru led uno bre dub kve srp rij pro ene abr ago dic sept ii iii iv vi vii viii ix xi xii
 	przelew przelewu przel przelewem przychodzacy zewnetrzny wewnetrzny krajowy zagraniczny elixir ekspresowy express sepa przychodzaca uznanie rachunku wplyw platnosc
 	bankowy tytulem tytul za od do dla na rachunek konto nr numer ref referencja miesiac miesiaca mies okres rok data
 	platba platby prevod prevodem prichozi okamzita okamzity bezhotovostni uhrada ucet uctu mesic obdobi cislo var spec konst symbol ze pro odesilatel zprava prijemce
@@ -109,21 +109,13 @@ func Neutral(folded string, names ...string) bool {
 }
 
 // officeWords are folded words of the names of offices of the state (pl, cs, es, en, de).
-var officeWords = wordSet(`zus krus urzad urzedu skarbowy gmina gminy miasto mops gops mopr pcpr ops starostwo skarb ministerstwo wojewodzki panstwowy fundusz
+var officeWords = text.WordSet(`zus krus urzad urzedu skarbowy gmina gminy miasto mops gops mopr pcpr ops starostwo skarb ministerstwo wojewodzki panstwowy fundusz
 	urad uradu cssz ossz mpsv ministerstvo mestsky obecni obec magistrat ayuntamiento sepe tgss inss seguridad hacienda junta generalitat ministerio
 	hmrc dwp council jobcentre finanzamt jobcenter familienkasse rentenversicherung`)
 
 // Office reports whether a folded text has a word of an office of the state.
 func Office(folded string) bool {
 	return slices.ContainsFunc(Words(folded), func(w string) bool { return officeWords[w] })
-}
-
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		set[w] = true
-	}
-	return set
 }
 
 // hasWord reports whether a normalised name has one of some words.

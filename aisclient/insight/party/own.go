@@ -214,7 +214,7 @@ var ownKinds = []string{"przelew wlasny", "na rachunek wlasny", "na wlasny rachu
 	"own account transfer", "own transfer", "transfer to own account", "eigenuebertrag", "eigenubertrag"}
 
 // ownKindWords are folded words that make a bank's kind one of a transfer between own accounts, wherever they stand in it.
-var ownKindWords = wordSet("wlasny wlasne wlasnego wlasnymi vlastni vlastnimi propio propia propias propios eigene eigenes")
+var ownKindWords = text.WordSet("wlasny wlasne wlasnego wlasnymi vlastni vlastnimi propio propia propias propios eigene eigenes")
 
 // ownWords tells which kinds and which sets of labels call a row a transfer between own accounts.
 func (b *builder) ownWords() (kinds, labels []bool) {

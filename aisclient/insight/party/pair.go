@@ -205,7 +205,7 @@ type cardRows struct{ kinds []bool }
 // "Kartuzy", "factura revisada" and "Ricardo" are no cards. source: known
 var (
 	cardKinds = text.StemsOf("kart", "card", "tarjeta", "blik", "visa", "mastercard")
-	cardWords = wordSet("karta karty karte kart kartou kartovy kartova karet card cards tarjeta tarj blik visa mastercard maestro")
+	cardWords = text.WordSet("karta karty karte kart kartou kartovy kartova karet card cards tarjeta tarj blik visa mastercard maestro")
 )
 
 func newCardRows(l *ledger.Ledger, lex *lexicon.Set) *cardRows {

@@ -233,9 +233,7 @@ func paysPensions(p *party.Party) bool {
 	if identity.LegalForm(p.Name) == "" || p.Public() || p.Is(lexicon.Insurer, lexicon.Bank, lexicon.Broker, lexicon.Payroll) {
 		return true
 	}
-	return slices.ContainsFunc(strings.Fields(p.Key), func(w string) bool {
-		return slices.ContainsFunc(pensionWords, func(stem string) bool { return strings.HasPrefix(w, stem) })
-	})
+	return anyBegins(strings.Fields(p.Key), pensionWords)
 }
 
 // othersPay reports whether most rows name a person who is no owner of their account, nor the payer (statement 0.5): the pay

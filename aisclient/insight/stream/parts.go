@@ -48,9 +48,12 @@ func mark(of []bool, n, i int) []bool {
 	return of
 }
 
-func paidAhead(words []string) bool {
+func paidAhead(words []string) bool { return anyBegins(words, aheadWords) }
+
+// anyBegins reports whether one of some words begins with one of some beginnings.
+func anyBegins(words, beginnings []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool {
-		return slices.ContainsFunc(aheadWords, func(begins string) bool { return strings.HasPrefix(w, begins) })
+		return slices.ContainsFunc(beginnings, func(b string) bool { return strings.HasPrefix(w, b) })
 	})
 }
 

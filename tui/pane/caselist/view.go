@@ -215,11 +215,14 @@ func (p *Pane) facts(w int) []string {
 		return lines
 	}
 	st := c.State
+	holds := pair("holds", english.Plural(len(st.Imports), "import", "imports")+", "+english.Plural(len(st.Files), "statement file", "statement files")+", "+english.Plural(len(st.History), "event", "events"))
+	if empty(p) && len(st.People) > 0 {
+		holds = pair("next", "⏎ begins its verification; p in the saved imports puts one here")
+	}
 	lines := []string{pair("label", p.labelOf(c)), pair("people", p.people(c)), pair("status", statusOf(p, c)), pair("decision", decision(p, c)),
-		pair("holds", english.Plural(len(st.Imports), "import", "imports")+", "+english.Plural(len(st.Files), "statement file", "statement files")+", "+english.Plural(len(st.History), "event", "events")),
+		holds,
 		pair("changed", st.Changed.In(p.env.Now().Location()).Format("2006-01-02 15:04")), pair("id", field.Plain(st.ID))}
 	if empty(p) && len(st.People) > 0 {
-		lines[4] = pair("next", "⏎ begins its verification; p in the saved imports puts one here") // in place of what it holds
 		lines = append(lines, pair("customer", field.Plain(st.People[0].OwnerExternalID)))
 	}
 	if len(st.Tags) > 0 {
