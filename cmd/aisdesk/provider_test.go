@@ -34,7 +34,7 @@ func TestTheCatalogListsBanks(t *testing.T) {
 
 // What the provider holds is fetched as it came, and what the customer granted is ended once.
 func TestDataAndRevoke(t *testing.T) {
-	env, _ := foreign(t, "--speed", "20")
+	env, about := foreign(t, "--speed", "20")
 	d := newDesk(t).against(env).sealed()
 	s := summary(t, d.run("import", "--login", "test1", "--access-mode", "MULTIPLE", "--owner", "app-7", "--json"))
 	r := d.run("data", "app-7", "--json")
@@ -55,13 +55,31 @@ func TestDataAndRevoke(t *testing.T) {
 	if r := d.run("data", "nobody"); r.code != cli.ExitError || !strings.Contains(r.err, "InvalidOwnerExternalId") {
 		t.Errorf("nobody: exit %d %s", r.code, r.err)
 	}
+	again := summary(t, d.run("import", "--reuse", s.ID, "--json"))
+	other := summary(t, d.run("import", "--login", "test1", "--access-mode", "MULTIPLE", "--json"))
 	if r := d.run("revoke", s.ID); r.code != cli.ExitOK || !strings.Contains(r.out, "has ended") {
 		t.Errorf("revoke: exit %d %s", r.code, r.err)
 	}
-	if r := d.run("revoke", s.ID); r.code == cli.ExitOK || !strings.Contains(r.err, "no access token is saved") {
-		t.Errorf("again: exit %d %s", r.code, r.err)
+	for _, id := range []string{s.ID, again.ID} { // an import that reused the access has its token, too
+		if r := d.run("revoke", id); r.code != cli.ExitOK || !strings.Contains(r.out, "had ended before") {
+			t.Errorf("again: exit %d %s%s", r.code, r.out, r.err)
+		}
+		if r := d.run("import", "--reuse", id); r.code != cli.ExitImport || !strings.Contains(r.err, "has ended") {
+			t.Errorf("the token still works: exit %d %s", r.code, r.err)
+		}
 	}
-	if r := d.run("import", "--reuse", s.ID); r.code == cli.ExitOK {
-		t.Error("the token still works")
+	// The provider forgets an access after 180 days. The wish is fulfilled, and its token is of no use.
+	if r := d.run("sandbox", "clock", "+4400h", "--control", about["control"]); r.code != cli.ExitOK {
+		t.Fatal(r.err)
+	}
+	for range 2 {
+		r := d.run("revoke", other.ID, "--json")
+		fits(t, "revoke", r.out)
+		if r.code != cli.ExitOK || !strings.Contains(r.out, `"revoked":false`) {
+			t.Errorf("unknown to the provider: exit %d %s%s", r.code, r.out, r.err)
+		}
+	}
+	if d.run("import", "--login", "test1", "--access-mode", "SINGLE"); d.run("revoke", "latest").code != cli.ExitError {
+		t.Error("an access that was never granted ended")
 	}
 }

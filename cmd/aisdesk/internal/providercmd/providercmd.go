@@ -199,7 +199,7 @@ func (prog commands) data(ctx context.Context, a *app.App, owner string, out *cl
 // revoked is an access that has ended.
 type revoked struct {
 	Import  string `json:"import"`
-	Revoked bool   `json:"revoked"`
+	Revoked bool   `json:"revoked"` // whether it ended now; false where it had ended before, or the provider does not know it
 }
 
 func (prog commands) revokeCommand() *cobra.Command {
@@ -208,7 +208,7 @@ func (prog commands) revokeCommand() *cobra.Command {
 		Use:   "revoke ID",
 		Short: "End the repeated access that a customer granted with an import",
 		Long: `End the repeated access that a customer granted with an import: at the provider, and the token here is deleted. The saved
-import stays.
+import stays. An access that had ended before, or that the provider does not know, is no error: its token is deleted.
 
 ` + cli.IDHelp,
 		Example: `  aisdesk revoke latest
@@ -226,11 +226,16 @@ import stays.
 				if err != nil {
 					return err
 				}
-				if err := a.Owners.Revoke(c.Context(), e.ID); err != nil {
+				ended, err := a.Owners.Revoke(c.Context(), e.ID)
+				if err != nil {
 					return err
 				}
-				return prog.Print(c.Context(), &out, cli.Document{Value: revoked{e.ID, true}, Table: func(w io.Writer) error {
-					_, err := fmt.Fprintf(w, "The access that was granted with %s has ended.\n", e.ID)
+				says := "The access that was granted with %s has ended.\n"
+				if !ended {
+					says = "The access that was granted with %s had ended before, or the provider does not know it: nothing is kept of it here.\n"
+				}
+				return prog.Print(c.Context(), &out, cli.Document{Value: revoked{e.ID, ended}, Table: func(w io.Writer) error {
+					_, err := fmt.Fprintf(w, says, e.ID)
 					return err
 				}})
 			})
