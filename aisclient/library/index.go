@@ -60,6 +60,16 @@ func (x *Index) Entry(n int) Entry {
 	return e
 }
 
+// Summary names an import in a line, as Entry.Summary does; empty where there is none of the id.
+func (x *Index) Summary(id string) string {
+	n, ok := x.Position(id)
+	if !ok {
+		return ""
+	}
+	e := x.Entry(n)
+	return e.Summary()
+}
+
 // Position finds an import by its id; ok is false where it is not there.
 func (x *Index) Position(id string) (n int, ok bool) {
 	return slices.BinarySearchFunc(x.records, id, func(r record, id string) int { return cmp.Compare(id, r.id) })

@@ -153,8 +153,9 @@ func (s *conversation) ask(prompt, def string) (string, error) {
 		if again {
 			continue
 		}
-		if line = strings.TrimSpace(line); line == "" {
+		if line = strings.TrimSpace(line); line == "" && def != "" {
 			line = def
+			s.out.say("Chosen: %s", def)
 		}
 		return line, nil
 	}

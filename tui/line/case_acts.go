@@ -440,6 +440,6 @@ func anotherBank(s *session) error {
 			person = p
 		}
 	}
-	s.out.fact("For", join(person.Name, "customer "+person.OwnerExternalID))
+	s.out.fact("For", join(person.Name, customer(person.OwnerExternalID)))
 	return askRequestFor(s, id, person.OwnerExternalID)
 }

@@ -35,7 +35,7 @@ func TestActsOnACase(t *testing.T) {
 	said := out.own.String()
 	inOrder(t, said, "Error: This import stands alone", "Done: Note: called the applicant.", "takes it back.", "Done: Tag urgent.", "Done: The status is review.",
 		"Refer, because:", "Done: Decision: refer.", "Decision: refer, Anna, ", ", salary is unclear.", "Reason, for the file:", "is undone.",
-		"Status: review.", "newest first.", "1 of ", "is undone", "Reason: wrong tag.", "Cases, 1 case, newest first.", "status review", "Case ")
+		"Status: review.", "Import: Maria Sochacka, Piotr Sochacki, KontoBank, 124 rows, sandbox, ", "Note: called the applicant, Anna, ", "newest first.", "1 of ", "is undone", "Reason: wrong tag.", "Cases, 1 case, newest first.", "status review", "Case ")
 	all, err := b.Cases().List(t.Context())
 	if err != nil || len(all) != 1 {
 		t.Fatalf("%d cases, %v", len(all), err)
@@ -111,9 +111,10 @@ func TestFiguresThatActsChangeAreSaidWithoutThem(t *testing.T) {
 func TestRankingsThatActsChangeAreSaidWithoutThem(t *testing.T) {
 	b := onSandbox(t, "")
 	said := talk(t, b, nil, append(signIn("1"), "filter is:in amt:>1000", "case exclude 1", "not a wage", "unfilter", "analytics by month", "table", "analytics by category in", "income", "period 2026-11",
-		"compare by category", "quit")...).own.String()
+		"compare by category", "compare 2026-09 with 2026-11", "quit")...).own.String()
 	inOrder(t, said, "Analytics, by month", "ithout the acts in ", "Without the acts: in ", "Analytics, by category", "ithout the acts in ", "Income and obligations a month", "Without the acts: Income possible besides: ",
-		"Comparison by category", "ithout the acts net ")
+		"Comparison by category", "ithout the acts net ",
+		"Comparison of two periods", "Booked rows, PLN: A net ", "Booked rows without the acts, PLN: A net ")
 }
 
 // After an import for a case the question comes that the screen and the command line ask; another applicant gets an import of
@@ -190,7 +191,7 @@ func TestTheEndOfACase(t *testing.T) {
 	said := talk(t, b, nil, append(signIn("1"), "reply "+reply, "case erase", "case tag flat", "case keep soon", "case keep 2031-05-01 the law says so", "case file "+reply,
 		"case", "case erase asked for by the customer", "erase", "case erase", "", "case erase asked for by the customer", "ERASE", "quit")...).own.String()
 	inOrder(t, said, "Error: This import stands alone", "Done: Tag flat.", "Error: Begin with a day", "Done: The case may be deleted from 2031-05-01 on.", "Saved: the statement file as import ",
-		"Statement file: statement.xml, import ", "Nothing was changed.", "Error: Say why", "Erased: case ", "Home, ")
+		"Statement file: statement.xml, Maria Sochacka, ", "Nothing was changed.", "Error: Say why", "Erased: case ", "Home, ")
 	all, err := b.Cases().List(t.Context())
 	if err != nil || len(all) != 1 || !all[0].State.Erased || strings.Count(said, "Erased: case ") != 1 {
 		t.Errorf("%+v, %v\n%s", all, err, said)

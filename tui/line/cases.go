@@ -82,7 +82,9 @@ func showCase(s *session, id string) error {
 	if err := s.do(func(ctx context.Context) (err error) { st, err = s.app.Cases().Get(ctx, id); return err }); err != nil {
 		return err
 	}
-	sayCase(s, st)
+	if err := sayCase(s, st); err != nil {
+		return err
+	}
 	if err := sayFiguresOf(s, st); err != nil {
 		return err
 	}
@@ -102,19 +104,26 @@ func caseOfEvents(s *session, st *casefile.State) *place {
 }
 
 // sayCase says what a case is now.
-func sayCase(s *session, st *casefile.State) {
+func sayCase(s *session, st *casefile.State) error {
+	index, err := s.app.Imports(s.ctx)
+	if err != nil {
+		return err
+	}
 	if st.Label != "" {
 		s.out.fact("Called", st.Label)
 	}
 	s.out.fact("Status", st.Status)
 	for _, p := range st.People {
-		s.out.fact("Person", join(p.Name, string(p.Role), "customer "+p.OwnerExternalID))
+		s.out.fact("Person", join(p.Name, string(p.Role), customer(p.OwnerExternalID)))
 	}
 	for _, i := range st.Imports {
-		s.out.fact("Import", join(i.Import, i.Environment))
+		s.out.fact("Import", join(index.Summary(i.Import), i.Environment, i.Import))
 	}
 	for _, f := range st.Files {
-		s.out.fact("Statement file", join(f.Name, "import "+f.Import))
+		s.out.fact("Statement file", join(f.Name, index.Summary(f.Import), "import "+f.Import))
+	}
+	for _, n := range st.Notes {
+		s.out.fact("Note", join(beginning(n.Text, fmt.Sprintf("event %d tells all", n.Event.Seq)), counted(len(n.Rows), "row", "rows"), n.Event.Author, n.Event.Time.UTC().Format(stamp)))
 	}
 	if len(st.Tags) > 0 {
 		s.out.fact("Tags", join(st.Tags...))
@@ -123,6 +132,7 @@ func sayCase(s *session, st *casefile.State) {
 		s.out.fact("Read only", st.ReadOnly)
 	}
 	sayDecision(s, st)
+	return nil
 }
 
 // sayDecision says the decision of a case, whether it counts, and what came after it.
@@ -230,6 +240,6 @@ func anotherApplicant(s *session, caseID, name string) error {
 	if err != nil {
 		return err
 	}
-	s.out.fact("Added", join(p.Name, string(p.Role), "customer "+p.OwnerExternalID))
+	s.out.fact("Added", join(p.Name, string(p.Role), customer(p.OwnerExternalID)))
 	return askRequestFor(s, caseID, p.OwnerExternalID)
 }

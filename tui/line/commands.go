@@ -104,6 +104,7 @@ func Commands() []Command {
 	}
 	return append(out, Command{"cancel", "", "stops the verification that runs"},
 		Command{"copy", "", "puts the link on the clipboard"}, Command{"link", "", "says the link again"},
+		Command{"logins", "", "lists the customers of the sandbox's bank while the link waits"},
 		Command{"code", "CODE", "takes the code of the customer's page"}, Command{"paste", "SESSION", "takes a session in place of the page's"})
 }
 

@@ -11,6 +11,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/insight"
+	"aisdesk/aisclient/insight/stream"
 	"aisdesk/aisclient/ledger"
 	ledgers "aisdesk/aisclient/ledger/compare"
 	"aisdesk/aisclient/ledger/group"
@@ -22,8 +23,11 @@ func compare(s *session, arg string) error {
 	if s.here().name == placeLibrary {
 		return compareSaved(s, arg)
 	}
+	if first, second, _ := strings.Cut(arg, " "); first != "" && isPeriod(s, first) {
+		return comparePeriods(s, first, strings.TrimPrefix(strings.TrimSpace(second), "with "))
+	}
 	if !s.work.query.Period.Bounded() {
-		return errors.New("compare needs a period. For example: period 2026-03, then compare by category")
+		return errors.New("compare needs a period, for example period 2026-03, then compare by category; or two of them, for example compare 2026-q1 2026-q3")
 	}
 	q, err := pivotQuery(s, arg, group.ByCategory)
 	if err != nil {
@@ -60,6 +64,96 @@ func compare(s *session, arg string) error {
 		return join(called(c.Label), said)
 	}, rows: func(i int) error { return filterRows(s, all[i].Filter) }}})
 	return nil
+}
+
+// isPeriod reports whether a word is a period, and no grouping.
+func isPeriod(s *session, word string) bool {
+	_, err := ledger.ParsePeriod(word, s.dataDay())
+	return err == nil
+}
+
+// comparePeriods says what begins, ends or changes from one period to another one, and what booked rows come to in each.
+func comparePeriods(s *session, first, second string) error {
+	if second == "" {
+		return errors.New("compare needs two periods, for example compare 2026-q1 2026-q3")
+	}
+	var both [2]ledger.Period
+	for i, word := range []string{first, second} {
+		var err error
+		if both[i], err = ledger.ParsePeriod(word, s.dataDay()); err != nil {
+			return err
+		}
+		if !both[i].Bounded() {
+			return fmt.Errorf("%s is no period with a first and a last day", quoted(word))
+		}
+	}
+	var c *app.PeriodComparison
+	if err := s.do(func(ctx context.Context) (err error) {
+		c, err = app.ComparePeriods(ctx, s.work.data, s.opts.Now(), both[0], both[1])
+		return err
+	}); err != nil {
+		return err
+	}
+	for i, p := range []app.ComparedPeriod{c.A, c.B} {
+		s.out.fact(string(rune('A'+i)), join(p.From.String()+" to "+p.To.String(), p.Coverage()))
+	}
+	for _, x := range c.Accounts {
+		s.out.fact(x.Label, "the data covers "+daysOf(x.A)+" of A, "+daysOf(x.B)+" of B")
+	}
+	if len(c.Streams) == 0 {
+		s.out.say("%s", c.Silence())
+	}
+	s.goTo(&place{name: "comparison", head: func() string {
+		return join("Comparison of two periods", c.A.String()+" with "+c.B.String(), "regular payments that begin, end or change")
+	}, list: &list{one: "payment", many: "payments", n: len(c.Streams), item: func(i int) string { return shifted(&c.Streams[i]) },
+		rows: func(i int) error {
+			x := &c.Streams[i]
+			return rowsNamed(s, x.Who, slices.Concat(x.RowsA, x.RowsB))
+		}}})
+	saySides(s, "Booked rows", c.Sums)
+	return nil
+}
+
+// shifted says what becomes of a regular payment, and what becomes of it without the acts of people where they change that.
+func shifted(x *app.ShiftedStream) string {
+	way := "out"
+	if x.In {
+		way = "in"
+	}
+	became := func(x *stream.Shifted) string {
+		return join(x.Became(), money(ledger.Cents(x.A), x.Currency)+" a month in A", money(ledger.Cents(x.B), x.Currency)+" in B")
+	}
+	without := ""
+	if x.Without != nil {
+		without = "without the acts " + became(x.Without)
+	}
+	return join(x.Who, way, strings.ToLower(x.Category.Label()), x.Series.Cycle.String(), became(&x.Shifted), without)
+}
+
+// daysOf names the days that the data covers.
+func daysOf(p ledger.Period) string {
+	if !p.Bounded() {
+		return "nothing"
+	}
+	return p.String()
+}
+
+// saySides says what rows come to on two sides, and what they come to without the acts of people where these change it.
+func saySides(s *session, of string, sums []ledgers.Sum) {
+	for i := range sums {
+		x := &sums[i]
+		s.out.say("%s, %s: %s", of, x.Currency, sides(x.Sides))
+		if x.Without != nil {
+			s.out.say("%s without the acts, %s: %s", of, x.Currency, sides(*x.Without))
+		}
+	}
+}
+
+func sides(x ledger.Sides) string {
+	if x.A.Overflow || x.B.Overflow {
+		return "the sums are too large to be told"
+	}
+	return join("A net "+money(x.A.Net, ""), "B net "+money(x.B.Net, ""))
 }
 
 // changed says what a group came to in two periods.
@@ -126,9 +220,7 @@ func compareSaved(s *session, arg string) error {
 	for _, w := range app.Mismatch(d[0], d[1]) {
 		s.out.say("Warning: %s", w)
 	}
-	for _, x := range diff.Sums {
-		s.out.say("Common days, %s: A net %s, B net %s", x.Currency, money(x.A.Net, ""), money(x.B.Net, ""))
-	}
+	saySides(s, "Common days", diff.Sums)
 	return nil
 }
 

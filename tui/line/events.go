@@ -1,7 +1,7 @@
 package line
 
 import (
-	"aisdesk/aisclient/app"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -123,9 +123,21 @@ func (a *attempt) sandbox() {
 	if !ok {
 		return
 	}
-	a.say("Other logins, with the same password and code: " + strings.Join(app.Names(d.Logins), ", "))
+	a.say(fmt.Sprintf("%d customers can sign in with that password and code: logins lists them", len(d.Logins)))
 	a.say("The sandbox plays the scenario " + d.Scenario + "; its control page changes that:")
 	a.s.out.link(d.ControlURL)
+}
+
+// logins says each customer of the sandbox's bank, with what it shows.
+func (a *attempt) logins() error {
+	if a.s.opts.Demo == nil {
+		return errors.New("the customers of this bank are not known here")
+	}
+	d, _ := a.s.opts.Demo.State()
+	for i, c := range d.Logins {
+		a.s.out.whole(fmt.Sprintf("%d of %d: %s", i+1, len(d.Logins), join(c.Name, c.About)))
+	}
+	return nil
 }
 
 func pageLine(what string, l *intake.LinkEvent) string {

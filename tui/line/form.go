@@ -53,6 +53,9 @@ func askOwner(s *session, req *app.VerificationRequest, _ *app.Settings) error {
 		try := intake.Request{OwnerExternalID: id}
 		if _, _, err := try.Complete(s.today()); err == nil {
 			req.Request.OwnerExternalID = id
+			if id == "" {
+				s.out.say("Chosen: a random one")
+			}
 			return nil
 		} else {
 			s.out.fail(err)

@@ -21,8 +21,8 @@ func TestTranscripts(t *testing.T) {
 		"transactions": append(signIn("2"), "transactions", "next", "previous", "page 4", "page 99", "last", "first", "open 17", "filter is:in abs:>1000",
 			"sort amount down", "then date", "find salary", "find", "mark 1 3", "unmark 3", "totals", "marked", "unfilter", "period 2026-10", "table",
 			"filter amt:>>", "columns", "export "+file("rows.csv"), "export x.pdf"),
-		"analytics": append(signIn("2"), "analytics by month", "inside 2", "rows 2", "analytics by category out", "export "+file("groups.csv"), "analytics",
-			"2", "analytics by nonsense", "period 2026-10", "compare by category", "income", "balances"),
+		"analytics": append(signIn("2"), "analytics by month", "inside 2", "rows 2", "back", "back", "analytics by category out", "export "+file("groups.csv"), "analytics",
+			"2", "analytics by nonsense", "period 2026-10", "compare by category", "compare 2026-06 2026-10", "compare 2026-06", "income", "balances"),
 		"findings": append(signIn("3"), "findings", "open 1", "rows 1", "back", "rows 99"),
 		"verdict": append(signIn("3"), "verdict", "claim income 5000 PLN", "claim income lots", "claim name Maria Sochacka", "claim", "balance", "100 PLN",
 			"claims", "verdict", "open 2", "rows 2", "drop 2", "undo", "policy", "report "+file("report.txt"), "report x.csv"),
@@ -32,7 +32,7 @@ func TestTranscripts(t *testing.T) {
 		"who_signed_in": {"new", "applicant-17", "3", "two-owners", "2", "1", "case tag urgent", "3", "2", "case",
 			"home", "new", "applicant-18", "3", "two-owners", "2", "1", "case note called", "1", "case", "quit"},
 		"settings": {"settings", "open 2", "no", "open 4", "repeat", "90", "open 9", "hints", "unlock"},
-		"mistakes": {"new", "anna@example.com", "back", "open", "transactions", "page 2", "open nothing.xml", "new", "help", "repeat", "quit"},
+		"mistakes": {"new", "anna@example.com", "back", "new", "", "back", "open", "transactions", "page 2", "open nothing.xml", "new", "help", "repeat", "quit"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -19,7 +19,7 @@ import (
 var analysisCommands = []command{
 	{[]string{"analytics"}, "by GROUPING, CURRENCY, in or out", "ranks what the rows have in common, for example analytics by month in PLN", needData, analytics},
 	{[]string{"inside"}, "NUMBER by GROUPING", "ranks the rows of one group by something else", inRanking, inside},
-	{[]string{"compare"}, "by GROUPING", "compares the period with the one before it; in the library two imports, for example compare 1 2", inLibrary.or(needData), compare},
+	{[]string{"compare"}, "by GROUPING or A B", "compares the period with the one before it, or two periods, for example compare 2026-q1 2026-q3; in the library two imports, for example compare 1 2", inLibrary.or(needData), compare},
 	{[]string{"income"}, "", "says income, obligations and what is left, a month", needData, noArg(affordability)},
 	{[]string{"balances"}, "", "says the balances at the ends of months", needData, noArg(monthEnds)},
 }
@@ -88,7 +88,7 @@ func analytics(s *session, arg string) error {
 	if err != nil {
 		return err
 	}
-	return rank(s, s.work.result, q, s.work.query.Filter.String(), "by "+q.By[0].String())
+	return rank(s, s.work.result, q, s.work.query.Filter.String(), "by "+q.By[0].String(), s.goTo)
 }
 
 // inside ranks the rows of a group of the ranking by something else.
@@ -115,18 +115,18 @@ func inside(s *session, arg string) error {
 	if err := s.do(func(ctx context.Context) (err error) { res, err = s.work.data.Ledger.Run(ctx, query); return err }); err != nil {
 		return err
 	}
-	return rank(s, res, q, line, r.name+", inside "+called(g.Label)+", by "+q.By[0].String())
+	return rank(s, res, q, line, r.name+", inside "+called(g.Label)+", by "+q.By[0].String(), s.into)
 }
 
 // rank groups a result and goes to the ranking.
-func rank(s *session, res *ledger.Result, q group.PivotQuery, base, name string) error {
+func rank(s *session, res *ledger.Result, q group.PivotQuery, base, name string, to func(*place)) error {
 	var p *group.Pivot
 	err := s.do(func(ctx context.Context) (err error) { p, err = pivotOf(ctx, s, res, q); return err })
 	if err != nil {
 		return err
 	}
 	r := &ranking{pivot: p, base: base, name: name}
-	s.goTo(&place{name: "analytics", hint: "inside 1 looks into the first group, rows 1 goes to its rows",
+	to(&place{name: "analytics", hint: "inside 1 looks into the first group, rows 1 goes to its rows",
 		head: func() string {
 			order := "greatest first"
 			if q.By[0].Ordered() {

@@ -82,7 +82,7 @@ func pendingImports(s *session) error {
 		list: &list{one: "import", many: "pending imports", n: len(all), pending: all,
 			item: func(i int) string {
 				p := all[i]
-				return join(text.First(p.OfficialName, p.Target).String(), "customer "+p.OwnerExternalID.String(), "command "+p.CommandID.String(), p.Started.UTC().Format(stamp))
+				return join(text.First(p.OfficialName, p.Target).String(), customer(p.OwnerExternalID.String()), "command "+p.CommandID.String(), p.Started.UTC().Format(stamp))
 			},
 			open: func(i int) error {
 				v, err := s.app.Resume(all[i])

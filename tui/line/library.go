@@ -88,7 +88,7 @@ func savedLine(s *session, e *saved.Entry) string {
 		marked = "marked"
 	}
 	h := holding(e)
-	return join(e.Person(), text.First(e.OfficialName, e.Target, text.Clean("bank unknown")).String(), "customer "+e.OwnerExternalID.String(),
+	return join(e.Person(), text.First(e.OfficialName, e.Target, text.Clean("bank unknown")).String(), customer(e.OwnerExternalID.String()),
 		english.Plural(h.Accounts, "account", "accounts"), english.Plural(h.Transactions, "row", "rows"), e.Environment.String(), decision, state, marked,
 		e.Created.UTC().Format(stamp))
 }

@@ -76,23 +76,38 @@ func rowsNamed(s *session, what string, rows []int32) error {
 // showRows answers a query and goes to its rows.
 func showRows(s *session, q ledger.Query) error {
 	w := s.work
-	q.Marked = w.marked.Clone()
-	var res *ledger.Result
-	if err := s.do(func(ctx context.Context) (err error) { res, err = w.data.Ledger.Run(ctx, q); return err }); err != nil {
+	before, to, left := w.query, s.goTo, s.here().left
+	if s.shown().rows != nil { // back returns to the list, and to the rows that it was made of
+		to, left = s.into, func() error { return w.ask(s, before) }
+	}
+	if err := w.ask(s, q); err != nil {
 		return err
 	}
-	w.query, w.result = q, res
+	res := w.result
 	if res.Len() == 0 && !q.Filter.Empty() {
 		if why, err := w.data.Ledger.WhyNone(s.ctx, q); err == nil && why.Sentence() != "" {
 			defer s.out.say("Why: %s", why.Sentence())
 		}
 	}
-	s.goTo(&place{name: placeRows, hint: "filter, sort, next, open 1, mark 1, totals", head: func() string { return rowsHead(s) },
+	to(&place{name: placeRows, hint: "filter, sort, next, open 1, mark 1, totals", head: func() string { return rowsHead(s) },
+		again: func(s *session) error { return showRows(s, q) }, left: left,
 		list: &list{one: "row", many: "rows", n: res.Len(),
 			item:  func(i int) string { return rowLine(s, res.Order[i]) },
 			open:  func(i int) error { return sayRow(s, res.Order[i]) },
 			cells: func(i int) [][2]string { return rowCells(s, res.Order[i]) }}})
 	return nil
+}
+
+// ask answers a query, which is that of the transactions from now on.
+func (w *workspace) ask(s *session, q ledger.Query) error {
+	q.Marked = w.marked.Clone()
+	return s.do(func(ctx context.Context) error {
+		res, err := w.data.Ledger.Run(ctx, q)
+		if err == nil {
+			w.query, w.result = q, res
+		}
+		return err
+	})
 }
 
 // rowsHead says how many rows of all, why these, and in which order.
@@ -206,9 +221,14 @@ func fieldNames() []string {
 	return out
 }
 
+// dataDay is the last day of the open import's data, from which periods are counted back.
+func (s *session) dataDay() aisclient.Date {
+	return insight.DataDay(s.work.data.Ledger, aisclient.DateIn(s.opts.Now()))
+}
+
 // periodOf limits the rows to some days.
 func periodOf(s *session, arg string) error {
-	p, err := ledger.ParsePeriod(arg, insight.DataDay(s.work.data.Ledger, aisclient.DateIn(s.opts.Now())))
+	p, err := ledger.ParsePeriod(arg, s.dataDay())
 	if err != nil {
 		return err
 	}

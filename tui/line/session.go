@@ -2,6 +2,7 @@ package line
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	saved "aisdesk/aisclient/library"
@@ -29,6 +30,8 @@ type place struct {
 	list *list         // nil for a place without one
 	// again makes the place anew where what it shows has changed; nil where it reads everything when it is entered.
 	again func(s *session) error
+	// left puts back what going there changed; nil where it changed nothing.
+	left func() error
 }
 
 // here is the place where the user is.
@@ -42,14 +45,19 @@ func (s *session) shown() *list {
 	return &list{}
 }
 
-// goTo makes a place the current one and says so.
+// goTo makes a place the current one and says so. One of its name that is on the way is gone back to.
 func (s *session) goTo(p *place) {
-	for i, q := range s.places { // a place that is on the way is gone back to
+	for i, q := range slices.Backward(s.places) {
 		if q.name == p.name {
 			s.places = s.places[:i]
 			break
 		}
 	}
+	s.into(p)
+}
+
+// into goes from a list to what is behind one of its items: back returns to the list, also where both have one name.
+func (s *session) into(p *place) {
 	s.places = append(s.places, p)
 	s.enter()
 }
@@ -80,7 +88,13 @@ func (s *session) back() error {
 	if s.here().name == placeImport {
 		s.work = nil
 	}
+	left := s.here().left
 	s.places = s.places[:len(s.places)-1]
+	if left != nil {
+		if err := left(); err != nil {
+			return err
+		}
+	}
 	if again := s.here().again; again != nil {
 		return again(s)
 	}

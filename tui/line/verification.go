@@ -167,6 +167,7 @@ func init() { // help lists the map
 			a.s.out.say("copy: puts the link on the clipboard")
 			a.s.out.say("open: asks the browser to open the link once more")
 			a.s.out.say("link: says the link again")
+			a.s.out.say("logins: lists the customers of the sandbox's bank")
 			a.s.out.say("code CODE: takes the code of the customer's page")
 			a.s.out.say("paste SESSION: takes a session in place of the page's")
 			a.s.out.say("quit: stops it and leaves")
@@ -180,8 +181,9 @@ func init() { // help lists the map
 			a.stop("Cancelling, then the program ends")
 			return nil
 		},
-		"copy": func(a *attempt, _ string) error { return a.copyLink() },
-		"link": func(a *attempt, _ string) error { return a.sayLink() },
+		"copy":   func(a *attempt, _ string) error { return a.copyLink() },
+		"link":   func(a *attempt, _ string) error { return a.sayLink() },
+		"logins": func(a *attempt, _ string) error { return a.logins() },
 		"open": func(a *attempt, _ string) error {
 			if err := a.v.OpenAgain(a.s.ctx); err != nil {
 				return err

@@ -155,6 +155,14 @@ func sourceName(s *ledger.SourceInfo) string {
 	return s.Label().String()
 }
 
+// customer is the id of a customer with what it is; nothing for none.
+func customer(id string) string {
+	if id == "" {
+		return ""
+	}
+	return "customer " + id
+}
+
 // or joins choices as a sentence does.
 func or(parts []string) string {
 	last := len(parts) - 1
