@@ -100,12 +100,12 @@ func (c Cases) Lay(ctx context.Context, d Dataset) (Dataset, error) {
 	case d.ID == "" || d.Ledger == nil:
 		return d, nil
 	}
-	acts, err := c.OnImport(ctx, d.ID)
-	if err != nil {
-		return d, err
-	}
 	if d.base == nil {
 		d.base = d.Ledger
+	}
+	acts, err := c.OnImport(ctx, d.ID, d.base, d.Acts)
+	if err != nil {
+		return d, err
 	}
 	before := d.applicants
 	same := !acts.Figures() && !d.Acts.Figures() // then what was worked out stays true
@@ -267,8 +267,8 @@ func (c Cases) ActOn(ctx context.Context, d Dataset, rows []int32, make func(row
 		return d, err
 	}
 	named := []casefile.Row(nil)
-	if d.View != nil {
-		named = d.View.Acts.Named(rows)
+	if d.Acts != nil {
+		named = d.Acts.Named(rows)
 	} else {
 		for _, row := range rows {
 			named = append(named, casefile.Row{Import: d.ID, Number: row})

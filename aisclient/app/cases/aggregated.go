@@ -162,7 +162,7 @@ func (x Aggregates) ours(ctx context.Context, s *casefile.State, owner string) (
 	var parts []merge.Part
 	for _, i := range s.Imports {
 		if i.OwnerExternalID == owner {
-			parts = part(ctx, c, v, store, parts, merge.Part{Import: i.Import, Owner: owner}, i.Saved)
+			parts = part(ctx, c, v, store, parts, merge.Part{Import: i.Import, Owner: owner, Made: i.Saved})
 		}
 	}
 	for _, m := range v.Missing {

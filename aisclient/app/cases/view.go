@@ -28,22 +28,31 @@ type Acts struct {
 	Excluded ledger.RowSet
 	Given    map[int32]categorize.Given
 
-	marks   map[int32]*Marks
-	find    func(casefile.Row) (int32, bool)
-	origins func(row int32) []casefile.Row
+	marks map[int32]*Marks
+	rows  rows
+}
+
+// rows tells how events name the rows of a ledger.
+type rows interface {
+	// Row is where a row that events name stands; false where it is not there.
+	row(casefile.Row) (int32, bool)
+	// name is how an event names a row that no other has named.
+	name(row int32) casefile.Row
 }
 
 // Without are the acts as they would be without one of them.
-func (a *Acts) Without(seq int64) *Acts { return lay(a.State.Without(seq), a.find, a.origins) }
+func (a *Acts) Without(seq int64) *Acts { return lay(a.State.Without(seq), a.rows) }
 
-// Row is where a row that events name stands; false where its import is not there.
-func (a *Acts) Row(r casefile.Row) (int32, bool) { return a.find(r) }
+// Row is where a row that events name stands; false where it is not there.
+func (a *Acts) Row(r casefile.Row) (int32, bool) { return a.rows.row(r) }
 
 // Marks are what people did with one row.
 type Marks struct {
 	Excluded   *casefile.RowAct
 	Relabelled *casefile.Relabelled
 	Notes      []casefile.Noted
+
+	excludedAs casefile.Row // how the event names it
 }
 
 // Of are the marks of a row; nil for most.
@@ -115,24 +124,27 @@ func (a *Acts) Said(row int32) (excluded, relabelled text.Text) {
 	return excluded, relabelled
 }
 
-// Named are rows as events name them: by import and number.
+// Named are rows as events name them: by import and number. One that is left out has the name under which it was, so that it is not
+// left out again, and is counted again, by whoever has another import open that has it.
 func (a *Acts) Named(rows []int32) []casefile.Row {
 	var out []casefile.Row
 	for _, row := range rows {
-		if o := a.origins(row); len(o) > 0 {
-			out = append(out, o[0])
+		if m := a.marks[row]; m != nil && m.Excluded != nil {
+			out = append(out, m.excludedAs)
+		} else {
+			out = append(out, a.rows.name(row))
 		}
 	}
 	return out
 }
 
-// lay lays the acts of a case on rows; find tells where a row of an import stands.
-func lay(s *casefile.State, find func(casefile.Row) (int32, bool), origins func(int32) []casefile.Row) *Acts {
-	a := &Acts{State: s, Given: map[int32]categorize.Given{}, marks: map[int32]*Marks{}, find: find, origins: origins}
+// lay lays the acts of a case on rows. Of two on one row, which two imports have, the later counts.
+func lay(s *casefile.State, on rows) *Acts {
+	a := &Acts{State: s, Given: map[int32]categorize.Given{}, marks: map[int32]*Marks{}, rows: on}
 	at := func(r casefile.Row) (int32, *Marks) {
-		row, ok := find(r)
+		row, ok := on.row(r)
 		if !ok {
-			return 0, &Marks{}
+			return 0, nil
 		}
 		if a.marks[row] == nil {
 			a.marks[row] = &Marks{}
@@ -140,44 +152,29 @@ func lay(s *casefile.State, find func(casefile.Row) (int32, bool), origins func(
 		return row, a.marks[row]
 	}
 	for r, act := range s.Excluded() {
-		if row, ok := find(r); ok {
+		if row, m := at(r); m != nil && (m.Excluded == nil || m.Excluded.Event.Seq < act.Event.Seq) {
 			a.Excluded.Add(row)
-			_, m := at(r)
-			m.Excluded = &act
+			m.Excluded, m.excludedAs = &act, r
 		}
 	}
 	for r, act := range s.Relabelled() {
-		row, ok := find(r)
 		c, known := category.Parse(act.Category)
-		if ok && known {
+		if !known {
+			continue
+		}
+		if row, m := at(r); m != nil && (m.Relabelled == nil || m.Relabelled.Event.Seq < act.Event.Seq) {
 			a.Given[row] = categorize.Given{Category: c, Stage: categorize.Person, Note: act.Reason + " (" + act.Event.Author + ")"}
-			_, m := at(r)
 			m.Relabelled = &act
 		}
 	}
 	for _, n := range s.Notes {
 		for _, r := range n.Rows {
-			if _, ok := find(r); ok {
-				_, m := at(r)
+			if _, m := at(r); m != nil {
 				m.Notes = append(m.Notes, n)
 			}
 		}
 	}
 	return a
-}
-
-// OnImport are the acts of the case of an import, on the rows of that import alone; nil where it stands alone.
-func (c *Cases) OnImport(ctx context.Context, importID string) (*Acts, error) {
-	id, err := c.Of(ctx, importID)
-	if id == "" || err != nil {
-		return nil, err
-	}
-	s, err := c.Get(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	find := func(r casefile.Row) (int32, bool) { return r.Number, r.Import == importID }
-	return lay(s, find, func(row int32) []casefile.Row { return []casefile.Row{{Import: importID, Number: row}} }), nil
 }
 
 // View is a case with its imports read as one.
@@ -237,21 +234,17 @@ func (c *Cases) Open(ctx context.Context, id string) (*View, error) {
 		return nil, err
 	}
 	v := &View{State: s}
-	var parts []merge.Part
 	for _, i := range s.Imports {
 		if v.Environment == "" {
 			v.Environment = i.Environment
 		}
 		if apart(s, i.OwnerExternalID) {
 			v.Apart = append(v.Apart, i.Import)
-			continue
 		}
-		parts = part(ctx, c, v, store, parts, merge.Part{Import: i.Import, Owner: personID(s, i.OwnerExternalID)}, i.Saved)
 	}
-	for _, f := range s.Files {
-		if !apart(s, f.OwnerExternalID) {
-			parts = part(ctx, c, v, store, parts, merge.Part{Import: f.Import, Owner: personID(s, f.OwnerExternalID), File: true}, f.Saved)
-		}
+	var parts []merge.Part
+	for _, p := range counted(s) {
+		parts = part(ctx, c, v, store, parts, p)
 	}
 	if v.Merged, err = merge.Build(ctx, parts); err != nil {
 		return nil, err
@@ -289,6 +282,21 @@ func (c *Cases) Refresh(ctx context.Context, v *View) (*View, error) {
 	return &next, nil
 }
 
+// counted are the imports and files of a case whose money counts, without their rows; they are made when they were saved.
+func counted(s *casefile.State) (parts []merge.Part) {
+	for _, i := range s.Imports {
+		if !apart(s, i.OwnerExternalID) {
+			parts = append(parts, merge.Part{Import: i.Import, Owner: personID(s, i.OwnerExternalID), Made: i.Saved})
+		}
+	}
+	for _, f := range s.Files {
+		if !apart(s, f.OwnerExternalID) {
+			parts = append(parts, merge.Part{Import: f.Import, Owner: personID(s, f.OwnerExternalID), File: true, Made: f.Saved})
+		}
+	}
+	return parts
+}
+
 // apart reports whether an owner id is a guarantor's.
 func apart(s *casefile.State, owner string) bool {
 	p, ok := s.Person(owner)
@@ -304,7 +312,7 @@ func personID(s *casefile.State, owner string) string {
 }
 
 // part reads one import of a case.
-func part(ctx context.Context, c *Cases, v *View, store *archive.Store, parts []merge.Part, p merge.Part, saved time.Time) []merge.Part {
+func part(ctx context.Context, c *Cases, v *View, store *archive.Store, parts []merge.Part, p merge.Part) []merge.Part {
 	l, err := c.deps.Load(ctx, p.Import)
 	if err != nil {
 		if errors.Is(err, archive.ErrNotFound) {
@@ -313,10 +321,7 @@ func part(ctx context.Context, c *Cases, v *View, store *archive.Store, parts []
 		v.Missing = append(v.Missing, Missing{p.Import, err})
 		return parts
 	}
-	p.Ledger, p.Made = l, saved
-	if t := l.Import().Envelope.ResponseTimestamp; !t.IsZero() {
-		p.Made = t
-	}
+	p = with(p, l)
 	if v.Replies == nil {
 		v.Replies = map[string]aisclient.Import{}
 	}
@@ -331,6 +336,15 @@ func part(ctx context.Context, c *Cases, v *View, store *archive.Store, parts []
 		v.Made = p.Made
 	}
 	return append(parts, p)
+}
+
+// with is a part with its rows, made when its reply says so.
+func with(p merge.Part, l *ledger.Ledger) merge.Part {
+	p.Ledger = l
+	if t := l.Import().Envelope.ResponseTimestamp; !t.IsZero() {
+		p.Made = t
+	}
+	return p
 }
 
 // away is why a reply is not in the archive.
@@ -352,16 +366,19 @@ func head(imp *aisclient.Import) aisclient.Import {
 	return h
 }
 
-// lay lays the acts on the merged rows, and the transfers that were found.
-func (v *View) lay() {
-	find := func(r casefile.Row) (int32, bool) { return v.Merged.Row(merge.Origin{Import: r.Import, Row: r.Number}) }
-	v.Acts = lay(v.State, find, func(row int32) []casefile.Row {
-		var out []casefile.Row
-		for _, o := range v.Merged.Origins(row) {
-			out = append(out, casefile.Row{Import: o.Import, Number: o.Row})
-		}
-		return out
-	})
+// lay lays the acts on the merged rows.
+func (v *View) lay() { v.Acts = lay(v.State, merged{v.Merged}) }
+
+// merged are the rows of a case. Events name one by the newest import that has it.
+type merged struct{ *merge.Merged }
+
+func (m merged) row(r casefile.Row) (int32, bool) {
+	return m.Row(merge.Origin{Import: r.Import, Row: r.Number})
+}
+
+func (m merged) name(row int32) casefile.Row {
+	o := m.Origins(row)[0]
+	return casefile.Row{Import: o.Import, Number: o.Row}
 }
 
 // Between are the rows of transfers between the accounts, as own money; the note of each leads to the other. What people
