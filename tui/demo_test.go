@@ -2,6 +2,7 @@ package tui
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"testing"
 	"testing/synctest"
@@ -13,7 +14,11 @@ import (
 type playing struct{ scenario string }
 
 func (p *playing) State() (app.DemoState, bool) {
-	return app.DemoState{Logins: []app.DemoChoice{{Name: "test1"}, {Name: "salaried", About: "a salary and a rent"}, {Name: "gambler", About: "games of chance"}}, ControlURL: "http://127.0.0.1:40124/control/", Scenario: p.scenario, Scenarios: []app.DemoChoice{{Name: "ok"}, {Name: "slow", About: "polls take long"}, {Name: "broken"}}}, true
+	logins := []app.DemoChoice{{Name: "test1"}, {Name: "salaried", About: "a salary and a rent"}, {Name: "gambler", About: "games of chance"}}
+	for i := range 24 {
+		logins = append(logins, app.DemoChoice{Name: fmt.Sprintf("three-%d", i+1), About: "accounts at three banks"})
+	}
+	return app.DemoState{Logins: logins, ControlURL: "http://127.0.0.1:40124/control/", Scenario: p.scenario, Scenarios: []app.DemoChoice{{Name: "ok"}, {Name: "slow", About: "polls take long"}, {Name: "broken"}}}, true
 }
 
 func (p *playing) SetScenario(name string) error {
@@ -34,7 +39,9 @@ func TestTheDemoSteersItsSandbox(t *testing.T) {
 		p := staged(t, w, Options{Output: io.Discard, Demo: demo, Getenv: terminalOf("TERM=xterm-256color")}, "link", "")
 		defer p.root.close()
 		p.Size(80, 24).Sees("test1 / Test123", "salaried, gambler", "scenario", "ok", "http://127.0.0.1:40124/control/", "sign in", linkURL).Exact(80, 24)
-		p.Size(120, 40).Sees("Customers who can sign in here", "salaried  a salary and a rent").Exact(120, 40).Size(80, 24)
+		p.Press("l").Sees("Customers who can sign in here", "1 to ", " of 27", "salaried  a salary and a rent").SeesNot("three-24").Press("down", "pgdown").SeesNot("salaried  a").
+			Press("end").Sees(" to 27 of 27", "three-24 ").Exact(80, 24).Press("home").Sees("test1 ").Press("l").Sees("link page ready")
+		p.Size(120, 40).Sees("Customers who can sign in here", "salaried  a salary and a rent", "1 to ").Exact(120, 40).Press("G").Sees("three-24 ").Size(80, 24)
 		p.Press("S").Sees("scenario slow: polls take long", "scenario broken").SeesNot("scenario ok", "change the scenario")
 		p.Type("slow").Press("enter").Sees("plays slow")
 		if demo.scenario != "slow" {

@@ -28,13 +28,14 @@ func customers(p *Pane, w, h int) []string {
 	}
 	t, e := p.env.Theme, p.env.Theme.Glyphs().Ellipsis
 	s, _ := p.env.Demo.State()
-	shown := s.Logins[:min(len(s.Logins), h-2)]
-	note := ""
-	if n := len(s.Logins); n > len(shown) {
-		note = fmt.Sprintf("%d of %d, all: aisdesk sandbox --list-customers", len(shown), n)
+	note, n, room := "", len(s.Logins), h-2
+	p.first = max(min(p.first, n-room), 0)
+	shown := s.Logins[p.first:min(p.first+room, n)]
+	if n > len(shown) {
+		note = fmt.Sprintf("%d to %d of %d, up and down scroll", p.first+1, p.first+len(shown), n)
 	}
 	names := 0
-	for _, c := range shown {
+	for _, c := range s.Logins {
 		names = max(names, cell.Width(c.Name))
 	}
 	var lines []string

@@ -30,6 +30,8 @@ type Pane struct {
 	owner              string
 	tabClosed          bool
 	qr                 bool
+	listing            bool   // the sandbox's customers stand in place of the steps
+	first              int    // the first of the customers in sight
 	byAddress          bool   // the page was opened by its address: its code has to be typed here
 	entry              *entry // nil while nothing is typed
 }
@@ -100,17 +102,31 @@ func (p *Pane) Actions() []pane.Action {
 		return []pane.Action{pane.Key("enter", p.entry.submits()).Short().Call(p.submit), pane.Key("esc", "back").Short().Then(p.clear)}
 	}
 	none := p.url == ""
-	return []pane.Action{
+	return append([]pane.Action{
 		pane.Key("c y", "copy the link").As("c").Short().Unless(none).Call(p.env.Sends(pane.Copy{Text: p.url, What: "the link"})),
 		pane.Key("o", "open again").Short().Unless(none || p.plan.Method == app.SignInRedirect).Call(p.env.Sends(pane.OpenPage)),
 		pane.Key("k", "type the page's code").Short().Unless(!p.byAddress).Then(func() { p.entry = newEntry(true) }),
 		pane.Key("p", "paste a session").Short().Unless(none).Then(func() { p.entry = newEntry(false) }),
-		pane.Key("v", "show or hide the QR code").Unless(none).Then(func() { p.qr = !p.qr }),
+		pane.Key("v", "show or hide the QR code").Unless(none).Then(func() { p.qr, p.listing = !p.qr, false }),
+		pane.Key("l", "list the customers, or the steps again").Unless(!p.demo).Then(func() { p.listing, p.qr = !p.listing, false }),
 		pane.Key("s", "copy the ssh line").Unless(p.forward == "").Call(p.env.Sends(pane.Copy{Text: p.forward, What: "the ssh line"})),
 		pane.Key("S", "change the scenario").Unless(!p.demo).Call(p.env.Sends(pane.OpenPalette{Search: "scenario "})),
 		pane.Key("i", "inspector").Call(p.env.Sends(pane.Go{To: pane.ToInspector})),
 		pane.Key("esc", "cancel").Short().Call(p.env.Sends(pane.Cancel)),
+	}, p.scrolls()...)
+}
+
+// scrolls go through the customers. k types a code here.
+func (p *Pane) scrolls() []pane.Action {
+	if !p.demo || !p.listing && customersHeight(p) == 0 {
+		return nil
 	}
+	by := func(keys, what string, n int) pane.Action {
+		return pane.Key(keys, what).Then(func() { p.first = max(p.first+n, 0) })
+	}
+	const page, all = 10, 1 << 20
+	return []pane.Action{by("up", "previous customer", -1), by("down j", "next customer", 1), by("home g", "first customer", -all), by("end G", "last customer", all),
+		by("pgup ctrl+b ctrl+u", "page up", -page), by("pgdown ctrl+f ctrl+d", "page down", page)}
 }
 
 // Update takes the events of the verification.

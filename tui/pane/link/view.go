@@ -26,6 +26,9 @@ func (p *Pane) View() string {
 			return cell.Exact(append(lines, code...), p.w, p.h)
 		}
 	}
+	if p.listing && p.entry == nil {
+		return cell.Exact(append(lines, customers(p, p.w, rest)...), p.w, p.h)
+	}
 	left := min(max(p.w*11/20, 42), 64)
 	below := customersHeight(p)
 	if below > 0 { // what they show needs more room than the steps
@@ -120,7 +123,7 @@ func (p *Pane) sandbox(w int) (lines []string) {
 	if customersHeight(p) > 0 {
 		say("", "or any of the customers below, with the same password and code")
 	} else if others := slices.DeleteFunc(app.Names(s.Logins), func(l string) bool { return l == "test1" }); len(others) > 0 {
-		say("", "and "+logins(others, w-13))
+		say("", "and "+logins(others, w-13-len("; l lists them"))+"; l lists them")
 	}
 	say("scenario", s.Scenario+"; S chooses another")
 	return append(lines, field.Pair(t, "control", cell.Link(s.ControlURL)[0], 12, w))
