@@ -88,12 +88,12 @@ func put(t *testing.T, a *App, owner string, raw []byte) (importID string) {
 	return e.ID
 }
 
-// byPassphrase encrypts the archive with a key that the words make at once.
+// Keys of passphrases are made at once in tests.
+func init() { seal.WorkFactor = 2 }
+
+// byPassphrase encrypts the archive.
 func byPassphrase(t *testing.T, a *App, words string) {
 	t.Helper()
-	store, err := a.archive.get()
-	must(t, err)
-	store.Key.WorkFactor = 2
 	must(t, a.Keys.Encrypt(t.Context(), seal.ByPassphrase, func() (aisclient.Secret, error) { return aisclient.NewSecret(words), nil }))
 }
 

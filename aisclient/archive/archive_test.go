@@ -7,18 +7,21 @@ import (
 	"testing"
 	"time"
 
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/replytest"
 	"aisdesk/aisclient/text"
 )
 
-// open opens an archive for a test with a cheap passphrase.
+// Keys of passphrases are made at once in tests.
+func init() { seal.WorkFactor = 2 }
+
+// open opens an archive for a test.
 func open(t testing.TB, dir string, o Options) *Store {
 	t.Helper()
 	s, err := Open(dir, o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Key.WorkFactor = 2
 	t.Cleanup(func() { _ = s.Close() })
 	return s
 }

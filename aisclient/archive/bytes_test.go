@@ -20,7 +20,6 @@ func TestBytesAreSealedLikeTheArchive(t *testing.T) {
 		t.Errorf("a plain archive stores %q", plain)
 	}
 	pass := aisclient.NewSecret("four invented words here")
-	s.Key.WorkFactor = 10
 	must(t, s.Key.SetPassphrase(context.Background(), pass))
 	sealed, err := s.SealBytes([]byte(secretWord))
 	must(t, err)
@@ -47,7 +46,6 @@ func TestBytesAreSealedLikeTheArchive(t *testing.T) {
 
 func TestChangedSealedBytesAreRefused(t *testing.T) {
 	s := open(t, t.TempDir(), Options{})
-	s.Key.WorkFactor = 10
 	must(t, s.Key.SetPassphrase(context.Background(), aisclient.NewSecret("four invented words here")))
 	sealed, err := s.SealBytes([]byte("what was said"))
 	must(t, err)

@@ -92,9 +92,6 @@ func TestChildOfARace(t *testing.T) {
 		o.Keyring = folderKeyring(ring)
 	}
 	s := open(t, dir, o)
-	if part != "encrypt" && part != "save" {
-		s.Key.WorkFactor = 2
-	}
 	fmt.Println("ready")
 	_, _ = bufio.NewReader(os.Stdin).ReadString('\n')
 	switch part {

@@ -116,7 +116,6 @@ func TestRestoringWhileLocked(t *testing.T) {
 func TestRestoringAPlainCopySealsIt(t *testing.T) {
 	dir, state := t.TempDir(), t.TempDir()
 	s := open(t, dir, Options{PinDir: state})
-	s.Key.WorkFactor = 2
 	gone, harmed := save(t, s, sample), save(t, s, sample[:900])
 	must(t, s.PutAttachment(gone.ID, "scores", []byte("SENTINELANSWER")))
 	copied := copyOf(t, dir)

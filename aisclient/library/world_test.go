@@ -10,6 +10,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/text"
 )
 
@@ -20,11 +21,13 @@ func must(t testing.TB, err error) {
 	}
 }
 
+// Keys of passphrases are made at once in tests.
+func init() { seal.WorkFactor = 2 }
+
 func open(t testing.TB, dir string) *archive.Store {
 	t.Helper()
 	s, err := archive.Open(dir, archive.Options{})
 	must(t, err)
-	s.Key.WorkFactor = 2
 	t.Cleanup(func() { _ = s.Close() })
 	return s
 }

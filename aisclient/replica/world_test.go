@@ -55,6 +55,9 @@ func openMachine(t *testing.T, address *url.URL, name, dir string, room int64) *
 	return machineOn(t, bucket, name, dir, room)
 }
 
+// Keys of passphrases are made at once in tests.
+func init() { seal.WorkFactor = 2 }
+
 // machineOn is a machine of a team that shares any store.
 func machineOn(t *testing.T, bucket objects.Store, name, dir string, room int64) *machine {
 	t.Helper()
@@ -63,7 +66,6 @@ func machineOn(t *testing.T, bucket objects.Store, name, dir string, room int64)
 	d.archive, err = archive.Open(filepath.Join(dir, "data"), archive.Options{PinDir: filepath.Join(dir, "state"), Now: d.clock,
 		Deleted: func(id string) error { return d.Deleted(id) }, Fetch: func(ctx context.Context, id string) (io.ReadCloser, error) { return d.Fetch(ctx, id) }})
 	d.must(err)
-	d.archive.Key.WorkFactor = 4
 	if kind, _ := d.archive.Encryption(); kind == seal.None {
 		d.must(d.archive.Key.SetPassphrase(context.Background(), aisclient.NewSecret(passphrase)))
 	} else {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,8 +9,6 @@ import (
 	"sync"
 	"testing"
 
-	"aisdesk/aisclient"
-	"aisdesk/aisclient/archive"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
@@ -31,19 +28,14 @@ func (d *desk) withPassphrase(words string) *desk {
 	return other
 }
 
-// seal encrypts the archive as "encrypt passphrase" does, but with a key that the words make at once: the second that it takes on
-// purpose is for the tests of that command. It returns the home directory for a program that knows the words.
+// seal encrypts the archive and returns the home directory for a program that knows the words.
 func (d *desk) seal(words string) *desk {
 	d.t.Helper()
-	s, err := archive.Open(filepath.Dir(d.importsDir()), archive.Options{PinDir: filepath.Join(d.env["XDG_STATE_HOME"], "aisdesk")})
-	if err == nil {
-		s.Key.WorkFactor = 2
-		err = errors.Join(s.Key.SetPassphrase(d.t.Context(), aisclient.NewSecret(words)), s.Close())
+	open := d.withPassphrase(words)
+	if r := open.run("encrypt", "passphrase"); r.code != cli.ExitOK {
+		d.t.Fatal(r.err)
 	}
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	return d.withPassphrase(words)
+	return open
 }
 
 // Of two "encrypt passphrase --older" at once one wins, the other is told what to do, and every import still opens.

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"aisdesk/aisclient/archive/seal"
 	"aisdesk/localserver/testenv"
 )
 
@@ -31,6 +32,7 @@ var built = sync.OnceValues(func() (string, error) {
 })
 
 func TestMain(m *testing.M) {
+	seal.WorkFactor = 10 // of commands that run in the test's own process; programs keep theirs
 	code := m.Run()
 	if buildDir != "" {
 		_ = os.RemoveAll(buildDir)

@@ -31,8 +31,6 @@ type Key struct {
 	archive Archive
 	keyring keyring.Ring
 	limit   time.Duration // how long the keyring may take
-	// WorkFactor is that of scrypt for passphrases that are set from now on, as a power of two.
-	WorkFactor int
 
 	mu       sync.Mutex
 	settings *settings // as last read; nil: encryption is not set up
@@ -44,7 +42,7 @@ func New(a Archive, k keyring.Ring, limit time.Duration) *Key {
 	if k == nil {
 		k = keyring.System()
 	}
-	return &Key{archive: a, keyring: k, limit: limit, WorkFactor: workFactor}
+	return &Key{archive: a, keyring: k, limit: limit}
 }
 
 // Kind says where the identity is kept.

@@ -1,8 +1,13 @@
 package seal
 
 import (
+	"bytes"
 	"strings"
 	"testing"
+
+	"filippo.io/age"
+
+	"aisdesk/aisclient"
 )
 
 func TestWeakPassphrasesAreRefused(t *testing.T) {
@@ -33,5 +38,17 @@ func TestAGeneratedPassphraseIsStrongAndNew(t *testing.T) {
 	a, b := NewPassphrase(), NewPassphrase()
 	if a == b || len(a) != 23 || WeakPassphrase(a) != "" {
 		t.Errorf("%q, %q: %s", a, b, WeakPassphrase(a))
+	}
+}
+
+// A key that a passphrase wraps costs whoever guesses 2^18 rounds for each try.
+func TestAWrappedKeyIsCostlyToGuess(t *testing.T) {
+	id, err := age.GenerateX25519Identity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := wrap(id, aisclient.NewSecret("first four invented words"), WorkFactor)
+	if line, _, _ := bytes.Cut(b[bytes.Index(b, []byte("-> scrypt")):], []byte("\n")); err != nil || !bytes.HasSuffix(line, []byte(" 18")) {
+		t.Errorf("%q %v", line, err)
 	}
 }

@@ -13,12 +13,12 @@ import (
 	"aisdesk/aisclient/archive/disk"
 )
 
-// Work factors of scrypt, as powers of two: what is written, and the most that is read. The cap keeps a
-// planted file from costing hours.
-const (
-	workFactor    = 18
-	workFactorMax = 20
-)
+// WorkFactor is that of scrypt for passphrases that are set from now on, as a power of two. The second that it takes is meant:
+// only tests lower it, before they set one.
+var WorkFactor = 18
+
+// The largest work factor that is read keeps a planted file from costing hours.
+const workFactorMax = 20
 
 // Unlock makes sealed imports readable. pass is only used if the identity is wrapped by a passphrase. It
 // takes about a second then, by design; a keyring that hangs costs Options.KeyringLimit. It fails with
@@ -83,7 +83,7 @@ func abandoned[T any](ctx context.Context, work func() (T, error)) (none T, _ er
 
 // wrap seals an identity with a passphrase.
 func (k *Key) wrap(ctx context.Context, id *age.X25519Identity, pass aisclient.Secret) ([]byte, error) {
-	return abandoned(ctx, func() ([]byte, error) { return wrap(id, pass, k.WorkFactor) })
+	return abandoned(ctx, func() ([]byte, error) { return wrap(id, pass, WorkFactor) })
 }
 
 func wrap(id *age.X25519Identity, pass aisclient.Secret, factor int) ([]byte, error) {
