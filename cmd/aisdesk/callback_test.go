@@ -165,16 +165,22 @@ func TestWhatCannotBeACallback(t *testing.T) {
 			}
 		})
 	}
-	for _, c := range []struct{ url, secret, says string }{ // a callback of the command line that cannot be is the error
-		{"http://example.com/x", callbackSecret, "https"}, {"ftp://127.0.0.1/x", callbackSecret, "callback"}, {server.URL, "", "AISDESK_CALLBACK_SECRET"},
+	for _, c := range []struct{ url, secret, says string }{ // a callback that cannot be is the error, wherever it is set
+		{"http://example.com/x", callbackSecret, "https"}, {"ftp://127.0.0.1/x", callbackSecret, "callback"}, {server.URL, "", "no secret to sign it with"},
+		{server.URL, "abc", "a callback secret is whsec_"}, {server.URL, "whsec_AAAAAAAAAAA=", "a callback secret is whsec_"},
 	} {
-		d := newDesk(t)
-		if d.env["AISDESK_CALLBACK_SECRET"] = c.secret; c.secret == "" {
-			delete(d.env, "AISDESK_CALLBACK_SECRET")
-		}
-		r := d.run("callback", "latest", "--callback", c.url)
-		if r.code != cli.ExitUsage || !strings.Contains(r.err, "aisdesk: callback") || !strings.Contains(r.err, c.says) || strings.Contains(r.err, "no callback is set") {
-			t.Errorf("%s: exit %d: %s", c.url, r.code, r.err)
+		for _, args := range [][]string{{"--callback", c.url}, nil} {
+			d := newDesk(t)
+			if d.env["AISDESK_CALLBACK_SECRET"] = c.secret; c.secret == "" {
+				delete(d.env, "AISDESK_CALLBACK_SECRET")
+			}
+			if args == nil {
+				d.env["AISDESK_CALLBACK"] = c.url
+			}
+			r := d.run(append([]string{"callback", "latest"}, args...)...)
+			if r.code != cli.ExitUsage || strings.Count(r.err, "\n") != 1 || !strings.Contains(r.err, "callback") || !strings.Contains(r.err, c.says) {
+				t.Errorf("%s %q: exit %d: %s", c.url, args, r.code, r.err)
+			}
 		}
 	}
 	if r := newDesk(t).run("callback", "latest"); r.code != cli.ExitUsage || !strings.Contains(r.err, "no callback is set") {

@@ -12,11 +12,13 @@ type Callback struct {
 	Secret aisclient.Secret
 	// Unused says that one is set that the sandbox does not use, since it is not on this machine.
 	Unused bool
+	// Refused is why one that is set cannot be, for a command that works on this machine alone.
+	Refused error
 }
 
 // callback reads where summaries are posted.
 func (c *Config) callback(v map[string]string) error {
-	c.Callback = Callback{URL: v["callback"], Secret: aisclient.NewSecret(v[callbackSecret])}
+	c.Callback = Callback{URL: v["callback"], Secret: aisclient.NewSecret(v[callbackSecret]), Refused: c.Callback.Refused}
 	if c.Callback.URL == "" {
 		return nil
 	}

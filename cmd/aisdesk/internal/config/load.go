@@ -100,13 +100,17 @@ var aside = map[string]bool{"cache-mb": true, "retention-days": true, "client": 
 	"timeout": true, "max-reply-mb": true, "callback": true, callbackSecret: true}
 
 // applyOffline is apply that leaves out settings that are wrong and not needed, unless the command line itself has them. Where nobody knows how long imports are to be kept
-// they stay until somebody deletes them.
+// they stay until somebody deletes them. What is wrong with the callback is for the one command to say that posts.
 func (c *Config) applyOffline(v map[string]string, h *home) error {
 	for {
 		err := c.apply(v, h)
 		e, ok := errors.AsType[*Error](err)
-		if !ok || !aside[e.Setting] || v[e.Setting] == "" || strings.HasPrefix(e.Source, "--") {
+		if !ok || !aside[e.Setting] || v[e.Setting] == "" || strings.HasPrefix(e.Source, "--") || e.Setting == callbackSecret && strings.HasPrefix(c.source("callback"), "--") {
 			return err
+		}
+		if e.Setting == "callback" || e.Setting == callbackSecret {
+			c.Callback.Refused, v["callback"] = e, ""
+			continue
 		}
 		c.Warnings = append(c.Warnings, e.Error())
 		delete(v, e.Setting)

@@ -53,6 +53,9 @@ func (prog commands) postSaved(ctx context.Context, a *app.App, word string, out
 	if prog.Loaded.Callback.Unused {
 		return cli.Usage(errors.New("nothing was posted: the callback that is set is not on this machine, and the sandbox posts nowhere else. Give --callback with an address on 127.0.0.1, or --env"))
 	}
+	if err := prog.Loaded.Callback.Refused; err != nil {
+		return cli.Usage(fmt.Errorf("nothing was posted: %w", err))
+	}
 	if prog.Loaded.Callback.URL == "" {
 		return cli.Usage(fmt.Errorf("no callback is set: give --callback URL, or AISDESK_CALLBACK, and the secret as AISDESK_CALLBACK_SECRET"))
 	}
