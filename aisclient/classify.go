@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -37,16 +38,24 @@ func (n *connection) transportError(k call, a *Answer, err error) *Error {
 	}
 	r := remedyForNetwork(err, a != nil)
 	e.Kind, e.Next, e.Retryable, e.Err = r.kind, r.next, r.retry, n.clean(err)
-	if words := wordsForNetwork(err); words != "" {
+	if words := NetworkWords(err); words != "" {
 		e.Err = &cleaned{words, err}
 	}
 	return e
 }
 
-// wordsForNetwork says in plain words what the common errors of a network are, and "" for others: whoever reads
+// NetworkWords says in plain words what the common errors of a network are, and "" for others: whoever reads
 // them may be on the phone with a customer.
-func wordsForNetwork(err error) string {
+func NetworkWords(err error) string {
+	var untrusted *tls.CertificateVerificationError
+	var dns *net.DNSError
 	switch {
+	case errors.As(err, &untrusted):
+		return fmt.Sprintf("the certificate there is not trusted (%v)", untrusted.Err)
+	case errors.As(err, &dns) && dns.IsNotFound:
+		return fmt.Sprintf("the name %s is not known (no such host)", dns.Name)
+	case errors.Is(err, http.ErrSchemeMismatch):
+		return "what answers there does not speak https"
 	case errors.Is(err, context.DeadlineExceeded):
 		return "there was no whole answer in the time allowed"
 	case errors.Is(err, context.Canceled):
@@ -55,6 +64,8 @@ func wordsForNetwork(err error) string {
 		return "nothing answers at this address (connection refused)"
 	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
 		return "the other side broke the connection off (connection reset)"
+	case errors.Is(err, io.EOF):
+		return "the other side ended the connection without an answer"
 	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH):
 		return "this machine has no way to that address (network unreachable)"
 	}
@@ -215,10 +226,16 @@ func unknownPath(err error) bool {
 	return ok && e.HTTPStatus == http.StatusNotFound && e.Name == ""
 }
 
-// neverSent reports whether err proves that no byte of the request left this machine.
-func neverSent(err error) bool {
+// NeverSent reports whether err proves that no byte of the request left this machine.
+func NeverSent(err error) bool {
 	var dns *net.DNSError
-	var tlsErr *tls.CertificateVerificationError
 	op, ok := errors.AsType[*net.OpError](err)
-	return errors.As(err, &dns) || errors.As(err, &tlsErr) || (ok && op.Op == "dial")
+	return errors.As(err, &dns) || NotTheServer(err) || (ok && op.Op == "dial")
+}
+
+// NotTheServer reports whether err says that something else answers than the server that was meant, which another try
+// does not mend.
+func NotTheServer(err error) bool {
+	var untrusted *tls.CertificateVerificationError
+	return errors.As(err, &untrusted) || errors.Is(err, http.ErrSchemeMismatch)
 }

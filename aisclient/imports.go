@@ -82,7 +82,7 @@ func (c *Client) DefaultImport(ctx context.Context, s Session, since Date) (*Com
 	case err == nil:
 		c.used.accepted(s.ID, r.Command.ID)
 		return r, nil
-	case neverSent(err):
+	case NeverSent(err):
 		c.used.release(s.ID)
 		return nil, err
 	}

@@ -5,6 +5,7 @@ package callback
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
@@ -39,6 +40,8 @@ type Sender struct {
 	Tries int
 	// Pause is the time before the second try, 1 s where it is zero; each further one is twice as long.
 	Pause time.Duration
+	// Patience is how long an answer may take, 10 s where it is zero.
+	Patience time.Duration
 	// Now is the time that is signed.
 	Now func() time.Time
 	// Again is told before each further try why the last one failed, and how long it waits.
@@ -76,57 +79,89 @@ func (s *Sender) Sign(id string, at time.Time, body []byte) string {
 	return "v1," + base64.StdEncoding.EncodeToString(h.Sum(nil))
 }
 
-// refusal is an answer after which nothing is tried again.
-type refusal struct {
+// answer is what the receiver said that does not take the message.
+type answer struct {
 	Status int
 }
 
-func (e *refusal) Error() string {
+func (e *answer) Error() string {
 	return fmt.Sprintf("it answered %d %s", e.Status, http.StatusText(e.Status))
 }
 
 // Post sends a JSON body until it is taken. Every try has the same id, a time and a signature of its own. It gives up after
-// Tries, or at once where the receiver refuses (a *Refusal): 429 and what begins with 5 are tried again, other answers are
-// not, and no redirect is followed. The error names the host and no query. Cancelling ctx ends it.
+// Tries, or at once where another try mends nothing: 429 and what begins with 5 are tried again, other answers are
+// not, nor is a server with a certificate that is not trusted, and no redirect is followed. The error names the host and no
+// query, and says no more than is known: a receiver that did not answer may have the message. Cancelling ctx ends it.
 func (s *Sender) Post(ctx context.Context, id string, body []byte) error {
-	tries, pause := max(s.Tries, 1), s.Pause
-	if s.Tries == 0 {
-		tries = 6
-	}
-	if pause == 0 {
-		pause = time.Second
-	}
+	tries, pause := cmp.Or(s.Tries, 6), cmp.Or(s.Pause, time.Second)
+	maybe := false // one of the tries may have arrived
 	for try := 1; ; try++ {
 		asked, err := s.once(ctx, id, body)
-		switch _, final := errors.AsType[*refusal](err); {
+		_, answered := errors.AsType[*answer](err)
+		maybe = maybe || !answered && !aisclient.NeverSent(err)
+		switch {
 		case err == nil:
 			return nil
 		case ctx.Err() != nil:
-			return ctx.Err()
-		case final || try == tries:
-			return fmt.Errorf("%s did not accept the callback: %w", host(s.url), err)
+			return s.failure(maybe, answered, ctx.Err())
+		case final(err) || try == tries:
+			return s.failure(maybe, answered, err)
 		}
 		wait := max(asked, backoff.Jitter(pause/2, pause))
 		if s.Again != nil {
-			s.Again(err, wait)
+			s.Again(worded(err), wait)
 		}
 		if !backoff.Sleep(ctx, wait) {
-			return ctx.Err()
+			return s.failure(maybe, answered, ctx.Err())
 		}
 		pause *= 2
 	}
 }
+
+// final reports whether another try would end as this one did.
+func final(err error) bool {
+	a, answered := errors.AsType[*answer](err)
+	return answered && a.Status != http.StatusTooManyRequests && a.Status/100 != 5 || aisclient.NotTheServer(err)
+}
+
+// failure says what is known of a message that was given up.
+func (s *Sender) failure(maybe, answered bool, err error) error {
+	switch err = worded(err); {
+	case maybe:
+		return fmt.Errorf("it is not known whether %s has it: %w", host(s.url), err)
+	case answered:
+		return fmt.Errorf("%s did not accept it: %w", host(s.url), err)
+	}
+	return fmt.Errorf("%s was not reached: %w", host(s.url), err)
+}
+
+// worded puts an error of the network into plain words.
+func worded(err error) error {
+	if words := aisclient.NetworkWords(err); words != "" {
+		return &inWords{words, err}
+	}
+	return err
+}
+
+// inWords is an error with other words.
+type inWords struct {
+	words string
+	err   error
+}
+
+func (e *inWords) Error() string { return e.words }
+func (e *inWords) Unwrap() error { return e.err }
 
 // longestWait is the most that a receiver can ask for by Retry-After.
 const longestWait = time.Minute
 
 // once posts once. asked is how long the receiver wants to be left alone.
 func (s *Sender) once(ctx context.Context, id string, body []byte) (asked time.Duration, err error) {
-	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, cmp.Or(s.Patience, 10*time.Second))
 	defer cancel()
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, s.url, bytes.NewReader(body))
 	if err != nil {
-		return 0, &refusal{}
+		return 0, ErrURL
 	}
 	r.GetBody = nil // else net/http itself sends it again, with the old time
 	now := time.Now
@@ -154,14 +189,11 @@ func (s *Sender) once(ctx context.Context, id string, body []byte) (asked time.D
 	}
 	defer resp.Body.Close()
 	_, _ = io.Copy(io.Discard, io.LimitReader(resp.Body, 64<<10))
-	switch {
-	case resp.StatusCode/100 == 2:
+	if resp.StatusCode/100 == 2 {
 		return 0, nil
-	case resp.StatusCode == http.StatusTooManyRequests || resp.StatusCode/100 == 5:
-		seconds, _ := strconv.Atoi(resp.Header.Get("Retry-After"))
-		return min(time.Duration(max(seconds, 0))*time.Second, longestWait), fmt.Errorf("it answered %d %s", resp.StatusCode, http.StatusText(resp.StatusCode))
 	}
-	return 0, &refusal{resp.StatusCode}
+	seconds, _ := strconv.Atoi(resp.Header.Get("Retry-After"))
+	return min(time.Duration(max(seconds, 0))*time.Second, longestWait), &answer{resp.StatusCode}
 }
 
 // host is the address without path and query.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -92,7 +93,7 @@ func TestWhatIsRefusedIsNotTriedAgain(t *testing.T) {
 	for _, status := range []int{400, 401, 404, 410, 302, 307} {
 		address, got := receiver(t, status)
 		err := sender(t, address).Post(t.Context(), "id", nil)
-		if r, ok := errors.AsType[*refusal](err); !ok || r.Status != status || len(*got) != 1 {
+		if r, ok := errors.AsType[*answer](err); !ok || r.Status != status || len(*got) != 1 || !strings.Contains(err.Error(), "did not accept it: it answered") {
 			t.Errorf("%d: %v after %d tries", status, err, len(*got))
 		}
 		if strings.Contains(err.Error(), "in-the-query") {
@@ -114,9 +115,48 @@ func TestItIsGivenUpInTheEnd(t *testing.T) {
 	if err := s.Post(ctx, "id", nil); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
+}
+
+// What became of a message is said in plain words, and no more than is known: who hung or cut the connection may have it.
+func TestWhatIsKnownOfAFailure(t *testing.T) {
+	cut, _ := receiver(t, 0, 0)
+	then, _ := receiver(t, 0, 404)
 	closed := httptest.NewServer(nil)
 	closed.Close()
-	if err := sender(t, closed.URL+"/?token=in-the-query").Post(t.Context(), "id", nil); err == nil || strings.Contains(err.Error(), "in-the-query") {
+	hanging := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { _, _ = io.ReadAll(r.Body); <-r.Context().Done() }))
+	t.Cleanup(hanging.Close)
+	strange := httptest.NewUnstartedServer(nil)
+	strange.Config.ErrorLog = log.New(io.Discard, "", 0) // of the handshakes
+	strange.StartTLS()
+	t.Cleanup(strange.Close)
+	plain := httptest.NewServer(nil)
+	t.Cleanup(plain.Close)
+	for name, c := range map[string]struct {
+		address, says string
+		again         int
+	}{
+		"cut":           {cut, "it is not known whether HOST has it: the other side ended the connection without an answer", 1},
+		"cut, then 404": {then, "it is not known whether HOST has it: it answered 404 Not Found", 1},
+		"closed":        {closed.URL + "/?token=in-the-query", "HOST was not reached: nothing answers at this address (connection refused)", 1},
+		"certificate":   {strange.URL, "HOST was not reached: the certificate there is not trusted (x509: certificate signed by unknown authority)", 0},
+		"no TLS":        {strings.Replace(plain.URL, "http:", "https:", 1), "HOST was not reached: what answers there does not speak https", 0},
+		"hanging":       {hanging.URL, "it is not known whether HOST has it: there was no whole answer in the time allowed", 1},
+	} {
+		s, again := sender(t, c.address), 0
+		s.Tries, s.Patience = 2, 200*time.Millisecond
+		s.Again = func(why error, _ time.Duration) {
+			if again++; strings.Contains(why.Error(), "EOF") {
+				t.Errorf("%s: %v", name, why)
+			}
+		}
+		if err := s.Post(t.Context(), "id", nil); err == nil || err.Error() != strings.Replace(c.says, "HOST", host(c.address), 1) || again != c.again {
+			t.Errorf("%s: %v, posted again %d times", name, err, again)
+		}
+	}
+	s := sender(t, hanging.URL)
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	if err := s.Post(ctx, "id", nil); !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(err.Error(), "it is not known whether") {
 		t.Error(err)
 	}
 }

@@ -28,7 +28,8 @@ func (prog commands) callbackCommand() *cobra.Command {
 		Long: `Post the summary of a saved import to your backend, as "aisdesk import --callback" does after saving. The message is the JSON of
 "aisdesk schema import", signed as Standard Webhooks are: HMAC-SHA-256 with AISDESK_CALLBACK_SECRET over id, time and body. Its id, which is
 the import's, is the same every time (Webhook-Id, Idempotency-Key): a receiver that has seen it answers 200 and does nothing. What is not
-accepted is posted again with growing pauses, six times in all; an answer that begins with 4, but for 429, ends that at once.
+accepted is posted again with growing pauses, six times in all; an answer that begins with 3 or 4, but for 429, ends that at once, and so
+does a certificate that is not trusted. No redirect is followed. Without an answer the receiver may have the message all the same.
 An import that ended in an error is posted, too, once its reply is saved: its state is not successful, and error says why. --json
 prints what was posted.`,
 		Example: `  aisdesk callback latest --callback http://127.0.0.1:8080/imports
@@ -111,7 +112,7 @@ func (prog commands) post(ctx context.Context, s *Summary) error {
 		fmt.Fprintln(prog.Remarks(), text.Clean(fmt.Sprintf("callback: %v; again in %v", why, wait.Round(100*time.Millisecond))))
 	}
 	if err := sender.Post(ctx, s.ID, body); err != nil {
-		return fmt.Errorf("the import is saved as %s, and its summary was not posted: %w. Post it again with \"aisdesk callback %s\"", s.ID, err, s.ID)
+		return fmt.Errorf("the import is saved as %s, and the callback with its summary failed: %w. Post it again with \"aisdesk callback %s\"", s.ID, err, s.ID)
 	}
 	fmt.Fprintln(prog.Remarks(), "callback: the summary of", s.ID, "was taken")
 	return nil
