@@ -297,6 +297,12 @@ func TestS8_7_SetsOfSigns(t *testing.T) {
 	if rows, _ := a.signed(Returned); len(rows) != 1 || a.Ledger.Amount(rows[0]) != amount("-40") {
 		t.Errorf("a charge for a payment that bounced: %v", rows)
 	}
+	unpaid := tx("2026-03-04", "-5.50", "", "UNPAID ITEM CHARGE") // the kind ends no words of the title: "unpaid ... account" is another thing
+	unpaid.Kind = text.Clean("Account charge")
+	a = analysisOf(t, account("", unpaid))
+	if rows, _ := a.signed(Returned); len(rows) != 1 {
+		t.Errorf("a charge whose kind begins as what is owed: %v", rows)
+	}
 }
 
 // Whoever asks gets what was worked out once.

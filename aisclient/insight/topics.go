@@ -79,7 +79,7 @@ var owedWords = regexp.MustCompile(`\b(?:cuotas?|plazos?|mensualidad(?:es)?|pres
 // Bounced reports whether the words of a charge for lateness say that a payment bounced: it is then a sign of returned
 // payments, too.
 func (a *Analysis) Bounced(row int32) bool {
-	said := owedWords.ReplaceAllString(a.Ledger.FoldedTitle(row)+" "+text.Fold(a.Ledger.Kind(row).String()), "")
+	said := owedWords.ReplaceAllString(a.Ledger.FoldedTitle(row)+" ; "+text.Fold(a.Ledger.Kind(row).String()), "") // what is owed stands in the same text
 	return slices.ContainsFunc(bounceStems, func(s string) bool { return strings.Contains(said, s) })
 }
 

@@ -93,8 +93,9 @@ type Due struct {
 	Sum      aisclient.Amount // of all payments of the cycle, without sign
 	Counted  aisclient.Amount // Sum, or the median where the rest of it is a bonus
 	Payments int
-	Unknown  bool // it lies in a gap
-	Open     bool // its tolerance is not over, and nothing or not all has come
+	Unknown  bool           // it lies in a gap
+	Open     bool           // its tolerance is not over, and nothing or not all has come
+	last     aisclient.Date // day of its last payment
 	bonus    bool
 	second   bool // of the two dates of a month
 }

@@ -49,6 +49,7 @@ func (s *Series) assign(all []Payment, tolerance aisclient.Date, sums []adder) (
 func (s *Series) put(i int, p Payment, sums []adder) {
 	d := &s.Dues[i]
 	d.Payments++
+	d.last = max(d.last, p.Day)
 	d.bonus = d.bonus || p.Bonus
 	sums[i].add(p.Amount.Abs())
 }

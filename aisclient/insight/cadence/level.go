@@ -201,9 +201,9 @@ func (s *Series) bonus(today aisclient.Date) {
 		if more <= 0 || d.Open || d.Payments == 0 {
 			continue
 		}
-		if d.Day > today.AddMonths(-12) {
+		if d.last > today.AddMonths(-12) { // by the day on which it came: the due date of its cycle may lie before
 			year.add(more)
-		} else if d.Day > today.AddMonths(-24) {
+		} else if d.last > today.AddMonths(-24) {
 			before.add(more)
 		}
 	}

@@ -111,6 +111,9 @@ func TestS5_5_WhenABonusIsProven(t *testing.T) {
 	s := found(spanish, 0)
 	wantAmount(t, "14 pays: level", s.Monthly, "2000")
 	wantAmount(t, "14 pays: twice in 12 months", s.BonusProven, "333.3333") // 2 x 2000 / 12
+	called := append(onMonths("ES", "2025-04-25", 1, 14, "1854"), pays("2025-06-13 1854", "2025-12-15 1854")...)
+	called[14].Bonus, called[15].Bonus = true, true // the first belongs to the pay of 25 May, but came in the 12 months
+	wantAmount(t, "by the day on which it came", found(called, 6).BonusProven, "309")
 	once := salary("5000", "5000", "5000", "5000", "5000", "5000", "5000", "5000", "5000", "5000", "5000", "11000", "5000", "5000")
 	wantAmount(t, "once", found(once, 0).BonusProven, "0")
 	twoYears := append(once[:14:14], salary("5000", "5000", "5000", "5000", "5000", "5000", "5000", "5000", "5000", "5000", "5000", "5000", "5000", "5000",
