@@ -23,7 +23,8 @@ var (
 )
 
 // ParseAmount reads a decimal as the provider writes it: an optional sign, digits, optionally a dot and digits, of
-// which those after the fourth are zeros. No grouping, no exponent, no spaces.
+// which those after the fourth are zeros. No grouping, no exponent, no spaces. Anything else is ErrAmountSyntax, and what an
+// Amount cannot hold ErrAmountOverflow.
 func ParseAmount[S string | []byte](s S) (Amount, error) {
 	i, neg := 0, false
 	if i < len(s) && (s[i] == '-' || s[i] == '+') {

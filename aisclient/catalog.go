@@ -65,7 +65,7 @@ func (t CatalogTarget) Supports(command string) bool {
 	return false
 }
 
-// Catalog gets the list of banks. It changes over time: load it, do not build it in.
+// Catalog gets the list of banks. It changes over time: load it, do not build it in. It fails with an *Error.
 func (c *Client) Catalog(ctx context.Context, r CatalogRequest) (*CatalogReply, error) {
 	q := url.Values{"country": {"all"}, "favicons": {strconv.FormatBool(r.Favicons)}}
 	if r.Country != "" {
@@ -86,7 +86,8 @@ func (c *Client) Catalog(ctx context.Context, r CatalogRequest) (*CatalogReply, 
 	return &CatalogReply{Answer: *a, Targets: targets}, nil
 }
 
-// ParseCatalog reads the bytes of a catalog reply, for example of a saved one.
+// ParseCatalog reads the bytes of a catalog reply, for example of a saved one. It fails with a *DecodeError, or where the reply
+// has no targets.
 func ParseCatalog(raw []byte) ([]CatalogTarget, error) {
 	root, err := decodeTree(context.Background(), bytes.NewReader(raw), DecodeOptions{})
 	if err != nil {

@@ -98,7 +98,7 @@ func refuseRedirect(*http.Request, []*http.Request) error { return http.ErrUseLa
 // BaseURL returns the address of the API as configured, without a trailing slash.
 func (c *Client) BaseURL() string { return c.conn.base.String() }
 
-// Close drops idle connections.
+// Close drops idle connections. Its error is always nil.
 func (c *Client) Close() error {
 	c.conn.http.CloseIdleConnections()
 	return nil
@@ -237,7 +237,8 @@ func IsLoopback(host string) bool {
 }
 
 // DialLoopback connects to this machine and to nothing else. localhost is its two addresses here and not what a
-// resolver says: asking one would leave the machine, and its answer could, too.
+// resolver says: asking one would leave the machine, and its answer could, too. Every other host is refused; what else it fails
+// with is net's.
 func DialLoopback(ctx context.Context, network, addr string) (net.Conn, error) {
 	host, port, err := net.SplitHostPort(addr)
 	if err != nil {

@@ -23,7 +23,7 @@ func DateOf(year int, month time.Month, day int) Date {
 // DateIn returns the civil date of t in t's own zone.
 func DateIn(t time.Time) Date { return DateOf(t.Date()) }
 
-// ParseDate reads YYYY-MM-DD between 0001-01-01 and 9999-12-31.
+// ParseDate reads YYYY-MM-DD between 0001-01-01 and 9999-12-31. Anything else is ErrDateSyntax.
 func ParseDate[S string | []byte](s S) (Date, error) {
 	if len(s) != 10 || s[4] != '-' || s[7] != '-' {
 		return 0, ErrDateSyntax

@@ -39,7 +39,8 @@ func Decode(ctx context.Context, r io.Reader, o DecodeOptions) (*Import, error) 
 
 // DecodeRows is Decode that hands each transaction to fn and keeps none: memory does not grow with their
 // number. Rows are provisional until DecodeRows returns without an error, because only then the reply is
-// known to be whole. Transactions stays nil in the import that it returns, Count is filled.
+// known to be whole. Transactions stays nil in the import that it returns, Count is filled. It fails as Decode does, and with
+// fn's error.
 func DecodeRows(ctx context.Context, r io.Reader, o DecodeOptions, fn RowFunc) (*Import, error) {
 	return decodeImport(ctx, r, o, fn)
 }

@@ -39,7 +39,8 @@ func DecodeHead(raw []byte) (*Head, error) {
 	return DecodeHeadFrom(context.Background(), bytes.NewReader(raw), DecodeOptions{MaxBytes: int64(len(raw)) + 1})
 }
 
-// DecodeHeadFrom is DecodeHead for a stream, in constant memory.
+// DecodeHeadFrom is DecodeHead for a stream, in constant memory. Its errors are those of DecodeHead, with r's or ctx's as the
+// cause.
 func DecodeHeadFrom(ctx context.Context, r io.Reader, o DecodeOptions) (*Head, error) {
 	d := newDecoder(ctx, r, o.limits())
 	h := &Head{}

@@ -45,12 +45,12 @@ func (r *CommandReply) Failure() error {
 	return e
 }
 
-// Decode reads the import out of the reply: see the function Decode.
+// Decode reads the import out of the reply: see the function Decode, for its errors too.
 func (r *CommandReply) Decode(ctx context.Context) (*Import, error) {
 	return Decode(ctx, bytes.NewReader(r.Raw), DecodeOptions{MaxBytes: int64(len(r.Raw)) + 1})
 }
 
-// DecodeRows is Decode that hands each transaction to fn and keeps none: see the function DecodeRows.
+// DecodeRows is Decode that hands each transaction to fn and keeps none: see the function DecodeRows, for its errors too.
 func (r *CommandReply) DecodeRows(ctx context.Context, fn RowFunc) (*Import, error) {
 	return DecodeRows(ctx, bytes.NewReader(r.Raw), DecodeOptions{MaxBytes: int64(len(r.Raw)) + 1}, fn)
 }
@@ -140,7 +140,8 @@ func (c *Client) sentBefore(op, command string) error {
 	return e
 }
 
-// Command asks once, with retries, for the state of a command.
+// Command asks once, with retries, for the state of a command. An id that is not 1 to 20 digits is refused with
+// ErrInvalidRequest; every other error is an *Error.
 func (c *Client) Command(ctx context.Context, id string) (*CommandReply, error) {
 	k, err := commandCall(id)
 	if err != nil {

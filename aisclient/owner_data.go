@@ -18,12 +18,13 @@ type DataReply struct {
 	Answer
 }
 
-// Decode reads the data out of the reply: see the function Decode.
+// Decode reads the data out of the reply: see the function Decode, for its errors too.
 func (r *DataReply) Decode(ctx context.Context) (*Import, error) {
 	return Decode(ctx, bytes.NewReader(r.Raw), DecodeOptions{MaxBytes: int64(len(r.Raw)) + 1})
 }
 
-// Data gets the aggregated data of an owner. It is kept for 24 hours after an import.
+// Data gets the aggregated data of an owner. It is kept for 24 hours after an import. An empty ownerExternalID is refused with
+// ErrInvalidRequest; every other error is an *Error.
 func (c *Client) Data(ctx context.Context, ownerExternalID string) (*DataReply, error) {
 	k, err := ownerCall("aggregated data", pathData, ownerExternalID)
 	if err != nil {
@@ -39,7 +40,8 @@ func (c *Client) Data(ctx context.Context, ownerExternalID string) (*DataReply, 
 	return &DataReply{Answer: *a}, nil
 }
 
-// DeleteData removes the provider's copy of an owner's data before its time. Any 2xx is a success.
+// DeleteData removes the provider's copy of an owner's data before its time. Any 2xx is a success. An empty ownerExternalID is
+// refused with ErrInvalidRequest; every other error is an *Error.
 func (c *Client) DeleteData(ctx context.Context, ownerExternalID string) (*Answer, error) {
 	k, err := ownerCall("delete data", pathData, ownerExternalID)
 	if err != nil {
@@ -76,7 +78,8 @@ type IncomeReply struct {
 	Parts []Figure
 }
 
-// IncomeConfirmation gets the confirmation of an owner's income.
+// IncomeConfirmation gets the confirmation of an owner's income. An empty OwnerExternalID is refused with ErrInvalidRequest;
+// every other error is an *Error.
 func (c *Client) IncomeConfirmation(ctx context.Context, r IncomeRequest) (*IncomeReply, error) {
 	k, err := ownerCall("income confirmation", pathIncome, r.OwnerExternalID)
 	if err != nil {
@@ -113,7 +116,8 @@ type UploadReply struct {
 	RequestID text.Text
 }
 
-// UploadOwner uploads own data of an owner.
+// UploadOwner uploads own data of an owner. An empty OwnerExternalID, or data that is no JSON object, is refused with
+// ErrInvalidRequest; every other error is an *Error.
 func (c *Client) UploadOwner(ctx context.Context, r UploadRequest) (*UploadReply, error) {
 	const op = "owner upload"
 	if r.OwnerExternalID == "" {

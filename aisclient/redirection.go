@@ -74,7 +74,8 @@ func (r *RedirectionStatusReply) Failure() error {
 	return e
 }
 
-// StartRedirection makes a hosted sign-in link.
+// StartRedirection makes a hosted sign-in link. A RedirectURI that is no absolute URL is refused with ErrInvalidRequest; every
+// other error is an *Error.
 func (c *Client) StartRedirection(ctx context.Context, r RedirectionRequest) (*RedirectionReply, error) {
 	const op = "hosted sign-in"
 	if u, err := url.Parse(r.RedirectURI); err != nil || u.Host == "" {
@@ -102,7 +103,8 @@ func (c *Client) StartRedirection(ctx context.Context, r RedirectionRequest) (*R
 	return &RedirectionReply{Answer: *a, ID: string(doc.ID), Link: link.String()}, nil
 }
 
-// RedirectionStatus asks how a hosted sign-in stands. It may be asked at any time.
+// RedirectionStatus asks how a hosted sign-in stands. It may be asked at any time. An empty id is refused with ErrInvalidRequest;
+// every other error is an *Error.
 func (c *Client) RedirectionStatus(ctx context.Context, id string) (*RedirectionStatusReply, error) {
 	const op = "hosted sign-in status"
 	if id == "" {

@@ -43,7 +43,8 @@ func (s Score) Float() (float64, bool) {
 }
 
 // Scores gets the scores of an owner's aggregated data. ExceptionName("NoDataToCalculateScore") says that
-// there is too little of it, which is no judgement.
+// there is too little of it, which is no judgement. An empty ownerExternalID is refused with ErrInvalidRequest; every other error
+// is an *Error.
 func (c *Client) Scores(ctx context.Context, ownerExternalID string) (*ScoresReply, error) {
 	k, err := ownerCall("scores", pathScores, ownerExternalID)
 	if err != nil {
@@ -127,7 +128,8 @@ type ProfilesReply struct {
 	Profiles []text.Text
 }
 
-// Profiles gets the profiles of an owner.
+// Profiles gets the profiles of an owner. An empty ownerExternalID is refused with ErrInvalidRequest; every other error is an
+// *Error.
 func (c *Client) Profiles(ctx context.Context, ownerExternalID string) (*ProfilesReply, error) {
 	k, err := ownerCall("profiles", pathProfiles, ownerExternalID)
 	if err != nil {

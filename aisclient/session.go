@@ -105,7 +105,8 @@ func (s *sessions) release(id string) {
 }
 
 // ReuseAccess turns the token of a multiple access into a session for one import, without the customer. The
-// provider allows it four times a day for 180 days.
+// provider allows it four times a day for 180 days. An empty token is refused with ErrInvalidRequest; every other error is an
+// *Error.
 func (c *Client) ReuseAccess(ctx context.Context, token Secret) (*SessionReply, error) {
 	const op = "repeated access"
 	if token.Empty() {
@@ -164,7 +165,8 @@ type SessionReply struct {
 	Session Session
 }
 
-// MockSession signs a test customer in without a browser; test environment and sandbox only.
+// MockSession signs a test customer in without a browser; test environment and sandbox only. A missing Login or Country is
+// refused with ErrInvalidRequest; every other error is an *Error.
 func (c *Client) MockSession(ctx context.Context, r MockSessionRequest) (*SessionReply, error) {
 	const op = "mock session"
 	if r.Login == "" || r.Country == "" {

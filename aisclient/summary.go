@@ -42,12 +42,13 @@ type SummaryMonth struct {
 	Values []Figure
 }
 
-// AccountsSummary computes figures for each account of an owner.
+// AccountsSummary computes figures for each account of an owner. A request without an owner, a period or a category, or with a
+// category that has an Err, is refused with ErrInvalidRequest; every other error is an *Error.
 func (c *Client) AccountsSummary(ctx context.Context, r SummaryRequest) (*SummaryReply, error) {
 	return c.summary(ctx, "accounts summary", pathAccountsSummary, pathAccountsSummaryMonthly, r)
 }
 
-// OwnerSummary computes figures for an owner, one set a currency.
+// OwnerSummary computes figures for an owner, one set a currency. It fails as AccountsSummary does.
 func (c *Client) OwnerSummary(ctx context.Context, r SummaryRequest) (*SummaryReply, error) {
 	return c.summary(ctx, "owner summary", pathOwnerSummary, pathOwnerSummaryMonthly, r)
 }
@@ -201,7 +202,8 @@ func (c Category) with(op, name string) Category {
 }
 
 // ParseCategory reads a category as the provider writes it. Which of |, & and ~ binds tighter is not
-// documented: a category with two of them means what the provider takes it to mean.
+// documented: a category with two of them means what the provider takes it to mean. The error is the category's Err, or says that
+// it is neither a label nor a known metric.
 func ParseCategory(s string) (Category, error) {
 	for _, plain := range []Category{AllTransactions, BalanceMetric, ActiveSinceAtLeast} {
 		if s == plain.expr {

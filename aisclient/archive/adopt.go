@@ -126,7 +126,8 @@ func (s *Store) adoptFile(dir *os.Root, name string, b []byte) error {
 	return s.create(dir, name, func(w io.Writer) error { return atomicfile.Bytes(b)(w) })
 }
 
-// SealFor is SealBytes for several recipients of one kind, in place of the archive's own. Each of them opens it.
+// SealFor is SealBytes for several recipients of one kind, in place of the archive's own. Each of them opens it. Without a
+// recipient it fails with seal.ErrNotEncrypted.
 func SealFor(recipients []age.Recipient, b []byte) ([]byte, error) {
 	if len(recipients) == 0 {
 		return nil, fmt.Errorf("sealing: %w", seal.ErrNotEncrypted)
@@ -154,7 +155,8 @@ func (all several) Wrap(fileKey []byte) (stanzas []*age.Stanza, err error) {
 }
 
 // AttachmentSums are the SHA-256 of the files of an import's attachments, in hex, by the attachments' names: who has noted
-// them knows whether one was written since.
+// them knows whether one was written since. It fails with ErrBadID, ErrNotFound or ErrSymlink, with ErrDamaged where one is
+// larger than the archive writes, or where one cannot be read.
 func (s *Store) AttachmentSums(id string) (map[string]string, error) {
 	dir, err := s.openImport(id)
 	if err != nil {

@@ -212,7 +212,8 @@ func makePrivate(dir *os.Root) error {
 	return nil
 }
 
-// Close releases the archive's directory. It keeps no other state.
+// Close releases the archive's directory. It keeps no other state. Its error is that of a directory that the system did not
+// close.
 func (s *Store) Close() error {
 	var errs []error
 	for _, r := range []*os.Root{s.temp, s.imports, s.root} {

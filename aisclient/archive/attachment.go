@@ -99,7 +99,8 @@ func (s *Store) checkAttached(dir *os.Root, id, name string, b []byte) error {
 	return fmt.Errorf("%w. %s", ErrForged, "Restore it from a copy of the archive with \"aisdesk restore\", or, if you know of this change, accept it with \"aisdesk encrypt trust\"")
 }
 
-// PinnedAttachments are the names of the attachments of an import that this machine noted, sorted: they must be there.
+// PinnedAttachments are the names of the attachments of an import that this machine noted, sorted: they must be there. It fails
+// where what this machine noted cannot be read.
 func (s *Store) PinnedAttachments(id string) ([]string, error) {
 	noted, err := s.pins.Attachments(id)
 	return slices.Sorted(maps.Keys(noted)), err

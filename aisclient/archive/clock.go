@@ -75,7 +75,7 @@ func (s *Store) DoubtClock() error {
 	return nil
 }
 
-// TrustClock takes what the clock says now for right.
+// TrustClock takes what the clock says now for right. It fails where that cannot be noted in the archive.
 func (s *Store) TrustClock() error {
 	if s.options.Uptime == nil {
 		return nil

@@ -89,7 +89,8 @@ type Stamp struct {
 	Modified int64 // nanoseconds since 1970, by the file system's clock
 }
 
-// Stamps returns the stamps of all imports, newest import first.
+// Stamps returns the stamps of all imports, newest import first. It fails where the archive's directory cannot be read, and with
+// ctx's error.
 func (s *Store) Stamps(ctx context.Context) ([]Stamp, error) {
 	ids, err := s.ids()
 	if err != nil {

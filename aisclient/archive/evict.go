@@ -35,7 +35,8 @@ type Kept struct {
 	Used time.Time
 }
 
-// Kept are the sealed replies that lie on this machine, and evicted the ids of the imports whose replies do not.
+// Kept are the sealed replies that lie on this machine, and evicted the ids of the imports whose replies do not. It fails where
+// the archive's directory cannot be read.
 func (s *Store) Kept() (kept []Kept, evicted []string, err error) {
 	ids, err := s.ids()
 	for _, id := range ids {

@@ -20,6 +20,7 @@ func (s *Store) openImport(id string) (*os.Root, error) {
 }
 
 // Strangers are the names in an import's directory that no import has; of the id "" those among the imports. Nothing reads them.
+// It fails with ErrBadID, ErrNotFound or ErrSymlink of the import's directory, or where that cannot be read.
 func (s *Store) Strangers(id string) (names []string, err error) {
 	dir := s.imports
 	ours := IsID

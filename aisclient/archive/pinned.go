@@ -424,7 +424,9 @@ func (s *Store) trusted(known pin.Import, id string) pin.Line {
 	return l
 }
 
-// Doubt says what of the archive is not as this machine knows it, or nil. It looks whether every import is there.
+// Doubt says what of the archive is not as this machine knows it, or nil. It looks whether every import is there. Its errors are
+// seal.ErrEncryptionLost, seal.ErrKeyReplaced, ErrKeyUnknown, ErrRolledBack, ErrForged and ErrForeignPlain; that something cannot
+// be read, and ctx's error, are among them.
 func (s *Store) Doubt(ctx context.Context) error {
 	to, err := s.Key.Look()
 	if err == nil {
@@ -454,7 +456,8 @@ func (s *Store) Doubt(ctx context.Context) error {
 }
 
 // DoubtAll is Doubt with a look at every manifest that can be read, so that an import that is not what this machine saved is
-// named, too.
+// named, too. It fails as Doubt does, and where the list or the details of an import cannot be read or are others than this
+// machine noted.
 func (s *Store) DoubtAll(ctx context.Context) error {
 	if err := s.Doubt(ctx); err != nil {
 		return err

@@ -25,7 +25,8 @@ func (s *Store) CheckPlainObject(b []byte) error {
 
 // NotePlainObjects notes the objects that lie in plain text in a sealed archive as those that may. all are the bytes of what
 // there is, sealed and plain. Where the archive is not sealed, or where it is and that was noted before, nothing is read
-// unless again is set.
+// unless again is set. It fails with the first error of all, with ErrBusy, or where what this machine knows cannot be read or
+// written.
 func (s *Store) NotePlainObjects(again bool, all iter.Seq2[[]byte, error]) error {
 	if s.pins.None() || !s.isSealed() {
 		return nil

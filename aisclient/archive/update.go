@@ -184,7 +184,7 @@ func (s *Store) notedExpiry(id string) (at int64, known bool) {
 	return i.Expires, err == nil && (i.Mine || i.Digest != "")
 }
 
-// CheckExpiry says where an import's manifest names another day of expiry than this machine noted.
+// CheckExpiry says where an import's manifest names another day of expiry than this machine noted. That is its only error.
 func (s *Store) CheckExpiry(m *Manifest) error {
 	noted, known := s.notedExpiry(m.ID)
 	says := int64(0)
@@ -269,7 +269,8 @@ func (s *Store) checkCounts(m *Manifest) error {
 }
 
 // CheckForm says where the manifest of an import is not written as this program writes: what somebody puts between its values, or
-// behind them, changes nothing that is read.
+// behind them, changes nothing that is read. That is ErrDamaged; an import that cannot be opened is ErrBadID, ErrNotFound or
+// ErrSymlink.
 func (s *Store) CheckForm(id string) error {
 	dir, err := s.openImport(id)
 	if err != nil {

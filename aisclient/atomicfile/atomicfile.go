@@ -38,7 +38,7 @@ var (
 )
 
 // WriteFile writes a file at a path: see Write. It also removes what programs that were killed left in the directory,
-// which must exist.
+// which must exist. It fails as Write does, and where the directory cannot be opened.
 func WriteFile(path string, o Options, write func(io.Writer) error) error {
 	dir, err := os.OpenRoot(filepath.Dir(path))
 	if err != nil {

@@ -23,10 +23,10 @@ func (OS) Write(f *os.File, b []byte) (int, error) { return f.Write(b) }
 // Sync makes a file's bytes survive a power failure.
 func (OS) Sync(f *os.File) error { return f.Sync() }
 
-// Rename gives a file or directory another name, and replaces a file of that name.
+// Rename gives a file or directory another name, and replaces a file of that name. The error is the system's.
 func (OS) Rename(dir *os.Root, from, to string) error { return dir.Rename(from, to) }
 
-// Link gives a file a second name, which must be free.
+// Link gives a file a second name, which must be free. The error is the system's.
 func (OS) Link(dir *os.Root, from, to string) error { return dir.Link(from, to) }
 
 // writer writes to a file through an FS.

@@ -52,7 +52,8 @@ const dataSuffix = ".data"
 func dataName(object string) string { return object + dataSuffix }
 
 // AppendAggregated keeps the bytes of the provider's reply and adds the event that names them. What the case does not allow
-// is not kept.
+// is not kept. That is ErrNotAllowed; else it fails as Refresh and Append do, or where it cannot be sealed or the store does not
+// take it.
 func (l *Log) AppendAggregated(ctx context.Context, raw []byte, a Aggregated, by Author) (Event, error) {
 	packed, err := pack(raw)
 	if err != nil {

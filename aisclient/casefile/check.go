@@ -268,7 +268,8 @@ func (c *checking) heads(known []Head) {
 	}
 }
 
-// Sweep removes bodies that no event names and whose writers are gone for a day. It returns how many.
+// Sweep removes bodies that no event names and whose writers are gone for a day. It returns how many. It fails with the store's
+// error, and with ErrTampered, before anything is removed, where the events do not fit together.
 func Sweep(ctx context.Context, s objects.Store, id string, seal Seal) (int, error) {
 	l := Start(s, id, LogOptions{Seal: seal})
 	c := &checking{log: l, out: &Checked{}}

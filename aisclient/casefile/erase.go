@@ -54,7 +54,8 @@ func (s *State) Erases(name string) bool {
 	return true
 }
 
-// DropAggregated removes aggregated data from the case, as a reply is removed that has expired. The event stays.
+// DropAggregated removes aggregated data from the case, as a reply is removed that has expired. The event stays. The error is the
+// store's.
 func (l *Log) DropAggregated(ctx context.Context, a Aggregated) error {
 	return l.store.Delete(ctx, dataName(a.Object))
 }

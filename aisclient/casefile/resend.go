@@ -52,7 +52,8 @@ type Unsent struct {
 	Objects []string
 }
 
-// ReadUnsent reads the events of a case that lie in a store of their own, in order: see Resend.
+// ReadUnsent reads the events of a case that lie in a store of their own, in order: see Resend. It fails with the store's error,
+// and where an event cannot be opened or read.
 func ReadUnsent(ctx context.Context, s objects.Store, id string, seal Seal) ([]Unsent, error) {
 	l := Start(s, id, LogOptions{Seal: seal})
 	var all []Unsent

@@ -26,7 +26,7 @@ type Folder struct {
 	swept sync.Map
 }
 
-// OpenFolder opens a directory that exists. Close releases it.
+// OpenFolder opens a directory that exists. Close releases it. The error is the system's.
 func OpenFolder(dir string) (*Folder, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
@@ -35,7 +35,7 @@ func OpenFolder(dir string) (*Folder, error) {
 	return &Folder{root: root, fs: atomicfile.OS{}}, nil
 }
 
-// Close releases the directory.
+// Close releases the directory. Its error is the system's.
 func (f *Folder) Close() error { return f.root.Close() }
 
 // Create implements Store. The file is written under a temporary name, synced, linked to its name, which the system does
@@ -69,7 +69,8 @@ func (f *Folder) create(ctx context.Context, name string, b []byte) error {
 }
 
 // Replace puts other bytes into an object that exists, in one step, for good. What an object says does not change: it is for
-// bytes that are sealed again. It is the folder's own and no verb of a Store.
+// bytes that are sealed again. It is the folder's own and no verb of a Store. It fails with ErrNotExist, ErrBadName, ErrTooLarge,
+// ErrFull, ErrDenied, ctx's error, or the system's.
 func (f *Folder) Replace(ctx context.Context, name string, b []byte) error {
 	if err := errors.Join(ctx.Err(), Check(name, len(b))); err != nil {
 		return err

@@ -108,7 +108,7 @@ func signerOf(client agent.ExtendedAgent, k *agent.Key) (ssh.Signer, error) {
 }
 
 // Open finds the key that a setting names: a file of that path, or a key of ssh-agent with that fingerprint or comment; the
-// first of ssh-agent where it is empty. passphrase is as for FromFile.
+// first of ssh-agent where it is empty. passphrase is as for FromFile. It fails as FromFile or FromAgent does.
 func Open(ctx context.Context, setting string, passphrase func(prompt string) (string, error)) (*Signer, error) {
 	if setting != "" {
 		if info, err := os.Stat(setting); err == nil && info.Mode().IsRegular() {

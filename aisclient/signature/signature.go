@@ -49,7 +49,8 @@ type Signer struct {
 // Key is the public key by which signatures are checked.
 func (s *Signer) Key() Key { return keyOf(s.signer.PublicKey()) }
 
-// Sign returns the armored signature of a message. With a key in hardware it waits for its owner.
+// Sign returns the armored signature of a message. With a key in hardware it waits for its owner. It fails where the key, the
+// agent or the owner of the hardware does not sign.
 func (s *Signer) Sign(n Namespace, message []byte) ([]byte, error) {
 	sig, err := sshsig.Sign(bytes.NewReader(message), s.signer, sshsig.HashSHA512, string(n))
 	if err != nil {
@@ -58,7 +59,7 @@ func (s *Signer) Sign(n Namespace, message []byte) ([]byte, error) {
 	return sshsig.Armor(sig), nil
 }
 
-// Close ends the connection with an agent.
+// Close ends the connection with an agent. The error is that of its connection.
 func (s *Signer) Close() error {
 	if s.close == nil {
 		return nil
@@ -99,7 +100,8 @@ func keyOf(k ssh.PublicKey) Key {
 	return Key{Fingerprint: ssh.FingerprintSHA256(k), Public: string(bytes.TrimSpace(ssh.MarshalAuthorizedKey(k)))}
 }
 
-// ParseKey reads a public key as it stands in an authorized_keys file or in a .pub file.
+// ParseKey reads a public key as it stands in an authorized_keys file or in a .pub file. Anything else is an error of package
+// ssh.
 func ParseKey(line string) (Key, error) {
 	k, _, _, _, err := ssh.ParseAuthorizedKey([]byte(line))
 	if err != nil {

@@ -61,7 +61,7 @@ func FolderAddress(dir string) string { return "file://" + filepath.ToSlash(file
 // PinFile is the name of the file in which a Client notes what it knows of the team in the store of an address.
 func PinFile(address string) string { return "team-" + hash([]byte(address))[:16] + ".json" }
 
-// ReadInForce reads the file of an InForce; nil where there is none.
+// ReadInForce reads the file of an InForce; nil where there is none. It fails where the file cannot be read or is no JSON.
 func ReadInForce(path string) (*InForce, error) {
 	f, err := readNoted[InForce](path)
 	if err != nil {
@@ -215,7 +215,8 @@ func (b *Book) note(j *Judgement, failed error) error {
 }
 
 // Begin is Client.Begin where the links that this machine has are then brought into the store. They stay as they were judged:
-// before is the file in which the Client of the store that they come from noted its team, see PinFile.
+// before is the file in which the Client of the store that they come from noted its team, see PinFile. It fails as Client.Begin
+// does, and where that file or the list of Copies cannot be read.
 func (b *Book) Begin(ctx context.Context, m Member, by Author, before string) error {
 	n, err := links(ctx, b.Copies)
 	if err != nil {
@@ -244,7 +245,8 @@ func (b *Book) Propose(ctx context.Context, e Entry, by Author) (*Entry, error) 
 	})
 }
 
-// Review accepts or rejects a proposal. Of two who review one at once the second is told what the first said.
+// Review accepts or rejects a proposal. Of two who review one at once the second is told what the first said. It fails with
+// ErrNotAllowed where there is no such proposal, it was reviewed, or by may not accept it, and as Client.Look and Pull do.
 func (b *Book) Review(ctx context.Context, proposal int64, accept bool, reason string, by Author) (*Entry, error) {
 	e := Entry{Kind: Reject, Proposal: proposal, Reason: reason}
 	if accept {

@@ -57,7 +57,7 @@ func Dir(pin string) string {
 	return p.Dir
 }
 
-// Known is what was noted; nil where this machine knows no team yet.
+// Known is what was noted; nil where this machine knows no team yet. It fails where the file cannot be read or is no JSON.
 func (d *Client) Known() (*Pinned, error) {
 	p, err := readNoted[Pinned](d.Pin)
 	if err != nil {
@@ -111,7 +111,8 @@ func (d *Client) begin(ctx context.Context, m Member, by Author, links int64, be
 	return d.note(&Chain{Changes: []Change{*c}})
 }
 
-// Change adds or removes a member, behind all changes that others made meanwhile if this machine knows them.
+// Change adds or removes a member, behind all changes that others made meanwhile if this machine knows them. It fails with
+// ErrNotAllowed where the change makes no sense, as Look does, or where the store or the note of this machine cannot be written.
 func (d *Client) Change(ctx context.Context, k Kind, m Member, by Author) (*Change, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -204,7 +205,8 @@ func has(members []Member, own func() (string, error)) bool {
 	return err == nil && slices.ContainsFunc(members, func(m Member) bool { return m.Recipient == r })
 }
 
-// Trust accepts the team as it is now. It returns the changes that were not known.
+// Trust accepts the team as it is now. It returns the changes that were not known. It fails as Look does, but for
+// ErrUnknownChange, and where it cannot be noted.
 func (d *Client) Trust(ctx context.Context) ([]Change, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -215,7 +217,7 @@ func (d *Client) Trust(ctx context.Context) ([]Change, error) {
 	return nil, err
 }
 
-// Seal seals to all members that this machine knows.
+// Seal seals to all members that this machine knows. It fails with ErrNone where this machine knows no team, and as Known does.
 func (d *Client) Seal(b []byte) ([]byte, error) {
 	to, err := d.recipients()
 	if err != nil {

@@ -124,7 +124,7 @@ func (j *Judgement) version(subject string) int {
 	return 0
 }
 
-// Proposal finds a proposal by its number.
+// Proposal finds a proposal by its number. It fails with ErrNotAllowed where there is none.
 func (j *Judgement) Proposal(number int64) (*Proposal, error) {
 	for i := range j.Proposals {
 		if j.Proposals[i].Seq == number {

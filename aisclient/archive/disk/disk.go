@@ -39,7 +39,7 @@ type FS interface {
 // OS is the operating system as an FS.
 type OS struct{ atomicfile.OS }
 
-// Lock takes the system's lock of a directory.
+// Lock takes the system's lock of a directory. It fails with ErrBusy where another program holds it.
 func (OS) Lock(f *os.File) (bool, error) {
 	held, err := atomicfile.Lock(f)
 	if errors.Is(err, atomicfile.ErrLocked) {
@@ -51,7 +51,7 @@ func (OS) Lock(f *os.File) (bool, error) {
 // Unsynced is a file system on which nothing is synced: for files that can be made anew.
 type Unsynced struct{ atomicfile.FS }
 
-// Sync does nothing.
+// Sync does nothing; its error is always nil.
 func (Unsynced) Sync(*os.File) error { return nil }
 
 // Replace writes a file or replaces it, for good. What is no plain file is refused with ErrSymlink.
@@ -62,7 +62,8 @@ func Replace(root *os.Root, name string, fsys FS, b []byte) error {
 	return WrapFull(atomicfile.Write(root, name, atomicfile.Options{Durable: true, FS: fsys}, atomicfile.Bytes(b)))
 }
 
-// OpenDir opens a directory of root that is no symbolic link.
+// OpenDir opens a directory of root that is no symbolic link. It fails with ErrNotFound, with ErrSymlink for anything else than a
+// directory, or as os.Root does.
 func OpenDir(root *os.Root, name string) (*os.Root, error) {
 	before, err := root.Lstat(name)
 	if err != nil {
@@ -86,7 +87,8 @@ func OpenDir(root *os.Root, name string) (*os.Root, error) {
 // opens is how often OpenFile looks at a file that is replaced just then.
 const opens = 100
 
-// OpenFile opens a plain file of root for reading.
+// OpenFile opens a plain file of root for reading. It fails with ErrNotFound, with ErrSymlink for anything else than a plain
+// file, or as os.Root does.
 func OpenFile(root *os.Root, name string) (f *os.File, err error) {
 	for range opens {
 		if f, err = openFile(root, name); !errors.Is(err, errReplaced) {
@@ -119,7 +121,7 @@ func openFile(root *os.Root, name string) (*os.File, error) {
 	return f, nil
 }
 
-// ReadFile reads a plain file of at most limit bytes.
+// ReadFile reads a plain file of at most limit bytes. It fails as OpenFile does, and with ErrDamaged where the file is larger.
 func ReadFile(root *os.Root, name string, limit int64) ([]byte, error) {
 	f, err := OpenFile(root, name)
 	if err != nil {
@@ -138,7 +140,7 @@ func ReadFile(root *os.Root, name string, limit int64) ([]byte, error) {
 	return b, err
 }
 
-// EachName calls do with every name in a directory, in no order.
+// EachName calls do with every name in a directory, in no order. It fails where the directory cannot be read.
 func EachName(dir *os.Root, do func(name string)) error {
 	f, err := dir.Open(".")
 	if err != nil {
@@ -174,7 +176,8 @@ func WrapNotFound(name string, err error) error {
 	return err
 }
 
-// WrapFull gives a full disk its name.
+// WrapFull makes ErrFull a cause of the system's error that a disk, or somebody's part of it, is full; another error stays as it
+// is.
 func WrapFull(err error) error {
 	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
 		return fmt.Errorf("%w (%w)", ErrFull, err)

@@ -13,7 +13,8 @@ import (
 
 // NoteAttachment notes the digest of an attachment of an import that was written, or that is about to be: until the one is
 // noted, what was noted before holds beside it, so that no writer that is killed leaves an attachment that is not known. Of one
-// that is not known yet nothing is noted before it is written. An empty digest says that it is not known any more.
+// that is not known yet nothing is noted before it is written. An empty digest says that it is not known any more. It fails where
+// the log cannot be read or written.
 func (p *Pins) NoteAttachment(id, name, digest string, written bool) error {
 	known, err := p.Attachments(id)
 	if err != nil || p.None() || (digest == "" || !written) && known[name] == nil {
@@ -30,7 +31,7 @@ func (p *Pins) NoteAttachment(id, name, digest string, written bool) error {
 const next = " next"
 
 // Attachments are the digests that the attachments of an import may have, by their names: one, and a second where the writer
-// was killed or is at work. They must not be changed.
+// was killed or is at work. They must not be changed. It fails where the log cannot be read.
 func (p *Pins) Attachments(id string) (map[string][]string, error) {
 	if p.None() {
 		return nil, nil

@@ -67,7 +67,7 @@ func (l Line) append(b []byte) []byte {
 	return append(strconv.AppendInt(b, at, 10), '\n')
 }
 
-// Add appends lines to the log.
+// Add appends lines to the log. It fails where the log cannot be written.
 func (p *Pins) Add(lines ...Line) error {
 	if p.None() || len(lines) == 0 {
 		return nil
@@ -106,7 +106,8 @@ func DeletedName(id string) string {
 	return "#" + hex.EncodeToString(sum[:16])
 }
 
-// Forget takes an import that was deleted here out of the logs, but for its DeletedName.
+// Forget takes an import that was deleted here out of the logs, but for its DeletedName. It fails where a log cannot be read or
+// written.
 func (p *Pins) Forget(id string) error {
 	if p.None() {
 		return nil
@@ -128,7 +129,7 @@ func (p *Pins) Forget(id string) error {
 	return atomicfile.WriteFile(p.logPath(), atomicfile.Options{FS: disk.Unsynced{FS: p.fs}}, atomicfile.Bytes(out))
 }
 
-// Reset replaces the log of imports, and empties that of attachments.
+// Reset replaces the log of imports, and empties that of attachments. It fails where a log cannot be written or removed.
 func (p *Pins) Reset(lines []Line) error {
 	if p.None() {
 		return nil
@@ -149,7 +150,8 @@ func (p *Pins) Reset(lines []Line) error {
 	})
 }
 
-// Imports are all imports that the log knows, by their ids; nil where there is no log yet. They must not be changed.
+// Imports are all imports that the log knows, by their ids; nil where there is no log yet. They must not be changed. It fails
+// where the log cannot be read.
 func (p *Pins) Imports() (map[string]Import, error) {
 	if p.None() {
 		return nil, nil
@@ -178,7 +180,7 @@ func (p *Pins) Imports() (map[string]Import, error) {
 const tail = 4 << 10
 
 // Newest are the imports of the last lines of the log: what an older copy of the archive is found by, in the same time
-// whatever the archive holds.
+// whatever the archive holds. It fails where the log cannot be read.
 func (p *Pins) Newest() (map[string]Import, error) {
 	if p.None() {
 		return nil, nil

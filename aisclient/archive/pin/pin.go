@@ -79,7 +79,7 @@ func (p *Pins) Key() (k Key, known bool, err error) {
 	return k, err == nil, err
 }
 
-// ChangeKey rewrites what is known of the key.
+// ChangeKey rewrites what is known of the key. It fails as Key and SetKey do.
 func (p *Pins) ChangeKey(change func(*Key)) error {
 	if p.None() {
 		return nil
@@ -92,7 +92,7 @@ func (p *Pins) ChangeKey(change func(*Key)) error {
 	return p.SetKey(k)
 }
 
-// SetKey replaces what is known of the key.
+// SetKey replaces what is known of the key. It fails where the file cannot be written: with disk.ErrFull where there is no space.
 func (p *Pins) SetKey(k Key) error {
 	k.Archive = p.archive
 	b, err := json.Marshal(k)

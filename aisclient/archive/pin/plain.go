@@ -16,7 +16,7 @@ import (
 func (p *Pins) plainPath() string { return filepath.Join(p.dir, p.name+".plain") }
 
 // Plain are the digests of the objects of cases that lay in plain text in the archive when it was sealed, or were accepted
-// since: no others may. known is false where nobody has looked yet.
+// since: no others may. known is false where nobody has looked yet. It fails where the file cannot be read.
 func (p *Pins) Plain() (digests map[string]bool, known bool, err error) {
 	b, err := os.ReadFile(p.plainPath())
 	if p.None() || errors.Is(err, fs.ErrNotExist) {
@@ -32,7 +32,7 @@ func (p *Pins) Plain() (digests map[string]bool, known bool, err error) {
 	return digests, true, nil
 }
 
-// SetPlain replaces the digests.
+// SetPlain replaces the digests. It fails where the file cannot be written.
 func (p *Pins) SetPlain(digests map[string]bool) error {
 	if p.None() {
 		return nil

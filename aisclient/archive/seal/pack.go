@@ -14,7 +14,8 @@ import (
 
 // Pack compresses what fill writes, seals it with a label if there is a recipient, and writes the result to w. label may
 // be nil: then the caller sees to it that what is sealed says what it belongs to. size is how many bytes fill writes, or 0 where that
-// is not known: few need no window of megabytes.
+// is not known: few need no window of megabytes. It fails with fill's error, w's, or that of the recipient, who cannot be sealed
+// to.
 func Pack(w io.Writer, recipient age.Recipient, label *Label, size int64, fill func(io.Writer) error) error {
 	var sealed io.WriteCloser
 	if recipient != nil {
@@ -110,7 +111,8 @@ func (e *OthersError) Error() string {
 }
 func (e *OthersError) Unwrap() []error { return []error{disk.ErrDamaged, e.err} }
 
-// PackBytes is Pack for bytes in memory. zstd's own checksum guards what is not sealed.
+// PackBytes is Pack for bytes in memory. zstd's own checksum guards what is not sealed. It fails only where the recipient cannot
+// be sealed to.
 func PackBytes(recipient age.Recipient, label *Label, b []byte) ([]byte, error) {
 	var out bytes.Buffer
 	err := Pack(&out, recipient, label, int64(len(b)), func(w io.Writer) error {

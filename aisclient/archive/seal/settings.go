@@ -98,7 +98,8 @@ func (k *Key) Recipient() (string, error) {
 	return s.Recipient, nil
 }
 
-// Look is Recipient of what lies on disk, whatever was seen before.
+// Look is Recipient of what lies on disk, whatever was seen before. It fails with disk.ErrDamaged or ErrNewer, or where the
+// settings cannot be read.
 func (k *Key) Look() (string, error) {
 	s, err := k.read()
 	if err != nil || s == nil {

@@ -285,7 +285,7 @@ func (b *Bucket) Replace(ctx context.Context, name string, data []byte) error {
 }
 
 // Keeps says what the bucket keeps of deleted objects, and until when, in words for people; empty where nothing stays, and
-// where nobody may know.
+// where nobody may know. Its only error is ctx's.
 func (b *Bucket) Keeps(ctx context.Context) (string, error) {
 	if _, mode, validity, unit, err := b.core.GetObjectLockConfig(ctx, b.bucket); err == nil && mode != nil && validity != nil && unit != nil {
 		return fmt.Sprintf("object lock (%s): what is deleted stays for %d %s after it was written", *mode, *validity, *unit), nil
