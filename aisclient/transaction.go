@@ -114,17 +114,18 @@ const (
 	RowUnread                   // its amount could not be read: it counts in no sum, whatever its status
 	RowExcluded                 // a person took it out of all sums and checks, and said why
 	RowFuture                   // booked on a day after that of the data: it counts nowhere yet
+	RowStranger                 // of an account that is of nobody whom the case is about: it counts nowhere, whatever its status
 )
 
 // String is the state's name.
 func (s RowState) String() string {
-	return [...]string{"booked", "pending", "void", "unknown", "unread", "excluded", "future"}[min(s, RowFuture)]
+	return [...]string{"booked", "pending", "void", "unknown", "unread", "excluded", "future", "stranger"}[min(s, RowStranger)]
 }
 
 // Why is why a row of the state is in no sum, as the end of "2 rows ..."; empty for a booked one.
 func (s RowState) Why() string {
 	return [...]string{"", "not booked", "cancelled or refused", "of unknown status", "with an amount that could not be read",
-		"left out by a person", "dated in the future"}[min(s, RowFuture)]
+		"left out by a person", "dated in the future", "of an account that is of nobody in the case"}[min(s, RowStranger)]
 }
 
 // MarshalText writes the state's name.

@@ -67,7 +67,7 @@ func (c Cases) dataset(v *cases.View) Dataset {
 		name = id
 	}
 	d := Dataset{Name: name, Case: id, View: v, Environment: v.Environment, SavedAt: v.Made, lexicon: c.a.lexicon.set, applicants: v.Applicants(), base: v.Merged.Ledger}
-	return d.laid(v.Acts)
+	return d.apart().laid(v.Acts)
 }
 
 // Reply is a case as something that a screen opens: its imports as one.
@@ -117,7 +117,13 @@ func (c Cases) Lay(ctx context.Context, d Dataset) (Dataset, error) {
 		return d, nil
 	}
 	d.Cache, d.plain = nil, nil
-	return d.laid(acts), nil
+	return d.apart().laid(acts), nil
+}
+
+// apart is the dataset with the accounts of strangers in no sum.
+func (d Dataset) apart() Dataset {
+	d.base = d.base.WithStrangers(insight.Strangers(d.base, d.applicants))
+	return d
 }
 
 // Without is the dataset as it is without the acts that change figures, to compare with.
@@ -149,7 +155,7 @@ func (d Dataset) TotalsBeside(ctx context.Context, rows []int32) ([]ledger.Sides
 
 func (d Dataset) totalsOf(ctx context.Context, rows []int32) ([]ledger.Totals, error) {
 	if rows == nil {
-		return d.Totals(ctx)
+		return d.Ledger.Totals(ctx)
 	}
 	return d.Ledger.TotalsOf(ctx, rows)
 }
@@ -182,32 +188,6 @@ func (d Dataset) laid(acts *cases.Acts) Dataset {
 	return d
 }
 
-// Strangers are the accounts of a case that are of nobody whom it is about: they are in no sum.
-func (d Dataset) Strangers() []int { return insight.Strangers(d.Ledger, d.applicants) }
-
-// Counted are the rows of all accounts but strangers', rising; nil where there are none of strangers: all count.
-func (d Dataset) Counted() []int32 {
-	strangers := d.Strangers()
-	if len(strangers) == 0 {
-		return nil
-	}
-	out := []int32{}
-	for i, s := range d.Ledger.Sources() {
-		for row := s.First; row < s.Last && !slices.Contains(strangers, i); row++ {
-			out = append(out, row)
-		}
-	}
-	return out
-}
-
-// Totals are the sums of the rows that count, one a currency.
-func (d Dataset) Totals(ctx context.Context) ([]ledger.Totals, error) {
-	if rows := d.Counted(); rows != nil {
-		return d.Ledger.TotalsOf(ctx, rows)
-	}
-	return d.Ledger.Totals(ctx)
-}
-
 // given are the categories of rows that are not for the rules to decide.
 func (d Dataset) given() map[int32]categorize.Given {
 	given := map[int32]categorize.Given{}
@@ -226,6 +206,11 @@ func (c Cases) AddFile(ctx context.Context, id, path, owner string) (importID st
 		err = c.a.Library.Read(ctx, []string{importID}, nil)
 	}
 	return importID, err
+}
+
+// Foreign is an import or file of a case that is of nobody in it, as far as anybody can tell; nil for one that is of somebody.
+func (c Cases) Foreign(ctx context.Context, id, importID string) (*cases.Foreign, error) {
+	return cases.ForeignTo(ctx, c.Cases, id, importID)
 }
 
 // CaseOf is the case of a dataset: an import that stands alone gets one, with the claims that are kept beside it, unless its

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/ledger/group"
 	"aisdesk/aisclient/library"
 )
 
@@ -40,8 +42,8 @@ func TestAFileProvesNoPersonAndNoIncome(t *testing.T) {
 			if n, _ := x.Position(file); !x.Entry(n).Read || personOf(x, n) != k.owner {
 				t.Errorf("the library calls the file %q", personOf(x, n))
 			}
-			if strangers := dataset(t, a, id).Strangers(); (len(strangers) == 1) != (k.owner != janKowalski.Name) {
-				t.Errorf("accounts of strangers: %v", strangers)
+			if s := dataset(t, a, id).Ledger.Sources(); s[len(s)-1].Stranger != (k.owner != janKowalski.Name) {
+				t.Errorf("accounts: %+v", s)
 			}
 			doc, err := a.Reports.Make(t.Context(), dataset(t, a, id), ReportRequest{})
 			must(t, err)
@@ -57,10 +59,20 @@ func TestAFileProvesNoPersonAndNoIncome(t *testing.T) {
 					in += 12 * m.month
 				}
 			}
-			totals, err := dataset(t, a, id).Totals(t.Context())
+			totals, err := dataset(t, a, id).Ledger.Totals(t.Context())
+			must(t, err)
+			res, err := dataset(t, a, id).Ledger.Run(t.Context(), ledger.Query{})
 			must(t, err)
 			if len(doc.Totals) != 1 || *doc.Totals[0].In != in || len(totals) != 1 || totals[0].In != in || (len(doc.NoSum) == 1) != (k.owner != janKowalski.Name) {
 				t.Errorf("%s come in, not %s; %+v %+v", totals[0].In, in, doc.Totals[0], doc.NoSum)
+			}
+			groups, err := group.Of(t.Context(), res, group.ByAccount)
+			must(t, err)
+			for _, g := range groups {
+				src := res.Ledger.Source(g.Rows[0])
+				if sum := g.Total("PLN"); (sum.Booked == 0) != src.Stranger || g.Count() == 0 {
+					t.Errorf("of %s: %+v in a group of %d rows, %s", src.OwnerNames(), sum, g.Count(), res.Ledger.State(g.Rows[0]))
+				}
 			}
 			if len(doc.Income) != 1 || doc.Income[0].Proven != k.proven || doc.Income[0].Possible != k.possible {
 				t.Errorf("%+v", doc.Income)

@@ -23,16 +23,13 @@ type NoSum struct {
 	Sum aisclient.Amount `json:"sum"`
 }
 
-// Reasons of rows that are in no sum besides their states.
-const (
-	twice   = "standing twice"
-	nobodys = "of an account that is of nobody in the case"
-)
+// twice is why rows are in no sum besides their states.
+const twice = "standing twice"
 
 // Turnover adds up all rows. An account that stands in the reply twice counts once (statement 4.7), one of a stranger to the case
 // not at all (0.5).
 func (a *Analysis) Turnover(ctx context.Context) (*Turnover, error) {
-	strangers, toCome := Strangers(a.Ledger, a.Applicants), aisclient.RowFuture.Why()
+	toCome, nobodys := aisclient.RowFuture.Why(), aisclient.RowStranger.Why()
 	by := map[aisclient.Currency]map[string][]int32{}
 	in := make([]int32, 0, a.Ledger.Len())
 	for row := range int32(a.Ledger.Len()) {
@@ -40,9 +37,6 @@ func (a *Analysis) Turnover(ctx context.Context) (*Turnover, error) {
 			return nil, ctx.Err()
 		}
 		why := a.noSum(row)
-		if slices.Contains(strangers, a.Ledger.Account(row)) {
-			why = nobodys
-		}
 		if why != twice && why != toCome && why != nobodys { // of the others, those that are not booked are counted beside the sums
 			in = append(in, row)
 		}
@@ -87,7 +81,7 @@ func (t *Turnover) count(c aisclient.Currency, rows int) {
 func (a *Analysis) noSum(row int32) string {
 	state := a.Ledger.State(row)
 	switch {
-	case state == aisclient.RowUnread || state == aisclient.RowExcluded:
+	case state == aisclient.RowUnread || state == aisclient.RowExcluded || state == aisclient.RowStranger:
 	case copied(a.Parties, row):
 		return twice
 	case a.Ledger.Date(row) > a.Day:

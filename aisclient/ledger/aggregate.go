@@ -22,7 +22,7 @@ func (l *Ledger) sumKeys() sumKeys {
 		keys := make(sumKeys, l.Len())
 		for row, src := range l.source {
 			k := uint32(l.currencyOf[src]) << 1
-			if booked[l.status[row]] {
+			if booked[l.status[row]] && !l.sources[src].Stranger {
 				k |= 1
 			}
 			keys[row] = k

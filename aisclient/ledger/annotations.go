@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 
 	"aisdesk/aisclient/ledger/filter"
@@ -85,12 +86,26 @@ func (l *Ledger) WithActed(rows map[int32]Acted) *Ledger {
 // Excluded reports whether a person took a row out of all sums.
 func (l *Ledger) Excluded(row int32) bool { return l.excluded != nil && l.excluded.Has(row) }
 
-// Whole is the ledger with no row excluded: what the bank says, which balances follow.
-func (l *Ledger) Whole() *Ledger {
-	if l.excluded == nil {
+// WithStrangers is the ledger in whose sums no row of some sources is, instead of those before: accounts of nobody whom the case is
+// about. It shares everything else with l.
+func (l *Ledger) WithStrangers(sources []int) *Ledger {
+	if len(sources) == 0 && !slices.ContainsFunc(l.sources, func(s SourceInfo) bool { return s.Stranger }) {
 		return l
 	}
-	return l.WithExcluded(nil)
+	out := l.shared()
+	out.sources = slices.Clone(l.sources)
+	for i := range out.sources {
+		out.sources[i].Stranger = slices.Contains(sources, i)
+	}
+	return out
+}
+
+// Whole is the ledger with no row excluded and no account of a stranger: what the bank says, which balances follow.
+func (l *Ledger) Whole() *Ledger {
+	if l.excluded != nil {
+		l = l.WithExcluded(nil)
+	}
+	return l.WithStrangers(nil)
 }
 
 // Annotated reports whether the rows have categories.

@@ -97,9 +97,11 @@ func (l *Ledger) Kind(row int32) text.Text { return l.kinds.text(l.KindID(row)) 
 // Status is the status as written; empty where the bank gave none, which means booked.
 func (l *Ledger) Status(row int32) text.Text { return l.statuses.text(l.StatusID(row)) }
 
-// State is what the row's status means, or that its amount could not be read, or that it is excluded.
+// State is what the row's status means, or that its amount could not be read, or that it is excluded, or of a account of a stranger.
 func (l *Ledger) State(row int32) aisclient.RowState {
 	switch {
+	case l.isStranger(row):
+		return aisclient.RowStranger
 	case l.AmountUnread(row):
 		return aisclient.RowUnread
 	case l.Excluded(row):
@@ -111,10 +113,12 @@ func (l *Ledger) State(row int32) aisclient.RowState {
 }
 
 // Booked reports whether the row counts in sums: status DONE, a word for it, or no status, a readable amount, not
-// excluded, and of no day that is still to come.
+// excluded, of no day that is still to come and of no account of a stranger.
 func (l *Ledger) Booked(row int32) bool {
-	return l.states[l.status[row]] == aisclient.RowBooked && !l.AmountUnread(row) && !l.Excluded(row) && (len(l.future) == 0 || !l.future.has(row))
+	return l.states[l.status[row]] == aisclient.RowBooked && !l.AmountUnread(row) && !l.Excluded(row) && (len(l.future) == 0 || !l.future.has(row)) && !l.isStranger(row)
 }
+
+func (l *Ledger) isStranger(row int32) bool { return l.sources[l.source[row]].Stranger }
 
 // waits reports whether the bank has not booked the row, whatever a person did with it and whether its amount can be read.
 func (l *Ledger) waits(row int32) bool {

@@ -23,11 +23,26 @@ type SourceInfo struct {
 	Funds      *aisclient.Amount
 	// Partial says that the provider cut the history short.
 	Partial bool
+	// Stranger says that it is of nobody whom the case is about: its rows are in no sum. See WithStrangers.
+	Stranger bool
 	// ActiveSince is the earliest day on which the account is known to have existed.
 	ActiveSince aisclient.Date
 	// Unread are the account's own fields that could not be read.
 	Unread      []aisclient.UnreadCell
 	First, Last int32 // its rows are First to Last-1
+}
+
+// OfStrangers reports whether a bank's part of an import (an index of Import.Targets) has accounts, and all of them are strangers'.
+func OfStrangers(l *Ledger, target int) (all bool) {
+	for i := range l.sources {
+		if s := &l.sources[i]; s.Source.Target == target {
+			if !s.Stranger {
+				return false
+			}
+			all = true
+		}
+	}
+	return all
 }
 
 // IsCard reports whether the source is a credit card.

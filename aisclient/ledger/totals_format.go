@@ -90,7 +90,7 @@ func SideBySide(a, b []Totals) []Sides {
 // Uncounted are rows of one currency that are in no sum, and why.
 type Uncounted struct {
 	Currency aisclient.Currency `json:"currency"`
-	State    aisclient.RowState `json:"state"` // pending, void, unknown, unread, excluded or future
+	State    aisclient.RowState `json:"state"` // pending, void, unknown, unread, excluded, future or stranger
 	Count    int                `json:"count"`
 	In       aisclient.Amount   `json:"in"` // what they would come to; zero for unread ones
 	Out      aisclient.Amount   `json:"out"`
@@ -100,7 +100,7 @@ type Uncounted struct {
 
 // Uncounted says which of the rows are in no sum: one for each currency and state that occurs, in the sources' order.
 func (l *Ledger) Uncounted(rows []int32) []Uncounted {
-	sums := make([][aisclient.RowFuture + 1]sum, len(l.currencies))
+	sums := make([][aisclient.RowStranger + 1]sum, len(l.currencies))
 	for _, row := range rows {
 		if s := l.State(row); s != aisclient.RowBooked {
 			sums[l.currencyOf[l.source[row]]][s].add(l.amount[row], true)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
 )
 
@@ -25,14 +26,20 @@ func addStatement(s *session, arg string) error {
 		return err
 	}
 	var imported string
+	var foreign *cases.Foreign
 	err = s.do(func(ctx context.Context) (err error) {
-		imported, err = s.app.Cases().AddFile(ctx, id, expandHome(arg), "")
+		if imported, err = s.app.Cases().AddFile(ctx, id, expandHome(arg), ""); err == nil {
+			foreign, err = s.app.Cases().Foreign(ctx, id, imported)
+		}
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	s.out.say("Saved: the statement file as import %s of case %s", imported, id)
+	if foreign != nil {
+		s.out.say("Warning: %s. What is of a stranger is in no sum", foreign)
+	}
 	s.out.say("case show lists its event, and case undo with the number of the event takes it back")
 	return nil
 }

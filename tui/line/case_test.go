@@ -2,6 +2,7 @@ package line
 
 import (
 	"encoding/json"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -187,11 +188,17 @@ func TestAnActIsForTheCaseWhereTheUserIs(t *testing.T) {
 // A case is kept until a day, takes a statement file in, and is erased only with a reason and the word.
 func TestTheEndOfACase(t *testing.T) {
 	b := onSandbox(t, "")
-	reply := filepath.Join(t.TempDir(), "statement.xml")
+	reply, strangers := filepath.Join(t.TempDir(), "statement.xml"), filepath.Join(t.TempDir(), "other.xml")
+	if err := os.WriteFile(strangers, []byte(`<?xml version="1.0"?><reply status="200 OK"><command id="1" state="successful" name="DefaultImportCommand" target="KontoBank"><result><owners/><accounts><account>`+
+		`<name>Konto obce</name><currencyName>PLN</currencyName><owners><owner><name>Zofia Obca</name><kind>OWNER</kind></owner></owners><moneyTransactions><moneyTransaction>`+
+		`<bookedOn>2026-11-02</bookedOn><currencyAmount>9000.00</currencyAmount></moneyTransaction></moneyTransactions></account></accounts></result></command></reply>`), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	said := talk(t, b, nil, append(signIn("1"), "reply "+reply, "case erase", "case tag flat", "case keep soon", "case keep 2031-05-01 the law says so", "case file "+reply,
-		"case", "case erase asked for by the customer", "erase", "case erase", "", "case erase asked for by the customer", "ERASE", "quit")...).own.String()
+		"case", "case file "+strangers, "case open", "overview", "case erase asked for by the customer", "erase", "case erase", "", "case erase asked for by the customer", "ERASE", "quit")...).own.String()
 	inOrder(t, said, "Error: This import stands alone", "Done: Tag flat.", "Error: Begin with a day", "Done: The case may be deleted from 2031-05-01 on.", "Saved: the statement file as import ",
-		"Statement file: statement.xml, Maria Sochacka, ", "Nothing was changed.", "Error: Say why", "Erased: case ", "Home, ")
+		"Statement file: statement.xml, Maria Sochacka, ", "Warning: no account of ", "the bank names Zofia Obca. What is of a stranger is in no sum.",
+		"Account: stranger's Konto obce, 1 row.", "Not in any sum: 1 row, of an account that is of nobody in the case, PLN", "Nothing was changed.", "Error: Say why", "Erased: case ", "Home, ")
 	all, err := b.Cases().List(t.Context())
 	if err != nil || len(all) != 1 || !all[0].State.Erased || strings.Count(said, "Erased: case ") != 1 {
 		t.Errorf("%+v, %v\n%s", all, err, said)

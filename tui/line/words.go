@@ -149,6 +149,11 @@ func called(name string) string {
 
 // sourceName is what to call an account or a card.
 func sourceName(s *ledger.SourceInfo) string {
+	if s.Stranger {
+		own := *s
+		own.Stranger = false
+		return "stranger's " + sourceName(&own)
+	}
 	if s.Friendly.Empty() && s.Name.Empty() {
 		return number(s.Label())
 	}

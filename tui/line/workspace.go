@@ -144,7 +144,11 @@ func overview(s *session) error {
 	s.goTo(&place{name: "overview", head: func() string { return "Overview of import " + d.Name }})
 	if imp := l.Import(); imp != nil {
 		for i := range imp.Targets {
-			sayTarget(s, &imp.Targets[i])
+			who := "Person"
+			if ledger.OfStrangers(l, i) {
+				who = "Stranger, of nobody in the case"
+			}
+			sayTarget(s, &imp.Targets[i], who)
 		}
 	}
 	if !d.SavedAt.IsZero() {
@@ -165,9 +169,17 @@ func overview(s *session) error {
 		return err
 	}
 	for _, u := range l.Uncounted(everyRow(l)) {
-		s.out.say("Not in any sum: %s, %s, %s", english.Plural(u.Count, "row", "rows"), u.State, text.Clean(string(u.Currency)))
+		s.out.say("Not in any sum: %s, %s, %s", english.Plural(u.Count, "row", "rows"), uncounted(u.State), text.Clean(string(u.Currency)))
 	}
 	return topFindings(s)
+}
+
+// uncounted is why rows of a state are in no sum, in few words.
+func uncounted(state aisclient.RowState) string {
+	if state == aisclient.RowStranger {
+		return state.Why()
+	}
+	return state.String()
 }
 
 // sayDecided says what a person decided on the case of the open import, and whether that counts; nothing without a decision.
@@ -176,11 +188,11 @@ func sayDecided(s *session) {
 	s.out.fact("Decided", said)
 }
 
-// sayTarget says the bank and the people of one bank's part of an import.
-func sayTarget(s *session, t *aisclient.Target) {
+// sayTarget says the bank and the people of one bank's part of an import; who is what these are.
+func sayTarget(s *session, t *aisclient.Target, who string) {
 	s.out.fact("Bank", text.First(t.OfficialName, t.Name).String())
 	for _, o := range ownersFirst(t.Owners) {
-		s.out.fact("Person", join(o.Name.String(), o.Kind.Words()))
+		s.out.fact(who, join(o.Name.String(), o.Kind.Words()))
 		for _, f := range [][2]string{{"Born", o.BirthDate.String()}, {"PESEL", o.PolishPESEL.String()}, {"NIP", o.PolishNIP.String()},
 			{"REGON", o.PolishREGON.String()}, {"Address", o.Address.String()}, {"Telephone", o.Phone.String()}, {"E-mail", o.Email.String()},
 			{"Citizenship", catalog.CountryName(o.Citizenship.String())}, {"Nationality", catalog.CountryName(o.Nationality.String())}, {"Document", join(o.PersonalDocumentType.String(), o.PersonalDocumentNumber.String())}} {

@@ -34,6 +34,8 @@ type Cases interface {
 	AddPerson(ctx context.Context, id string, p casefile.Person) (casefile.Person, error)
 	// AddFile brings a statement file into a case, and returns the id under which it is saved.
 	AddFile(ctx context.Context, id, path, owner string) (string, error)
+	// Foreign is an import or file that was brought into a case and is of nobody in it; nil for one that is of somebody.
+	Foreign(ctx context.Context, id, importID string) (*cases.Foreign, error)
 	// Erase removes everything of a case but the headers of its events.
 	Erase(ctx context.Context, id, reason string) error
 	// FetchAggregated asks the provider for what it holds of the people of a case, and keeps it there. Aggregated says how

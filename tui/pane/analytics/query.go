@@ -282,7 +282,7 @@ func (w work) balances() ([]chart.Point, int) {
 	src := w.query.source
 	for i := range w.l.Sources() {
 		s := &w.l.Sources()[i]
-		if w.query.source == allSources && s.Currency == w.currency && !s.IsCard() && (src < 0 || s.Rows() > w.l.Sources()[src].Rows()) {
+		if w.query.source == allSources && s.Currency == w.currency && !s.IsCard() && !s.Stranger && (src < 0 || s.Rows() > w.l.Sources()[src].Rows()) {
 			src = i
 		}
 	}

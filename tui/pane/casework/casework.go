@@ -190,7 +190,13 @@ func (p *Pane) do(do act) tea.Cmd {
 			return tea.Batch(p.env.Inform(pane.Bad, err.Error()), p.env.Send(pane.Received{Quiet: true}))
 		}
 		p.refused = prompt{}
-		cmd := tea.Batch(p.env.Inform(pane.Good, "written in the case"), p.env.Send(pane.Acted{Dataset: out.data}))
+		said, ok := out.next.(pane.Notice)
+		if ok {
+			out.next = nil
+		} else {
+			said = pane.Notice{Level: pane.Good, Text: "written in the case"}
+		}
+		cmd := tea.Batch(p.env.Send(said), p.env.Send(pane.Acted{Dataset: out.data}))
 		if d, ok := out.next.(differences); ok {
 			p.provider.found, out.next = d, nil
 		}

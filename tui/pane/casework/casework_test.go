@@ -353,6 +353,15 @@ func TestACaseIsKeptAndErasedFromItsPane(t *testing.T) {
 		must(d.t, os.WriteFile(file, []byte(strings.Replace(reply, "100.00", "90.00", 1)), 0o600))
 		d.Press("f").Type(file).Press("enter")
 		d.acted().Sees("1 and 1 statement file, which confirms nothing alone")
+		if said, _ := last[pane.Notice](d); said.Level != pane.Good {
+			d.t.Errorf("the applicant's own file: %+v", said)
+		}
+		must(d.t, os.WriteFile(file, []byte(strings.NewReplacer("Jan Kowalski", "Zofia Obca", "PL61109010140000071219812874", "PL27114020040000300201355387").Replace(reply)), 0o600))
+		d.Press("f").Type(file).Press("enter")
+		d.acted().Sees("1 and 2 statement files")
+		if said, _ := last[pane.Notice](d); said.Level != pane.Warn || !strings.Contains(said.Text, "the bank names Zofia Obca") {
+			d.t.Errorf("a stranger's file: %+v", said)
+		}
 		d.Press("K").Type("soon").Press("enter").Sees("begin with a day").Press("esc")
 		d.Press("K").Type("2031-12-31 the loan").Press("enter")
 		d.acted().Sees("may be deleted from 2031-12-31 on")

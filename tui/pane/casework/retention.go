@@ -22,8 +22,19 @@ func (e end) addFile() {
 			return nil, "name the file"
 		}
 		return func(ctx context.Context, id string) (tea.Msg, error) {
-			_, err := p.env.Cases.AddFile(ctx, id, path, "")
-			return nil, err
+			importID, err := p.env.Cases.AddFile(ctx, id, path, "")
+			if err != nil {
+				return nil, err
+			}
+			f, err := p.env.Cases.Foreign(ctx, id, importID)
+			if f == nil || err != nil {
+				return nil, err
+			}
+			said := "written in the case, but "
+			if p.env.Masked {
+				return pane.Notice{Level: pane.Warn, Text: said + "the file is of nobody in it"}, nil
+			}
+			return pane.Notice{Level: pane.Warn, Text: said + f.String()}, nil
 		}, ""
 	})
 }

@@ -126,6 +126,9 @@ func (p *Pane) imports(s *casefile.State) string {
 		for _, m := range v.Missing {
 			said += "; missing: " + field.Plain(m.String())
 		}
+		if n := len(v.Foreign()); n > 0 {
+			said += fmt.Sprintf("; %d of nobody in the case: in no sum", n)
+		}
 		if n := len(v.Apart); n > 0 {
 			said += fmt.Sprintf("; %d of guarantors stand apart", n)
 		}

@@ -160,6 +160,11 @@ func (w Writer) IBAN(t text.Text) string {
 // Source names an account or a card: its shorter name, and the number where there is only that. A name can be a
 // person's; masked, the end of the number is left, by which accounts can be told apart.
 func (w Writer) Source(s *ledger.SourceInfo) string {
+	if s.Stranger {
+		own := *s
+		own.Stranger = false
+		return "stranger's " + w.Source(&own)
+	}
 	if w.mask != "" {
 		if n := Tail(s); utf8.RuneCountInString(s.IBAN.String()+s.Number.String()) >= longNumber {
 			return w.mask + strings.TrimPrefix(n, "…")

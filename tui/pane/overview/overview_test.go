@@ -48,6 +48,14 @@ func TestPartialDataStandsFirst(t *testing.T) {
 	})
 }
 
+// What is of nobody in the case is warned of, and is neither the balance nor in a total.
+func TestAStrangersAccountIsWarnedOf(t *testing.T) {
+	l := sample.Ledger(sample.Customer())
+	visit(t, l.WithStrangers([]int{0}), func(r *robot.Robot, _ *pane.Env) {
+		r.Sees("stranger's Konto Osobiste is of nobody in the case", "> stranger's Konto Osobi", "of an account that is of nobody in the case: shown").SeesNot("67050.00", "Balance of stranger's")
+	})
+}
+
 func TestEnterOpensTheRowsOfWhatIsChosen(t *testing.T) {
 	visit(t, sample.Ledger(sample.Customer()), func(r *robot.Robot, _ *pane.Env) {
 		r.Press("down", "down", "enter")

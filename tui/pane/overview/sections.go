@@ -63,6 +63,9 @@ func (p *Pane) attention(lw int) []page.Line {
 		if s := &l.Sources()[i]; s.Partial {
 			say(theme.Warn, "the bank ran out of time: the history of "+w.Source(s)+" is incomplete")
 		}
+		if s := &l.Sources()[i]; s.Stranger {
+			say(theme.Warn, w.Source(s)+" is of nobody in the case and in no sum: the bank names "+w.Private(s.OwnerNames()))
+		}
 	}
 	return out
 }

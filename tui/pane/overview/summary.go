@@ -63,6 +63,9 @@ func (p *summary) personLine(lw int) []page.Line {
 	var names []string
 	if imp := p.data.Ledger.Import(); imp != nil {
 		for i := range imp.Targets {
+			if ledger.OfStrangers(p.data.Ledger, i) {
+				continue
+			}
 			if a := p.found.analysis; a != nil && (a.ProvesNothing() || !a.LoginCounts(i)) { // whom only a file names
 				continue
 			}
@@ -79,6 +82,9 @@ func (p *summary) personLine(lw int) []page.Line {
 	}
 	if a := p.found.analysis; len(names) == 0 && a != nil && a.ProvesNothing() {
 		return p.fact("Person", "nothing here proves who it is", theme.Warn, lw)
+	}
+	if len(names) == 0 && slices.ContainsFunc(p.data.Ledger.Sources(), func(s ledger.SourceInfo) bool { return s.Stranger }) {
+		return p.fact("Person", "no account is of a person of the case", theme.Warn, lw)
 	}
 	if len(names) == 0 {
 		return p.fact("Person", "the bank named no owner", theme.Warn, lw)
@@ -238,7 +244,7 @@ func (p *summary) balanceLine(lw int) []page.Line {
 // accounts is how many accounts there are, without cards.
 func (p *summary) accounts() (n int) {
 	for i := range p.data.Ledger.Sources() {
-		if !p.data.Ledger.Sources()[i].IsCard() {
+		if s := &p.data.Ledger.Sources()[i]; !s.IsCard() && !s.Stranger {
 			n++
 		}
 	}

@@ -121,7 +121,7 @@ func (x *income) add(months []stream.MonthSum) {
 // longestBalance is the history of the account that has balances on the most days.
 func longestBalance(l *ledger.Ledger) (b balance) {
 	for i := range l.Sources() {
-		if l.Sources()[i].IsCard() {
+		if s := &l.Sources()[i]; s.IsCard() || s.Stranger {
 			continue
 		}
 		if points := rows.Balances(l, i, ledger.All()); len(points) > len(b.points) {

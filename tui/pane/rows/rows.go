@@ -165,6 +165,9 @@ func appendCategory(dst []byte, l *ledger.Ledger, id int32) ([]byte, theme.Role)
 	if len(names) == 0 {
 		return dst, theme.Plain
 	}
+	if l.Source(id).Stranger {
+		return append(append(dst, "stranger's: "...), names[l.CategoryID(id)].Label...), theme.Warn
+	}
 	if l.Excluded(id) {
 		return append(append(dst, "excluded: "...), names[l.CategoryID(id)].Label...), theme.Warn
 	}

@@ -203,7 +203,7 @@ confirms nothing.
 
 // warnOfOwners says that an import or a file that was added is of nobody in the case.
 func warnOfOwners(ctx context.Context, w io.Writer, a *app.App, id, importID string) error {
-	f, err := cases.ForeignTo(ctx, a.Cases.Cases, id, importID)
+	f, err := a.Cases.Foreign(ctx, id, importID)
 	if err == nil && f != nil {
 		_, err = fmt.Fprintf(w, "Warning: %s.\n", f)
 	}

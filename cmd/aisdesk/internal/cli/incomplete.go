@@ -24,6 +24,8 @@ func (p *Printer) Uncounted(list []ledger.Uncounted) {
 			p.Fold("", "%s  in no sum: %s dated in the future, %s", u.Currency, rows, moved(u))
 		case u.State == aisclient.RowUnknown:
 			p.Fold("", "%s  in no sum: %s with a status that is not known, %s", u.Currency, rows, moved(u))
+		case u.State == aisclient.RowStranger:
+			p.Fold("", "%s  in no sum: %s %s, %s", u.Currency, rows, u.State.Why(), moved(u))
 		default:
 			p.Fold("", "%s  in no sum: %s, %s, %s", u.Currency, rows, u.State, moved(u))
 		}

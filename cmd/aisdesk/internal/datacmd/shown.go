@@ -3,6 +3,7 @@ package datacmd
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -56,14 +57,17 @@ func (s *shownStranger) String() string {
 	return said
 }
 
-func strangers(ctx context.Context, d app.Dataset) (out []shownStranger, err error) {
-	for _, i := range d.Strangers() {
-		s := &d.Ledger.Sources()[i]
+func strangers(ctx context.Context, l *ledger.Ledger) (out []shownStranger, err error) {
+	for i := range l.Sources() {
+		s := &l.Sources()[i]
+		if !s.Stranger {
+			continue
+		}
 		rows := make([]int32, 0, s.Rows())
 		for row := s.First; row < s.Last; row++ {
 			rows = append(rows, row)
 		}
-		totals, err := d.Ledger.TotalsOf(ctx, rows)
+		totals, err := l.Whole().TotalsOf(ctx, rows)
 		if err != nil {
 			return nil, err
 		}
@@ -122,15 +126,11 @@ type shownCard struct {
 func shownImport(ctx context.Context, d app.Dataset, imp *aisclient.Import) (v shown, err error) {
 	v = shown{ID: d.ID, Environment: d.Environment, OwnerExternalID: d.OwnerExternalID, OwnerUnconfirmed: d.OwnerUnconfirmed, Envelope: imp.Envelope, Command: imp.Command,
 		Owner: imp.Owner, Targets: []shownTarget{}, Warnings: imp.Warnings}
-	if v.Totals, err = d.Totals(ctx); err != nil {
+	if v.Totals, err = d.Ledger.Totals(ctx); err != nil {
 		return v, err
 	}
-	counted := d.Counted()
-	if counted == nil {
-		counted = cli.EveryRow(d.Ledger)
-	}
-	v.Uncounted = d.Ledger.Uncounted(counted)
-	if v.Strangers, err = strangers(ctx, d); err != nil {
+	v.Uncounted = slices.DeleteFunc(d.Ledger.Uncounted(cli.EveryRow(d.Ledger)), func(u ledger.Uncounted) bool { return u.State == aisclient.RowStranger })
+	if v.Strangers, err = strangers(ctx, d.Ledger); err != nil {
 		return v, err
 	}
 	for i := range imp.Targets {
