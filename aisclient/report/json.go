@@ -35,8 +35,13 @@ func (d *Document) Digest() (string, error) {
 	if err != nil {
 		return "", err
 	}
+	return SHA256(b), nil
+}
+
+// SHA256 is the checksum of the JSON of a document, as Digest.
+func SHA256(b []byte) string {
 	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:]), nil
+	return hex.EncodeToString(sum[:])
 }
 
 // idBytes is how much of a digest makes an id: enough that no two reports share one.

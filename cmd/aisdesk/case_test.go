@@ -187,13 +187,37 @@ func TestCheckNamesAChangedRendering(t *testing.T) {
 			if err := os.WriteFile(path, changed, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			says(t, d.run("check", path), cli.ExitTampered, "BAD", name+" is not what report R-")
+			says(t, d.run("check", path), cli.ExitTampered, "BAD", name)
 		}
 	}
 	if err := os.Remove(source); err != nil {
 		t.Fatal(err)
 	}
-	says(t, d.run("check", filepath.Join(dir, "report.pdf")), cli.ExitError, "report.json", "put that beside it")
+	says(t, d.run("check", filepath.Join(dir, "report.md")), cli.ExitError, "report.json", "put that beside it")
+	// A PDF and an HTML file hold their JSON, whose checksum they print, and are checked alone.
+	for _, name := range []string{"alone.pdf", "alone.html"} {
+		path, taken := filepath.Join(dir, name), filepath.Join(dir, name+".json")
+		r := d.run("report", s.ID, "--name", "Anna Przykładowa", "--output", path)
+		says(t, r, 0)
+		if !strings.Contains(r.err, "aisdesk check ") {
+			t.Errorf("how it is checked is not said: %s", r.err)
+		}
+		says(t, d.run("check", path), 0, "is what report R-")
+		says(t, d.run("report", "--from", path, "--output", taken), 0)
+		says(t, d.run("check", taken), 0, "is as it was made")
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum, err := os.ReadFile(taken)
+		if digest := fmt.Sprintf("%x", sha256.Sum256(sum)); err != nil || name == "alone.html" && !bytes.Contains(b, []byte(digest)) {
+			t.Errorf("%s does not print %s, %v", name, digest, err)
+		}
+		if err := os.WriteFile(path, append(bytes.Clone(b[:len(b)/2]), append([]byte{b[len(b)/2] ^ 1}, b[len(b)/2+1:]...)...), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		says(t, d.run("check", path), cli.ExitTampered, "BAD")
+	}
 }
 
 // What was saved beside a reply, such as the consent that a report quotes, is read again.

@@ -34,13 +34,16 @@ var forms = []struct {
 	form   Form
 	ends   []string
 	render func(*report.Document) ([]byte, error)
+	data   func(rendered []byte) (json []byte, held bool)
 }{
-	{Text, []string{".txt", ".text"}, text.Render},
-	{Markdown, []string{".md", ".markdown"}, markdown.Render},
-	{JSON, []string{".json"}, (*report.Document).JSON},
-	{HTML, []string{".html", ".htm"}, html.Render},
-	{PDF, []string{".pdf"}, pdf.Render},
+	{Text, []string{".txt", ".text"}, text.Render, none},
+	{Markdown, []string{".md", ".markdown"}, markdown.Render, none},
+	{JSON, []string{".json"}, (*report.Document).JSON, func(b []byte) ([]byte, bool) { return b, true }},
+	{HTML, []string{".html", ".htm"}, html.Render, html.Data},
+	{PDF, []string{".pdf"}, pdf.Render, pdf.Data},
 }
+
+func none([]byte) ([]byte, bool) { return nil, false }
 
 // Forms lists the forms.
 func Forms() []Form {
@@ -104,6 +107,17 @@ func Render(d *report.Document, f Form) ([]byte, error) {
 		}
 	}
 	return nil, fmt.Errorf("%.40q is not a form of a report", f)
+}
+
+// Data is the JSON that a report in a form holds: PDF and HTML carry it; false where there is none. It is nil where it cannot be
+// read any more.
+func Data(rendered []byte, f Form) (json []byte, held bool) {
+	for i := range forms {
+		if forms[i].form == f {
+			return forms[i].data(rendered)
+		}
+	}
+	return nil, false
 }
 
 // WriteFile writes a document to a file in the form that its name asks for: complete or not at all, and never over a file

@@ -1,8 +1,9 @@
 // Package html writes a report as one file for a browser and for printing on A4: no script, no request, a policy that
-// allows its own style alone. It is the accessible form: headings, table heads and the language are marked.
+// allows its own style alone. It is the accessible form: headings, table heads and the language are marked. A link holds the JSON.
 package html
 
 import (
+	"bytes"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
@@ -38,9 +39,28 @@ func Render(d *report.Document) ([]byte, error) {
 	for i, s := range o.Sections {
 		p.section(i, s)
 	}
-	p.put(`<footer><p>Report %s. SHA-256 of its JSON: <code>%s</code></p></footer></main></body></html>`, o.ID, o.Digest)
+	p.put(`<footer><p>Report %s. SHA-256 of <a download="%s.json"`, o.ID, o.ID)
+	p.WriteString(data + base64.StdEncoding.EncodeToString(o.JSON))
+	p.put(`">its JSON</a>: <code>%s</code></p></footer></main></body></html>`, o.Digest)
 	p.WriteString("\n")
 	return []byte(p.String()), nil
+}
+
+// data begins the address that holds the report's JSON.
+const data = ` href="data:application/json;base64,`
+
+// Data is the JSON that a page holds; false where it holds none, as those of older versions. What cannot be read is nil.
+func Data(b []byte) (json []byte, held bool) {
+	at := bytes.LastIndex(b, []byte(data))
+	if at < 0 {
+		return nil, false
+	}
+	coded, _, _ := bytes.Cut(b[at+len(data):], []byte(`"`))
+	json, err := base64.StdEncoding.DecodeString(string(coded))
+	if err != nil {
+		return nil, true
+	}
+	return json, true
 }
 
 // put writes markup; its arguments are escaped.

@@ -15,6 +15,7 @@ type Outline struct {
 	About    string // what the verdict is, in a sentence
 	ID       string
 	Digest   string // SHA-256 of the JSON
+	JSON     []byte // of the document, for the forms that carry it
 	Sections []Section
 }
 
@@ -105,14 +106,16 @@ func (*Lines) block()    {}
 
 // Of orders a document. The error is that of a document that cannot be written as JSON.
 func Of(d *report.Document) (*Outline, error) {
-	digest, err := d.Digest()
+	raw, err := d.JSON()
 	if err != nil {
 		return nil, err
 	}
-	o := &Outline{Title: "Verification of " + d.Made.String() + ": " + d.Verdict, Badge: string(d.Badge), Verdict: d.Verdict,
+	digest := report.SHA256(raw)
+	o := &Outline{JSON: raw, Title: "Verification of " + d.Made.String() + ": " + d.Verdict, Badge: string(d.Badge), Verdict: d.Verdict,
 		About: about(d), ID: d.ID, Digest: digest}
 	first := front(d)
-	first.Blocks = append(first.Blocks, Facts{{"Report", d.ID + ", level " + string(d.Level)}, {"SHA-256 of its JSON", digest}})
+	first.Blocks = append(first.Blocks, Facts{{"Report", d.ID + ", level " + string(d.Level)}, {"SHA-256 of its JSON", digest},
+		{"To check it", "by \"aisdesk check\": a PDF and an HTML file hold the JSON, other forms need it beside them"}})
 	o.Sections = append(o.Sections, first)
 	for _, part := range []func(*report.Document) Section{charts, income, obligations, checks, providers, aggregated, findings, data, acts, sources, review} {
 		if s := part(d); len(s.Blocks) > 0 {

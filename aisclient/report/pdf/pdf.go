@@ -1,6 +1,6 @@
 // Package pdf writes a report as PDF on A4, for the file of a bank. Its bytes repeat: dates and the order of its objects
 // are set, and nothing else changes. The fonts are embedded; they have the letters of Polish, Czech, Hungarian, the Baltic
-// languages, Romanian, Spanish, Greek and Cyrillic. It is untagged: the accessible form is the HTML.
+// languages, Romanian, Spanish, Greek and Cyrillic. The report's JSON is attached. It is untagged: the accessible form is the HTML.
 package pdf
 
 import (
@@ -96,6 +96,7 @@ func (p *page) set(d *report.Document) {
 	p.SetTitle(title, true)
 	p.SetSubject(p.o.ID+" SHA-256 "+p.o.Digest, true)
 	p.SetLang("en")
+	p.SetAttachments([]fpdf.Attachment{{Content: p.o.JSON, Filename: p.o.ID + ".json", Description: "The report"}})
 	p.AddUTF8FontFromBytes(family, "", goregular.TTF)
 	p.AddUTF8FontFromBytes(family, "B", gobold.TTF)
 	p.SetMargins(left, top, right)

@@ -43,7 +43,8 @@ the end cannot be known. Who may write everything can write a chain without sign
 the settings signs events.
 
 ID is an import or a case; REPORT is a file that "aisdesk report --format json" wrote, with its signature in REPORT.sig, or
-one in another form, which is compared with the JSON of the same name beside it: report.pdf with report.json;
+one in another form: PDF and HTML files hold their JSON, text and Markdown are compared with the JSON of the same name
+beside them, report.md with report.json;
 BUNDLE is a file that "aisdesk bundle" wrote, which --identity opens. Both are checked without a network, bundles without
 the archive.
 
@@ -230,21 +231,35 @@ func (prog commands) checkReport(ctx context.Context, a *app.App, path string) (
 	if err != nil {
 		return nil, err
 	}
-	if f, err := form.Of(path); err == nil && f != form.JSON {
-		return checkRendering(path, f, b)
+	raw, source := b, path
+	f, rendered := form.Of(path)
+	if rendered == nil && f != form.JSON {
+		if raw, source, err = sourceOf(path, f, b); err != nil {
+			return nil, err
+		}
 	}
-	d, err := report.Parse(b)
-	emptied := len(bytes.TrimSpace(b)) == 0 && strings.EqualFold(filepath.Ext(path), ".json")
-	if errors.Is(err, report.ErrNone) && !hasSignature(path) && !emptied || errors.Is(err, report.ErrNewer) {
-		return nil, fmt.Errorf("%s: %w", text.Clean(path), err)
+	held := source == path && rendered == nil && f != form.JSON
+	d, err := report.Parse(raw)
+	emptied := len(bytes.TrimSpace(raw)) == 0 && strings.EqualFold(filepath.Ext(source), ".json")
+	if errors.Is(err, report.ErrNone) && !hasSignature(source) && !emptied && !held || errors.Is(err, report.ErrNewer) {
+		return nil, fmt.Errorf("%s: %w", text.Clean(source), err)
 	}
 	r := &cases.Checked{Problems: []casefile.Problem{}}
 	if err != nil {
-		r.Problems = append(r.Problems, casefile.Problem{What: text.Clean(path).String() + ": " + err.Error()})
+		r.Problems = append(r.Problems, casefile.Problem{What: text.Clean(source).String() + ": " + err.Error()})
 		return []*cases.Checked{r}, nil
 	}
-	r.Notes = append(r.Notes, "Report "+d.ID+" is as it was made.")
-	signed(ctx, a, r, path, b)
+	if rendered == nil && f != form.JSON {
+		if err := checkRendering(r, d, path, source, f, b); err != nil {
+			return nil, err
+		}
+	}
+	if len(r.Problems) == 0 {
+		r.Notes = append(r.Notes, "Report "+d.ID+" is as it was made.")
+	}
+	if !held {
+		signed(ctx, a, r, source, raw)
+	}
 	if d.Case == nil {
 		return []*cases.Checked{r}, nil
 	}
@@ -258,7 +273,7 @@ func (prog commands) checkReport(ctx context.Context, a *app.App, path string) (
 		return []*cases.Checked{r}, nil
 	}
 	if err == nil {
-		recorded(ctx, a, r, d, b)
+		recorded(ctx, a, r, d, raw)
 	}
 	return []*cases.Checked{r, c}, err
 }

@@ -17,41 +17,36 @@ import (
 	"aisdesk/cmd/aisdesk/internal/config"
 )
 
-// checkRendering compares a report in another form than JSON with what its JSON, which lies beside it, gives: the same version
-// writes the same bytes.
-func checkRendering(path string, f form.Form, b []byte) ([]*cases.Checked, error) {
-	source := strings.TrimSuffix(path, filepath.Ext(path)) + form.JSON.Ending()
-	raw, err := config.ReadFile(source)
+// sourceOf is the JSON of a report that is not JSON itself: what the file holds, or else what lies beside it, and where that is.
+func sourceOf(path string, f form.Form, b []byte) (raw []byte, source string, err error) {
+	if raw, held := form.Data(b, f); held {
+		return raw, path, nil
+	}
+	source = strings.TrimSuffix(path, filepath.Ext(path)) + form.JSON.Ending()
+	raw, err = config.ReadFile(source)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s is checked with the JSON that it was written from, as %s: put that beside it, or check the JSON",
+		err = fmt.Errorf("%s holds no JSON, and is checked with the one that it was written from, as %s: put that beside it, or check the JSON. \"aisdesk report --from report.json\" writes a report that is checked so; a PDF and an HTML file hold theirs, unless an older version wrote them or they were changed",
 			text.Clean(path), text.Clean(source))
 	}
-	if err != nil {
-		return nil, err
-	}
-	r := &cases.Checked{Problems: []casefile.Problem{}}
-	found := func(format string, args ...any) ([]*cases.Checked, error) {
-		r.Problems = append(r.Problems, casefile.Problem{What: fmt.Sprintf(format, args...)})
-		return []*cases.Checked{r}, nil
-	}
-	d, err := report.Parse(raw)
-	if errors.Is(err, report.ErrNone) || errors.Is(err, report.ErrNewer) {
-		return nil, fmt.Errorf("%s: %w", text.Clean(source), err)
-	}
-	if err != nil {
-		return found("%s: %v", text.Clean(source), err)
-	}
+	return raw, source, err
+}
+
+// checkRendering compares a report in another form than JSON with what its JSON gives: the same version writes the same bytes.
+func checkRendering(r *cases.Checked, d *report.Document, path, source string, f form.Form, b []byte) error {
 	again, err := form.Render(d, f)
 	switch {
 	case err != nil:
-		return nil, err
+		return err
 	case bytes.Equal(again, b):
 		r.Notes = append(r.Notes, fmt.Sprintf("%s is what report %s says.", text.Clean(path), d.ID))
+	case d.Program != cli.Version() && source == path:
+		return fmt.Errorf("%s was written by version %s, and this is %s, which may lay it out otherwise: check it with that version, or take its JSON out with \"aisdesk report --from %s --output report.json\" and check that",
+			text.Clean(path), text.Clean(d.Program), cli.Version(), text.Clean(path))
 	case d.Program != cli.Version():
-		return nil, fmt.Errorf("%s was written by version %s, and this is %s, which may lay it out otherwise: check it with that version, or check %s",
+		return fmt.Errorf("%s was written by version %s, and this is %s, which may lay it out otherwise: check it with that version, or check %s",
 			text.Clean(path), text.Clean(d.Program), cli.Version(), text.Clean(source))
 	default:
-		return found("%s is not what report %s says: it was changed, or is of another report", text.Clean(path), d.ID)
+		r.Problems = append(r.Problems, casefile.Problem{What: fmt.Sprintf("%s is not what report %s says: it was changed, or is of another report", text.Clean(path), d.ID)})
 	}
-	return []*cases.Checked{r}, nil
+	return nil
 }

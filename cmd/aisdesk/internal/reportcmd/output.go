@@ -38,7 +38,7 @@ func (o *outputFlags) add(c *cobra.Command) {
 	o.Add(c, append(forms, cli.NDJSON)...)
 	c.Flags().StringVar(&o.level, "level", string(report.File), "`LEVEL` of what is shown: full, file or verdict")
 	c.Flags().BoolVar(&o.sign, "sign", false, "sign the JSON that --output writes, with the SSH key of [case] sign_key or the first of ssh-agent")
-	c.Flags().StringVar(&o.from, "from", "", "write the report of a `FILE` of JSON that was saved before")
+	c.Flags().StringVar(&o.from, "from", "", "write the report of a `FILE` that was saved before: of JSON, or a PDF or HTML file, which hold it")
 }
 
 // check settles form and level.
@@ -134,7 +134,7 @@ func (prog commands) again(o *outputFlags) error {
 	return verdictCode(d)
 }
 
-// readReport reads a report's JSON.
+// readReport reads a report's JSON, or a PDF or an HTML file that holds it.
 func readReport(path string) (*report.Document, error) {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -146,6 +146,11 @@ func readReport(path string) (*report.Document, error) {
 	b, err := config.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("--from: %w", err)
+	}
+	if f, err := form.Of(path); err == nil {
+		if held, ok := form.Data(b, f); ok {
+			b = held
+		}
 	}
 	d, err := report.Parse(b)
 	if err != nil {

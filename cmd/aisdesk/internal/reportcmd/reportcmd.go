@@ -13,6 +13,8 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/report"
+	"aisdesk/aisclient/report/form"
+	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
@@ -84,8 +86,9 @@ A file of claims names each kind of claim with its text, and several in a list: 
 ["4000PLN", "500EUR"]}. A policy is a named set of claims in the settings, [policy.NAME] with the same names; it is
 checked together with the applicant's claims, and the report names it.
 
-The report is its JSON; text, Markdown, HTML and PDF are written from it, and print its SHA-256. --from report.json
-writes one of them from a JSON that was saved before, with the same bytes. --level says how much of the customer's data
+The report is its JSON; text, Markdown, HTML and PDF are written from it, and print its SHA-256. HTML and PDF hold it, so
+that "aisdesk check report.pdf" can check them alone; the others are checked with the JSON beside them. --from writes one
+form from another that was saved before, with the same bytes: report.md from report.json, report.json from report.pdf. --level says how much of the customer's data
 it shows: full, file (account numbers to four digits, private counterparties as initials) or verdict (no rows; reasons of
 acts stay, with names and numbers as at level file). --sign signs the JSON with your SSH key, beside it in a file .sig;
 "aisdesk check report.json" checks both. A report that is written to a file is
@@ -176,8 +179,23 @@ func (prog commands) report(ctx context.Context, name string, f *claimFlags, o *
 		if err != nil {
 			return err
 		}
+		if err := prog.sayCheck(o); err != nil {
+			return err
+		}
 		return verdictCode(r)
 	})
+}
+
+// sayCheck says how a report that was written to a file is checked later.
+func (prog commands) sayCheck(o *outputFlags) (err error) {
+	switch f := form.Form(o.Form); {
+	case !o.ToFile():
+	case f == form.Text || f == form.Markdown:
+		_, err = fmt.Fprintf(prog.Remarks(), "A %s file cannot be checked by itself: write the JSON, and this with --from\n", f)
+	default:
+		_, err = fmt.Fprintf(prog.Remarks(), "\"aisdesk check %s\" checks it\n", text.Clean(o.File()))
+	}
+	return err
 }
 
 // keepClaims saves claims with an import or a case. The result is the dataset with that event of its case, on which the report
