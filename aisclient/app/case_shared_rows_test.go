@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -62,18 +63,31 @@ func TestAnActHoldsInEachImportThatHasTheRow(t *testing.T) {
 	}
 
 	o := portfolio.ExportOptions{Dir: t.TempDir()}
-	_, err := a.Portfolio.Export(t.Context(), []string{first, second}, portfolio.Request{}, o, nil)
+	alone := put(t, a, "ewa", xmlReply("BankC", "Ewa Nowak", ibanB, "100.00", months(26, wages)...))
+	_, err := a.Portfolio.Export(t.Context(), []string{first, second, alone}, portfolio.Request{}, o, nil)
 	must(t, err)
-	out := 0
+	out, once := 0, map[string]int{}
 	for _, r := range tableOf[struct {
-		State string `parquet:"state,optional"`
+		State string  `parquet:"state,optional"`
+		Case  *string `parquet:"case_id,optional"`
+		Row   *int64  `parquet:"case_row,optional"`
+		Date  int32   `parquet:"date,optional"`
 	}](t, o.Path("rows")) {
 		if r.State == "excluded" {
 			out++
 		}
+		if r.Row == nil {
+			once["alone"]++
+		} else {
+			once[fmt.Sprint(*r.Case, *r.Row, r.Date)]++
+		}
 	}
 	if out != 2 {
 		t.Errorf("%d of 2 rows of the table are excluded", out)
+	}
+	// 11 wages and 12 purchases are in both imports, one wage in the second alone; 12 rows are of no case.
+	if n := len(once); n != 25 || once["alone"] != 12 {
+		t.Errorf("%d rows stand once in the case: %v", n-1, once)
 	}
 
 	must(t, on(first, "Wynagrodzenie", 0, func(r []casefile.Row, _ []string) casefile.Act { return casefile.Include{Rows: r} }))

@@ -47,41 +47,66 @@ func (s portfolioSource) IDs(ctx context.Context, cases bool) ([]string, error) 
 }
 
 func (s portfolioSource) Report(ctx context.Context, id string, q portfolio.Request) (*report.Document, error) {
-	doc, _, err := s.document(ctx, id, q)
-	return doc, err
+	d, _, doc, err := s.document(ctx, id, q)
+	if err != nil || d.Case == "" || d.View != nil || len(doc.Checks) == 0 {
+		return doc, err
+	}
+	whole, err := s.whole(ctx, d.Case, doc, q)
+	if err != nil {
+		return nil, err
+	}
+	return doc, doc.JudgeAs(whole.verdict)
 }
 
 func (s portfolioSource) Tables(ctx context.Context, id string, q portfolio.Request) (*report.Document, []report.TableRow, error) {
-	doc, in, err := s.document(ctx, id, q)
+	d, in, doc, err := s.document(ctx, id, q)
 	if err != nil {
 		return nil, nil, err
 	}
 	rows, err := report.Rows(ctx, in)
+	if err != nil || d.Case == "" || d.View != nil || len(rows)+len(doc.Checks) == 0 {
+		return doc, rows, err
+	}
+	whole, err := s.whole(ctx, d.Case, doc, q)
+	if err != nil {
+		return nil, nil, err
+	}
+	for i, numbers := 0, whole.rows[id]; i < min(len(rows), len(numbers)); i++ {
+		if numbers[i] >= 0 {
+			rows[i].InCase = &numbers[i]
+		}
+	}
+	if len(doc.Checks) > 0 {
+		err = doc.JudgeAs(whole.verdict)
+	}
 	return doc, rows, err
 }
 
-// document reads an import or a case, checks what is asked about it and writes it down. What is claimed about an import that
-// belongs to a case is claimed about the case: the verdict is the case's, on all its imports together.
-func (s portfolioSource) document(ctx context.Context, id string, q portfolio.Request) (*report.Document, report.Input, error) {
+// wholeCase is what a case tells of each of its imports: what is claimed about one is claimed about the case, and the verdict is
+// the case's, on all its imports together; rows are the numbers of an import's rows in the case, -1 for one that it does not count.
+type wholeCase struct {
+	verdict report.CaseVerdict
+	rows    map[string][]int32
+}
+
+func (s portfolioSource) whole(ctx context.Context, id string, of *report.Document, q portfolio.Request) (wholeCase, error) {
+	return portfolio.OfCase(q, id+" "+of.Head, func() (wholeCase, error) {
+		d, _, doc, err := s.document(ctx, id, q)
+		if err != nil {
+			return wholeCase{}, err
+		}
+		return wholeCase{doc.CaseVerdict(), d.View.Numbers()}, nil
+	})
+}
+
+// document reads an import or a case, checks what is asked about it and writes it down.
+func (s portfolioSource) document(ctx context.Context, id string, q portfolio.Request) (Dataset, report.Input, *report.Document, error) {
 	d, in, err := s.checked(ctx, id, q)
 	if err != nil {
-		return nil, in, err
+		return d, in, nil, err
 	}
 	doc, err := report.New(ctx, in)
-	if err != nil || d.Case == "" || d.View != nil || len(doc.Checks) == 0 {
-		return doc, in, err
-	}
-	whole, err := portfolio.OfCase(q, d.Case+" "+doc.Head, func() (report.CaseVerdict, error) {
-		of, err := s.Report(ctx, d.Case, q)
-		if err != nil {
-			return report.CaseVerdict{}, err
-		}
-		return of.CaseVerdict(), nil
-	})
-	if err != nil {
-		return nil, in, err
-	}
-	return doc, in, doc.JudgeAs(whole)
+	return d, in, doc, err
 }
 
 // checked reads an import or a case and checks what is asked about it.

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"aisdesk/aisclient"
-	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/lexicon"
 	"aisdesk/aisclient/rules"
 	"aisdesk/aisclient/verify"
@@ -119,13 +118,7 @@ func (p *Portfolio) Backtest(ctx context.Context, ids []string, q Request, befor
 }
 
 // Asked is in words what was looked at.
-func (b *Backtest) Asked() string {
-	imports := english.Plural(b.Imports, "import", "imports")
-	if b.Cases == 0 {
-		return imports
-	}
-	return imports + " and " + english.Plural(b.Cases, "case", "cases")
-}
+func (b *Backtest) Asked() string { return counted(b.Imports, b.Cases) }
 
 // ID is the id of the import or of the case.
 func (c *Change) ID() string { return cmp.Or(c.Import, c.Case) }

@@ -19,7 +19,8 @@ const TablesSchema = 2
 func TableNames() []string { return []string{"rows", "streams", "verdicts", "imports"} }
 
 // columns of the tables. Amounts are of the currency beside them; days and times are null where nothing says. What is without the
-// acts of people, who leave rows out of sums and relabel them, is null where no act changes a figure of the import.
+// acts of people, who leave rows out of sums and relabel them, is null where no act changes a figure of the import. A row that several
+// imports of a case have is in the table once for each of them: case_id with case_row, its number in "aisdesk tx CASE", is the row.
 var columns = map[string][]parquet.Column{
 	"imports": {{Name: "import_id", Kind: parquet.Unique}, {Name: "error", Kind: parquet.Text}, {Name: "case_id", Kind: parquet.Text}, {Name: "environment", Kind: parquet.Text},
 		{Name: "bank", Kind: parquet.Text}, {Name: "owner_external_id", Kind: parquet.Unique}, {Name: "sha256", Kind: parquet.Unique}, {Name: "size", Kind: parquet.Int},
@@ -32,7 +33,7 @@ var columns = map[string][]parquet.Column{
 		{Name: "transaction_on", Kind: parquet.Day}, {Name: "amount", Kind: parquet.Decimal}, {Name: "currency", Kind: parquet.Text}, {Name: "balance", Kind: parquet.Decimal},
 		{Name: "account", Kind: parquet.Text}, {Name: "bank", Kind: parquet.Text}, {Name: "party", Kind: parquet.Text}, {Name: "title", Kind: parquet.Unique},
 		{Name: "kind", Kind: parquet.Text}, {Name: "labels", Kind: parquet.List}, {Name: "state", Kind: parquet.Text}, {Name: "category", Kind: parquet.Text},
-		{Name: "why", Kind: parquet.Text}, {Name: "confidence", Kind: parquet.Text}, {Name: "was", Kind: parquet.Text}},
+		{Name: "why", Kind: parquet.Text}, {Name: "confidence", Kind: parquet.Text}, {Name: "was", Kind: parquet.Text}, {Name: "case_id", Kind: parquet.Text}, {Name: "case_row", Kind: parquet.Int}},
 	"streams": {{Name: "import_id", Kind: parquet.Text}, {Name: "kind", Kind: parquet.Text}, {Name: "party", Kind: parquet.Text}, {Name: "category", Kind: parquet.Text},
 		{Name: "frequency", Kind: parquet.Text}, {Name: "currency", Kind: parquet.Text}, {Name: "level", Kind: parquet.Decimal}, {Name: "monthly", Kind: parquet.Decimal},
 		{Name: "proven", Kind: parquet.Decimal}, {Name: "possible", Kind: parquet.Decimal}, {Name: "first", Kind: parquet.Day}, {Name: "last", Kind: parquet.Day},
@@ -79,7 +80,7 @@ func (t *tables) add(id string, d *report.Document, rows []report.TableRow) erro
 		return fmt.Errorf("import %s: %w", id, err)
 	}
 	for i := range rows {
-		if err := t.addRow(id, &rows[i]); err != nil {
+		if err := t.addRow(id, d, &rows[i]); err != nil {
 			return fmt.Errorf("import %s, row %d: %w", id, rows[i].Row.Row, err)
 		}
 	}
@@ -166,7 +167,7 @@ func caseOf(d *report.Document) string {
 	return d.Case.ID
 }
 
-func (t *tables) addRow(id string, r *report.TableRow) error {
+func (t *tables) addRow(id string, d *report.Document, r *report.TableRow) error {
 	w := t.rows
 	w.Text(id)
 	w.Int(int64(r.Row.Row))
@@ -184,8 +185,13 @@ func (t *tables) addRow(id string, r *report.TableRow) error {
 		w.Text(s)
 	}
 	w.List(r.Labels)
-	for _, s := range []string{r.State, r.Category, r.Why, r.Confidence, r.Was} {
+	for _, s := range []string{r.State, r.Category, r.Why, r.Confidence, r.Was, caseOf(d)} {
 		w.Text(s)
+	}
+	if r.InCase == nil {
+		w.Null()
+	} else {
+		w.Int(int64(*r.InCase))
 	}
 	return w.End()
 }

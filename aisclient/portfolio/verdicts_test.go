@@ -31,19 +31,24 @@ func TestVerdictsAndTheirGroups(t *testing.T) {
 		t.Error(order)
 	}
 	at := func(s string) time.Time { d, _ := time.Parse(time.RFC3339, s); return d }
-	facts := []Facts{{"000", "Konto", at("2026-10-31T23:30:00Z")}, {"001", "Konto", at("2026-11-01T00:30:00+02:00")}, {"002", "", at("2026-11-02T00:00:00Z")},
-		{"003", "Bank B", at("2026-11-03T00:00:00Z")}, {"004", "Konto", at("2026-12-03T00:00:00Z")}, {"999", "Konto", at("2026-12-03T00:00:00Z")}}
+	all := together([]facts{{"000", "", "Konto", at("2026-10-31T23:30:00Z")}, {"001", "", "Konto", at("2026-11-01T00:30:00+02:00")}, {"a", "002", "", at("2026-11-02T00:00:00Z")},
+		{"003", "", "Bank B", at("2026-11-03T00:00:00Z")}, {"b", "002", "Konto", at("2026-12-02T00:00:00Z")}, {"c", "002", "Konto", at("2026-10-02T00:00:00Z")},
+		{"004", "", "Konto", at("2026-12-03T00:00:00Z")}, {"999", "", "Konto", at("2026-12-03T00:00:00Z")}})
+	if Count(all) != "5 imports and 1 case" || Count(all[:1]) != "1 import" || Count(all[2:3]) != "1 case" {
+		t.Error(Count(all))
+	}
 	for name, tc := range map[string]struct {
 		by   Grouping
 		want string
 	}{
-		"outcome": {ByOutcome, "refuted [002 003] map[refuted:2]; confirmed [001] map[confirmed:1]; no claims [000] map[no claims:1]; not read [004] map[not read:1]; "},
-		"bank":    {ByBank, "Konto [000 001 004] map[confirmed:1 no claims:1 not read:1]; Bank B [003] map[refuted:1]; bank unknown [002] map[refuted:1]; "},
-		"month":   {ByMonth, "2026-10 [000 001] map[confirmed:1 no claims:1]; 2026-11 [002 003] map[refuted:2]; 2026-12 [004] map[not read:1]; "},
+		"outcome": {ByOutcome, "refuted 2 [a b c 003] map[refuted:2]; confirmed 1 [001] map[confirmed:1]; no claims 1 [000] map[no claims:1]; not read 1 [004] map[not read:1]; "},
+		"bank": {ByBank, "Konto 4 [000 001 a b c 004] map[confirmed:1 no claims:1 not read:1 refuted:1]; Bank B 1 [003] map[refuted:1]; " +
+			"bank unknown 1 [a b c] map[refuted:1]; "},
+		"month": {ByMonth, "2026-10 2 [000 001] map[confirmed:1 no claims:1]; 2026-12 2 [a b c 004] map[not read:1 refuted:1]; 2026-11 1 [003] map[refuted:1]; "},
 	} {
 		got := ""
-		for _, g := range Tallies(facts, verdicts, tc.by) {
-			got += fmt.Sprintf("%s %v %v; ", g.Name, g.IDs, g.Counts)
+		for _, g := range Tallies(all, verdicts, tc.by) {
+			got += fmt.Sprintf("%s %d %v %v; ", g.Name, len(g.Matters), g.Imports(), g.Counts)
 		}
 		if got != tc.want {
 			t.Errorf("by %s: %s", name, got)

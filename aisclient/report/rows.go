@@ -18,6 +18,7 @@ type TableRow struct {
 	Confidence string // low, medium, high
 	Unread     bool   // the amount could not be read: it is nothing
 	Balance    *aisclient.Amount
+	InCase     *int32 // the row's number in its case, where it stands once; nil without a case, and where its case does not count it
 }
 
 // Rows writes down all rows of a verification, as New writes those that are evidence: at level file a title shows where the

@@ -19,10 +19,9 @@ func countVerdicts(s *session) error {
 	if err != nil {
 		return err
 	}
-	facts, ids := make([]portfolio.Facts, index.Len()), make([]string, index.Len())
-	for n := range facts {
-		e := index.Entry(n)
-		facts[n], ids[n] = portfolio.Facts{ID: e.ID, Bank: e.Bank().String(), Saved: e.Created}, e.ID
+	matters, ids := portfolio.Matters(index), []string{}
+	for i := range matters {
+		ids = append(ids, matters[i].ID)
 	}
 	verdicts := map[string]portfolio.Verdict{}
 	err = s.do(func(ctx context.Context) error {
@@ -33,11 +32,11 @@ func countVerdicts(s *session) error {
 	}
 	var groups []portfolio.Tally
 	for _, by := range []portfolio.Grouping{portfolio.ByOutcome, portfolio.ByBank, portfolio.ByMonth} {
-		groups = append(groups, portfolio.Tallies(facts, verdicts, by)...)
+		groups = append(groups, portfolio.Tallies(matters, verdicts, by)...)
 	}
 	s.goTo(&place{name: placePortfolio, hint: "open 1 lists the imports of the first group",
 		head: func() string {
-			return "Portfolio, the verdicts of " + english.Plural(len(facts), "import", "imports") + ", by outcome, bank and month"
+			return "Portfolio, the verdicts of " + portfolio.Count(matters) + ", by outcome, bank and month"
 		},
 		list: &list{one: "group", many: "groups", n: len(groups),
 			item:  func(i int) string { return tallyLine(&groups[i]) },
@@ -48,7 +47,7 @@ func countVerdicts(s *session) error {
 
 // tallyLine says a group and how its claims came out; of a group by outcome its name says that.
 func tallyLine(t *portfolio.Tally) string {
-	said := t.Name + ", " + english.Plural(len(t.IDs), "import", "imports")
+	said := t.Name + ", " + portfolio.Count(t.Matters)
 	for _, v := range portfolio.VerdictNames() {
 		if n := t.Counts[v]; n > 0 && string(v) != t.Name {
 			said += fmt.Sprintf(", %d %s", n, v)
@@ -58,7 +57,7 @@ func tallyLine(t *portfolio.Tally) string {
 }
 
 func tallyCells(t *portfolio.Tally) [][2]string {
-	out := [][2]string{{"Group", t.Name}, {"Imports", fmt.Sprint(len(t.IDs))}}
+	out := [][2]string{{"Group", t.Name}, {"All", fmt.Sprint(len(t.Matters))}}
 	for _, v := range portfolio.VerdictNames() {
 		out = append(out, [2]string{string(v), fmt.Sprint(t.Counts[v])})
 	}
@@ -67,7 +66,8 @@ func tallyCells(t *portfolio.Tally) [][2]string {
 
 // listGroup lists the imports of a group in the order of the library.
 func listGroup(s *session, index *saved.Index, t *portfolio.Tally) error {
-	found := slices.DeleteFunc(entries(index, index.Find(saved.Query{}, s.order)), func(e saved.Entry) bool { return !slices.Contains(t.IDs, e.ID) })
+	ids := t.Imports()
+	found := slices.DeleteFunc(entries(index, index.Find(saved.Query{}, s.order)), func(e saved.Entry) bool { return !slices.Contains(ids, e.ID) })
 	head := func() string {
 		return "Library, " + english.Plural(len(found), "import", "imports") + " of " + t.Name + ", " + savedOrder(s)
 	}

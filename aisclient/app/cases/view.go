@@ -208,6 +208,20 @@ func (v *View) Find(sum string, number int32) (row int32, ok bool) {
 	return 0, false
 }
 
+// Numbers are the numbers in the case of the rows of each import and file, in their order there; -1 for rows that the case does not count.
+func (v *View) Numbers() map[string][]int32 {
+	out := map[string][]int32{}
+	for row := range int32(v.Merged.Ledger.Len()) {
+		for _, o := range v.Merged.Origins(row) {
+			for int(o.Row) >= len(out[o.Import]) {
+				out[o.Import] = append(out[o.Import], -1)
+			}
+			out[o.Import][o.Row] = row
+		}
+	}
+	return out
+}
+
 // sums are the SHA-256 of the replies and files, by their imports.
 func (v *View) sums() map[string]string {
 	sums := v.State.Replies()

@@ -1,4 +1,4 @@
-// Package portfolio is the screen over all saved imports: what their claims come to, by outcome, bank and month.
+// Package portfolio is the screen over all saved imports: what the claims of each, or of its case, come to, by outcome, bank and month.
 package portfolio
 
 import (
@@ -11,7 +11,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/library"
 	"aisdesk/aisclient/portfolio"
 	"aisdesk/aisclient/text"
@@ -32,7 +31,7 @@ type Pane struct {
 	w, h    int
 	page    page.Page
 
-	imports  []portfolio.Facts
+	matters  []portfolio.Matter
 	verdicts map[string]portfolio.Verdict // of those that were judged
 	err      error
 	stopped  bool
@@ -76,7 +75,7 @@ func (p *Pane) SetSize(w, h int) {
 	p.draw()
 }
 
-// Status says how many imports are judged.
+// Status says how many imports and cases are judged.
 func (p *Pane) Status() string {
 	switch {
 	case p.err != nil:
@@ -84,18 +83,18 @@ func (p *Pane) Status() string {
 	case p.listing.Running():
 		return "reading"
 	case p.judging.Running():
-		return fmt.Sprintf("checking claims, %d of %s", len(p.verdicts), english.Plural(len(p.imports), "import", "imports"))
-	case len(p.verdicts) < len(p.imports):
-		return fmt.Sprintf("stopped, %d of %s", len(p.verdicts), english.Plural(len(p.imports), "import", "imports"))
+		return fmt.Sprintf("checking claims, %d of %s", len(p.verdicts), portfolio.Count(p.matters))
+	case len(p.verdicts) < len(p.matters):
+		return fmt.Sprintf("stopped, %d of %s", len(p.verdicts), portfolio.Count(p.matters))
 	}
-	return english.Plural(len(p.imports), "import", "imports")
+	return portfolio.Count(p.matters)
 }
 
 // Update begins when the pane is first shown, and draws anew when settings change.
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	switch msg.(type) {
 	case pane.Focus:
-		if p.imports == nil && !p.listing.Running() {
+		if p.matters == nil && !p.listing.Running() {
 			return p.load()
 		}
 	case pane.SettingsChanged:
@@ -113,11 +112,7 @@ func (p *Pane) load() tea.Cmd {
 		if p.err = err; err != nil {
 			return nil
 		}
-		p.imports = make([]portfolio.Facts, x.Len())
-		for n := range p.imports {
-			e := x.Entry(n)
-			p.imports[n] = portfolio.Facts{ID: e.ID, Bank: e.Bank().String(), Saved: e.Created}
-		}
+		p.matters = portfolio.Matters(x)
 		return p.goOn()
 	})
 }
@@ -125,12 +120,12 @@ func (p *Pane) load() tea.Cmd {
 // often is how often the screen shows what was found so far.
 const often = time.Second / 2
 
-// goOn checks the imports that have no verdict yet.
+// goOn checks what has no verdict yet.
 func (p *Pane) goOn() tea.Cmd {
 	var ids []string
-	for _, f := range p.imports {
-		if _, known := p.verdicts[f.ID]; !known {
-			ids = append(ids, f.ID)
+	for _, m := range p.matters {
+		if _, known := p.verdicts[m.ID]; !known {
+			ids = append(ids, m.ID)
 		}
 	}
 	p.stopped = false

@@ -93,6 +93,31 @@ func TestGroupsAndTheirImports(t *testing.T) {
 	})
 }
 
+// A case counts once, whatever it has of imports, and leads to all of them.
+func TestACaseCountsOnce(t *testing.T) {
+	d := newArchive(4)
+	for _, i := range []int{1, 2} {
+		d.entries[i].Case = &library.CaseFacts{ID: "20260101T000000Z-case", Imports: []string{d.entries[1].ID, d.entries[2].ID}}
+	}
+	shown(t, d, 120, 40, func(r *robot.Robot, p *screen.Pane) {
+		r.Sees("3 of 3", "33.3 %", "a case at each of its banks")
+		if p.Status() != "2 imports and 1 case" {
+			t.Error(p.Status())
+		}
+		if len(d.asked) != 1 || !slices.Contains(d.asked[0], "20260101T000000Z-case") || slices.Contains(d.asked[0], d.entries[1].ID) {
+			t.Errorf("asked for %v", d.asked)
+		}
+		at := slices.Index(d.asked[0], "20260101T000000Z-case")
+		for range at {
+			r.Press("down")
+		}
+		r.Press("enter")
+		if m, ok := r.Sent[len(r.Sent)-1].(pane.ShowImports); !ok || len(m.IDs) != 2 {
+			t.Errorf("%+v", r.Sent)
+		}
+	})
+}
+
 // What was found shows while the rest is checked; stopped, it stays, and going on asks for the rest alone.
 func TestStopAndGoOn(t *testing.T) {
 	d := newArchive(6)

@@ -30,15 +30,18 @@ func (p *Pane) sections() []page.Section {
 	switch {
 	case p.err != nil:
 		return []page.Section{p.said(theme.Bad, "the saved imports cannot be read: "+text.Clean(p.err.Error()).String())}
-	case p.imports == nil:
+	case p.matters == nil:
 		return []page.Section{p.said(theme.Dim, "reading the saved imports")}
-	case len(p.imports) == 0:
+	case len(p.matters) == 0:
 		return []page.Section{p.said(theme.Dim, "Nothing is saved yet. A verification or an import saves the first reply.")}
 	}
-	months := portfolio.Tallies(p.imports, p.verdicts, portfolio.ByMonth)
+	months := portfolio.Tallies(p.matters, p.verdicts, portfolio.ByMonth)
 	slices.SortFunc(months, func(a, b portfolio.Tally) int { return strings.Compare(b.Name, a.Name) })
-	return []page.Section{p.outcomes(), p.groups("By bank", "at ", portfolio.Tallies(p.imports, p.verdicts, portfolio.ByBank)),
-		p.groups("By month of saving", "saved in ", months)}
+	banks, saved := p.groups("By bank", "at ", portfolio.Tallies(p.matters, p.verdicts, portfolio.ByBank)), p.groups("By month of saving", "saved in ", months)
+	if slices.ContainsFunc(p.matters, func(m portfolio.Matter) bool { return m.Case }) {
+		banks.Note, saved.Note = "a case at each of its banks", "a case by its newest import"
+	}
+	return []page.Section{p.outcomes(), banks, saved}
 }
 
 func (p *Pane) said(role theme.Role, s string) page.Section {
@@ -51,10 +54,10 @@ func (p *Pane) said(role theme.Role, s string) page.Section {
 var roles = map[portfolio.Verdict]theme.Role{portfolio.Verdict(verify.Confirmed): theme.Good, portfolio.Verdict(verify.Refuted): theme.Bad,
 	portfolio.Verdict(verify.Inconclusive): theme.Warn, portfolio.NoClaims: theme.Dim, portfolio.NotRead: theme.Bad}
 
-// outcomes counts the imports by what their claims come to.
+// outcomes counts imports and cases by what their claims come to.
 func (p *Pane) outcomes() page.Section {
-	all := portfolio.Tallies(p.imports, p.verdicts, portfolio.ByOutcome)
-	note := fmt.Sprintf("%d of %d", len(p.verdicts), len(p.imports))
+	all := portfolio.Tallies(p.matters, p.verdicts, portfolio.ByOutcome)
+	note := fmt.Sprintf("%d of %d", len(p.verdicts), len(p.matters))
 	return page.Section{Title: "By outcome", Note: note, Lines: func(int) []page.Line {
 		var lines []page.Line
 		for _, v := range portfolio.VerdictNames() {
@@ -62,8 +65,8 @@ func (p *Pane) outcomes() page.Section {
 			if i < 0 {
 				continue
 			}
-			n := len(all[i].IDs)
-			lines = append(lines, page.Row(p.env.Theme, group{string(v), all[i].IDs}, page.Piece{Text: string(v), Role: roles[v]}, number(n),
+			n := len(all[i].Matters)
+			lines = append(lines, page.Row(p.env.Theme, group{string(v), all[i].Imports()}, page.Piece{Text: string(v), Role: roles[v]}, number(n),
 				page.Piece{Text: share(n, len(p.verdicts)), W: 7, Align: cell.Right, Role: theme.Dim}))
 		}
 		return lines
@@ -87,11 +90,11 @@ func (p *Pane) groups(title, what string, all []portfolio.Tally) page.Section {
 		}
 		lines := []page.Line{page.Row(p.env.Theme, nil, head...)}
 		for _, t := range all {
-			pieces := []page.Piece{{Text: text.Clean(t.Name).String()}, {Text: fmt.Sprint(len(t.IDs)), W: 6, Align: cell.Right}}
+			pieces := []page.Piece{{Text: text.Clean(t.Name).String()}, {Text: fmt.Sprint(len(t.Matters)), W: 6, Align: cell.Right}}
 			for _, c := range counted {
 				pieces = append(pieces, page.Piece{Text: fmt.Sprint(t.Counts[c.verdict]), W: c.w, Drop: c.drop, Align: cell.Right, Role: roles[c.verdict]})
 			}
-			lines = append(lines, page.Row(p.env.Theme, group{what + t.Name, t.IDs}, pieces...))
+			lines = append(lines, page.Row(p.env.Theme, group{what + t.Name, t.Imports()}, pieces...))
 		}
 		return lines
 	}}

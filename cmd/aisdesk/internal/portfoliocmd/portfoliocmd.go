@@ -49,8 +49,9 @@ func (prog commands) exportCommand() *cobra.Command {
 
 Amounts are DECIMAL(18,4), days DATE, times TIMESTAMP in UTC, labels lists; the files' metadata has the version of the
 tables as aisdesk.schema. Claims of a case are checked on all its imports together: each of its imports has that verdict and
-those checks, and case_id tells which belong to one case. An import that cannot be read has its error in the table of imports. An amount with over 18
-digits ends the run and names its row.
+those checks, and case_id tells which belong to one case. A row that several imports of a case have is in the table for each
+of them: a sum over a case takes each case_row, the number of the row in the case, once. An import that cannot be read has
+its error in the table of imports. An amount with over 18 digits ends the run and names its row.
 
 --level says how much is shown, as for reports: full, file (private counterparties as initials, account numbers to four
 digits, titles of evidence rows only) or verdict (no rows). Of rows of health, donations and the like the title is never
