@@ -156,6 +156,7 @@ func (s portfolioSource) Judge(ctx context.Context, id string, q portfolio.Reque
 	}
 	if of == "" || out.Case {
 		judged, err := s.judge(ctx, id, q, by)
+		out.Row = judged.row
 		if out.Reports = judged.reports; err == nil && of == "" && out.Reports == nil { // a damaged import is told from one without claims
 			_, err = s.a.Open(ctx, id)
 		}
@@ -166,6 +167,7 @@ func (s portfolioSource) Judge(ctx context.Context, id string, q portfolio.Reque
 		for i, r := range judged.reports {
 			judged.reports[i] = &verify.Report{Verdict: r.Verdict}
 		}
+		judged.row = nil
 		return judged, err
 	})
 	out.Reports = judged.reports
@@ -181,6 +183,7 @@ func (s portfolioSource) Judge(ctx context.Context, id string, q portfolio.Reque
 type judgedCase struct {
 	reports []*verify.Report
 	missing []cases.Missing
+	row     func(int32) portfolio.RowOf // nil for an import, and in what is kept of a case
 }
 
 // judge reads an import that stands alone, or a case, where anything is claimed of it, and checks that by each judgement.
@@ -198,6 +201,10 @@ func (s portfolioSource) judge(ctx context.Context, id string, q portfolio.Reque
 	}
 	if d.View != nil {
 		out.missing = d.View.Missing
+		out.row = func(row int32) portfolio.RowOf {
+			o := d.View.Origins(row)[0]
+			return portfolio.RowOf{Row: row, Import: o.Import, ImportRow: o.Row}
+		}
 	}
 	out.reports, err = s.judged(ctx, d, claims, q.AsOf, by)
 	return out, err

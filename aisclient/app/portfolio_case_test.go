@@ -181,6 +181,19 @@ func TestABacktestFindsAChangeOfACase(t *testing.T) {
 	}
 	if c := b.Changes[0]; c.Case != id || c.Import != "" || c.Before.Outcome != verify.Confirmed || c.After.Outcome == verify.Confirmed {
 		t.Errorf("%+v", c)
+	} else if d := dataset(t, a, id); len(c.RowsOf) != 6 { // three wages of each import
+		t.Errorf("%+v", c)
+	} else {
+		of := map[string]int{}
+		for _, r := range c.RowsOf {
+			of[r.Import]++
+			if row, ok := d.Acts.Row(casefile.Row{Import: r.Import, Number: r.ImportRow}); !ok || row != r.Row {
+				t.Errorf("row %d is row %d of import %s", r.Row, r.ImportRow, r.Import)
+			}
+		}
+		if of[inCase[0]] != 3 || of[inCase[1]] != 3 {
+			t.Error(of)
+		}
 	}
 	// An import of it that cannot be read is no reason to believe that nothing changes.
 	damage(t, a, inCase[1])

@@ -62,6 +62,15 @@ type Change struct {
 	After  Judged      `json:"after"`
 	// Rows are the rows that one of the two outcomes stands on and the other does not.
 	Rows []int32 `json:"rows"`
+	// RowsOf say of all rows of a case that the change names, rising, in which import they were read; left out for an import.
+	RowsOf []RowOf `json:"rowsOf,omitempty"`
+}
+
+// RowOf is a row of a case, with the newest import that has it and its number there.
+type RowOf struct {
+	Row       int32  `json:"row"`
+	Import    string `json:"import"`
+	ImportRow int32  `json:"importRow"`
 }
 
 // Judged is how a check came out.
@@ -134,6 +143,9 @@ func (b *Backtest) compare(id string, of Answer) {
 				Rows: differing(before.Rows, after.Rows)}
 			if of.Case {
 				c.Import, c.Case = "", id
+				for _, row := range slices.Compact(slices.Sorted(slices.Values(slices.Concat(c.Before.Rows, c.After.Rows)))) {
+					c.RowsOf = append(c.RowsOf, of.Row(row))
+				}
 			}
 			b.Changes = append(b.Changes, c)
 			b.count(before.Outcome, after.Outcome)

@@ -38,6 +38,8 @@ type Answer struct {
 	Case bool // it is a case
 	// Reports are nil where nothing is claimed.
 	Reports []*verify.Report
+	// Row names a row of a case by an import that has it; nil for an import.
+	Row func(row int32) RowOf
 }
 
 // Request says what is asked of each import.

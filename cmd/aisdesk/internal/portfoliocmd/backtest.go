@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -198,7 +199,7 @@ func printBacktest(w io.Writer, b *portfolio.Backtest) error {
 		p.Line("  %-13s %s", c.Before.Outcome, text.Clean(c.Before.Reason))
 		p.Line("  %-13s %s", c.After.Outcome, text.Clean(c.After.Reason))
 		if len(c.Rows) > 0 {
-			p.Line("  rows that decide: %s", rowList(c.Rows))
+			p.Line("  rows that decide: %s", rowList(&c))
 		}
 	}
 	for _, e := range b.Errors {
@@ -210,14 +211,22 @@ func printBacktest(w io.Writer, b *portfolio.Backtest) error {
 // rowsShown is how many rows a line names.
 const rowsShown = 12
 
-func rowList(rows []int32) string {
+// rowList names the rows of an import by their numbers, those of a case by import and number.
+func rowList(c *portfolio.Change) string {
 	var parts []string
-	for i, row := range rows {
+	last := ""
+	for i, row := range c.Rows {
 		if i == rowsShown {
-			parts = append(parts, fmt.Sprintf("and %d more", len(rows)-i))
+			parts = append(parts, fmt.Sprintf("and %d more", len(c.Rows)-i))
 			break
 		}
-		parts = append(parts, fmt.Sprint(row))
+		if of := slices.IndexFunc(c.RowsOf, func(r portfolio.RowOf) bool { return r.Row == row }); of < 0 {
+			parts = append(parts, fmt.Sprint(row))
+		} else if r := c.RowsOf[of]; r.Import == last {
+			parts = append(parts, fmt.Sprint(r.ImportRow))
+		} else {
+			parts, last = append(parts, fmt.Sprintf("import %s %d", r.Import, r.ImportRow)), r.Import
+		}
 	}
 	return strings.Join(parts, ", ")
 }
