@@ -18,7 +18,12 @@ import (
 type Printer struct {
 	W   io.Writer
 	Err error
+	// Mark is what Fold begins with.
+	Mark string
 }
+
+// Warnings prints on the error stream what a result does not hold that has no place for it.
+func (prog *Program) Warnings() *Printer { return &Printer{W: prog.Err, Mark: "warning: "} }
 
 // Line writes one line.
 func (p *Printer) Line(format string, args ...any) {
@@ -33,7 +38,7 @@ const narrowestText = 20
 // Fold writes a line of a head and what is said behind it. On a terminal what does not fit goes on below, behind the head;
 // elsewhere it stays one line, which programs can search.
 func (p *Printer) Fold(head, format string, args ...any) {
-	said := fmt.Sprintf(format, args...)
+	said, head := fmt.Sprintf(format, args...), p.Mark+head
 	indent := ansi.StringWidth(head)
 	lines := []string{said}
 	if w := Width(p.W) - indent; w >= narrowestText {

@@ -93,7 +93,7 @@ func (prog commands) imports(ctx context.Context, a, b string, f *flags) error {
 		}
 		out := diffOf(x, y, d)
 		if !f.Plain() {
-			out.printIncomplete(&cli.Printer{W: prog.Err})
+			out.printIncomplete(prog.Warnings())
 		}
 		return prog.Print(ctx, &f.Output, cli.Document{Value: out, Records: out.Accounts, Table: func(w io.Writer) error { return out.print(w) }})
 	})
@@ -116,7 +116,7 @@ func (prog commands) periods(ctx context.Context, name string, f *flags) error {
 		}
 		out := periodDiffOf(c, d.Ledger)
 		if !f.Plain() {
-			out.printIncomplete(&cli.Printer{W: prog.Err})
+			out.printIncomplete(prog.Warnings())
 		}
 		return prog.Print(ctx, &f.Output, cli.Document{Value: out, Records: out.Streams, Table: func(w io.Writer) error { return out.print(w) }})
 	})

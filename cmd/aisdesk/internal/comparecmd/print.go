@@ -21,7 +21,7 @@ func (d *diff) print(w io.Writer) error {
 	for _, w := range d.Warnings {
 		p.Line("!  %s", w)
 	}
-	d.printIncomplete(p)
+	d.printIncomplete(&cli.Printer{W: p.W, Mark: "!  "})
 	if d.Same {
 		p.Line("")
 		p.Line("Nothing differs.")
@@ -40,16 +40,16 @@ func (d *diff) print(w io.Writer) error {
 // printIncomplete says of which side something could not be read: it can look like a difference, or hide one.
 func (d *diff) printIncomplete(p *cli.Printer) {
 	for _, s := range d.A.Incomplete {
-		p.Line("!  A: %s", s)
+		p.Fold("", "A: %s", s)
 	}
 	for _, s := range d.B.Incomplete {
-		p.Line("!  B: %s", s)
+		p.Fold("", "B: %s", s)
 	}
 }
 
 func (d *periodDiff) printIncomplete(p *cli.Printer) {
 	for _, s := range d.Incomplete {
-		p.Line("!  %s", s)
+		p.Fold("", "%s", s)
 	}
 }
 
@@ -158,7 +158,7 @@ func (d *periodDiff) print(w io.Writer) error {
 	p := &cli.Printer{W: w}
 	p.Line("A  %s to %s: %s", d.A.From, d.A.To, d.A.said)
 	p.Line("B  %s to %s: %s", d.B.From, d.B.To, d.B.said)
-	d.printIncomplete(p)
+	d.printIncomplete(&cli.Printer{W: p.W, Mark: "!  "})
 	for _, x := range d.Accounts {
 		p.Line("   of %s it covers %s in A, %s in B", text.Clean(x.Label), x.A, x.B)
 	}

@@ -41,7 +41,7 @@ them. As CSV it is a line for each account and card. "aisdesk schema show" descr
 					return err
 				}
 				if out.Form == cli.CSV { // its lines have no place for it
-					p := &cli.Printer{W: prog.Err}
+					p := prog.Warnings()
 					p.Uncounted(v.Uncounted)
 					p.Unread(imp, len(imp.Warnings))
 				}

@@ -220,7 +220,7 @@ func (prog commands) apart(f *txFlags, res *ledger.Result) error {
 	if f.out.Plain() {
 		return nil
 	}
-	p := &cli.Printer{W: prog.Err}
+	p := prog.Warnings()
 	if f.group != "" {
 		p.Uncounted(res.Ledger.Uncounted(res.Order))
 	}
