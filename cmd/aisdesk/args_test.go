@@ -40,6 +40,9 @@ func TestFishCompletesInTheMiddleOfAWord(t *testing.T) {
 			t.Errorf("cobra writes another script: no %s", mended)
 		}
 	}
+	if script := d.run("completion", "zsh").out; !strings.Contains(script, "${compstate[quote]}") {
+		t.Error("cobra writes another script for zsh")
+	}
 	fish := testenv.Need(t, testenv.Fish)
 	bin := filepath.Dir(program(t))
 	for typed, want := range map[string]string{
@@ -52,6 +55,38 @@ func TestFishCompletesInTheMiddleOfAWord(t *testing.T) {
 		if got := strings.TrimSpace(string(out)); err != nil || got != want {
 			t.Errorf("%s: %q, want %q (%v)", typed, got, want, err)
 		}
+	}
+}
+
+// Bash completes by itself, without the package bash-completion: lists whose values have descriptions, words in open quotes and
+// with blanks. It runs nothing of what stands on the line. What two values have in common comes before their list.
+func TestBashCompletesAloneInTheMiddleOfAWord(t *testing.T) {
+	cases := [][2]string{
+		{`certify --case ordinary,part`, "ordinary,partial"}, {`certify --case partial,cu`, "partial,cut-off"}, {`tx latest --columns date,amou`, "date,amount"},
+		{`tx latest --filter "zabka lab`, "zabka label:"}, {`tx latest --filter zabka\ lab`, `zabka\ label:`}, {`tx latest --filter 'cat:groc`, "cat:groceries"},
+		{`tx latest --filter cat:groc`, "groceries"}, {`tx latest --filter="zabka cat:groc`, "zabka cat:groceries"}, {`tx latest --sort -am`, "-amount"}, {`tx latest --sort=-am`, "-amount"},
+		{`tx latest --filter "zabka c`, "zabka cat:  (category of the row, such as loan_in)|zabka cur:  (currency)"}, {`tx latest --filter am`, "amt:"}, {`tx latest --filter amt:>oops`, ""}, {`show $(touch oops)`, ""}, {`show a; touch oops; aisdesk sh`, ""},
+	}
+	driver := `PATH=$1:$PATH; eval "$(aisdesk completion bash)"; COMP_WORDBREAKS=$' \t\n"\'><=;|&(:' COLUMNS=100 IFS='|'; compopt() { :; }
+		shift; for line; do COMPREPLY=() COMP_LINE="aisdesk $line" COMP_TYPE=63; COMP_POINT=${#COMP_LINE}; IFS=$' \t\n' __start_aisdesk; IFS='|'; echo "${COMPREPLY[*]}"; done`
+	args := []string{"--norc", "-c", driver, "bash", filepath.Dir(program(t))}
+	for _, c := range cases {
+		args = append(args, c[0])
+	}
+	cmd := exec.Command("bash", args...)
+	cmd.Dir, cmd.Env = t.TempDir(), append(os.Environ(), "HOME="+t.TempDir())
+	out, err := cmd.CombinedOutput()
+	got := strings.Split(strings.TrimSuffix(string(out), "\n"), "\n")
+	if err != nil || len(got) != len(cases) {
+		t.Fatalf("%v %s", err, out)
+	}
+	for i, c := range cases {
+		if got[i] != c[1] {
+			t.Errorf("%s: %q, want %q", c[0], got[i], c[1])
+		}
+	}
+	if _, err := os.Stat(filepath.Join(cmd.Dir, "oops")); err == nil {
+		t.Error("what stood on the line was run")
 	}
 }
 

@@ -1,31 +1,45 @@
 package main
 
 import (
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
 )
 
-// fish writes cobra's script for fish, mended where it fails in the middle of a word: a word in quotes or with a blank came to the
-// program as it was typed, quotes and all, and a value that begins with a hyphen was taken for an option of fish's own commands.
-func fish(root *cobra.Command) func(*cobra.Command, []string) error {
+// mended writes cobra's script for a shell with changes, which are texts and what stands in their place.
+func mended(described, plain func(io.Writer) error, changes ...string) func(*cobra.Command, []string) error {
 	return func(c *cobra.Command, _ []string) error {
-		plain, err := c.Flags().GetBool("no-descriptions")
+		without, err := c.Flags().GetBool("no-descriptions")
 		if err != nil {
 			return err
 		}
+		write := described
+		if without {
+			write = plain
+		}
 		var script strings.Builder
-		if err := root.GenFishCompletion(&script, !plain); err != nil {
+		if err := write(&script); err != nil {
 			return err
 		}
-		_, err = strings.NewReplacer(
-			"function __aisdesk_perform_completion\n", fishWord+"function __aisdesk_perform_completion\n",
-			"(string escape -- (commandline -ct))", "(string escape -- (__aisdesk_word))",
-			"(commandline -t | string escape --style=regex)", "(__aisdesk_word | string escape --style=regex)",
-			"string split --max 1 \\t $", "string split --max 1 -- \\t $",
-		).WriteString(c.OutOrStdout(), script.String())
+		_, err = strings.NewReplacer(changes...).WriteString(c.OutOrStdout(), script.String())
 		return err
 	}
+}
+
+// fish mends where cobra's script fails in the middle of a word: a word in quotes or with a blank came to the program as it was
+// typed, quotes and all, and a value that begins with a hyphen was taken for an option of fish's own commands.
+func fish(root *cobra.Command) func(*cobra.Command, []string) error {
+	return mended(func(w io.Writer) error { return root.GenFishCompletion(w, true) }, func(w io.Writer) error { return root.GenFishCompletion(w, false) },
+		"function __aisdesk_perform_completion\n", fishWord+"function __aisdesk_perform_completion\n",
+		"(string escape -- (commandline -ct))", "(string escape -- (__aisdesk_word))",
+		"(commandline -t | string escape --style=regex)", "(__aisdesk_word | string escape --style=regex)",
+		"string split --max 1 \\t $", "string split --max 1 -- \\t $")
+}
+
+// zsh closes a quote that is still open before the line is evaluated.
+func zsh(root *cobra.Command) func(*cobra.Command, []string) error {
+	return mended(root.GenZshCompletion, root.GenZshCompletionNoDesc, "$(eval ${requestComp} ", `$(eval "${requestComp}${compstate[quote]}" `)
 }
 
 // fishWord prints the word under the cursor as the program would get it: without the quote that is still open, or with its escapes

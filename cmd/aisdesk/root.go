@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -115,8 +116,13 @@ func completion(prog *cli.Program, root *cobra.Command) {
 			continue
 		}
 		for _, shell := range c.Commands() {
-			if shell.Name() == "fish" {
+			switch shell.Name() {
+			case "bash":
+				shell.RunE, shell.Long = bash, strings.Replace(shell.Long, bashPackage, "", 1)
+			case "fish":
 				shell.RunE = fish(root)
+			case "zsh":
+				shell.RunE = zsh(root)
 			}
 			prog.Mark(shell)
 		}
