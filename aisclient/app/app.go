@@ -107,7 +107,8 @@ func New(c Config, o Options) *App {
 	return a
 }
 
-// At is the App of the same archive and another store. Close it before this one is used again.
+// At is the App of the same archive and another store. Close it before this one is used again. An address that s3.Open does not
+// take is refused with its error.
 func (a *App) At(address string) (*App, error) {
 	u, err := url.Parse(address)
 	if err == nil {

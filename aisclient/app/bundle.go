@@ -15,7 +15,8 @@ import (
 )
 
 // Bundle writes a report, the replies that it rests on and the events of its case into one file that is sealed to
-// recipients. With sign the report is signed by the key of the settings.
+// recipients. With sign the report is signed by the key of the settings. It fails as Sign and bundle.Write do, and where the
+// archive or the objects of the case cannot be read.
 func (r Reports) Bundle(ctx context.Context, w io.Writer, to []age.Recipient, d Dataset, doc *report.Document, sign bool) error {
 	c := bundle.Contents{At: r.a.opts.Now()}
 	var err error
@@ -46,7 +47,8 @@ func (r Reports) Bundle(ctx context.Context, w io.Writer, to []age.Recipient, d 
 	return bundle.Write(w, to, c)
 }
 
-// Sign signs the JSON of a report with the SSH key of the settings: the key file or the key of ssh-agent that they name.
+// Sign signs the JSON of a report with the SSH key of the settings: the key file or the key of ssh-agent that they name. It fails
+// as signature.Open and Signer.Sign do.
 func (r Reports) Sign(ctx context.Context, document []byte) ([]byte, error) {
 	s, err := signature.Open(ctx, r.a.Config.Case.Key, r.a.opts.Passphrase)
 	if err != nil {

@@ -70,7 +70,7 @@ func (c Cases) dataset(v *cases.View) Dataset {
 	return d.apart().laid(v.Acts)
 }
 
-// Reply is a case as something that a screen opens: its imports as one.
+// Reply is a case as something that a screen opens: its imports as one. It fails as Dataset does.
 func (c Cases) Reply(ctx context.Context, id string) (Reply, error) {
 	d, err := c.Dataset(ctx, id)
 	if err != nil {
@@ -88,7 +88,7 @@ func (c Cases) Reply(ctx context.Context, id string) (Reply, error) {
 }
 
 // Lay brings the acts of its case up to date on a dataset that is read to its end: one of a case, or of an import that
-// belongs to one. A dataset of anything else stays as it is.
+// belongs to one. A dataset of anything else stays as it is. It fails as Refresh and OnImport do, with d as it was.
 func (c Cases) Lay(ctx context.Context, d Dataset) (Dataset, error) {
 	switch {
 	case d.View != nil:
@@ -143,7 +143,8 @@ func (d Dataset) InsightsWithout(now time.Time) *insight.Cache {
 	return d.Without().Insights(now)
 }
 
-// TotalsBeside are the sums of rows with the acts of people, and without them, a currency each; nil rows are all that count.
+// TotalsBeside are the sums of rows with the acts of people, and without them, a currency each; nil rows are all that count. Its
+// only error is ctx's.
 func (d Dataset) TotalsBeside(ctx context.Context, rows []int32) ([]ledger.Sides, error) {
 	with, err := d.totalsOf(ctx, rows)
 	without := with
@@ -160,7 +161,8 @@ func (d Dataset) totalsOf(ctx context.Context, rows []int32) ([]ledger.Totals, e
 	return d.Ledger.TotalsOf(ctx, rows)
 }
 
-// RunWithout asks a query of the rows without the acts of people; nil where these change no figure. now is as for Insights.
+// RunWithout asks a query of the rows without the acts of people; nil where these change no figure. now is as for Insights. It
+// fails as insight.Cache.Analysis and ledger.Ledger.Run do.
 func (d Dataset) RunWithout(ctx context.Context, now time.Time, q ledger.Query) (*ledger.Result, error) {
 	plain := d.InsightsWithout(now)
 	if plain == nil {
@@ -200,7 +202,7 @@ func (d Dataset) given() map[int32]categorize.Given {
 	return given
 }
 
-// AddFile is cases.Cases.AddFile; the library knows at once whose file it is.
+// AddFile is cases.Cases.AddFile; the library knows at once whose file it is. It fails as that does, and with ctx's error.
 func (c Cases) AddFile(ctx context.Context, id, path, owner string) (importID string, err error) {
 	if importID, err = c.Cases.AddFile(ctx, id, path, owner); err == nil {
 		err = c.a.Library.Read(ctx, []string{importID}, nil)
@@ -228,7 +230,8 @@ func (c Cases) CaseOf(ctx context.Context, d Dataset) (string, error) {
 	return c.Begin(ctx, d.ID, "")
 }
 
-// Begin gives an import that stands alone a case of its own, about the owner whom person names: see cases.Begin.
+// Begin gives an import that stands alone a case of its own, about the owner whom person names: see cases.Begin, for its errors
+// too.
 func (c Cases) Begin(ctx context.Context, importID, person string) (string, error) {
 	return cases.Begin(ctx, c.Cases, importID, person)
 }
@@ -239,13 +242,13 @@ func (c Cases) Signer(ctx context.Context, importID string) error {
 }
 
 // Join brings a saved import into a case, also one that was made under another id of a person whom both name. Person says who of
-// the case signed in; empty is whom the bank names.
+// the case signed in; empty is whom the bank names. It fails as cases.JoinAs does.
 func (c Cases) Join(ctx context.Context, id, importID, person string) error {
 	return cases.JoinAs(ctx, c.Cases, id, importID, person)
 }
 
 // ActOn does something with rows of a dataset: make gets the rows as events name them, and what the program takes each for.
-// It returns the dataset with the act laid on it.
+// It returns the dataset with the act laid on it. It fails as CaseOf, Act and Lay do, with d as it was.
 func (c Cases) ActOn(ctx context.Context, d Dataset, rows []int32, make func(rows []casefile.Row, was []string) casefile.Act) (Dataset, error) {
 	id, err := c.CaseOf(ctx, d)
 	if err != nil {
@@ -270,7 +273,7 @@ func (c Cases) ActOn(ctx context.Context, d Dataset, rows []int32, make func(row
 }
 
 // Verdict checks the claims of a case, and a policy's, against the rows of all its imports: what a decision rests on, whichever of
-// them the dataset is.
+// them the dataset is. It fails as Claims, Dataset and the checks do.
 func (c Cases) Verdict(ctx context.Context, d Dataset, p policy.Policy) (*verify.Report, error) {
 	claims, err := c.Claims(ctx, d.Case)
 	if err == nil && d.OneOf() > 0 {
@@ -282,7 +285,8 @@ func (c Cases) Verdict(ctx context.Context, d Dataset, p policy.Policy) (*verify
 	return c.a.Reports.verdict(ctx, d, c.a.opts.Now(), claims, p)
 }
 
-// Match finds a case, or an import, by a word that a person types: exactly one of the ids is set. A case goes before.
+// Match finds a case, or an import, by a word that a person types: exactly one of the ids is set. A case goes before. It fails
+// with a *cases.AmbiguousError where several cases fit, or else as SavedImport does.
 func (c Cases) Match(ctx context.Context, word string) (caseID, importID string, err error) {
 	if archive.IsID(word) {
 		if _, err := c.Get(ctx, word); err == nil {

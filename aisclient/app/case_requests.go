@@ -10,13 +10,13 @@ import (
 )
 
 // FetchAggregated asks the provider for what it holds of the people of a case, and keeps it there. Nothing of it goes into a
-// figure.
+// figure. It fails as cases.Aggregates.Fetch does.
 func (c Cases) FetchAggregated(ctx context.Context, id string) error {
 	return c.Aggregates.Fetch(ctx, id)
 }
 
 // Aggregated says how the aggregated data that was fetched for a case differs from its imports, one a person, with
-// everything that is known of the rows.
+// everything that is known of the rows. It fails as cases.Aggregates.Differences does.
 func (c Cases) Aggregated(ctx context.Context, id string) ([]report.Aggregated, error) {
 	all, err := c.compared(ctx, id)
 	out := []report.Aggregated{}
@@ -44,7 +44,8 @@ func beside(d *cases.Difference) report.Compared {
 	return out
 }
 
-// Erase removes everything of a case but the headers of its events, and its lines from the library's index.
+// Erase removes everything of a case but the headers of its events, and its lines from the library's index. It fails as Get and
+// Retention.Erase do, and where the archive cannot be opened.
 func (c Cases) Erase(ctx context.Context, id, reason string) error {
 	s, err := c.Get(ctx, id)
 	if err != nil {

@@ -165,7 +165,8 @@ func (s ClaimSet) Denies(t verify.Topic) bool {
 func (s ClaimSet) Equal(other ClaimSet) bool { return slices.Equal(s.List(), other.List()) }
 
 // ParseClaim reads a claim about a dataset as verify.Parse does. An amount without a currency is in the only one that the
-// dataset has; where it has several, the currency is asked for.
+// dataset has; where it has several, the currency is asked for. The error is verify.Parse's, or says that the currency is
+// missing.
 func ParseClaim(d Dataset, k verify.Kind, s string) (verify.Claim, error) {
 	c, err := verify.Parse(k, s)
 	if err == nil || d.Ledger == nil || !ofMoney(k) {
@@ -188,7 +189,7 @@ func ParseClaim(d Dataset, k verify.Kind, s string) (verify.Claim, error) {
 }
 
 // ParseAmountless is verify.Parse for a claim about an import that is not known yet: an amount without a currency is one,
-// which ParseClaim reads once the import is open.
+// which ParseClaim reads once the import is open. The error is verify.Parse's.
 func ParseAmountless(k verify.Kind, s string) (verify.Claim, error) {
 	c, err := verify.Parse(k, s)
 	if err == nil || !ofMoney(k) {

@@ -18,7 +18,7 @@ import (
 )
 
 // Compare says how the rows of b differ from those of a; both are read to their ends. An account's data speaks of the days
-// from the first one that was asked for to the data's day.
+// from the first one that was asked for to the data's day. It fails as compare.Of does.
 func Compare(ctx context.Context, a, b Dataset, now time.Time) (*compare.Diff, error) {
 	return compare.Of(ctx, side(a, now), side(b, now))
 }
@@ -154,7 +154,7 @@ func (c *PeriodComparison) Silence() string {
 
 func (p ComparedPeriod) whole() ledger.Period { return ledger.Between(p.From, p.To) }
 
-// ComparePeriods compares two periods of a dataset, which is read to its end. Both are bounded.
+// ComparePeriods compares two periods of a dataset, which is read to its end. Both are bounded. Its only error is ctx's.
 func ComparePeriods(ctx context.Context, d Dataset, now time.Time, a, b ledger.Period) (*PeriodComparison, error) {
 	analysis, err := d.Insights(now).Analysis(ctx)
 	if err != nil {

@@ -46,7 +46,8 @@ func (d Demo) State() (DemoState, bool) {
 		Scenarios: choices(s.ScenarioNames(), s.ScenarioAbout)}, true
 }
 
-// SetScenario has the sandbox behave in another way for everybody, from the next call on.
+// SetScenario has the sandbox behave in another way for everybody, from the next call on. It fails where there is no sandbox, or
+// the sandbox knows no such scenario.
 func (d Demo) SetScenario(name string) error {
 	s, ok := d.app.provider.Steered()
 	if !ok {

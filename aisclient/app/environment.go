@@ -58,7 +58,8 @@ func (a *App) KnownBanks(country string) []catalog.Bank {
 	return a.Config.catalogs(a.opts.Now).Known(country)
 }
 
-// Banks returns the catalog of a country, which is lower case or "all": see catalog.Cache.Get.
+// Banks returns the catalog of a country, which is lower case or "all": see catalog.Cache.Get. It fails as that does, and where
+// no client can be made of the settings.
 func (a *App) Banks(ctx context.Context, country string, fresh bool) (catalog.Catalog, error) {
 	got, warning, err := a.Config.catalogs(a.opts.Now).Get(ctx, country, fresh, func() (*aisclient.Client, error) {
 		c, err := a.provider.Connect()

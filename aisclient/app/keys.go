@@ -17,7 +17,7 @@ import (
 	"aisdesk/aisclient/casefile"
 )
 
-// Encryption is how saved imports are encrypted.
+// Encryption is how saved imports are encrypted. It fails where the archive cannot be opened.
 func (k Keys) Encryption() (seal.Kind, error) {
 	store, err := k.a.archive.get()
 	if err != nil {
@@ -53,7 +53,8 @@ func (a *App) Unlock(ctx context.Context) error {
 }
 
 // Encrypt has imports encrypted from now on, with a key that the system's keyring holds or that a passphrase opens:
-// newPassphrase asks for it. An archive that is encrypted so already is unlocked.
+// newPassphrase asks for it. An archive that is encrypted so already is unlocked. It fails where the archive is encrypted in
+// another way or with another passphrase, where newPassphrase or the keyring gives no key, and as Unlock does.
 func (k Keys) Encrypt(ctx context.Context, kind seal.Kind, newPassphrase func() (aisclient.Secret, error)) error {
 	store, err := k.a.archive.get()
 	if err != nil {
@@ -93,7 +94,8 @@ func otherKindError(now seal.Kind) error {
 var errOtherPassphrase = errors.New("another program has just set up encryption with another passphrase, and that one counts. " +
 	"Nothing is encrypted with yours. Run the command again with the other passphrase")
 
-// EncryptOlder encrypts the cases and the imports that were saved before encryption was set up, and returns how many.
+// EncryptOlder encrypts the cases and the imports that were saved before encryption was set up, and returns how many. It fails as
+// cases.Cases.SealOlder and archive.Store.EncryptExisting do.
 func (k Keys) EncryptOlder(ctx context.Context) (int, error) {
 	store, err := k.a.archive.get()
 	if err != nil {
@@ -118,7 +120,8 @@ func (k Keys) ChangePassphrase(ctx context.Context, old, pass aisclient.Secret) 
 	return store.Key.ChangePassphrase(ctx, old, pass)
 }
 
-// AddRecovery lets the holder of an age identity open the archive, too: see archive.Store.AddRecovery.
+// AddRecovery lets the holder of an age identity open the archive, too: see archive.Store.AddRecovery. It fails as that and
+// Unlock do.
 func (k Keys) AddRecovery(ctx context.Context, recipient string) error {
 	store, err := k.a.archive.get()
 	if err == nil {
@@ -130,7 +133,8 @@ func (k Keys) AddRecovery(ctx context.Context, recipient string) error {
 	return store.Key.AddRecovery(recipient)
 }
 
-// Recover opens the archive by the age identities of a file and has a new passphrase open it from now on.
+// Recover opens the archive by the age identities of a file and has a new passphrase open it from now on. It fails where the file
+// holds no age identity, where pass does, and as seal.Key.Recover does.
 func (k Keys) Recover(ctx context.Context, identityFile io.Reader, pass func() (aisclient.Secret, error)) error {
 	store, err := k.a.archive.get()
 	if err != nil {
@@ -190,7 +194,8 @@ func sameDir(x, y string) (bool, error) {
 	return err == nil && os.SameFile(a, b), nil
 }
 
-// Doubt says what of the archive is not as this machine knows it, or nil, by the names of the imports.
+// Doubt says what of the archive is not as this machine knows it, or nil, by the names of the imports. err says that the archive
+// cannot be opened.
 func (k Keys) Doubt(ctx context.Context) (doubt, err error) {
 	store, err := k.a.archive.get()
 	if err != nil {
@@ -199,7 +204,7 @@ func (k Keys) Doubt(ctx context.Context) (doubt, err error) {
 	return store.Doubt(ctx), nil
 }
 
-// DoubtAll is Doubt with a look at every import; trust accepts the archive as it is.
+// DoubtAll is Doubt with a look at every import; trust accepts the archive as it is. err says that the archive cannot be opened.
 func (k Keys) DoubtAll(ctx context.Context) (doubt error, trust func() error, err error) {
 	store, err := k.a.archive.get()
 	if err != nil {
@@ -213,7 +218,8 @@ func (k Keys) DoubtAll(ctx context.Context) (doubt error, trust func() error, er
 }
 
 // CopyTo makes a copy of the archive in another directory, damaged imports included, and returns how many imports it has. What
-// is there already and whole stays.
+// is there already and whole stays. It fails where that is the archive itself, where either directory cannot be opened, read or
+// written, and as archive.Store.Restore does.
 func (k Keys) CopyTo(ctx context.Context, dir string) (int, error) {
 	store, err := k.a.archive.get()
 	if err != nil {

@@ -95,7 +95,8 @@ func (a *App) Lexicon() (*lexicon.Set, []lexicon.Problem) {
 	return set, problems
 }
 
-// Annotated is the dataset with the category of every row in its ledger, which is read to its end.
+// Annotated is the dataset with the category of every row in its ledger, which is read to its end. It fails as Dataset.Annotated
+// does.
 func (a *App) Annotated(ctx context.Context, d Dataset) (Dataset, error) {
 	return d.Annotated(ctx, a.opts.Now())
 }
@@ -114,7 +115,7 @@ type LexiconChange struct {
 type CheckChange struct{ Before, After verify.Check }
 
 // LexiconChange compares what two lexicons make of a dataset's rows and of claims about them: a user sees what an entry
-// does before it is kept.
+// does before it is kept. It fails with verify.ErrNoData where d has no ledger, and with ctx's error.
 func (a *App) LexiconChange(ctx context.Context, d Dataset, claims []verify.Claim, other *lexicon.Set) (*LexiconChange, error) {
 	if d.Ledger == nil {
 		return nil, verify.ErrNoData
@@ -179,7 +180,8 @@ func (a *App) LexiconWith(e lexicon.Draft) (*lexicon.Set, error) {
 }
 
 // AddEntry keeps an entry in the user's own lexicon, beside the config file, and says so. What is opened from now on is read
-// with it, unless the team has a lexicon: that one judges until somebody else accepts the user's.
+// with it, unless the team has a lexicon: that one judges until somebody else accepts the user's. It fails with lexicon.ErrTaken,
+// where the entry is none, and where the file cannot be read or written.
 func (a *App) AddEntry(e lexicon.Draft) (kept string, err error) {
 	a.saving.Lock()
 	defer a.saving.Unlock()

@@ -42,7 +42,8 @@ func (l *Library) close() {
 	l.stop()
 }
 
-// Index is what is known of all saved imports now. It waits a moment for the facts of an import that was just saved.
+// Index is what is known of all saved imports now. It waits a moment for the facts of an import that was just saved. It fails
+// where the archive cannot be opened, and as library.Load does.
 func (l *Library) Index(ctx context.Context) (*library.Index, error) {
 	l.wait()
 	l.app.Remote.Refresh(ctx)

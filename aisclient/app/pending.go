@@ -42,7 +42,8 @@ func (a *App) Resume(p Pending) (Verification, error) {
 	return &resumed{a, p}, nil
 }
 
-// Forget drops a pending import without asking the provider.
+// Forget drops a pending import without asking the provider. It fails where it is pending no more, or the archive cannot be
+// opened or written.
 func (a *App) Forget(_ context.Context, p Pending) error {
 	p, err := stillPending(a, p)
 	if err != nil {

@@ -107,7 +107,7 @@ func (r *Reply) LoadSmall(ctx context.Context) error {
 }
 
 // Find takes - for the reply on the program's input, and finds a saved import by its whole id, or else a file by its path, or else an import by what Library.Match
-// takes.
+// takes. It fails as Open, OpenFile and Library.Match do; that there is neither an import nor a file is an error of its own.
 func (a *App) Find(ctx context.Context, name string) (Reply, error) {
 	if name == "-" {
 		return readInput(ctx, a)

@@ -34,7 +34,7 @@ type ReportRequest struct {
 	To func(*report.Document) error
 }
 
-// WriteReport is Reports.Write.
+// WriteReport is Reports.Write, with its errors.
 func (a *App) WriteReport(ctx context.Context, d Dataset, v *verify.Report, claims []verify.Claim, q ReportRequest) (*report.Document, error) {
 	return a.Reports.Write(ctx, d, v, claims, q)
 }

@@ -109,7 +109,7 @@ func (l *Library) Purge(ctx context.Context) (p Purged, err error) {
 	return p, err
 }
 
-// Purge is Library.Purge for who asks only how many imports were deleted.
+// Purge is Library.Purge for who asks only how many imports were deleted. It fails as that does.
 func (a *App) Purge(ctx context.Context) (int, error) {
 	p, err := a.Library.Purge(ctx)
 	return len(p.Imports), err

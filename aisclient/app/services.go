@@ -61,7 +61,8 @@ func (a *App) Answers(importID string) []service.Answer {
 }
 
 // BesideOurs says how an answer differs from what this program finds in the same rows, a period a fact with the reasons below
-// it. Only income is found by both: other services give nothing, and neither does a dataset that is not read to its end.
+// it. Only income is found by both: other services give nothing, and neither does a dataset that is not read to its end. Its only
+// error is ctx's.
 func BesideOurs(ctx context.Context, d Dataset, now time.Time, answer service.Answer) ([]service.Fact, error) {
 	if answer.Service != service.Income || answer.Refusal != "" || d.Ledger == nil || !d.Ledger.Complete() {
 		return nil, nil

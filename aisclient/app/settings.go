@@ -50,7 +50,8 @@ func (a *App) Settings() Settings {
 	return s
 }
 
-// SaveSettings saves what the user chose. A --no-open of this run is not remembered for the next.
+// SaveSettings saves what the user chose. A --no-open of this run is not remembered for the next. It fails where the file of the
+// settings cannot be written.
 func (a *App) SaveSettings(s Settings) error {
 	if a.Config.NoOpen {
 		s.OpenBrowser = a.settings.load(Settings{OpenBrowser: true}).OpenBrowser

@@ -21,7 +21,7 @@ type MockSource struct {
 	Country string
 }
 
-// Session asks the mock-session endpoint.
+// Session asks the mock-session endpoint. It fails as aisclient.Client.MockSession does.
 func (m MockSource) Session(ctx context.Context, req Request, emit func(LinkEvent)) (aisclient.Session, error) {
 	country := req.Widget.Country
 	if country == "" || country == "all" {

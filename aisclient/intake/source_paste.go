@@ -64,7 +64,7 @@ func (p *Paste) Submit(line string) error {
 	}
 }
 
-// Session waits for Submit.
+// Session waits for Submit. Its only error is the cause of ctx's end.
 func (p *Paste) Session(ctx context.Context, _ Request, emit func(LinkEvent)) (aisclient.Session, error) {
 	select {
 	case s := <-p.session:

@@ -31,7 +31,8 @@ type ownerSource interface{ Owner() string }
 // Owner returns the owner of the earlier sign-in.
 func (r ReuseSource) Owner() string { return r.OwnerExternalID }
 
-// Session asks for a session of the token. The token goes on being valid and is handed on.
+// Session asks for a session of the token. The token goes on being valid and is handed on. It fails with a *FieldError where
+// there is no token, and as aisclient.Client.ReuseAccess does.
 func (r ReuseSource) Session(ctx context.Context, req Request, emit func(LinkEvent)) (aisclient.Session, error) {
 	if r.Token.Empty() {
 		return aisclient.Session{}, &FieldError{"multipleAccessId", "the customer's access token is missing"}

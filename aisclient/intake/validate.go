@@ -59,7 +59,8 @@ func unknown(name string, names []string) string {
 	return said + "; there are " + strings.Join(names, ", ")
 }
 
-// CheckTarget says which bank may have been meant by a target that is not in the catalog; nil for one that is.
+// CheckTarget says which bank may have been meant by a target that is not in the catalog; nil for one that is. That is a
+// *FieldError.
 func CheckTarget(target string, catalog []string) error {
 	if slices.Contains(catalog, target) {
 		return nil

@@ -46,7 +46,7 @@ func newBuilder() *builder {
 	return b
 }
 
-// FromImport makes a ledger of a decoded import with its transactions.
+// FromImport makes a ledger of a decoded import with its transactions. Its only error is ErrTooManyRows.
 func FromImport(imp *aisclient.Import) (*Ledger, error) {
 	b := newBuilder()
 	for t := range imp.Targets {

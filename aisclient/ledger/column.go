@@ -88,7 +88,7 @@ func (c Column) String() string {
 // Numeric reports whether the column holds money.
 func (c Column) Numeric() bool { return c == ColAmount || c == ColBalance }
 
-// ParseColumn finds a column by its name, upper or lower case.
+// ParseColumn finds a column by its name, upper or lower case. Another name is an error that lists the columns.
 func ParseColumn(name string) (Column, error) {
 	for i, n := range columnNames {
 		if strings.EqualFold(n, name) {

@@ -143,7 +143,7 @@ func (p Period) Filter() string {
 }
 
 // ParsePeriod reads what date: of a filter reads (2026-03, last90d, 2026-01..2026-06, ...), "all", or 90d for
-// last90d.
+// last90d. The error is a *filter.SyntaxError.
 func ParsePeriod(s string, today aisclient.Date) (Period, error) {
 	if s == "" || s == "all" {
 		return All(), nil

@@ -25,7 +25,7 @@ func (k SortKey) String() string {
 }
 
 // ParseSort reads a sort stack such as "-amount,date": columns by name, most significant first, "-" for
-// falling order.
+// falling order. It fails as ParseColumn does.
 func ParseSort(s string) ([]SortKey, error) {
 	var keys []SortKey
 	for part := range strings.SplitSeq(s, ",") {

@@ -32,7 +32,7 @@ type Totals struct {
 // Same reports whether other totals have the same sums of as many booked rows.
 func (t Totals) Same(o Totals) bool { return t.In == o.In && t.Out == o.Out && t.Booked == o.Booked }
 
-// Totals are the totals of the whole ledger, one a currency that occurs, in the sources' order.
+// Totals are the totals of the whole ledger, one a currency that occurs, in the sources' order. Its only error is ctx's.
 func (l *Ledger) Totals(ctx context.Context) ([]Totals, error) {
 	l.cache.mu.Lock()
 	totals := l.cache.totals
@@ -53,7 +53,7 @@ func (l *Ledger) Totals(ctx context.Context) ([]Totals, error) {
 	return totals, err
 }
 
-// TotalsOf are the totals of some rows, one a currency that occurs in them, in the sources' order.
+// TotalsOf are the totals of some rows, one a currency that occurs in them, in the sources' order. Its only error is ctx's.
 func (l *Ledger) TotalsOf(ctx context.Context, rows []int32) ([]Totals, error) {
 	defer l.Enter(ctx)()
 	keys := l.sumKeys()

@@ -31,7 +31,7 @@ type savedFacts struct {
 	Lexicon  string      `json:"lexicon,omitempty"`
 }
 
-// Save keeps the facts of an import beside it. It needs no unlocking.
+// Save keeps the facts of an import beside it. It needs no unlocking. It fails as archive.Store.PutAttachment does.
 func Save(a Archive, id string, f Facts) error {
 	b, err := json.Marshal(savedFacts{factsVersion, id, f.Owners, f.IBANs, f.Employer, f.Lexicon})
 	if err != nil {

@@ -34,7 +34,7 @@ func (o Order) String() string { return orderNames[o] }
 // Orders are all orders.
 func Orders() []Order { return orderKinds[:] }
 
-// ParseOrder finds an order by its name.
+// ParseOrder finds an order by its name. Another name is an error that lists the orders.
 func ParseOrder(name string) (Order, error) {
 	i := slices.Index(orderNames, strings.ToLower(name))
 	if i < 0 {

@@ -39,7 +39,7 @@ func (r *acts) pullBook(ctx context.Context, all map[string]objects.Info, rep *R
 }
 
 // CopyBook copies what the team judges by, as far as it is here, to the archive in another directory: Join brings it into a store from
-// there.
+// there. It fails where that directory cannot be written, where a copy here cannot be read, and with ctx's error.
 func (r *Replica) CopyBook(ctx context.Context, dir string) error {
 	to := filepath.Join(dir, dirName)
 	if err := os.MkdirAll(to, 0o700); err != nil {

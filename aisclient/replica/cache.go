@@ -119,7 +119,8 @@ func (r *imports) makeRoom(id string, parts []part) {
 	}
 }
 
-// FetchAll brings all replies to this machine that are not kept on it, whatever room they take, and returns how many.
+// FetchAll brings all replies to this machine that are not kept on it, whatever room they take, and returns how many. It fails as
+// archive.Store.Fetch does, at the first that cannot be had.
 func (r *Replica) FetchAll(ctx context.Context) (n int, err error) {
 	r.again.Lock()
 	r.again.keep = true

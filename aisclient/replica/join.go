@@ -61,7 +61,8 @@ func (e *elsewhereError) Error() string {
 }
 
 // Join brings what is in this machine's archive into the store, beside what is there, and then syncs. The team must know this
-// machine. Ended or killed anywhere it can be done again. done is told after each object; nil tells nobody.
+// machine. Ended or killed anywhere it can be done again. done is told after each object; nil tells nobody. It fails as Sync and
+// team.Client.Look do, and where the archive cannot be read or the store does not take it.
 func (r *Replica) Join(ctx context.Context, done func(n int)) (Report, error) {
 	if done == nil {
 		done = func(int) {}
@@ -85,7 +86,7 @@ func joinedTo(dir string) string {
 	return j.Address
 }
 
-// Leave forgets that the archive was brought into the store.
+// Leave forgets that the archive was brought into the store. It fails where the note of that cannot be removed.
 func (r *Replica) Leave() error { return remove(joinFile(r.Dir)) }
 
 func (r *Replica) join(ctx context.Context, done func(n int)) error {

@@ -91,7 +91,8 @@ type acts struct {
 // dirName is the directory of the archive in which a replica keeps its own.
 const dirName = "replica"
 
-// Open opens a replica; nothing is asked of the store yet.
+// Open opens a replica; nothing is asked of the store yet. It fails where its directories on this machine cannot be made or
+// opened.
 func Open(o Options) (*Replica, error) {
 	r := &Replica{&acts{imports: &imports{&link{Options: o, waited: make(chan struct{}, 1)}}}}
 	outbox := r.path("outbox")
@@ -112,7 +113,7 @@ func Open(o Options) (*Replica, error) {
 	return r, nil
 }
 
-// Close releases what was opened.
+// Close releases what was opened. The errors are the system's.
 func (r *Replica) Close() error { return errors.Join(r.outbox.Close(), r.own.Close()) }
 
 // LetGoAll has the next Sync delete here whatever the store has no more, however much that is.

@@ -100,7 +100,7 @@ func (r *Replica) noted() (n noted) {
 	return n
 }
 
-// Status asks nothing of the store.
+// Status asks nothing of the store. It fails where what is noted on this machine cannot be read, and with ctx's error.
 func (r *Replica) Status(ctx context.Context) (Status, error) {
 	n := r.noted()
 	s := Status{AsOf: n.AsOf, Problem: n.Problem, Warnings: n.Warnings, Refused: len(names(r.path("refused"), "")), Undeleted: names(r.path("undeleted"), "")}
@@ -148,7 +148,8 @@ var ErrBusy = errors.New("another program on this machine is sending and receivi
 // did was taken in, and nothing was sent. Reading needs the archive unlocked.
 func (r *Replica) Sync(ctx context.Context) (Report, error) { return r.syncOnce(ctx, r.Store.Time) }
 
-// SyncSoon is Sync for somebody who waits for something else: a store that does not answer at first is not waited for.
+// SyncSoon is Sync for somebody who waits for something else: a store that does not answer at first is not waited for. Else it
+// fails as Sync does.
 func (r *Replica) SyncSoon(ctx context.Context) (Report, error) { return r.syncOnce(ctx, r.storeTime) }
 
 func (r *Replica) syncOnce(ctx context.Context, clock func(context.Context) (time.Time, error)) (rep Report, err error) {

@@ -18,8 +18,8 @@ import (
 	"aisdesk/aisclient/verify"
 )
 
-// Act adds an event to a case, if the case as it is then allows it. The error wraps casefile.ErrNotAllowed or
-// casefile.ErrReadOnly and says why.
+// Act adds an event to a case, if the case as it is then allows it. It fails with casefile.ErrNotAllowed or casefile.ErrReadOnly
+// and says why, as Get does, and where it cannot be signed, sealed or written.
 func (c *Cases) Act(ctx context.Context, id string, acts ...casefile.Act) (casefile.Event, error) {
 	l, err := c.log(ctx, id)
 	if err != nil {
@@ -72,7 +72,7 @@ func withOwner(p casefile.Person) casefile.Person {
 }
 
 // AddPerson adds a person and returns them with their id. Without an id, a person whose name is that of one of the case is
-// that one: nothing is added, for each has one id.
+// that one: nothing is added, for each has one id. It fails as Get and Act do.
 func (c *Cases) AddPerson(ctx context.Context, id string, p casefile.Person) (casefile.Person, error) {
 	if p.OwnerExternalID == "" {
 		s, err := c.Get(ctx, id)
@@ -93,7 +93,8 @@ func (c *Cases) AddPerson(ctx context.Context, id string, p casefile.Person) (ca
 // wins.
 const ofImport = "case-of/"
 
-// Of is the case that an import belongs to; empty if it stands alone.
+// Of is the case that an import belongs to; empty if it stands alone. It fails where the note of that, or the case that it names,
+// cannot be read.
 func (c *Cases) Of(ctx context.Context, importID string) (string, error) {
 	if _, err := os.Stat(c.deps.Dir); errors.Is(err, os.ErrNotExist) {
 		return "", nil
@@ -117,7 +118,7 @@ func (c *Cases) Of(ctx context.Context, importID string) (string, error) {
 }
 
 // ForImport is the case that an import belongs to. One that stands alone gets a case of its own: the claims kept with it
-// are its first event.
+// are its first event. It fails as Of and Act do, and where the import or its claims cannot be read.
 func (c *Cases) ForImport(ctx context.Context, importID string) (string, error) {
 	return c.forImport(ctx, importID, "")
 }
@@ -266,7 +267,7 @@ func point(ctx context.Context, objs objects.Store, importID, id string) error {
 	return err
 }
 
-// SaveClaims writes claims into a case, if they are others than those before.
+// SaveClaims writes claims into a case, if they are others than those before. It fails as Claims and Act do.
 func (c *Cases) SaveClaims(ctx context.Context, id string, claims []verify.Claim) error {
 	raw, err := verify.Marshal(claims)
 	if err != nil {
@@ -283,7 +284,7 @@ func (c *Cases) SaveClaims(ctx context.Context, id string, claims []verify.Claim
 	return err
 }
 
-// Claims are those of a case; nil without any.
+// Claims are those of a case; nil without any. It fails as Get and verify.Unmarshal do.
 func (c *Cases) Claims(ctx context.Context, id string) ([]verify.Claim, error) {
 	s, err := c.Get(ctx, id)
 	if err != nil || s.Claims() == nil {
@@ -292,7 +293,8 @@ func (c *Cases) Claims(ctx context.Context, id string) ([]verify.Claim, error) {
 	return verify.Unmarshal(s.Claims())
 }
 
-// Decide writes a person's decision on what they saw: the state of the case and the program's report of it.
+// Decide writes a person's decision on what they saw: the state of the case and the program's report of it. It fails with
+// ErrKeepUnknown, and as Act does.
 func (c *Cases) Decide(ctx context.Context, seen *casefile.State, o casefile.Outcome, reason string, r *verify.Report) (casefile.Event, error) {
 	if err := c.Retention.asked(seen); err != nil {
 		return casefile.Event{}, err

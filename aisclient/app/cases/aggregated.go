@@ -20,7 +20,9 @@ import (
 type Aggregates struct{ cases *Cases }
 
 // Fetch asks the provider for what it holds of each person whose bank was imported (data.xml) and keeps the replies
-// in the case as they came. Nothing of them goes into a figure. The provider keeps data for 24 hours after an import.
+// in the case as they came. Nothing of them goes into a figure. The provider keeps data for 24 hours after an import. It fails as
+// Get does, where the case has no import or is of another environment, and where the provider does not answer or the case does
+// not take its reply.
 func (x Aggregates) Fetch(ctx context.Context, id string) error {
 	c := x.cases
 	s, err := c.Get(ctx, id)
@@ -105,7 +107,8 @@ type Difference struct {
 	Gone error
 }
 
-// Differences compares the aggregated data that was fetched for a case with its imports, a person each.
+// Differences compares the aggregated data that was fetched for a case with its imports, a person each. It fails where the case
+// or an import of it cannot be read, and with ctx's error.
 func (x Aggregates) Differences(ctx context.Context, id string) ([]Difference, error) {
 	l, err := x.cases.log(ctx, id)
 	if err != nil {

@@ -90,7 +90,7 @@ func New(d Deps) *Cases {
 	return c
 }
 
-// Close releases what was opened.
+// Close releases what was opened. The errors are the system's.
 func (c *Cases) Close() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -149,7 +149,7 @@ func Reload(c *Cases, ids []string) {
 	}
 }
 
-// Author is who acts on this machine.
+// Author is who acts on this machine. It fails where the key that the settings name cannot be had.
 func Author(ctx context.Context, c *Cases) (casefile.Author, error) { return c.people.now(ctx) }
 
 // log opens the chain of a case and reads what is new in it.
@@ -220,7 +220,8 @@ func waiting(ctx context.Context, c *Cases, id string) int64 {
 	return c.deps.Waits(ctx, id)
 }
 
-// Get is a case as it is now. The error wraps casefile.ErrNotFound.
+// Get is a case as it is now. It fails with casefile.ErrNotFound where there is none, and where the archive or an event cannot be
+// opened or read.
 func (c *Cases) Get(ctx context.Context, id string) (*casefile.State, error) {
 	l, err := c.log(ctx, id)
 	if err != nil {
@@ -232,7 +233,7 @@ func (c *Cases) Get(ctx context.Context, id string) (*casefile.State, error) {
 	return l.State(), nil
 }
 
-// AllIDs are the ids of all cases, with those of which this machine has seen events and nothing is left.
+// AllIDs are the ids of all cases, with those of which this machine has seen events and nothing is left. It fails as IDs does.
 func (c *Cases) AllIDs(ctx context.Context) ([]string, error) {
 	ids, err := c.IDs(ctx)
 	if err != nil {
@@ -243,7 +244,7 @@ func (c *Cases) AllIDs(ctx context.Context) ([]string, error) {
 	return slices.Compact(ids), nil
 }
 
-// IDs are the ids of all cases, the oldest first.
+// IDs are the ids of all cases, the oldest first. It fails where the archive cannot be opened or read, and with ctx's error.
 func (c *Cases) IDs(ctx context.Context) ([]string, error) {
 	info, err := os.Stat(filepath.Join(c.deps.Dir, "cases"))
 	if err == nil && !info.IsDir() {

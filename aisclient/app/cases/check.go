@@ -284,7 +284,8 @@ func digest(ctx context.Context, store *archive.Store, id string) (_ string, err
 	return "", ctx.Err()
 }
 
-// CheckImport reads an import that stands alone again.
+// CheckImport reads an import that stands alone again. It fails where there is no such import and where it cannot be looked at;
+// what is wrong with it is a problem and no error.
 func (c *Cases) CheckImport(ctx context.Context, id string) (*Checked, error) {
 	_, store, err := c.open()
 	if err != nil {

@@ -18,7 +18,8 @@ import (
 
 // Gone tells which files and imports of a copy of the archive, by their names in it, belong to cases that are erased here, or
 // were when this machine last saw them: they must not come back. beside is the name of the file that is kept for an import
-// elsewhere. The archive is unlocked.
+// elsewhere. The archive is unlocked. It fails with seal.ErrLocked where it is not, with ctx's error, and where either archive
+// cannot be read.
 func (r Retention) Gone(ctx context.Context, from string, beside func(importID string) string) (func(name string) bool, error) {
 	c := r.cases
 	ids, err := c.AllIDs(ctx)

@@ -50,7 +50,8 @@ func Join(ctx context.Context, c *Cases, id, importID string) error {
 	return JoinAs(ctx, c, id, importID, "")
 }
 
-// JoinAs is Join for an import that a person of the case signed in for, named by name or id; empty is whom the bank names.
+// JoinAs is Join for an import that a person of the case signed in for, named by name or id; empty is whom the bank names. It
+// fails with casefile.ErrNotAllowed where the case or the import is somebody else's, and as Get, Act and AddImport do.
 func JoinAs(ctx context.Context, c *Cases, id, importID, person string) error {
 	s, err := c.Get(ctx, id)
 	if err != nil {

@@ -120,7 +120,8 @@ func (r *Checked) note(ctx context.Context, objs objects.Store, id, of string) {
 	}
 }
 
-// CheckOne is Check of one case, with the notes of its imports, as CheckNotes compares those of all cases.
+// CheckOne is Check of one case, with the notes of its imports, as CheckNotes compares those of all cases. It fails as Check
+// does.
 func CheckOne(ctx context.Context, c *Cases, id string) (*Checked, error) {
 	r, err := c.Check(ctx, id)
 	if err != nil {
@@ -142,7 +143,8 @@ func CheckOne(ctx context.Context, c *Cases, id string) (*Checked, error) {
 	return r, nil
 }
 
-// CheckAlone is Cases.CheckImport of one import, with its note, as CheckNotes compares those of all.
+// CheckAlone is Cases.CheckImport of one import, with its note, as CheckNotes compares those of all. It fails as
+// Cases.CheckImport does.
 func CheckAlone(ctx context.Context, c *Cases, id string) (*Checked, error) {
 	r, err := c.CheckImport(ctx, id)
 	if err != nil {

@@ -12,7 +12,8 @@ type Object struct {
 	Bytes []byte
 }
 
-// Objects are the objects of a case's chain as they are under the archive's seal, for a copy that stands by itself.
+// Objects are the objects of a case's chain as they are under the archive's seal, for a copy that stands by itself. It fails
+// where one of them cannot be read or opened.
 func Objects(ctx context.Context, c *Cases, id string) ([]Object, error) {
 	store, seal, err := c.open()
 	if err != nil {

@@ -104,7 +104,7 @@ func (r Retention) Erase(ctx context.Context, id, reason string) error {
 	return nil
 }
 
-// Expired are the cases that Purge would erase at a time, newest first.
+// Expired are the cases that Purge would erase at a time, newest first. It fails as Cases.List does.
 func (r Retention) Expired(ctx context.Context, now time.Time) ([]Listed, error) {
 	all, err := r.cases.List(ctx)
 	return slices.DeleteFunc(all, func(l Listed) bool { return l.State == nil || l.State.Erased || !r.over(l.State, now) }), err
@@ -118,7 +118,8 @@ func (r Retention) over(s *casefile.State, now time.Time) bool {
 
 // Purge erases the cases whose time is over, ends what a stopped Erase left, and removes aggregated data as old as replies
 // become, and bodies that nobody names. It returns the cases that were erased. replies is how long replies are kept; not
-// above 0 is for ever.
+// above 0 is for ever. It fails at the first case that cannot be erased; those that are damaged, written by a newer version, or
+// the store's to erase are passed over.
 func (r Retention) Purge(ctx context.Context, now time.Time, replies time.Duration) (erased []string, err error) {
 	ids, err := r.cases.IDs(ctx)
 	if err != nil {

@@ -33,7 +33,8 @@ type plainError struct{ error }
 func (e *plainError) Unwrap() []error { return []error{e.error, casefile.ErrTampered} }
 
 // SealOlder seals what was written before encryption was set up. It can be ended at any moment and done again: an object is
-// the one or the other, and says the same. What came in plain text since is not sealed, and named.
+// the one or the other, and says the same. What came in plain text since is not sealed, and named. That is
+// archive.ErrPlainObject; every other error says what cannot be read or written.
 func (c *Cases) SealOlder(ctx context.Context) error {
 	if _, err := os.Stat(c.deps.Dir); err != nil {
 		return nil // nothing was ever written
@@ -113,7 +114,7 @@ func stored(ctx context.Context, c *Cases) iter.Seq2[Object, error] {
 }
 
 // Sealed notes that the archive was sealed, or that it is accepted as it is: what of cases lies there in plain text now may,
-// and nothing that comes later.
+// and nothing that comes later. It fails as archive.Store.NotePlainObjects does.
 func Sealed(ctx context.Context, c *Cases) error {
 	_, store, err := c.open()
 	if err != nil {
@@ -122,7 +123,8 @@ func Sealed(ctx context.Context, c *Cases) error {
 	return notePlain(ctx, c, store, true)
 }
 
-// Doubt names an object of a case that lies in plain text in a sealed archive and must not, or is nil.
+// Doubt names an object of a case that lies in plain text in a sealed archive and must not, or is nil. That is
+// archive.ErrPlainObject; what cannot be read is an error, too.
 func Doubt(ctx context.Context, c *Cases) error {
 	_, store, err := c.open()
 	if err != nil {

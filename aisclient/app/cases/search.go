@@ -11,7 +11,8 @@ import (
 	"aisdesk/aisclient/library"
 )
 
-// CaseStamps says of each case when it last changed, for the index of the library.
+// CaseStamps says of each case when it last changed, for the index of the library. It fails where their directory cannot be read,
+// and with ctx's error.
 func (c *Cases) CaseStamps(ctx context.Context) ([]archive.Stamp, error) {
 	entries, err := os.ReadDir(filepath.Join(c.deps.Dir, "cases"))
 	if errors.Is(err, os.ErrNotExist) {
@@ -26,7 +27,7 @@ func (c *Cases) CaseStamps(ctx context.Context) ([]archive.Stamp, error) {
 	return all, errors.Join(err, ctx.Err())
 }
 
-// CaseFacts is what can be searched of a case.
+// CaseFacts is what can be searched of a case. It fails as Get does.
 func (c *Cases) CaseFacts(ctx context.Context, id string) (library.CaseFacts, error) {
 	s, err := c.Get(ctx, id)
 	if err != nil {

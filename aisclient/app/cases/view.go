@@ -281,7 +281,7 @@ func (v *View) name() {
 	})
 }
 
-// Refresh is a view of the case as it is now. Its imports are read again only where they are others.
+// Refresh is a view of the case as it is now. Its imports are read again only where they are others. It fails as Get and Open do.
 func (c *Cases) Refresh(ctx context.Context, v *View) (*View, error) {
 	s, err := c.Get(ctx, v.State.ID)
 	if err != nil {

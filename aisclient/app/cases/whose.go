@@ -77,7 +77,8 @@ func foreign(s *casefile.State, importID string, owners []text.Text) *Foreign {
 	return f
 }
 
-// ForeignTo is an import or file that is of nobody in a case, as far as anybody can tell; nil for one that is of somebody.
+// ForeignTo is an import or file that is of nobody in a case, as far as anybody can tell; nil for one that is of somebody. It
+// fails as Get does, and with ctx's error.
 func ForeignTo(ctx context.Context, c *Cases, id, importID string) (*Foreign, error) {
 	s, err := c.Get(ctx, id)
 	if err != nil {

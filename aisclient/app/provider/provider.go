@@ -83,7 +83,8 @@ type Connection struct {
 
 var errClosed = errors.New("the program is ending")
 
-// Connect returns the connection to the environment, and starts the sandbox if that is the environment.
+// Connect returns the connection to the environment, and starts the sandbox if that is the environment. It fails with
+// aisclient.ErrInvalidConfig, where the key cannot be read or the sandbox cannot start, and after Close.
 func (p *Provider) Connect() (*Connection, error) {
 	p.reading.Lock() // a keyring takes its time, for which mu is not held
 	defer p.reading.Unlock()
@@ -179,7 +180,7 @@ func (p *Provider) Steered() (Steered, bool) {
 	return s, ok
 }
 
-// Close ends the sandbox; nothing is reached afterwards.
+// Close ends the sandbox; nothing is reached afterwards. The error is the sandbox's.
 func (p *Provider) Close() error {
 	p.mu.Lock()
 	p.closed = true

@@ -34,12 +34,12 @@ func (r *Remote) Judgement(ctx context.Context) (*team.Judgement, error) {
 	return j, err
 }
 
-// Propose proposes another lexicon or policy: see team.Book.
+// Propose proposes another lexicon or policy: see team.Book. Without a store that is shared it fails with ErrNoStore.
 func (r *Remote) Propose(ctx context.Context, e team.Entry) (*team.Entry, error) {
 	return write(ctx, r, func(b *team.Book, by team.Author) (*team.Entry, error) { return b.Propose(ctx, e, by) })
 }
 
-// Review accepts or rejects a proposal of somebody else.
+// Review accepts or rejects a proposal of somebody else. It fails as team.Book.Review does, and with ErrNoStore.
 func (r *Remote) Review(ctx context.Context, proposal int64, accept bool, reason string) (*team.Entry, error) {
 	return write(ctx, r, func(b *team.Book, by team.Author) (*team.Entry, error) {
 		return b.Review(ctx, proposal, accept, reason, by)
@@ -63,6 +63,7 @@ func inForceFile(r *Remote) string {
 }
 
 // InForce is what the team judged by when that was read last; nil where nothing was ever shared. Nothing is asked of the store.
+// It fails as team.ReadInForce does.
 func (r *Remote) InForce() (*team.InForce, error) {
 	if !r.Shared() {
 		return nil, nil
@@ -71,7 +72,8 @@ func (r *Remote) InForce() (*team.InForce, error) {
 }
 
 // CopyJudgement brings what the team judges by along to an archive in a directory that nobody shares: reports there are judged by it,
-// too. It returns what is in force; nil where nothing was ever shared.
+// too. It returns what is in force; nil where nothing was ever shared. It fails as InForce and replica.Replica.CopyBook do, and
+// where what is in force cannot be written.
 func CopyJudgement(ctx context.Context, r *Remote, dir string) (*team.InForce, error) {
 	f, err := r.InForce()
 	if err != nil || f == nil {

@@ -156,7 +156,8 @@ func (r *Remote) Person(fingerprint string) string {
 }
 
 // Objects are the objects of cases with what seals them; nil where nobody shares the archive. Where it belongs to a store that
-// the settings do not name they are there to be read.
+// the settings do not name they are there to be read. It fails with ErrPlain where the archive is not encrypted, and where it or
+// the store's address cannot be opened.
 func (r *Remote) Objects() (objects.Store, casefile.Seal, error) {
 	if !r.Shared() {
 		return readable(r)
@@ -168,7 +169,8 @@ func (r *Remote) Objects() (objects.Store, casefile.Seal, error) {
 	return o.Cases(), o.Seal(), nil
 }
 
-// Deleted notes that an import is about to be deleted here.
+// Deleted notes that an import is about to be deleted here. It fails where the archive belongs to another store than that of the
+// settings, where it cannot be opened, and where that cannot be noted.
 func (r *Remote) Deleted(id string) error {
 	if !r.Shared() {
 		if replica.Sent(r.deps.Dir, id) {
@@ -197,7 +199,7 @@ func (r *Remote) Fetcher() func(ctx context.Context, id string) (io.ReadCloser, 
 	}
 }
 
-// FetchAll brings all replies to this machine that are not kept on it.
+// FetchAll brings all replies to this machine that are not kept on it. It fails as replica.Replica.FetchAll does.
 func (r *Remote) FetchAll(ctx context.Context) error {
 	if !r.Shared() {
 		return nil
@@ -223,7 +225,8 @@ func (r *Remote) Now(ctx context.Context) (time.Time, error) {
 	return o.Clock(ctx)
 }
 
-// Close sends what waits, if that takes moments, and releases what was opened. What was not sent goes the next time.
+// Close sends what waits, if that takes moments, and releases what was opened. What was not sent goes the next time. The errors
+// are the system's; that it was not sent is logged.
 func (r *Remote) Close() error {
 	if r.folder != nil {
 		return r.folder.Close()

@@ -14,7 +14,8 @@ import (
 	"aisdesk/aisclient/team"
 )
 
-// Sync sends and receives: see replica.Replica.Sync. The archive must be unlocked.
+// Sync sends and receives: see replica.Replica.Sync. The archive must be unlocked. Without a store that is shared it fails with
+// ErrNoStore.
 func (r *Remote) Sync(ctx context.Context) (replica.Report, error) {
 	o, err := r.open()
 	if err != nil {
@@ -34,7 +35,7 @@ func synced(r *Remote, rep replica.Report, err error) error {
 	return errors.Join(err, judged(r))
 }
 
-// SyncGone is Sync that also deletes here many imports at once which the store has no more.
+// SyncGone is Sync that also deletes here many imports at once which the store has no more. It fails as Sync does.
 func (r *Remote) SyncGone(ctx context.Context) (replica.Report, error) {
 	o, err := r.open()
 	if err != nil {
@@ -79,7 +80,7 @@ func (r *Remote) Refresh(ctx context.Context) {
 }
 
 // Status is how this machine and the store stand; the zero value where nobody shares the archive. Nothing is asked of the
-// store.
+// store. It fails as replica.Replica.Status and InForce do.
 func (r *Remote) Status(ctx context.Context) (replica.Status, error) {
 	if !r.Shared() {
 		return replica.Status{}, nil
@@ -222,7 +223,8 @@ type Probed struct {
 	Keeps string `json:"keeps,omitempty"`
 }
 
-// Probe tries the store: see objects.Probe. It needs no team, no key and no archive.
+// Probe tries the store: see objects.Probe. It needs no team, no key and no archive. It fails with ErrNoStore, where the address
+// or the credentials cannot be used, and as that does.
 func (r *Remote) Probe(ctx context.Context) (p Probed, err error) {
 	if !r.Shared() {
 		return p, ErrNoStore

@@ -16,7 +16,8 @@ func (r *Remote) Team(ctx context.Context) (chain *team.Chain, unknown []team.Ch
 	return o.team.Look(ctx)
 }
 
-// Own is this machine's age recipient, which a member needs to add the person at it.
+// Own is this machine's age recipient, which a member needs to add the person at it. It fails with ErrNoStore or ErrPlain, and as
+// seal.Key.Recipient does.
 func (r *Remote) Own() (string, error) {
 	o, err := r.open()
 	if err != nil {
@@ -25,7 +26,7 @@ func (r *Remote) Own() (string, error) {
 	return o.archive.Key.Recipient()
 }
 
-// Change adds a member or takes one out.
+// Change adds a member or takes one out. It fails with ErrNoStore or ErrPlain, and as team.Client.Change does.
 func (r *Remote) Change(ctx context.Context, k team.Kind, m team.Member) (*team.Change, error) {
 	o, by, err := openAs(ctx, r)
 	if err != nil {
@@ -42,7 +43,8 @@ func openAs(ctx context.Context, r *Remote) (o *opened, by team.Author, err erro
 	return o, by, err
 }
 
-// Trust accepts the team as it is now, and returns the changes that were not known.
+// Trust accepts the team as it is now, and returns the changes that were not known. It fails with ErrNoStore or ErrPlain, and as
+// team.Client.Trust does.
 func (r *Remote) Trust(ctx context.Context) ([]team.Change, error) {
 	o, err := r.open()
 	if err != nil {
@@ -51,7 +53,8 @@ func (r *Remote) Trust(ctx context.Context) ([]team.Change, error) {
 	return o.team.Trust(ctx)
 }
 
-// Reseal seals everything in the store to the members that there are now, and returns the number of objects.
+// Reseal seals everything in the store to the members that there are now, and returns the number of objects. It fails with
+// ErrNoStore or ErrPlain, and as replica.Replica.Reseal does.
 func (r *Remote) Reseal(ctx context.Context, progress func(n int)) (int, error) {
 	o, err := r.open()
 	if err != nil {

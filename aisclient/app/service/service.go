@@ -139,7 +139,7 @@ func Read(store *archive.Store, importID string, s Service) (a Answer, ok bool) 
 	return a, err == nil && json.Unmarshal(raw, &a) == nil
 }
 
-// Save saves an answer beside an import, in place of the one before.
+// Save saves an answer beside an import, in place of the one before. It fails as archive.Store.PutAttachment does.
 func Save(store *archive.Store, importID string, a Answer) error {
 	raw, err := json.Marshal(a)
 	if err != nil {

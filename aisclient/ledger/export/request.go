@@ -24,7 +24,7 @@ const (
 	NDJSON   Format = "ndjson"    // one object a line
 )
 
-// ParseFormat finds a form by its name.
+// ParseFormat finds a form by its name. Another name is an error that lists the forms.
 func ParseFormat(name string) (Format, error) {
 	switch f := Format(strings.ToLower(name)); f {
 	case CSV, JSON, NDJSON:

@@ -17,7 +17,7 @@ import (
 // ErrExists says that an export's file is there already and was left alone.
 var ErrExists = errors.New("the file exists already")
 
-// File writes a result to a file, as WriteFile does.
+// File writes a result to a file, as WriteFile does. It fails as WriteFile and Request.WriteTo do.
 func File(ctx context.Context, path string, overwrite bool, r *ledger.Result, e Request) error {
 	return WriteFile(path, overwrite, func(w io.Writer) error { return e.WriteTo(ctx, w, r) })
 }
