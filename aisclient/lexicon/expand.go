@@ -8,7 +8,8 @@ import (
 // maxExpansions bounds what the braces of one pattern come to.
 const maxExpansions = 4096
 
-// expand writes out the braces of a pattern: "komorni{k,ka}" is "komornik" and "komornika".
+// expand writes out the braces of a pattern: "komorni{k,ka}" is "komornik" and "komornika". Blanks count: "pay{, roll}" is "pay" and
+// "pay roll".
 func expand(p string) ([]string, error) {
 	open := strings.IndexByte(p, '{')
 	if open < 0 {
@@ -28,7 +29,7 @@ func expand(p string) ([]string, error) {
 	var out []string
 	for alt := range strings.SplitSeq(p[open+1:open+n], ",") {
 		for _, r := range rest {
-			out = append(out, p[:open]+strings.TrimSpace(alt)+r)
+			out = append(out, p[:open]+alt+r)
 		}
 	}
 	if len(out) > maxExpansions {

@@ -139,10 +139,23 @@ var housing = []category.Category{category.Insurance, category.BankFee, category
 var wide = []category.Category{category.Salary, category.Pension, category.Benefit, category.AlimonyIn, category.Interest,
 	category.Refund, category.BusinessIncome, category.OtherIn, category.InsurancePayout, category.LoanIn}
 
+// paidOut finds the words of a loan or a win in what a processor pays out, where the rest says only that it is a payout; nil for none.
+func (e counterpartyStage) paidOut() *lexicon.Hit {
+	if !e.in || e.is(lexicon.Processor, lexicon.Wallet) == nil || e.words(category.BusinessIncome) == nil {
+		return nil
+	}
+	return e.best(func(w *lexicon.Hit) bool { // one that a payout alone made of a firm's name is not sure enough
+		return !counterparty(w) && w.Entry.Confidence == lexicon.High && (e.of(w) == category.LoanIn || e.of(w) == category.GamblingWin)
+	})
+}
+
 // despite settles rows whose words count more than what the other side is: wages from whatever firm, unless money goes
 // back to one that is known for something else, and the words that its kind lets through.
 func (e counterpartyStage) despite(h *lexicon.Hit) (decision, bool) {
 	kind := h.Entry.Kind
+	if lent := e.paidOut(); lent != nil {
+		return e.decide(Words, lent), true
+	}
 	public := kind == lexicon.SocialInsurer && e.words(category.Pension, category.Benefit) != nil // "13th" is a month's pay, and a pension
 	if wage := e.words(earned(kind)...); wage != nil && e.in && !public && kind.Decides() && sureWage(e.of(wage), kind, wage.Entry.Confidence) {
 		won := kind == lexicon.Operator && e.words(category.GamblingWin) != nil

@@ -112,3 +112,29 @@ func TestS1_1_AnUnreadAmountHasNoDirection(t *testing.T) {
 		t.Errorf("a wage is a weak sign of %v", w)
 	}
 }
+
+// A processor pays out a loan or a win as it pays out turnover: what the title names is what came.
+func TestS1_5_WhatAProcessorPaysOut(t *testing.T) {
+	lex := lexicon.Builtin()
+	for title, want := range map[string]category.Category{
+		"STRIPE PAYOUT LOAN 77012": category.LoanIn, "STRIPE PAYOUT WINNINGS": category.GamblingWin, "STRIPE PAYOUT 77012": category.BusinessIncome,
+	} {
+		rows := categorized(t, lex, account(row{amount: "900.00", title: title, party: "STRIPE PAYMENTS UK"}))
+		if c := rows.Of(0); c != want {
+			t.Errorf("%s is %s (%s), want %s", title, c, rows.Reason(0), want)
+		}
+	}
+}
+
+// A bank's gift for paying in wages is no wage.
+func TestS1_5_ABanksGiftForAWageIsNoWage(t *testing.T) {
+	lex := lexicon.Builtin()
+	for title, party := range map[string]string{
+		"premia za przelewanie wynagrodzenia": "MBANK S.A.", "reward for switching your salary": "HALIFAX",
+	} {
+		rows := categorized(t, lex, account(row{amount: "200.00", title: title, party: party}))
+		if c := rows.Of(0); c != category.OtherIn {
+			t.Errorf("%s is %s (%s)", title, c, rows.Reason(0))
+		}
+	}
+}
