@@ -93,7 +93,8 @@ func address(x aisclient.Exchange) string {
 	return s
 }
 
-// Archive writes exchanges as an HTTP Archive of version 1.2. creator is the program's version.
+// Archive writes exchanges as an HTTP Archive of version 1.2. creator is the program's version. The error is that of
+// encoding/json.
 func Archive(all []aisclient.Exchange, creator string) ([]byte, error) {
 	entries := []entry{}
 	for _, x := range all {

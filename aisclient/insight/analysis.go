@@ -67,7 +67,7 @@ type Analysis struct {
 }
 
 // Analyse works out what the rows of a ledger mean. In the background it gives way to the user's questions; it ends
-// with its context.
+// with its context. Its only error is ctx's.
 func Analyse(ctx context.Context, l *ledger.Ledger, o Options) (*Analysis, error) {
 	if o.Lexicon == nil {
 		o.Lexicon = lexicon.Builtin
@@ -128,7 +128,7 @@ type Scope struct {
 	Unweighed bool
 }
 
-// Streams are the streams of some accounts, worked out once for each scope.
+// Streams are the streams of some accounts, worked out once for each scope. Its only error is ctx's.
 func (a *Analysis) Streams(ctx context.Context, s Scope) (*stream.Streams, error) {
 	if s.Sources == nil {
 		s.Sources, _ = a.sources(s.Name)
@@ -181,7 +181,8 @@ func (a *Analysis) gaps(source int) []cadence.Gap {
 }
 
 // Affordability is what is left of an income in one currency. Debt service to income, living costs and what is left are
-// unknown where a gate of the data's quality acts on the income of the accounts that count (statement 6.3).
+// unknown where a gate of the data's quality acts on the income of the accounts that count (statement 6.3). Its only error is
+// ctx's.
 func (a *Analysis) Affordability(ctx context.Context, s Scope, c aisclient.Currency) (*stream.Affordability, error) {
 	if s.Sources == nil {
 		s.Sources, _ = a.sources(s.Name)

@@ -23,7 +23,7 @@ func (c *Change) Net() aisclient.Amount { return c.Now.Net - c.Before.Net }
 
 // Compare asks a query for its period and for the period before, grouped. A period without two ends has
 // nothing to compare with: Before is then zero everywhere. Groups that only one of the two periods has are
-// there with zero for the other.
+// there with zero for the other. It fails as ledger.Ledger.Run and group.Of do.
 func Compare(ctx context.Context, l *ledger.Ledger, q ledger.Query, by group.By) ([]Change, error) {
 	now, err := grouped(ctx, l, q, by)
 	if err != nil {

@@ -18,7 +18,7 @@ type MonthEnd struct {
 
 // MonthEnds are the balances of the person's deposit accounts in a currency at the last month ends, 6 by the built-in rules, before the data's day,
 // oldest first, and the median change from one to the next. Ends before the first balance of any account are left out. The
-// name is the person claimed, empty for none. Rows are those whose balances they are.
+// name is the person claimed, empty for none. Rows are those whose balances they are. Its only error is ctx's.
 func (a *Analysis) MonthEnds(ctx context.Context, name string, c aisclient.Currency) (ends []MonthEnd, slope aisclient.Amount, rows []int32, err error) {
 	var lines []Line
 	for _, i := range a.Deposits(name) {

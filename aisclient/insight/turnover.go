@@ -27,7 +27,7 @@ type NoSum struct {
 const twice = "standing twice"
 
 // Turnover adds up all rows. An account that stands in the reply twice counts once (statement 4.7), one of a stranger to the case
-// not at all (0.5).
+// not at all (0.5). Its only error is ctx's.
 func (a *Analysis) Turnover(ctx context.Context) (*Turnover, error) {
 	toCome, nobodys := aisclient.RowFuture.Why(), aisclient.RowStranger.Why()
 	by := map[aisclient.Currency]map[string][]int32{}

@@ -62,7 +62,7 @@ func (q Request) walking() Request {
 }
 
 // OfCase is what work makes of a case: once in a walk, for all its imports. Until that ends it is kept, so it had better be
-// small. The key names the case and all that the answer depends on besides the request.
+// small. The key names the case and all that the answer depends on besides the request. The error is work's.
 func OfCase[T any](q Request, key string, work func() (T, error)) (T, error) {
 	if q.cases == nil {
 		return work()

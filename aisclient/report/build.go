@@ -406,7 +406,7 @@ func (d *Document) CaseVerdict() CaseVerdict {
 	return c
 }
 
-// JudgeAs makes verdict, claims and checks of a document on one import those of its case.
+// JudgeAs makes verdict, claims and checks of a document on one import those of its case. It fails as JSON does.
 func (d *Document) JudgeAs(c CaseVerdict) error {
 	d.OfCase, d.Verdict, d.Claims, d.Checks = true, c.verdict, c.claims, c.checks
 	if w := c.without; w != nil && (d.WithoutActs != nil || w.Verdict != c.verdict || len(w.Checks) > 0) {

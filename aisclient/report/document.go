@@ -33,7 +33,7 @@ const (
 // Levels lists the levels, the most open first.
 func Levels() []Level { return []Level{Full, File, Verdict} }
 
-// ParseLevel finds a level by its name.
+// ParseLevel finds a level by its name. Another name is an error that lists the levels.
 func ParseLevel(name string) (Level, error) {
 	for _, l := range Levels() {
 		if string(l) == name {

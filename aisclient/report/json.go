@@ -18,7 +18,8 @@ var (
 	ErrNone    = errors.New("this is no report of aisdesk")
 )
 
-// JSON is the document as its canonical bytes: one object on one line, in the order of the fields, with an end of line.
+// JSON is the document as its canonical bytes: one object on one line, in the order of the fields, with an end of line. The error
+// is that of encoding/json.
 func (d *Document) JSON() ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -29,7 +30,7 @@ func (d *Document) JSON() ([]byte, error) {
 	return text.EscapeJSON(b.Bytes()), nil
 }
 
-// Digest is the SHA-256 of JSON in hex, as sha256sum prints it of the file.
+// Digest is the SHA-256 of JSON in hex, as sha256sum prints it of the file. It fails as JSON does.
 func (d *Document) Digest() (string, error) {
 	b, err := d.JSON()
 	if err != nil {

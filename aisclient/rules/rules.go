@@ -153,7 +153,7 @@ func (s *Set) check(unknown []toml.Key) error {
 	return errors.Join(errs...)
 }
 
-// TOML writes the set as a file that Parse reads.
+// TOML writes the set as a file that Parse reads. The error is that of package toml.
 func (s *Set) TOML() ([]byte, error) {
 	var b bytes.Buffer
 	e := toml.NewEncoder(&b)

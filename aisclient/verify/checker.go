@@ -29,7 +29,8 @@ type checkKey struct {
 	person string
 }
 
-// NewChecker prepares the checking of claims. now is the day of checking.
+// NewChecker prepares the checking of claims. now is the day of checking. It fails with ErrNoData where l is nil, and with ctx's
+// error.
 func NewChecker(ctx context.Context, l *ledger.Ledger, now aisclient.Date) (*Checker, error) {
 	if l == nil {
 		return nil, ErrNoData
@@ -38,7 +39,8 @@ func NewChecker(ctx context.Context, l *ledger.Ledger, now aisclient.Date) (*Che
 }
 
 // NewCheckerOver is NewChecker for the analysis of a cache, which others may ask, too: it is then worked out once for
-// all. The lexicon, the days that were asked for and whether the reply proves anything by itself are the cache's.
+// all. The lexicon, the days that were asked for and whether the reply proves anything by itself are the cache's. Its only error
+// is ctx's.
 func NewCheckerOver(ctx context.Context, c *insight.Cache, now aisclient.Date) (*Checker, error) {
 	l := c.Ledger()
 	a, err := c.Analysis(ctx)

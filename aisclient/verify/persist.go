@@ -25,7 +25,7 @@ const (
 // ErrKept says that kept claims cannot be read.
 var ErrKept = errors.New("the kept claims cannot be read")
 
-// Marshal writes claims to be kept beside an import.
+// Marshal writes claims to be kept beside an import. The error is that of encoding/json.
 func Marshal(claims []Claim) ([]byte, error) {
 	k := kept{Version: keptVersion, Claims: make([]keptClaim, len(claims))}
 	for i, c := range claims {

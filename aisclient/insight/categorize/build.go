@@ -15,7 +15,7 @@ import (
 // piece is how many rows are looked at before a loop gives way: some milliseconds' work.
 const piece = 1 << 13
 
-// Build gives every row its category. It gives way to others in the background, and ends with its context.
+// Build gives every row its category. It gives way to others in the background, and ends with its context. The error is ctx's.
 func Build(ctx context.Context, l *ledger.Ledger, parties *party.Table, lex *lexicon.Set) (*Rows, error) {
 	b := newBuilder(l, parties, lex)
 	b.findPaid()

@@ -141,7 +141,8 @@ type copyOf struct {
 	sure Certainty
 }
 
-// Build finds the counterparties of a ledger. It gives way to others in the background, and ends with its context.
+// Build finds the counterparties of a ledger. It gives way to others in the background, and ends with its context. The error is
+// ctx's.
 func Build(ctx context.Context, l *ledger.Ledger, lex *lexicon.Set) (*Table, error) {
 	b := newBuilder(l, lex)
 	for _, step := range []func(context.Context) error{b.key, b.describe, b.ownRows, pairFinder{b.Table}.find, b.repayments, newCopyFinder(b.Table).find, reversalFinder{b.Table}.find, b.index, circleFinder{builder: b}.find} {

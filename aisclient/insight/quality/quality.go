@@ -114,7 +114,7 @@ type Report struct {
 	in Input
 }
 
-// Build judges an import. It looks at every row a few times and gives way in between.
+// Build judges an import. It looks at every row a few times and gives way in between. Its only error is ctx's.
 func Build(ctx context.Context, in Input) (*Report, error) {
 	in.Rules = in.Rules.Or()
 	r := &Report{in: in, Day: in.Day, Accounts: make([]Account, len(in.Ledger.Sources()))}

@@ -72,7 +72,7 @@ func (a *Affordability) CashOver(permille int64) bool {
 var living = []category.Category{category.Tax, category.Utilities, category.Telecom, category.Insurance, category.Groceries, category.Transport,
 	category.Fuel, category.Education, category.Household}
 
-// Affordability works out what is left of an income a month.
+// Affordability works out what is left of an income a month. Its only error is ctx's.
 func (s *Streams) Affordability(ctx context.Context, c aisclient.Currency) (*Affordability, error) {
 	income, err := s.Income(ctx, Scope{Currency: c})
 	if err != nil {

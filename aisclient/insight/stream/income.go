@@ -44,7 +44,7 @@ type Excluded struct {
 // Upper is what is proven and possible together.
 func (i *Income) Upper() aisclient.Amount { return plus(i.Proven, i.Possible) }
 
-// Income adds up the income of a scope.
+// Income adds up the income of a scope. Its only error is ctx's.
 func (s *Streams) Income(ctx context.Context, scope Scope) (*Income, error) {
 	inc := &Income{Currency: scope.Currency, To: s.in.Day, From: s.in.Day.AddDays(1 - s.in.Rules.Income.WindowDays)}
 	if scope.Months > 0 {

@@ -150,7 +150,7 @@ type Streams struct {
 	payBack   map[party.ID][]int32 // by payer: the rows with which parts of his pay go back to somebody else
 }
 
-// Build finds the streams. It gives way to others in the background, and ends with its context.
+// Build finds the streams. It gives way to others in the background, and ends with its context. The error is ctx's.
 func Build(ctx context.Context, in Input) (*Streams, error) {
 	in.Rules = in.Rules.Or()
 	s := &Streams{in: in, first: map[aisclient.Currency]aisclient.Date{}, scope: make([]bool, len(in.Ledger.Sources()))}

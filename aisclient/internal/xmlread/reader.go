@@ -25,7 +25,8 @@ type Reader struct {
 // New makes a Reader.
 func New(s *xmlscan.Scanner) *Reader { return &Reader{Scanner: s, texts: newInterned()} }
 
-// Children calls each for every child of the open element, which each must consume. The name comes without a prefix.
+// Children calls each for every child of the open element, which each must consume. The name comes without a prefix. It fails
+// with each's error or the scanner's *xmlscan.Error.
 func (d *Reader) Children(each func(name string) error) error {
 	for {
 		ok, err := d.Child()
@@ -38,21 +39,22 @@ func (d *Reader) Children(each func(name string) error) error {
 	}
 }
 
-// Field returns the open element's own text, trimmed. Child elements are counted as unknown: see Astray.
+// Field returns the open element's own text, trimmed. Child elements are counted as unknown: see Astray. The error is the
+// scanner's *xmlscan.Error.
 func (d *Reader) Field() ([]byte, error) {
 	d.beginField()
 	b, err := d.Leaf(d.stray)
 	return d.endField(b), err
 }
 
-// Text is Field as cleaned text.
+// Text is Field as cleaned text. The error is the scanner's *xmlscan.Error.
 func (d *Reader) Text(to *text.Text) error {
 	b, err := d.Field()
 	*to = Clean(b)
 	return err
 }
 
-// SharedText is Text for texts that many rows share: each is cleaned and stored once.
+// SharedText is Text for texts that many rows share: each is cleaned and stored once. The error is the scanner's *xmlscan.Error.
 func (d *Reader) SharedText(to *text.Text) error {
 	d.beginField()
 	raw, ok := d.QuickLeaf()
@@ -189,7 +191,7 @@ func foreignAttr(name string) bool {
 	return name == "xmlns" || strings.HasPrefix(name, "xmlns:") || strings.HasPrefix(name, "xsi:") || strings.HasPrefix(name, "xml:")
 }
 
-// Unknown passes over an element that this program does not know, and counts it.
+// Unknown passes over an element that this program does not know, and counts it. The error is the scanner's *xmlscan.Error.
 func (d *Reader) Unknown() error {
 	d.Warn("unknown element", "")
 	return d.Skip()

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Root opens the root element, which must have that name.
+// Root opens the root element, which must have that name. Another one is an *Error with ErrHTML or ErrOtherDocument.
 func (s *Scanner) Root(name string) error {
 	tok, err := s.next()
 	if err != nil {
@@ -39,14 +39,14 @@ func (s *Scanner) declaration() error {
 	return s.Fail("a document type or another <! declaration is not allowed")
 }
 
-// End checks that nothing follows the root element.
+// End checks that nothing follows the root element. What follows is an *Error.
 func (s *Scanner) End() error {
 	_, err := s.next() // anything else than the end fails there
 	return err
 }
 
 // Child steps to the next child of the open element. At the open element's end tag it consumes that and
-// returns false. Text between children is passed over.
+// returns false. Text between children is passed over. What is not well formed, and what is over the limits, is an *Error.
 func (s *Scanner) Child() (bool, error) {
 	if done, ok := s.quickChild(); done {
 		return ok, nil
@@ -128,7 +128,7 @@ func (s *Scanner) QuickLeaf() ([]byte, bool) {
 func (s *Scanner) CloseLeaf() { s.pop() }
 
 // Leaf consumes the open element and returns its own text, untrimmed. onChild is called for each child
-// element, which it must consume.
+// element, which it must consume. It fails with onChild's error or as Child does.
 func (s *Scanner) Leaf(onChild func() error) ([]byte, error) {
 	if raw, ok := s.QuickLeaf(); ok {
 		b, err := s.CheckLeaf(raw)
@@ -177,7 +177,7 @@ func (s *Scanner) CheckLeaf(raw []byte) ([]byte, error) {
 	return b, nil
 }
 
-// Skip consumes the open element with all that is in it.
+// Skip consumes the open element with all that is in it. It fails as Child does.
 func (s *Scanner) Skip() error {
 	for depth := 1; depth > 0; {
 		if done, started := s.quickChild(); done {
@@ -202,7 +202,8 @@ func (s *Scanner) Skip() error {
 	return nil
 }
 
-// SkipRaw is skip that returns the element's bytes, tags included, as they stand in the document.
+// SkipRaw is skip that returns the element's bytes, tags included, as they stand in the document. It fails as Child does, and
+// with ErrLimit where that is longer than a text may be.
 func (s *Scanner) SkipRaw() ([]byte, error) {
 	s.capture, s.rawFrom, s.raw = true, s.tag, nil
 	err := s.Skip()

@@ -15,7 +15,7 @@ type Element struct {
 	Children []*Element
 }
 
-// Tree consumes the open element and returns it with all that is in it.
+// Tree consumes the open element and returns it with all that is in it. It fails as Child does.
 func (s *Scanner) Tree() (*Element, error) {
 	e := &Element{Name: string(s.Local())}
 	if len(s.attrs) > 0 {

@@ -40,7 +40,7 @@ type Writer struct {
 	err    error
 }
 
-// New begins a table.
+// New begins a table. It fails with w's error.
 func New(w io.Writer, columns []Column) (*Writer, error) {
 	z, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(1<<20))
 	if err != nil {
@@ -164,7 +164,8 @@ func (p *Writer) Amount(a *aisclient.Amount) {
 	}
 }
 
-// End ends a row. Once there are enough a row group is written.
+// End ends a row. Once there are enough a row group is written. It fails where the row has another number of cells than there are
+// columns, and with w's error, then and from then on.
 func (p *Writer) End() error {
 	if p.err == nil && p.at != len(p.chunks) {
 		p.err = fmt.Errorf("a row has %d cells instead of %d", p.at, len(p.chunks))
@@ -177,7 +178,8 @@ func (p *Writer) End() error {
 	return p.err
 }
 
-// Close writes what is left and the file's footer, with facts about the table. The file itself stays open.
+// Close writes what is left and the file's footer, with facts about the table. The file itself stays open. It fails with the
+// first error since New.
 func (p *Writer) Close(program string, facts [][2]string) error {
 	if p.rows > 0 {
 		p.flush()

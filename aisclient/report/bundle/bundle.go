@@ -56,7 +56,8 @@ type Object struct {
 	Bytes []byte
 }
 
-// Recipients reads those to whom a bundle is sealed: age1... or a public SSH key, one in a text.
+// Recipients reads those to whom a bundle is sealed: age1... or a public SSH key, one in a text. A text that is neither, and no
+// text at all, are errors.
 func Recipients(texts []string) ([]age.Recipient, error) {
 	if len(texts) == 0 {
 		return nil, errors.New("a bundle is sealed to somebody: name a recipient (age1...)")
@@ -80,7 +81,8 @@ func Recipients(texts []string) ([]age.Recipient, error) {
 	return out, nil
 }
 
-// Identities reads the keys that open a bundle: an age key file, or a private SSH key without a passphrase.
+// Identities reads the keys that open a bundle: an age key file, or a private SSH key without a passphrase. Another file is an
+// error of package age or agessh.
 func Identities(file []byte) ([]age.Identity, error) {
 	if !bytes.Contains(file, []byte(" PRIVATE KEY-----")) {
 		return age.ParseIdentities(bytes.NewReader(file))

@@ -140,7 +140,8 @@ func (c *checking) report() {
 	c.out.Signer, c.out.Notes = key, append(c.out.Notes, note)
 }
 
-// Signature checks the signature of a report and says what it proves; the key is nil without one.
+// Signature checks the signature of a report and says what it proves; the key is nil without one. It fails as signature.Verify
+// does.
 func Signature(document, armored []byte) (*signature.Key, string, error) {
 	if len(armored) == 0 {
 		return nil, "It is not signed: who can write the file could have made it.", nil

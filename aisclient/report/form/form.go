@@ -76,7 +76,7 @@ func (f Form) Ending() string {
 // Binary reports whether the form is none for a terminal.
 func (f Form) Binary() bool { return f == PDF }
 
-// Parse finds a form by its name.
+// Parse finds a form by its name. Another name is an error that lists the forms.
 func Parse(name string) (Form, error) {
 	for _, f := range forms {
 		if string(f.form) == name {
@@ -86,7 +86,7 @@ func Parse(name string) (Form, error) {
 	return "", fmt.Errorf("%.40q: use %s", name, names())
 }
 
-// Of is the form that a file's name asks for.
+// Of is the form that a file's name asks for. Another ending is an error that lists them.
 func Of(path string) (Form, error) {
 	end := strings.ToLower(filepath.Ext(path))
 	var ends []string
@@ -99,7 +99,8 @@ func Of(path string) (Form, error) {
 	return "", fmt.Errorf("%.60q: the name must end in %s", filepath.Base(path), english.Choice(ends))
 }
 
-// Render writes a document in a form. The same document gives the same bytes.
+// Render writes a document in a form. The same document gives the same bytes. Another form is an error; else it fails where the
+// document cannot be laid out.
 func Render(d *report.Document, f Form) ([]byte, error) {
 	for i := range forms {
 		if forms[i].form == f {
@@ -121,7 +122,7 @@ func Data(rendered []byte, f Form) (json []byte, held bool) {
 }
 
 // WriteFile writes a document to a file in the form that its name asks for: complete or not at all, and never over a file
-// unless overwrite is set.
+// unless overwrite is set. It fails as Of, Render and export.WriteFile do.
 func WriteFile(path string, overwrite bool, d *report.Document) error {
 	f, err := Of(path)
 	if err != nil {

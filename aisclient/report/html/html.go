@@ -27,7 +27,7 @@ type page struct {
 	o *outline.Outline
 }
 
-// Render writes the document as a page. The same document gives the same bytes.
+// Render writes the document as a page. The same document gives the same bytes. It fails as outline.Of does.
 func Render(d *report.Document) ([]byte, error) {
 	o, err := outline.Of(d)
 	if err != nil {

@@ -53,7 +53,8 @@ type page struct {
 	letters
 }
 
-// Render writes the document as PDF. The same document gives the same bytes.
+// Render writes the document as PDF. The same document gives the same bytes. It fails as outline.Of does, and where package fpdf
+// cannot write it.
 func Render(d *report.Document) ([]byte, error) {
 	o, err := outline.Of(d)
 	if err != nil {

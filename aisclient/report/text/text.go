@@ -9,7 +9,7 @@ import (
 	"aisdesk/aisclient/report/outline"
 )
 
-// Render writes the document as lines. The same document gives the same bytes.
+// Render writes the document as lines. The same document gives the same bytes. It fails as outline.Of does.
 func Render(d *report.Document) ([]byte, error) {
 	o, err := outline.Of(d)
 	if err != nil {
