@@ -74,7 +74,8 @@ func (o *openings) wait(d time.Duration) {
 }
 
 // OpenAgain asks for the page once more, at the user's word. It returns at once; what becomes of it is told
-// through the session's events. Without an opener, or after the sign-in, it says so.
+// through the session's events. Without an opener, or after the sign-in, it says so. That is ErrNoOpener or ErrOver; while the
+// browser was asked several times and has not answered it is ErrStillOpening.
 func (p *Page) OpenAgain(context.Context) error {
 	if !p.signIn.open() {
 		return ErrOver

@@ -21,7 +21,8 @@ import (
 const framesPerSecond = 120
 
 // Run shows the program until the user quits or ctx ends. When it returns, the terminal is restored, every
-// context it gave out is cancelled and every verification it began has ended, or had two seconds to.
+// context it gave out is cancelled and every verification it began has ended, or had two seconds to. It fails with ctx's error,
+// or where the terminal cannot be read or drawn on.
 func Run(ctx context.Context, b Backend, o Options) error {
 	root := newRoot(ctx, b, o)
 	defer root.close()

@@ -25,7 +25,7 @@ var ErrCommand = errors.New("not a command to open a browser with")
 
 // NewCommand splits a command line into words, without a shell: spaces separate, single and double quotes
 // and a backslash outside single quotes take what follows as it is. A word that holds %s gets the address in
-// its place; without one the address is the last argument.
+// its place; without one the address is the last argument. It fails with ErrCommand.
 func NewCommand(line string) (*Command, error) {
 	args, err := splitWords(line)
 	if err != nil {
@@ -58,7 +58,7 @@ func Commands(variable string) []*Command {
 }
 
 // Open runs the command and waits for it. Its output goes into a small buffer. When ctx ends, the command is
-// ended too.
+// ended too. A command that cannot be started, or that ends with a failure, is an error with the end of what it wrote.
 func (c *Command) Open(ctx context.Context, url string, _ bool) error {
 	args, placed := make([]string, 0, len(c.args)+1), false
 	for i, a := range c.args {

@@ -31,7 +31,7 @@ type ScenarioGroup = scenario.Group
 // ScenarioGroups lists the groups of scenarios in the order in which a client meets them.
 func ScenarioGroups() []ScenarioGroup { return scenario.Groups }
 
-// CheckScenario says what is wrong with the name of a scenario, or with what follows it; "" is the ordinary day.
+// CheckScenario says by an error what is wrong with the name of a scenario, or with what follows it; "" is the ordinary day.
 func CheckScenario(text string) error { return scenario.Check(text) }
 
 // What the control page can do, Go programs and tests can do too.

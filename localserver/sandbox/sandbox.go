@@ -88,7 +88,7 @@ func (s *Sandbox) open() error {
 	return s.control.ApplyDown()
 }
 
-// Serve keeps the sandbox running until the context ends, then closes it.
+// Serve keeps the sandbox running until the context ends, then closes it. It fails as Close does.
 func (s *Sandbox) Serve(ctx context.Context) error {
 	select {
 	case <-ctx.Done():
@@ -99,7 +99,8 @@ func (s *Sandbox) Serve(ctx context.Context) error {
 	return s.Close(end)
 }
 
-// Close stops both servers: running requests get until the context ends, at most a second, then they are cut off.
+// Close stops both servers: running requests get until the context ends, at most a second, then they are cut off. It fails where
+// a server could not be closed, each time with the same error.
 func (s *Sandbox) Close(ctx context.Context) error {
 	s.once.Do(func() {
 		s.stop()

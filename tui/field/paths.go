@@ -23,7 +23,7 @@ func IsPath(s string) bool {
 }
 
 // PathsUnder lists what goes on with a typed path: folders and files whose names begin with its last part, whatever the
-// case. where reads a typed path as the system knows it.
+// case. where reads a typed path as the system knows it. It fails where the folder cannot be read, with what could be.
 func PathsUnder(typed string, where func(string) string) (out []Path, err error) {
 	shown, base := filepath.Split(typed)
 	entries, err := os.ReadDir(where(shown))

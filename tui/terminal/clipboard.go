@@ -7,7 +7,7 @@ import (
 )
 
 // Copy asks a terminal to put s on its clipboard (OSC 52), which may be on another machine. A terminal within a terminal is asked twice: it takes the
-// request itself, or hands a wrapped one on to the outer terminal, as its settings say.
+// request itself, or hands a wrapped one on to the outer terminal, as its settings say. The error is the output's.
 func Copy(output io.Writer, getenv func(string) string, s string) error {
 	ask := ansi.SetSystemClipboard(s)
 	switch Within(getenv) {

@@ -47,7 +47,8 @@ func Restore(getenv func(string) string) string {
 }
 
 // While runs what draws, on a terminal that does not wrap: a line that the terminal takes for a longer one must not push
-// the lines below it down. Its title is kept, and its cursor does not blink. All is given back at the end, also of a panic.
+// the lines below it down. Its title is kept, and its cursor does not blink. All is given back at the end, also of a panic. The
+// error is draw's.
 func While(output io.Writer, getenv func(string) string, draw func() error) error {
 	begin := ansi.ResetModeAutoWrap
 	if !simple(getenv) {

@@ -48,7 +48,8 @@ type BalanceFigures struct {
 	Highest               bank.Money `json:"highest"`
 }
 
-// SummariseAccounts answers per account, by IBAN (or the account's id where there is none).
+// SummariseAccounts answers per account, by IBAN (or the account's id where there is none). A period that ends before it starts
+// or is longer than 20 years, and a category that is none, are refused.
 func SummariseAccounts(accounts []bank.Account, r SummaryRequest) (map[string]Summary, error) {
 	categories, err := r.parse()
 	if err != nil {
@@ -68,7 +69,7 @@ func SummariseAccounts(accounts []bank.Account, r SummaryRequest) (map[string]Su
 	return out, nil
 }
 
-// SummariseOwner answers per currency over all accounts: currencies are never added up.
+// SummariseOwner answers per currency over all accounts: currencies are never added up. It fails as SummariseAccounts does.
 func SummariseOwner(accounts []bank.Account, r SummaryRequest) (map[string]Summary, error) {
 	categories, err := r.parse()
 	if err != nil {

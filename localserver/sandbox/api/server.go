@@ -44,7 +44,7 @@ func (s *Server) Requests(after uint64) []Request { return s.requests.after(afte
 // ForgetRequests empties the list of requests.
 func (s *Server) ForgetRequests() { s.requests.clear() }
 
-// SigningKey is the public key of signed income confirmations in PEM.
+// SigningKey is the public key of signed income confirmations in PEM. It fails where no key can be made.
 func (s *Server) SigningKey() (string, error) { return s.signer.public() }
 
 // call is one request to the API with everything its handler needs.

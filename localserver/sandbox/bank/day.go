@@ -20,7 +20,7 @@ func Civil(y int, m time.Month, d int) Day {
 	return Day(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix() / 86400)
 }
 
-// ParseDay reads YYYY-MM-DD and nothing else.
+// ParseDay reads YYYY-MM-DD and nothing else. Everything else is an error.
 func ParseDay(s string) (Day, error) {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil || len(s) != len(time.DateOnly) {

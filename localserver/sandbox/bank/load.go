@@ -38,7 +38,7 @@ var builtinSpecs = sync.OnceValue(func() (all []CustomerSpec) {
 type Bank struct{ Target, Country string }
 
 // Load reads a customers file, JSON if its name ends so, else TOML. Every mistake is reported
-// at once, as FieldErrors joined. The banks are those that a customer can be of.
+// at once, as FieldErrors joined. The banks are those that a customer can be of. A file that cannot be read is an error, too.
 func Load(path string, banks ...Bank) ([]CustomerSpec, error) {
 	f, err := openFile(path)
 	if err != nil {

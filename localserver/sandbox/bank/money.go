@@ -10,7 +10,7 @@ import (
 // carry two decimals in every currency, so nothing finer is needed here.
 type Money int64
 
-// ParseMoney reads a decimal with a dot and at most two decimals, as the replies write it.
+// ParseMoney reads a decimal with a dot and at most two decimals, as the replies write it. Everything else is an error.
 func ParseMoney(s string) (Money, error) {
 	digits, neg := strings.CutPrefix(s, "-")
 	whole, frac, dot := strings.Cut(digits, ".")

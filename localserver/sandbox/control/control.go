@@ -49,7 +49,8 @@ func (s *Control) Advance(d time.Duration) error {
 	return nil
 }
 
-// SetTime moves the clock to a time. It goes back only while there is no session, since nothing may happen before it began.
+// SetTime moves the clock to a time. It goes back only while there is no session, since nothing may happen before it began. Such
+// a time is refused, and one that is out of the clock's reach.
 func (s *Control) SetTime(t time.Time) error {
 	if t.Before(s.Clock.Now()) && len(s.State.Sessions()) > 0 {
 		return errors.New("the clock goes back only while there is no session: reset the sandbox first")
@@ -78,7 +79,8 @@ func (s *Control) SetScenario(name string) error {
 	return s.ApplyDown()
 }
 
-// SetLoginScenario changes the scenario for one login; an empty name removes it.
+// SetLoginScenario changes the scenario for one login; an empty name removes it. It fails where no customer has that login, or
+// there is no such scenario.
 func (s *Control) SetLoginScenario(login, name string) error {
 	if login == "" {
 		return errors.New("the login is missing")
@@ -95,7 +97,8 @@ func (s *Control) SetLoginScenario(login, name string) error {
 	return s.Overrides.SetForLogin(login, name)
 }
 
-// SetSessionScenario changes the scenario for one session; an empty name removes it.
+// SetSessionScenario changes the scenario for one session; an empty name removes it. It fails where there is no such session or
+// scenario.
 func (s *Control) SetSessionScenario(id, name string) error {
 	if !s.State.HasSession(id) {
 		var all []string
@@ -107,7 +110,7 @@ func (s *Control) SetSessionScenario(id, name string) error {
 	return s.Overrides.SetForSession(id, name)
 }
 
-// ApplyDown closes the API's port under api-down and opens it again afterwards.
+// ApplyDown closes the API's port under api-down and opens it again afterwards. It fails where the port cannot be opened.
 func (s *Control) ApplyDown() error {
 	_, e := s.Overrides.For("", "")
 	return s.SetDown(e.Down)
@@ -157,7 +160,8 @@ func (s *Control) Sessions() []SessionInfo {
 // It reports whether there was one.
 func (s *Control) Expire(id string) bool { return s.State.Expire(id, s.Clock.Now()) }
 
-// Reset forgets sessions, imports, owners, requests and scenarios; the clock, the customers and the addresses stay.
+// Reset forgets sessions, imports, owners, requests and scenarios; the clock, the customers and the addresses stay. It fails
+// where the API's port, which was closed, cannot be opened.
 func (s *Control) Reset() error {
 	s.State.Clear()
 	s.API.ForgetRequests()

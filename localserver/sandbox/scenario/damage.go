@@ -36,7 +36,7 @@ func (d *Damager) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// Finish writes what comes after the document.
+// Finish writes what comes after the document. The error is the writer's.
 func (d *Damager) Finish() error {
 	tail := map[string]string{"two-roots": `<reply status="200 OK"></reply>`, "text-after-root": "Service provided by proxy-7"}[d.how]
 	_, err := io.WriteString(d.w, tail)

@@ -68,7 +68,7 @@ type entry struct {
 	apply func(e *Behaviour, arg string) error
 }
 
-// Check says what is wrong with the name of a scenario, or with what follows it; "" is the ordinary day.
+// Check says by an error what is wrong with the name of a scenario, or with what follows it; "" is the ordinary day.
 func Check(text string) error {
 	if text == "" {
 		return nil
@@ -78,7 +78,8 @@ func Check(text string) error {
 }
 
 // Parse reads names joined with "+", each with an optional argument after a colon, like
-// "slow:2048+unicode". Names of exceptions are understood in both spellings.
+// "slow:2048+unicode". Names of exceptions are understood in both spellings. A name that is none, one that stands twice, and a
+// wrong argument are errors.
 func Parse(text string) (*Behaviour, error) {
 	e := newBehaviour()
 	parts := strings.Split(text, "+")

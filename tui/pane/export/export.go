@@ -70,7 +70,7 @@ const pace = 100 * time.Millisecond
 // Placeholder says what a prompt for the file's name takes.
 const Placeholder = "file.csv, file.json or file.ndjson"
 
-// Format is the format that a file's name says.
+// Format is the format that a file's name says. Another ending is an error that lists them.
 func Format(path string) (export.Format, error) {
 	path = strings.TrimSpace(path)
 	f, err := export.ParseFormat(strings.TrimPrefix(filepath.Ext(path), "."))

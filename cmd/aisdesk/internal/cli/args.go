@@ -25,7 +25,7 @@ func OneArg(what string) cobra.PositionalArgs {
 	}
 }
 
-// AtMostOneArg lets a command take one argument or none.
+// AtMostOneArg lets a command take one argument or none. More are an error that shows the usage.
 func AtMostOneArg(c *cobra.Command, args []string) error {
 	if len(args) > 1 {
 		return OneArg("")(c, args)

@@ -75,7 +75,8 @@ func (r *interruptible) Read(p []byte) (int, error) {
 	return copy(p, b[:n]), err
 }
 
-// Hidden asks for a line that is not shown while it is typed.
+// Hidden asks for a line that is not shown while it is typed. It fails where there is no terminal, with ctx's error, and with
+// io.EOF at the end of what is typed.
 func (d *Dialog) Hidden(ctx context.Context, prompt string) (string, error) {
 	fd := int(d.in.Fd())
 	shown, err := term.GetState(fd)

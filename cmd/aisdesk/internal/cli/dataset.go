@@ -17,7 +17,7 @@ import (
 const IDHelp = `ID is the id of a saved import as "aisdesk list" prints it, the beginning of that id or of its part after the hyphen,
 or latest for the newest import.`
 
-// WithApp makes the App of the settings for a command that works on this machine alone.
+// WithApp makes the App of the settings for a command that works on this machine alone. It fails as App does, or with do's error.
 func (prog *Program) WithApp(do func(*app.App) error) error {
 	CollectRarely(prog.Getenv)
 	a, err := prog.App(SandboxFlags{})
@@ -45,7 +45,8 @@ func (prog *Program) tellStore(a *app.App) {
 	}
 }
 
-// WithDataset finds a reply, by the id of an import or the name of a file, and reads it to its end.
+// WithDataset finds a reply, by the id of an import or the name of a file, and reads it to its end. It fails as WithApp and
+// Dataset do, or with do's error.
 func (prog *Program) WithDataset(ctx context.Context, name string, do func(*app.App, app.Dataset, *aisclient.Import) error) error {
 	return prog.WithApp(func(a *app.App) error {
 		d, err := prog.Dataset(ctx, a, name)
@@ -56,7 +57,8 @@ func (prog *Program) WithDataset(ctx context.Context, name string, do func(*app.
 	})
 }
 
-// Dataset reads an import or a file, with the acts of its case, or the imports of a case as one.
+// Dataset reads an import or a file, with the acts of its case, or the imports of a case as one. It fails as app.App.Find and
+// Unlocked do, and where the reply or the acts cannot be read.
 func (prog *Program) Dataset(ctx context.Context, a *app.App, name string) (app.Dataset, error) {
 	r, err := a.Find(ctx, name)
 	if err != nil {
@@ -73,7 +75,8 @@ func (prog *Program) Dataset(ctx context.Context, a *app.App, name string) (app.
 }
 
 // Unlocked unlocks the archive for an import that was found, and finds it anew: of a sealed one the customer, the period and
-// the checksum, by which rows have their ids, are known from then on. A file stays as it is.
+// the checksum, by which rows have their ids, are known from then on. A file stays as it is. It fails as app.App.Unlock and Open
+// do.
 func Unlocked(ctx context.Context, a *app.App, r app.Reply) (app.Reply, error) {
 	if r.Dataset.ID == "" {
 		return r, nil
@@ -84,7 +87,8 @@ func Unlocked(ctx context.Context, a *app.App, r app.Reply) (app.Reply, error) {
 	return a.Open(ctx, r.Dataset.ID)
 }
 
-// Reply finds an import or a file, or the imports of a case as one, and unlocks the archive for it.
+// Reply finds an import or a file, or the imports of a case as one, and unlocks the archive for it. It fails as app.App.Find,
+// Unlocked and app.App.Open do.
 func (prog *Program) Reply(ctx context.Context, a *app.App, name string) (app.Reply, error) {
 	r, err := a.Find(ctx, name)
 	if err == nil {

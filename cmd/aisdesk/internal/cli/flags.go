@@ -81,7 +81,8 @@ func CheckSpeed(times float64) error {
 	return nil
 }
 
-// CheckCustomers reads the file of customers before a sandbox starts in vain; its mistakes are wrong usage, a line each.
+// CheckCustomers reads the file of customers before a sandbox starts in vain. Its error is wrong usage: all mistakes, a line
+// each.
 func (s *SandboxFlags) CheckCustomers() error {
 	if s.Customers == "" {
 		return nil
@@ -132,7 +133,8 @@ func (p *PageFlags) Apply(prog *Program) {
 }
 
 // App reads the settings and makes the App that they describe, for a command that works on this machine alone.
-// What such a command does not use need not be there; what is wrong with it is a warning.
+// What such a command does not use need not be there; what is wrong with it is a warning. The error is wrong usage: what is wrong
+// with the rest of the settings.
 func (prog *Program) App(s SandboxFlags) (*app.App, error) {
 	c, err := config.LoadOffline(prog.Flags, prog.Getenv)
 	if err != nil {
@@ -142,7 +144,8 @@ func (prog *Program) App(s SandboxFlags) (*app.App, error) {
 	return prog.AppOf(c, s), nil
 }
 
-// Connecting is App for a command that speaks to the environment: it says which settings are not used for that.
+// Connecting is App for a command that speaks to the environment: it says which settings are not used for that. It fails as
+// Settings does.
 func (prog *Program) Connecting(s SandboxFlags) (*app.App, error) {
 	c, err := prog.Settings(s)
 	if err != nil {
@@ -159,7 +162,7 @@ func (prog *Program) warn(c *config.Config) {
 	}
 }
 
-// Settings reads the configuration; what is wrong with it is wrong usage.
+// Settings reads the configuration. Its error is wrong usage: what is wrong with the settings or with the flags of the sandbox.
 func (prog *Program) Settings(s SandboxFlags) (*config.Config, error) {
 	if err := s.Check(); err != nil {
 		return nil, Usage(err) // before a sandbox starts in vain

@@ -53,7 +53,8 @@ func didYouMean(word string, names []string) string {
 	return ""
 }
 
-// NearestFlag names the flags that are like one that a command does not have.
+// NearestFlag wraps an error that names a flag which a command does not have, and names those that are like it. Another error
+// stays, but for a value that a flag does not take, which is said in plain words.
 func NearestFlag(c *cobra.Command, err error) error {
 	unknown, ok := errors.AsType[*pflag.NotExistError](err)
 	if !ok {
@@ -88,7 +89,8 @@ func wrongValue(err error) error {
 	return fmt.Errorf("--%s: %q is not %s", wrong.GetFlag().Name, text.Clean(wrong.GetValue()), kind)
 }
 
-// Unknown says that there is nothing of a kind by a name, and which names are like it or, where there are few, which there are.
+// Unknown is an error that says that there is nothing of a kind by a name, and which names are like it or, where there are few,
+// which there are.
 func Unknown(kind, name string, names []string) error {
 	s := fmt.Sprintf("there is no %s %q", kind, text.Clean(name))
 	if like := didYouMean(name, names); like != "" {

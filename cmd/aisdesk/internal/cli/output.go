@@ -285,10 +285,10 @@ type Document struct {
 	Sheet *export.Sheet
 }
 
-// NoTable is the table of a command that has nothing to tell people but that it went well.
+// NoTable is the table of a command that has nothing to tell people but that it went well. Its error is always nil.
 func NoTable(io.Writer) error { return nil }
 
-// Print writes a document in the form of the flags.
+// Print writes a document in the form of the flags. It fails as Write does, or where the document cannot be written in that form.
 func (s Streams) Print(ctx context.Context, o *Output, d Document) error {
 	if o.Plain() {
 		return d.Table(s.Out)
@@ -326,7 +326,7 @@ func writeRecords(w io.Writer, v any) error {
 	return nil
 }
 
-// WriteJSON writes a value as one line of JSON.
+// WriteJSON writes a value as one line of JSON. It fails with w's error, or where v has no JSON.
 func WriteJSON(w io.Writer, v any) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)

@@ -51,7 +51,8 @@ func (prog *Program) AsksHidden() bool {
 	return ok && term.IsTerminal(int(in.Fd()))
 }
 
-// PassphraseFile says why the file that a variable names gives no passphrase; nil where it does, or where none is named.
+// PassphraseFile says by an error why the file that a variable names gives no passphrase; nil where it does, or where none is
+// named.
 func (prog *Program) PassphraseFile(variable string) error {
 	name := prog.Getenv(variable)
 	if name == "" {
@@ -106,7 +107,8 @@ func (prog *Program) wordsOf(name string) (string, error) {
 }
 
 // NewPassphrase asks for a passphrase to come, twice on a terminal. It comes from the file that
-// AISDESK_NEW_PASSPHRASE_FILE names, or else AISDESK_PASSPHRASE_FILE, where one is given.
+// AISDESK_NEW_PASSPHRASE_FILE names, or else AISDESK_PASSPHRASE_FILE, where one is given. A weak one, or one that is repeated
+// otherwise, is refused; else it fails where nobody can be asked, or the file cannot be read.
 func (prog *Program) NewPassphrase() (aisclient.Secret, error) {
 	variable := "AISDESK_PASSPHRASE_FILE"
 	if prog.Getenv("AISDESK_NEW_PASSPHRASE_FILE") != "" {
@@ -132,7 +134,7 @@ func (prog *Program) NewPassphrase() (aisclient.Secret, error) {
 	return aisclient.NewSecret(typed), nil
 }
 
-// OldPassphrase asks for the passphrase in use.
+// OldPassphrase asks for the passphrase in use. It fails where nobody can be asked, or the file that names it cannot be read.
 func (prog *Program) OldPassphrase() (aisclient.Secret, error) {
 	typed, err := prog.passphrase("Passphrase in use: ")
 	return aisclient.NewSecret(typed), err

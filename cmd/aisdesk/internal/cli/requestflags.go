@@ -90,7 +90,7 @@ func (r *RequestFlags) addSwitches(f *pflag.FlagSet, looks bool) {
 }
 
 // Request makes the request of the flags; what they leave open comes from the settings. The intake checks its
-// fields.
+// fields. Its errors are *intake.FieldError.
 func (r *RequestFlags) Request(now time.Time, settings intake.WidgetOptions) (intake.Request, error) {
 	if r.set.Changed("owner") && strings.TrimSpace(r.owner) == "" {
 		return intake.Request{}, &intake.FieldError{Field: "ownerExternalId", Reason: "it is empty: give your id of the customer, or leave --owner out for a random one"}

@@ -144,7 +144,7 @@ func (cols Columns) LeftOut(p *Printer) {
 	}
 }
 
-// PrintAligned prints a head and lines in columns as wide as their widest cells, or as the terminal allows.
+// PrintAligned prints a head and lines in columns as wide as their widest cells, or as the terminal allows. The error is w's.
 func PrintAligned(w io.Writer, cols Columns, lines [][]string) error {
 	cols = slices.Clone(cols)
 	for i := range cols {

@@ -30,7 +30,8 @@ type Place struct {
 
 var profileName = regexp.MustCompile(`^[A-Za-z0-9_-]{1,40}$`)
 
-// PlaceOf reads the file of the settings, which need not be there, for a profile, which need not be there either.
+// PlaceOf reads the file of the settings, which need not be there, for a profile, which need not be there either. It fails where
+// the profile's name is none, and where the file cannot be read or has mistakes.
 func PlaceOf(flags Flags, getenv func(string) string) (*Place, error) {
 	p := &Place{Profile: flags["profile"]}
 	if p.Profile == "" {
@@ -190,7 +191,8 @@ func (p *Place) Write(text string) error {
 	return WriteOwn(path, []byte(text))
 }
 
-// WriteOwn writes a file that its user alone can read and write, and makes its folder where there is none.
+// WriteOwn writes a file that its user alone can read and write, and makes its folder where there is none. It fails where the
+// system does not let it.
 func WriteOwn(path string, b []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err

@@ -64,7 +64,8 @@ func (h *home) expand(path string) (string, error) {
 	return filepath.Join(d, filepath.FromSlash(rest)), err
 }
 
-// ExpandHome replaces a leading ~ of a path that comes from a variable or a file, where no shell does it.
+// ExpandHome replaces a leading ~ of a path that comes from a variable or a file, where no shell does it. It fails for another
+// user's home (~NAME), and where no home directory is known.
 func ExpandHome(path string, getenv func(string) string) (string, error) {
 	return (&home{getenv: getenv, system: systemHome}).expand(path)
 }

@@ -66,18 +66,20 @@ const DefaultAnnounceEvery = 15 * time.Second
 // DefaultTimeout is how long a customer may take to sign in unless told otherwise.
 const DefaultTimeout = 10 * time.Minute
 
-// Load reads the settings. getenv is os.Getenv outside tests.
+// Load reads the settings. getenv is os.Getenv outside tests. Its error names every mistake: where there are several it is a
+// *Several.
 func Load(flags Flags, getenv func(string) string) (*Config, error) {
 	return load(flags, getenv, purposeAll)
 }
 
 // LoadOffline reads the settings for a command that works on this machine alone. What it does not use, such as the key,
-// an address or the port, need not be there, and what is wrong with it is a warning.
+// an address or the port, need not be there, and what is wrong with it is a warning. It fails as Load does.
 func LoadOffline(flags Flags, getenv func(string) string) (*Config, error) {
 	return load(flags, getenv, purposeOffline)
 }
 
-// LoadForSetup is LoadOffline before the file of the settings is written: also one that was asked for by name may be missing.
+// LoadForSetup is LoadOffline before the file of the settings is written: also one that was asked for by name may be missing. It
+// fails as Load does.
 func LoadForSetup(flags Flags, getenv func(string) string) (*Config, error) {
 	return load(flags, getenv, purposeSetup)
 }
@@ -120,7 +122,8 @@ func (c *Config) applyOffline(v map[string]string, h *home) error {
 	}
 }
 
-// LoadDemo reads the settings for the demo, which works on the program's own sandbox whatever they say.
+// LoadDemo reads the settings for the demo, which works on the program's own sandbox whatever they say. It fails at the first
+// mistake that is not only about an environment.
 func LoadDemo(flags Flags, getenv func(string) string) (*Config, error) {
 	return load(flags, getenv, purposeDemo)
 }

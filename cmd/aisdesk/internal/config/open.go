@@ -48,7 +48,7 @@ func missing(path string, err error) error {
 	}
 }
 
-// ReadFile is what OpenFile opens, to its end.
+// ReadFile is what OpenFile opens, to its end. It fails as OpenFile does, and where the file cannot be read.
 func ReadFile(path string) ([]byte, error) {
 	f, err := OpenFile(path)
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 // Watch is not to be had here.
 type Watch struct{}
 
-// Begin says that there is no watch on this system.
+// Begin fails always: there is no watch on this system.
 func Begin(*os.File, string) (*Watch, error) { return nil, errors.New("no watch on this system") }
 
 // End does nothing.

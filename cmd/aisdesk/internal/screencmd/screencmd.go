@@ -99,7 +99,7 @@ func (prog commands) verify(ctx context.Context, req cli.RequestFlags, play cli.
 	return prog.run(ctx, a, tui.Start{At: tui.AtVerify, Request: app.VerificationRequest{Request: r, Method: app.SignInPage, Period: req.Since}})
 }
 
-// Home opens the screen where it begins.
+// Home opens the screen where it begins. It fails as cli.Program.Connecting and tui.Run do.
 func Home(ctx context.Context, p *cli.Program) error {
 	prog := commands{p}
 	a, err := prog.Connecting(cli.SandboxFlags{})
