@@ -42,7 +42,7 @@ var inLines = map[string]string{
 	"write a note": "case", "add a tag": "case", "remove a tag": "case", "set the status": "case", "approve": "case", "refer": "case", "reject": "case", "undo the event under the cursor": "case",
 	"open the case as one": "case", "open the import under the cursor by itself": "open", "import another bank of the applicant": "case", "import another applicant": "case", "add a statement file": "case", "keep the case until another day": "case",
 	"erase the case but for the headers of its events": "case", "newest event": "first", "oldest event": "last", "event up": "previous", "event down": "next",
-	"cases": "cases",
+	"cases": "cases", "list the customers, or the steps again": "logins", "type both periods": "compare",
 	"leave": "back", "back": "back", "close": "back", "clear": "back", "undo typing": "back",
 }
 
@@ -71,7 +71,7 @@ var notInLines = map[string]string{
 	"fetch the provider's own data, to compare": "aisdesk case data does it", "compare the provider's data with the imports": "aisdesk case data does it",
 	"show more or less of the data": "aisdesk report --level does it", "show without the acts": "aisdesk report does it",
 	"stop checking":     "Ctrl+C ends the program, and the next one begins anew",
-	"close the preview": "nothing is previewed", "earlier periods": "compare names its period", "later periods": "compare names its period", "first period a month earlier": "compare names its period", "first period a month later": "compare names its period", "longer or shorter periods": "compare names its period", "type both periods": "compare names its period",
+	"close the preview": "nothing is previewed", "earlier periods": "compare names its period", "later periods": "compare names its period", "first period a month earlier": "compare names its period", "first period a month later": "compare names its period", "longer or shorter periods": "compare names its period",
 }
 
 // Everything that the screen can do has a command in the accessible mode, or a reason why it has none; and no entry is left

@@ -19,24 +19,27 @@ func (ws *workspace) tabs(t *theme.Theme, w int) string {
 		const said = "provisional"
 		return cell.Fit(line, w-len(said)-1, cell.Left, t.Glyphs().Ellipsis) + t.Paint(theme.Warn, said) + " "
 	}
-	if name := ws.name(); rest >= min(16, cell.Width(name)+3) {
+	if name := ws.name(); rest >= min(nameCells, cell.Width(name))+3 {
 		line += "  " + t.Paint(theme.Dim, cell.Fit(name, rest-3, cell.Right, t.Glyphs().Ellipsis))
 	}
 	return cell.Fit(line, w, cell.Left, t.Glyphs().Ellipsis)
 }
 
-// nameFrom is the width from which on tabs make room for whom the import is about.
-const nameFrom = 100
+// nameFrom is the width from which on tabs make room for the whole name of whom the import is about; nameCells is how much of it
+// they make room for in narrower windows.
+const nameFrom, nameCells = 100, 11
 
-// tabsIn is the line of tabs for w cells: in wide windows their names get shorter until whom the import is about fits
-// beside them whole, in all until they fit themselves. The tab in front is always whole.
+// tabsIn is the line of tabs for w cells: their names get shorter until whom the import is about fits beside them, or else until they
+// fit themselves. The tab in front is always whole.
 func (ws *workspace) tabsIn(t *theme.Theme, w int) string {
 	names := ws.tabNames()
-	if room := w - 3 - cell.Width(ws.name()); w >= nameFrom {
-		for i, name := range names {
-			if l := ws.tabLine(t, max(2-i, 1), name); cell.Width(l) <= room {
-				return l
-			}
+	beside := cell.Width(ws.name())
+	if w < nameFrom {
+		names, beside = append(names, twoOf), min(beside, nameCells)
+	}
+	for i, name := range names {
+		if l := ws.tabLine(t, max(2-i, 1), name); cell.Width(l) <= w-3-beside {
+			return l
 		}
 	}
 	line := ""

@@ -72,7 +72,7 @@ func reportAct(e *casefile.Entry, acts *cases.Acts) report.Act {
 	case e.Erased:
 		a.What, a.Brief = "What it said was erased.", "What it said was erased."
 	default:
-		a.What, a.Brief, a.Reason = cases.Describe(e.Act), cases.Brief(e.Act), cases.Reason(e.Act)
+		a.What, a.Brief, a.Reason = cases.Describe(e.Act, acts.Names), cases.Brief(e.Act), cases.Reason(e.Act)
 	}
 	rows, was, is := cases.Acted(e.Act)
 	if len(rows) > 0 {

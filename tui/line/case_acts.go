@@ -227,21 +227,21 @@ func write(s *session, act func(ctx context.Context, id string) (casefile.Event,
 	if err := s.do(func(ctx context.Context) (err error) { e, err = act(ctx, id); return err }); err != nil {
 		return err
 	}
-	sayDone(s, id, e)
+	st, err := s.app.Cases().Get(s.ctx, id)
+	if err != nil {
+		return err
+	}
+	sayDone(s, st, e)
 	if s.here().name == placeCase { // its list has one event more now
-		st, err := s.app.Cases().Get(s.ctx, id)
-		if err != nil {
-			return err
-		}
 		s.places[len(s.places)-1] = caseOfEvents(s, st)
 	}
 	return layAgain(s)
 }
 
 // sayDone says which event was written, and how it is undone.
-func sayDone(s *session, id string, e casefile.Event) {
-	s.out.say("Written: event %d of case %s", e.Seq, id)
-	s.out.fact("Done", strings.TrimSuffix(cases.Describe(e.Act), "."))
+func sayDone(s *session, st *casefile.State, e casefile.Event) {
+	s.out.say("Written: event %d of case %s", e.Seq, st.ID)
+	s.out.fact("Done", strings.TrimSuffix(cases.Describe(e.Act, cases.NamesOf(s.app.Cases().Cases, st)), "."))
 	if _, ok := e.Act.(casefile.Undo); !ok {
 		s.out.say("case undo %d takes it back", e.Seq)
 	}
@@ -399,7 +399,7 @@ func onRows(s *session, arg string, ask func() (string, error), make func(rows [
 	}
 	d := s.work.data
 	h := d.Acts.State.History
-	sayDone(s, d.Case, h[len(h)-1].Event)
+	sayDone(s, d.Acts.State, h[len(h)-1].Event)
 	s.out.say("Totals of %s, with all acts", english.Plural(d.Ledger.Len(), "row", "rows"))
 	return sayTotals(s, nil)
 }

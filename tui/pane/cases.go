@@ -47,6 +47,17 @@ type Cases interface {
 	Decide(ctx context.Context, seen *casefile.State, o casefile.Outcome, reason string, r *verify.Report) (casefile.Event, error)
 }
 
+// CaseName is what a case is called: by its label, by its people, or else by its id.
+func CaseName(st *casefile.State) string {
+	switch {
+	case st.Label != "":
+		return st.Label
+	case len(st.People) > 0:
+		return "the case of " + st.People[0].Name
+	}
+	return "case " + st.ID
+}
+
 // Acted asks the root to show a dataset with the acts that are laid on it now: categories, sums and checks follow.
 type Acted struct{ Dataset app.Dataset }
 

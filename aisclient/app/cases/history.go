@@ -3,16 +3,55 @@ package cases
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"strconv"
 	"strings"
 
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
 )
 
-// Describe says what an act does, as a sentence without its author, reason and time.
-func Describe(a casefile.Act) string {
+// Names are what imports of a case are called where its history is told, by their ids.
+type Names map[string]string
+
+// NamesOf names the imports and files of a case by their banks, of which two have the beginning of their ids behind. What cannot be
+// looked at has no name.
+func NamesOf(c *Cases, s *casefile.State) Names {
+	out, of := Names{}, map[string]string{}
+	_, store, err := c.open()
+	if err != nil {
+		return out
+	}
+	for id := range maps.Keys(s.Replies()) {
+		if e, err := entryOf(store, id); err == nil {
+			out[id] = text.First(e.OfficialName, e.Target).String()
+		}
+	}
+	for _, f := range s.Files {
+		out[f.Import] = f.Name
+	}
+	for id, name := range maps.Clone(out) {
+		if other, twice := of[name]; twice {
+			out[id], out[other] = name+" "+beginning(id), name+" "+beginning(other)
+		}
+		of[name] = id
+	}
+	return out
+}
+
+// of is what an import is called: by its name, or else by the beginning of what is its own in its id.
+func (n Names) of(id string) string { return cmp.Or(n[id], beginning(id)) }
+
+func beginning(id string) string {
+	_, tail, _ := strings.Cut(id, "-")
+	return tail[:min(len(tail), 4)]
+}
+
+// Describe says what an act does, as a sentence without its author, reason and time. names may be nil.
+func Describe(a casefile.Act, names Names) string {
 	switch a := a.(type) {
 	case casefile.Label:
 		return "The case is called " + a.Label + "."
@@ -21,7 +60,7 @@ func Describe(a casefile.Act) string {
 	case casefile.OwnerID:
 		return fmt.Sprintf("%s is one more id of the person %s at the provider.", a.OwnerExternalID, a.Of)
 	case casefile.Import:
-		return fmt.Sprintf("Import %s (%s) belongs to the case.", a.Import, a.Environment)
+		return fmt.Sprintf("Import %s (%s) belongs to the case.", strings.TrimSpace(names[a.Import]+" "+a.Import), a.Environment)
 	case casefile.File:
 		return fmt.Sprintf("The statement file %s belongs to the case, as import %s.", a.Name, a.Import)
 	case casefile.Failed:
@@ -31,14 +70,14 @@ func Describe(a casefile.Act) string {
 	case casefile.Claims:
 		return claimsWritten(a)
 	case casefile.Exclude:
-		return fmt.Sprintf("%s left out of all sums and checks: %s.", count(a.Rows, "is", "are"), places(a.Rows))
+		return fmt.Sprintf("%s left out of all sums and checks: %s.", count(a.Rows, "is", "are"), places(a.Rows, names))
 	case casefile.Include:
-		return fmt.Sprintf("%s in the sums and checks again: %s.", count(a.Rows, "is", "are"), places(a.Rows))
+		return fmt.Sprintf("%s in the sums and checks again: %s.", count(a.Rows, "is", "are"), places(a.Rows, names))
 	case casefile.Relabel:
-		return fmt.Sprintf("%s %s now, and %s before: %s.", count(a.Rows, "is", "are"), a.Category, strings.Join(distinct(a.Was), ", "), places(a.Rows))
+		return fmt.Sprintf("%s %s now, and %s before: %s.", count(a.Rows, "is", "are"), label(a.Category), strings.Join(distinct(a.Was), ", "), places(a.Rows, names))
 	case casefile.Note:
 		if len(a.Rows) > 0 {
-			return fmt.Sprintf("Note on %s: %s", places(a.Rows), a.Text)
+			return fmt.Sprintf("Note on %s: %s", places(a.Rows, names), a.Text)
 		}
 		return "Note: " + a.Text
 	case casefile.Tag:
@@ -90,14 +129,14 @@ func Brief(a casefile.Act) string {
 	case casefile.Include:
 		return count(a.Rows, "is", "are") + " in the sums and checks again."
 	case casefile.Relabel:
-		return fmt.Sprintf("%s %s now, and %s before.", count(a.Rows, "is", "are"), a.Category, strings.Join(distinct(a.Was), ", "))
+		return fmt.Sprintf("%s %s now, and %s before.", count(a.Rows, "is", "are"), label(a.Category), strings.Join(distinct(a.Was), ", "))
 	case casefile.Note:
 		if len(a.Rows) > 0 {
 			return "A note was written on " + english.Plural(len(a.Rows), "row", "rows") + "."
 		}
 		return "A note was written."
 	}
-	return Describe(a)
+	return Describe(a, nil)
 }
 
 // Acted are the rows whose place in sums or category an act changes; was are their categories before it and is the one after,
@@ -145,7 +184,7 @@ func count(rows []casefile.Row, one, many string) string {
 func distinct(all []string) []string {
 	var out []string
 	for _, s := range all {
-		if s == "" {
+		if s = label(s); s == "" {
 			s = "nothing known"
 		}
 		if len(out) == 0 || out[len(out)-1] != s {
@@ -156,18 +195,30 @@ func distinct(all []string) []string {
 }
 
 // places names rows by their import and number, each of them: those that follow each other as a run.
-func places(rows []casefile.Row) string {
-	var out []string
+func places(rows []casefile.Row, names Names) string {
+	said, of := "", ""
 	for n := 0; len(rows) > 0; rows = rows[n:] {
 		first := rows[0]
 		for n = 1; n < len(rows) && rows[n] == (casefile.Row{Import: first.Import, Number: first.Number + int32(n)}); n++ {
 		}
-		_, tail, _ := strings.Cut(first.Import, "-")
-		said := tail[:min(len(tail), 4)] + " " + strconv.Itoa(int(first.Number))
+		if said != "" {
+			said += ", "
+		}
+		if first.Import != of {
+			said, of = said+names.of(first.Import)+" ", first.Import
+		}
+		said += strconv.Itoa(int(first.Number))
 		if n > 1 {
 			said += " to " + strconv.Itoa(int(first.Number)+n-1)
 		}
-		out = append(out, said)
 	}
-	return strings.Join(out, ", ")
+	return said
+}
+
+// label is what people call a category.
+func label(name string) string {
+	if c, ok := category.Parse(name); ok {
+		return strings.ToLower(c.Label())
+	}
+	return name
 }

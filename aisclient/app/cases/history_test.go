@@ -23,7 +23,7 @@ func TestHistoryNamesTheClaims(t *testing.T) {
 		new(written()):                       "All claims were taken back.",
 		{Claims: []byte(`{"version":9000}`)}: "The claims were written, in a form that this version cannot read.",
 	} {
-		if got := Describe(*act); got != want {
+		if got := Describe(*act, nil); got != want {
 			t.Errorf("%s: %q, not %q", act.Claims, got, want)
 		}
 	}
@@ -38,7 +38,11 @@ func TestHistoryNamesEveryRow(t *testing.T) {
 		return casefile.Row{Import: "20260503T000001Z-" + imp, Number: n}
 	}
 	rows := []casefile.Row{row("k1ab99", 3), row("k1ab99", 7), row("k1ab99", 8), row("k1ab99", 9), row("m2cd99", 10), row("m2cd99", 2), row("m2cd99", 31), row("m2cd99", 40), row("m2cd99", 51)}
-	if got, want := Describe(casefile.Exclude{Rows: rows}), "9 rows are left out of all sums and checks: k1ab 3, k1ab 7 to 9, m2cd 10, m2cd 2, m2cd 31, m2cd 40, m2cd 51."; got != want {
+	if got, want := Describe(casefile.Exclude{Rows: rows}, Names{rows[0].Import: "KontoBank"}), "9 rows are left out of all sums and checks: KontoBank 3, 7 to 9, m2cd 10, 2, 31, 40, 51."; got != want {
+		t.Errorf("%q, not %q", got, want)
+	}
+	relabelled := casefile.Relabel{Rows: rows[:1], Category: "loan_repayment", Was: []string{"savings_investment"}}
+	if got, want := Describe(relabelled, nil), "1 row is loan repayment now, and savings and investment before: k1ab 3."; got != want {
 		t.Errorf("%q, not %q", got, want)
 	}
 }

@@ -42,14 +42,14 @@ func (c *Cases) OnImport(ctx context.Context, importID string, l *ledger.Ledger,
 	others := actedOn(s, importID)
 	if before != nil {
 		if was, ok := before.rows.(*shared); ok && was.of == importID && slices.Equal(was.others, others) {
-			return lay(s, was), nil
+			return lay(s, was, NamesOf(c, s)), nil
 		}
 	}
 	on, err := c.share(ctx, s, importID, l, others)
 	if err != nil {
 		return nil, err
 	}
-	return lay(s, on), nil
+	return lay(s, on, NamesOf(c, s)), nil
 }
 
 // actedOn are the imports and files, besides one, whose money counts as that one's does and whose rows any act of a case names; sorted.

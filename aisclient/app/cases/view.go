@@ -24,6 +24,8 @@ import (
 type Acts struct {
 	// State is the case as it was when they were laid.
 	State *casefile.State
+	// Names are what its imports are called.
+	Names Names
 	// Excluded are the rows that are in no sum, and Given the categories of rows that people relabelled.
 	Excluded ledger.RowSet
 	Given    map[int32]categorize.Given
@@ -41,7 +43,7 @@ type rows interface {
 }
 
 // Without are the acts as they would be without one of them.
-func (a *Acts) Without(seq int64) *Acts { return lay(a.State.Without(seq), a.rows) }
+func (a *Acts) Without(seq int64) *Acts { return lay(a.State.Without(seq), a.rows, a.Names) }
 
 // Row is where a row that events name stands; false where it is not there.
 func (a *Acts) Row(r casefile.Row) (int32, bool) { return a.rows.row(r) }
@@ -139,8 +141,8 @@ func (a *Acts) Named(rows []int32) []casefile.Row {
 }
 
 // lay lays the acts of a case on rows. Of two on one row, which two imports have, the later counts.
-func lay(s *casefile.State, on rows) *Acts {
-	a := &Acts{State: s, Given: map[int32]categorize.Given{}, marks: map[int32]*Marks{}, rows: on}
+func lay(s *casefile.State, on rows, names Names) *Acts {
+	a := &Acts{State: s, Names: names, Given: map[int32]categorize.Given{}, marks: map[int32]*Marks{}, rows: on}
 	at := func(r casefile.Row) (int32, *Marks) {
 		row, ok := on.row(r)
 		if !ok {
@@ -264,7 +266,7 @@ func (c *Cases) Open(ctx context.Context, id string) (*View, error) {
 		return nil, err
 	}
 	v.name()
-	v.lay()
+	v.lay(NamesOf(c, s))
 	return v, nil
 }
 
@@ -292,7 +294,7 @@ func (c *Cases) Refresh(ctx context.Context, v *View) (*View, error) {
 	}
 	next := *v
 	next.State = s
-	next.lay()
+	next.lay(v.Acts.Names)
 	return &next, nil
 }
 
@@ -381,7 +383,7 @@ func head(imp *aisclient.Import) aisclient.Import {
 }
 
 // lay lays the acts on the merged rows.
-func (v *View) lay() { v.Acts = lay(v.State, merged{v.Merged}) }
+func (v *View) lay(names Names) { v.Acts = lay(v.State, merged{v.Merged}, names) }
 
 // merged are the rows of a case. Events name one by the newest import that has it.
 type merged struct{ *merge.Merged }

@@ -9,7 +9,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/app/cases"
-	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/english"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
@@ -211,15 +210,4 @@ func (p *Pane) write(name string, do func(ctx context.Context) (int, error)) tea
 		said := english.Plural(n, "import", "imports") + " put into " + name
 		return tea.Batch(p.env.Inform(pane.Good, said), p.env.Send(pane.Back{}))
 	}))
-}
-
-// named is what a case is called: by its label, by its people, or else by its id.
-func named(st *casefile.State) string {
-	switch {
-	case st.Label != "":
-		return st.Label
-	case len(st.People) > 0:
-		return "the case of " + st.People[0].Name
-	}
-	return "case " + st.ID
 }

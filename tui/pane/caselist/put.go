@@ -36,8 +36,8 @@ func (p *Pane) into() tea.Cmd {
 	if p.wrong = p.otherEnvironment(st); p.wrong != "" {
 		return nil
 	}
-	p.resume = func(e *cases.SignerError, person string) tea.Cmd { return p.joinAs(e, p.private(named(st)), person) }
-	return p.write(p.private(named(st)), func(ctx context.Context) (int, error) { return p.join(ctx, st.ID, p.private(named(st)), "") })
+	p.resume = func(e *cases.SignerError, person string) tea.Cmd { return p.joinAs(e, p.private(pane.CaseName(st)), person) }
+	return p.write(p.private(pane.CaseName(st)), func(ctx context.Context) (int, error) { return p.join(ctx, st.ID, p.private(pane.CaseName(st)), "") })
 }
 
 // begin begins a case with the label that was typed and puts the imports there. They have to be of one person: who applies
@@ -160,7 +160,7 @@ func (p *Pane) otherEnvironment(st *casefile.State) string {
 	}
 	for _, i := range p.put {
 		if of := st.Imports[0].Environment; i.Environment != of {
-			return fmt.Sprintf("The import of %s is of the environment %s, and %s is of %s: a case holds imports of one.", p.private(i.Who), i.Environment, p.private(named(st)), of)
+			return fmt.Sprintf("The import of %s is of the environment %s, and %s is of %s: a case holds imports of one.", p.private(i.Who), i.Environment, p.private(pane.CaseName(st)), of)
 		}
 	}
 	return ""

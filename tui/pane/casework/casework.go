@@ -12,10 +12,12 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
 	"aisdesk/aisclient/verify/policy"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/theme"
 )
 
@@ -78,7 +80,7 @@ func (p *Pane) Status() string {
 	case s == nil:
 		return "this import stands alone"
 	default:
-		return s.ID
+		return format.From(p.env).Private(text.Clean(pane.CaseName(s))) + ", " + s.ID
 	}
 }
 

@@ -214,7 +214,7 @@ func firstActs(p *Pane) []string {
 
 // line is an event on one line.
 func (p *Pane) line(e *casefile.Entry) string {
-	said := format.From(p.env).Private(text.Clean(what(e)))
+	said := format.From(p.env).Private(text.Clean(what(p, e)))
 	line := fmt.Sprintf("%3d  %s  %s  %s", e.Seq, e.Time.In(p.env.Now().Location()).Format("2006-01-02 15:04"), field.Plain(e.Author), said)
 	if e.Undone != 0 {
 		line += fmt.Sprintf(" (undone by %d)", e.Undone)
@@ -223,11 +223,11 @@ func (p *Pane) line(e *casefile.Entry) string {
 }
 
 // what an event says.
-func what(e *casefile.Entry) string {
+func what(p *Pane, e *casefile.Entry) string {
 	if e.Erased {
 		return "What it said was erased."
 	}
-	return cases.Describe(e.Act)
+	return cases.Describe(e.Act, p.data.Acts.Names)
 }
 
 // detail is all of the event under the cursor. What has no room in h lines scrolls.
@@ -240,7 +240,7 @@ func (p *Pane) detail(w, h int) []string {
 		p.told, p.scroll = e.Seq, 0
 	}
 	words := format.From(p.env)
-	said := words.Private(text.Clean(what(e)))
+	said := words.Private(text.Clean(what(p, e)))
 	if r := cases.Reason(e.Act); r != "" {
 		said += " Reason: " + words.Private(text.Clean(r))
 	}

@@ -130,7 +130,7 @@ func since(ctx context.Context, a *app.App, id string, first int64) ([]written, 
 		return nil, err
 	}
 	all := []written{}
-	for _, e := range events(s, cases.Settled(ctx, a.Cases.Cases, s)) {
+	for _, e := range events(s, cases.NamesOf(a.Cases.Cases, s), cases.Settled(ctx, a.Cases.Cases, s)) {
 		if e.Event >= first {
 			all = append(all, written{id, e})
 		}

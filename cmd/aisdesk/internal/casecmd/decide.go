@@ -101,12 +101,12 @@ type shownEvent struct {
 }
 
 // events are all of a case. Those behind the number settled wait to be sent.
-func events(s *casefile.State, settled int64) []shownEvent {
+func events(s *casefile.State, names cases.Names, settled int64) []shownEvent {
 	out := make([]shownEvent, len(s.History))
 	for i := range s.History {
 		e := &s.History[i]
 		out[i] = shownEvent{Event: e.Seq, At: e.Time, StoreTime: e.StoreTime, Author: e.Author, Key: e.Key, Kind: string(e.Kind), UndoneBy: e.Undone, Ignored: e.Ignored, Waits: e.Seq > settled, Hash: e.Hash}
-		out[i].What, out[i].Reason = cases.Describe(e.Act), cases.Reason(e.Act)
+		out[i].What, out[i].Reason = cases.Describe(e.Act, names), cases.Reason(e.Act)
 		if e.Erased {
 			out[i].What = "What it said was erased."
 		}
@@ -129,7 +129,7 @@ func (prog commands) historyCommand() *cobra.Command {
 				if s.ReadOnly != "" { // what follows is not in the list
 					fmt.Fprintf(prog.Err, "warning: the case can only be read: %s\n", text.Clean(s.ReadOnly))
 				}
-				all := events(s, cases.Settled(c.Context(), a.Cases.Cases, s))
+				all := events(s, cases.NamesOf(a.Cases.Cases, s), cases.Settled(c.Context(), a.Cases.Cases, s))
 				return prog.Print(c.Context(), &out, cli.Document{Value: all, Table: func(w io.Writer) error { return printHistory(w, all) }})
 			})
 		}}

@@ -15,6 +15,7 @@ import (
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/library"
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
@@ -258,15 +259,19 @@ func (prog commands) showCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				index, err := a.Library.Index(c.Context())
+				if err != nil {
+					return err
+				}
 				v := shown(c.Context(), a, d)
-				return prog.Print(c.Context(), &out, cli.Document{Value: v, Table: func(w io.Writer) error { return printCase(w, d, v) }})
+				return prog.Print(c.Context(), &out, cli.Document{Value: v, Table: func(w io.Writer) error { return printCase(w, index, d, v) }})
 			})
 		}}
 	out.Add(c, cli.Data...)
 	return c
 }
 
-func printCase(w io.Writer, d app.Dataset, v shownCase) error {
+func printCase(w io.Writer, index *library.Index, d app.Dataset, v shownCase) error {
 	p := &cli.Printer{W: w}
 	s := d.View.State
 	p.Line("%s  %s", v.ID, v.Label)
@@ -282,10 +287,10 @@ func printCase(w io.Writer, d app.Dataset, v shownCase) error {
 		p.Line("person      %s, %s, owner %s", one.Name, one.Role, one.OwnerExternalID)
 	}
 	for _, i := range s.Imports {
-		p.Line("import      %s  %s, owner %s", i.Import, i.Environment, i.OwnerExternalID)
+		p.Line("import      %s  %s, %s, owner %s", i.Import, index.Summary(i.Import), i.Environment, i.OwnerExternalID)
 	}
 	for _, f := range s.Files {
-		p.Line("file        %s  %s (FILE: confirms nothing by itself)", f.Import, f.Name)
+		p.Line("file        %s  %s, %s (FILE: confirms nothing by itself)", f.Import, f.Name, index.Summary(f.Import))
 	}
 	for _, x := range v.Foreign {
 		p.Line("warning     no account of %s belongs to a person of the case: the bank names %s", x.Import, english.List(x.Owners))

@@ -96,9 +96,10 @@ func (prog commands) ofCase(c *cobra.Command, word, command string) []string {
 		if command == "untag" {
 			return s.Tags
 		}
+		names := cases.NamesOf(a.Cases.Cases, s)
 		for _, e := range slices.Backward(s.History) {
 			if e.Undone == 0 && e.Ignored == "" {
-				out = append(out, fmt.Sprintf("%d\t%s", e.Seq, cases.Describe(e.Act)))
+				out = append(out, fmt.Sprintf("%d\t%s", e.Seq, cases.Describe(e.Act, names)))
 			}
 		}
 		return out
