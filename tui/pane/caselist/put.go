@@ -36,7 +36,9 @@ func (p *Pane) into() tea.Cmd {
 	if p.wrong = p.otherEnvironment(st); p.wrong != "" {
 		return nil
 	}
-	p.resume = func(e *cases.SignerError, person string) tea.Cmd { return p.joinAs(e, p.private(pane.CaseName(st)), person) }
+	p.resume = func(e *cases.SignerError, person string) tea.Cmd {
+		return p.joinAs(e, p.private(pane.CaseName(st)), person)
+	}
 	return p.write(p.private(pane.CaseName(st)), func(ctx context.Context) (int, error) { return p.join(ctx, st.ID, p.private(pane.CaseName(st)), "") })
 }
 
