@@ -10,6 +10,7 @@ import (
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/modeltest"
+	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/verify"
 )
 
@@ -101,6 +102,29 @@ func TestWagesOfACoOwnerOutsideTheCaseAreNotTheApplicants(t *testing.T) {
 		if len(doc.Income) != 1 || doc.Income[0].Proven != modeltest.Amount(k.proven) {
 			t.Errorf("%s: %+v", name, doc.Income)
 		}
+		if len(k.people) == 1 {
+			continue
+		}
+		// Of the applicant who did not sign in only the joint account is here: too little on it refutes nothing, until she has.
+		says := func(want verify.Outcome, who string, claim string) {
+			t.Helper()
+			got := checks(t, a, dataset(t, a, id), slices.DeleteFunc([]string{who, claim}, func(s string) bool { return s == "" })...)
+			if is := got[len(got)-1]; is != want {
+				t.Errorf("%s, %s: %s", claim, who, is)
+			}
+		}
+		says(verify.Inconclusive, "name Ewa Nowak", "income 6000PLN")
+		says(verify.Confirmed, "name Ewa Nowak", "income 4000PLN")
+		says(verify.Refuted, "name Jan Kowalski", "income 6000PLN")
+		says(verify.Inconclusive, "", "income 12000PLN")
+		says(verify.Confirmed, "", "income 9000PLN")
+		if !slices.ContainsFunc(doc.Gates, func(g report.Gate) bool {
+			return g.Gate == "no import" && strings.Contains(g.Sentence, "Ewa Nowak has no import in the case")
+		}) {
+			t.Errorf("the report does not warn: %+v", doc.Gates)
+		}
+		must(t, a.Cases.AddImport(t.Context(), id, put(t, a, "ewa", xmlReply("BankB", "Ewa Nowak", ibanB, "100.00", months(12, bread)...))))
+		says(verify.Refuted, "name Ewa Nowak", "income 6000PLN")
 	}
 }
 

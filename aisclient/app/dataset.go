@@ -111,7 +111,7 @@ func (d Dataset) options(now time.Time) insight.Options {
 	}
 	o.Given = d.given()
 	if d.View != nil {
-		o.FileOnly, o.SinceOf, o.Missing = d.View.Unproven, d.View.Merged.Since, d.View.MissingSentences()
+		o.FileOnly, o.SinceOf, o.Missing, o.Absent = d.View.Unproven, d.View.Merged.Since, d.View.MissingSentences(), d.View.WithoutImport()
 	}
 	if d.OwnerUnconfirmed {
 		o.FileOnly = func(int) string { return "the provider did not repeat the owner's id when it accepted the import" }

@@ -36,6 +36,8 @@ type Options struct {
 	Applicants []string
 	// Missing are sentences on imports that belong to the data and are in no row (see quality.Input).
 	Missing []string
+	// Absent are the applicants of a case who have no import (see quality.Input).
+	Absent []string
 	// Given are categories of rows that are not for the rules to decide: a person relabelled them, or they are known to be
 	// transfers between accounts. Rows that the ledger excludes are in no sum and show no sign; balances follow them.
 	Given map[int32]categorize.Given
@@ -88,7 +90,7 @@ func Analyse(ctx context.Context, l *ledger.Ledger, o Options) (*Analysis, error
 	if a.Ledger, err = l.WithAnnotations(a.Rows.Annotations()); err != nil {
 		return nil, err
 	}
-	if a.Quality, err = quality.Build(ctx, quality.Input{Ledger: whole, Day: a.Day, Since: o.Since, SinceOf: o.SinceOf, FileOnly: o.FileOnly, Missing: o.Missing, Facts: a.facts(), Rules: a.Rules}); err != nil {
+	if a.Quality, err = quality.Build(ctx, quality.Input{Ledger: whole, Day: a.Day, Since: o.Since, SinceOf: o.SinceOf, FileOnly: o.FileOnly, Missing: o.Missing, Absent: o.Absent, Facts: a.facts(), Rules: a.Rules}); err != nil {
 		return nil, err
 	}
 	for i := range a.Quality.Accounts {

@@ -32,7 +32,8 @@ type evidence struct {
 }
 
 func newEvidence(k *known, s scope, key string) *evidence {
-	return &evidence{known: k, scope: s, key: key, gates: k.Quality.Acting(s.sources)}
+	gates := slices.DeleteFunc(slices.Clone(k.Quality.Acting(s.sources)), func(h quality.Hit) bool { return h.Person != "" && !s.is(holder{name: h.Person}) })
+	return &evidence{known: k, scope: s, key: key, gates: gates}
 }
 
 // flow are the streams of the person's accounts.

@@ -72,6 +72,7 @@ var faults = map[quality.Gate]func(w *world){
 	},
 	quality.NoLexicon:    func(w *world) { w.first().IBAN = text.Clean("DE89370400440532013000") },
 	quality.FileOnly:     func(w *world) { w.o.FileOnly = func(int) string { return "it is a statement file" } },
+	quality.NoImport:     func(w *world) { w.o.Absent = []string{"Anna Łącka", "Ewa Obca"} },
 	quality.EmptyAccount: func(w *world) { w.account("Puste", "PL27114020040000300201355387", "0.00") },
 }
 
@@ -90,6 +91,7 @@ var cells = map[quality.Gate][7][2]byte{
 	quality.NotMainAccount:    {{'-', '-'}, {'c', '-'}, {'-', '-'}, {'-', '-'}, {'c', '-'}, {'-', '-'}, {'-', '-'}},
 	quality.NoLexicon:         {{'-', '-'}, {'c', '-'}, {'-', '-'}, {'-', '-'}, {'c', '-'}, {'-', '-'}, {'-', '-'}},
 	quality.FileOnly:          {{'c', '-'}, {'c', '-'}, {'c', '-'}, {'c', '-'}, {'c', '-'}, {'c', '-'}, {'c', '-'}},
+	quality.NoImport:          {{'-', 'r'}, {'c', '-'}, {'c', '-'}, {'-', 'r'}, {'c', '-'}, {'-', 'r'}, {'-', 'r'}},
 	quality.EmptyAccount:      {{'-', '-'}, {'-', '-'}, {'-', '-'}, {'-', '-'}, {'-', '-'}, {'-', '-'}, {'-', '-'}},
 }
 

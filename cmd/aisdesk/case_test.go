@@ -69,12 +69,13 @@ func TestACaseOnTheCommandLine(t *testing.T) {
 	says(t, at(append([]string{"case", "exclude", id, "--reason", "a gift"}, all...)...), 0, "event 5 of case "+id, "without the acts in")
 	says(t, at("tx", id, "--filter", "cat:salary"), 0, "transactions, excluded, in ")
 	says(t, at("show", s.ID), 0, "transactions, excluded, in ") // the import alone shows it, too
-	says(t, at("report", id, "--income", "5000PLN"), cli.ExitRefuted)
+	says(t, at("report", id, "--name", "Anna Przykładowa", "--income", "5000PLN"), cli.ExitRefuted)
+	says(t, at("report", id, "--income", "5000PLN"), cli.ExitInconclusive, "Jan Przykładowy has no import in the case") // he may earn the rest
 	says(t, at("case", "undo", id, "5", "--reason", "it is a wage"), 0)
 	says(t, at("report", id, "--income", "5000PLN"), 0)
 	says(t, at("case", "relabel", id, "--filter", "cat:salary", "--category", "wages", "--reason", "x"), cli.ExitUsage, "no category")
 	says(t, at("case", "relabel", id, "--filter", "cat:salary", "--category", "gambling_win", "--reason", "it is one"), 0)
-	says(t, at("report", id, "--income", "5000PLN"), cli.ExitRefuted)
+	says(t, at("report", id, "--name", "Anna Przykładowa", "--income", "5000PLN"), cli.ExitRefuted)
 	says(t, at("case", "note", id, "asked for the lease"), 0)
 	says(t, at("case", "tag", id, "flat"), 0)
 	says(t, at("case", "status", id, "review"), 0)

@@ -140,3 +140,31 @@ func (v *View) Applicants() (names []string) {
 	}
 	return names
 }
+
+// WithoutImport are the applicants of whom the case has no import: what others' logins show of them need not be all they have. An
+// account that names them and nobody who signed in is theirs, whoever brought it. None where nobody can tell whose an import is.
+func (v *View) WithoutImport() (names []string) {
+	var signed []casefile.Person
+	for _, i := range v.State.Imports {
+		p, ok := v.State.Person(i.OwnerExternalID)
+		if !ok {
+			return nil
+		}
+		signed = append(signed, p)
+	}
+	theirs := func(name string) bool {
+		for i := range v.Ledger.Sources() {
+			owners := v.Ledger.Sources()[i].Owners
+			if isOneOf(casefile.Person{Name: name}, owners) && !slices.ContainsFunc(signed, func(p casefile.Person) bool { return isOneOf(p, owners) }) {
+				return true
+			}
+		}
+		return false
+	}
+	for _, name := range Applicants(v.State) {
+		if len(signed) > 0 && !slices.ContainsFunc(signed, func(p casefile.Person) bool { return p.Name == name }) && !theirs(name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}

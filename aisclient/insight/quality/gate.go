@@ -21,11 +21,12 @@ const (
 	OtherCurrency                 // such a thing exists in another currency only
 	NoLexicon                     // nobody knows the words of this country or language
 	FileOnly                      // it proves nothing by itself
+	NoImport                      // an applicant of a case has no import: only what others' logins show of them is here
 	EmptyAccount                  // an empty account beside a full one
 )
 
 var gateNames = [...]string{"not whole", "short coverage", "gap", "chain break", "header contradicts", "duplicates", "unknown status", "owner unknown",
-	"not the main account", "other currency", "no lexicon", "file only", "empty account"}
+	"not the main account", "other currency", "no lexicon", "file only", "no import", "empty account"}
 
 // String is the gate's name in reports.
 func (g Gate) String() string { return gateNames[min(int(g), len(gateNames)-1)] }
@@ -75,6 +76,7 @@ var effects = map[Gate][concerns]Effect{
 	OtherCurrency:     {Refutes, 0, 0, Refutes, Refutes, 0, 0},
 	NoLexicon:         {0, Confirms, 0, 0, Confirms, 0, 0},
 	FileOnly:          {Confirms, Confirms, Confirms, Confirms, Confirms, Confirms, Confirms},
+	NoImport:          {Refutes, Confirms, Confirms, Refutes, Confirms, Refutes, Refutes},
 	EmptyAccount:      {0, Noted, Noted, 0, Noted, 0, 0},
 }
 
@@ -87,6 +89,7 @@ type Hit struct {
 	Sources  []int              `json:"accounts,omitempty"` // empty: the whole import
 	Currency aisclient.Currency `json:"currency,omitempty"`
 	Span     Span               `json:"span,omitzero"` // of a gap: the days
+	Person   string             `json:"-"`             // whose claims it acts on; empty: everybody's
 	Sentence string             `json:"sentence"`
 	Ask      string             `json:"ask,omitempty"` // what to ask the applicant for
 	Rows     []int32            `json:"rows,omitempty"`

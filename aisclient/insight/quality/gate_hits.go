@@ -13,7 +13,7 @@ import (
 func (in *Input) gates(r *Report) []Hit {
 	var hits []Hit
 	for _, find := range []func(*Report) []Hit{in.notWhole, in.short, in.gapHits, in.breakHits, in.headerHits, in.duplicateHits, in.unknownHits,
-		func(*Report) []Hit { return mainAccount{in}.notMain(nil) }, in.noLexicon, in.fileOnly, in.emptyHits} {
+		func(*Report) []Hit { return mainAccount{in}.notMain(nil) }, in.noLexicon, in.fileOnly, in.absent, in.emptyHits} {
 		hits = append(hits, find(r)...)
 	}
 	return hits
@@ -53,6 +53,15 @@ func (in *Input) notWhole(r *Report) []Hit {
 	}
 	if what := unread(l, false); len(what) > 0 {
 		hits = append(hits, Hit{Gate: NotWhole, Sentence: fmt.Sprintf("A part of the reply could not be read (%s).", what[0]), Ask: lookAtReply})
+	}
+	return hits
+}
+
+// absent are the applicants who did not sign in: of their money and debts only what others share with them can be seen.
+func (in *Input) absent(*Report) (hits []Hit) {
+	for _, name := range in.Absent {
+		hits = append(hits, Hit{Gate: NoImport, Person: name, Sentence: fmt.Sprintf("%s has no import in the case: of this applicant only what others' logins show is here.", name),
+			Ask: fmt.Sprintf("Import the accounts of %s, who signs in for that.", name)})
 	}
 	return hits
 }

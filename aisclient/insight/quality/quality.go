@@ -43,6 +43,8 @@ type Input struct {
 	FileOnly func(source int) string
 	// Missing are sentences on what belongs to the data and is in no row, as an import of a case that cannot be read.
 	Missing []string
+	// Absent are the applicants of a case who have no import.
+	Absent []string
 	// Rules are the thresholds; nil are the built-in ones.
 	Rules *rules.Set
 }

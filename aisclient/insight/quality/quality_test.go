@@ -456,7 +456,7 @@ func TestS7_9_TheTableOfGates(t *testing.T) {
 	want := map[Gate]string{
 		NotWhole: "cr c c cr c r r", ShortCoverage: "cr c c - c r -", InGap: "cr c c - c r -", ChainBreak: "c c c c c - -",
 		HeaderContradicts: "- c c b c - -", Duplicates: "b - - - b - -", UnknownStatus: "b b c - b r -", OwnerUnknown: "n - - n - - -",
-		NotMainAccount: "- c - - c - -", OtherCurrency: "r - - r r - -", NoLexicon: "- c - - c - -", FileOnly: "c c c c c c c", EmptyAccount: "- o o - o - -",
+		NotMainAccount: "- c - - c - -", OtherCurrency: "r - - r r - -", NoLexicon: "- c - - c - -", FileOnly: "c c c c c c c", NoImport: "r c c r c r r", EmptyAccount: "- o o - o - -",
 	}
 	letters := map[rune]Effect{'c': c, 'r': r, 'b': Bounds, 'n': Named, 'o': Noted}
 	for i := range gateNames {
