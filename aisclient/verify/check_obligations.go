@@ -79,8 +79,7 @@ func (c ObligationsAtMost) unseen(e *evidence, flow *stream.Streams, upper aiscl
 		sum = plus(sum, e.Ledger.Amount(row))
 	}
 	overdrawn, owed := e.overdrafts(c.Currency)
-	cost := owed / 1000 * aisclient.Amount(e.Rules.Obligations.RevolvingPermille)
-	if out.Outcome != Confirmed || plus(upper, plus(sum, cost)) <= c.Most {
+	if out.Outcome != Confirmed || plus(upper, plus(sum, stream.Revolving(owed, e.Rules))) <= c.Most {
 		return
 	}
 	out.Outcome = Inconclusive

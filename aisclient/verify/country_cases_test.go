@@ -65,6 +65,7 @@ var countryCases = []statementCase{
 	{"wage for a lease", paidIn(w12("5000.00", acme, "Wynagrodzenie z umowy dzierżawy")), answers{"income 5000PLN": notC}},
 	{"wage of an estate agent", paidIn(w12("5000.00", "Zmyślone Nieruchomości Sp. z o.o.", "Wynagrodzenie Zmyślone Nieruchomości")), answers{"income 5000PLN": c}},
 	{"pension of a company", paidIn(w12("5000.00", "Alfa Holding Sp. z o.o.", "emerytura prywatna")), answers{"income 5000PLN": notC}},
+	{"pension of a firm whose name begins as a fund's", british(due("en", 12, "2026-03-01", 28, true, "1500.00", "Rentwell Lifestyle Capital Ltd", "PENSION")), answers{"income 1500GBP": notC}},
 	{"pension of a fund", british(due("en", 12, "2026-03-01", 28, true, "1500.00", "Invented Pension Trustees Ltd", "PENSION")), answers{"income 1500GBP": c}},
 	{"benefit of a company", paidIn(w12("5000.00", "Fundusz Zmyślony Sp. z o.o.", "zasiłek")), answers{"income 5000PLN": notC}},
 	// 4.4: money that goes back and counts in no sum yet, or in another currency

@@ -10,6 +10,7 @@ import (
 	"aisdesk/aisclient/insight/cadence"
 	"aisdesk/aisclient/insight/party"
 	"aisdesk/aisclient/lexicon"
+	"aisdesk/aisclient/text"
 )
 
 // judge makes streams of groups of rows, and says what of them is income.
@@ -223,17 +224,21 @@ func (s judge) doubts(st *Stream, p *party.Party) []Reason {
 	return why
 }
 
-// pensionWords are beginnings of folded words in the names of those who pay pensions: funds, insurers, trusts, and in Britain the
-// firms that run them (pl, cs, es, en). source: known
-var pensionWords = strings.Fields("pension penzij penzion duchod emeryt mutu montepio trust scheme annuit life zycie vida fond fund superann assur insur ubezp segur pojis poist veteran " +
-	"retire provident previs rent paymaster equiniti mercer aon capita xps barnett buck aptia railpen isio administration")
+// pensionWords are folded words in the names of those who pay pensions: funds, insurers, trusts, and in Britain the firms that run them;
+// pensionBeginnings are beginnings of such words that begin no others (pl, cs, es, en). source: known
+var (
+	pensionWords = text.WordSet("trust scheme life zycie zyciu zivot zivotni vida fond fondo fondos fund funds fundusz assurance assurances insurance seguro seguros mutua mutual " +
+		"provident prevision previsora renta rentas retirement paymaster equiniti mercer aon capita xps barnett buck aptia railpen isio administration")
+	pensionBeginnings = strings.Fields("pension penzij penzion duchod emeryt mutualid montepio annuit superann insurer ubezpiecz pojist poist asegur veteran")
+)
 
 // paysPensions reports whether a payer may pay pensions: a company that is neither an insurer nor a fund pays none.
 func paysPensions(p *party.Party) bool {
 	if identity.LegalForm(p.Name) == "" || p.Public() || p.Is(lexicon.Insurer, lexicon.Bank, lexicon.Broker, lexicon.Payroll) {
 		return true
 	}
-	return anyBegins(strings.Fields(p.Key), pensionWords)
+	words := strings.Fields(p.Key)
+	return anyBegins(words, pensionBeginnings) || slices.ContainsFunc(words, func(w string) bool { return pensionWords[w] })
 }
 
 // othersPay reports whether most rows name a person who is no owner of their account, nor the payer (statement 0.5): the pay

@@ -6,6 +6,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/insight/cadence"
+	"aisdesk/aisclient/rules"
 )
 
 // Obligation is a payment that has to be made, a month.
@@ -180,8 +181,13 @@ func (s *Streams) revolving(o *Obligations, repaid aisclient.Amount) {
 			limits = plus(limits, *d.Limit)
 		}
 	}
-	if due := part(limits, s.in.Rules.Obligations.RevolvingPermille); due > repaid {
+	if due := Revolving(limits, s.in.Rules); due > repaid {
 		o.Revolving = due - repaid
 		o.Proven, o.Service = plus(o.Proven, o.Revolving), plus(o.Service, o.Revolving)
 	}
+}
+
+// Revolving is what revolving credit of a limit costs a month where nothing shows more (statement 6.2).
+func Revolving(limit aisclient.Amount, set *rules.Set) aisclient.Amount {
+	return part(limit, set.Obligations.RevolvingPermille)
 }
