@@ -161,17 +161,17 @@ func (c *combination) hit(h *spot, f Field, in *Scanned) (Hit, bool) {
 	e := out.Entry
 	out.Home = c.row.at(e)
 	placed := c.placed(h, e, in)
-	if words == 1 && !placed && c.ofAnotherTrade(h, e, in) {
+	if !placed && c.ofAnotherTrade(h, e, words, in) {
 		return out, false
 	}
 	return out, (e.suits(c.row) || e.enforces()) && (h.carry || !e.excluded(in) && (placed || !c.decoy(e, out.Sort, words, in)))
 }
 
-// ofAnotherTrade reports whether one word of what harms the applicant stands in a shop's name beside a word for what is sold
-// there every day, and a card paid: "stacja paliw Monit" is a filling station, "Bitcoin pekarna" a bakery. What a pay-later firm
-// lets people pay later is sold every day, too.
-func (c *combination) ofAnotherTrade(h *spot, e *Entry, in *Scanned) bool {
-	if h.ref != 0 || e.Kind == PayLater || len(e.near) > 0 || !c.has(int32(termCard)) || !(e.Out.Risky() || e.Out == category.Crypto || e.Kind.Decides() && !e.Kind.Public()) {
+// ofAnotherTrade reports whether words of what harms the applicant, or of what is owed to an office, an insurer or a landlord, stand in a
+// shop's name beside a word for what is sold there every day, and a card paid: "stacja paliw Monit" is a filling station, "Bitcoin
+// pekarna" a bakery, "Pokuta bar" a bar. What a pay-later firm lets people pay later is sold every day, too.
+func (c *combination) ofAnotherTrade(h *spot, e *Entry, words int, in *Scanned) bool {
+	if h.ref != 0 || e.Kind == PayLater || len(e.near) > 0 || !c.has(int32(termCard)) {
 		return false
 	}
 	return slices.ContainsFunc(in.hits, func(o spot) bool {
@@ -179,11 +179,38 @@ func (c *combination) ofAnotherTrade(h *spot, e *Entry, in *Scanned) bool {
 			return false
 		}
 		p := &c.set.patterns[o.pattern]
-		if e.Kind == Operator && len(e.needs) == 0 && p.entry != nil && p.entry.Out == category.Leisure {
-			return false // "BET365 GAMES": a name that is nothing else sells no other games
+		if p.sort != Word || p.entry.Kind != NoKind || !p.entry.suits(c.row) {
+			return false
 		}
-		return p.sort == Word && p.entry.Kind == NoKind && everyday(p.entry.Out) && p.entry.suits(c.row)
+		return words == 1 && harms(e) && sells(e, p.entry.Out) || owed(e, words, p.entry.Out)
 	})
+}
+
+// harms reports whether an entry is of what harms the applicant, or of a firm that decides over a row.
+func harms(e *Entry) bool {
+	return e.Out.Risky() || e.Out == category.Crypto || e.Kind.Decides() && !e.Kind.Public()
+}
+
+// sells reports whether a word of a category makes a text with one word of what harms the applicant a shop's name. An operator's name
+// that is nothing else sells no other games: "BET365 GAMES".
+func sells(e *Entry, c category.Category) bool {
+	return everyday(c) && !(c == category.Leisure && e.Kind == Operator && len(e.needs) == 0)
+}
+
+// owed reports whether an entry is of what is owed to an office, an insurer or a landlord, and no such thing is paid where words of a
+// category stand: a tax office has a canteen and a car park, a bar may be called after a fine. A fine for parking is one.
+func owed(e *Entry, words int, c category.Category) bool {
+	switch {
+	case e.Kind.Public():
+		return everyday(c) || c == category.Transport
+	case e.Kind != NoKind:
+		return false
+	case e.Out == category.Tax || e.Out == category.SocialInsurance:
+		return words == 1 && everyday(c) || c == category.Restaurants
+	case e.Out == category.Rent:
+		return words == 1 && (everyday(c) || c == category.Transport)
+	}
+	return e.Out == category.Insurance && c == category.Restaurants
 }
 
 // everyday reports whether a category is what people buy every day, at a place of its own.

@@ -209,6 +209,9 @@ func (e counterpartyStage) despite(h *lexicon.Hit) (decision, bool) {
 	if e.of(other) == category.Refund && (kind == lexicon.TaxOffice || kind == lexicon.PublicOffice) {
 		return e.decide(Words, other).becomes(category.TaxRefund, "paid back by an office"), true
 	}
+	if e.of(other) == category.InsurancePayout && kind == lexicon.Shop { // no insurer: a carrier for a late train
+		return e.decide(Words, other).becomes(category.Refund, noteCompensation), true
+	}
 	if (kind == lexicon.Broker || kind == lexicon.CryptoExchange) && e.of(other) == category.Salary { // who pays back own money, but for his staff
 		if e.paid && kind == lexicon.CryptoExchange {
 			return e.decide(Counterparty, h).hesitant(noteWagePaid), true

@@ -30,6 +30,7 @@ const (
 	noteCardPaid     = "money onto a card or a loan account"
 	notePersonLender = "a loan between private people"
 	notePenny        = "nobody lends so little: a payment that checks the account"
+	noteCompensation = "a shop or a carrier pays for what went wrong"
 	noteGivenBack    = "a private person gives back what was lent"
 	noteShopPerson   = "to a private person"
 )

@@ -115,3 +115,28 @@ func TestS1_2_ABookmakersStaff(t *testing.T) {
 		{"CZ", "HASIČSKÝ ZÁCHRANNÝ SBOR KRAJE", "SLUŽ.PŘÍJEM 10/26", "PŘÍCHOZÍ PLATBA", "46210.00", category.Salary},
 	})
 }
+
+// What is sold at a place, what a course is about and whom a firm works for say more than a word of debts, offices and wages; the twins
+// are what they look like (statement 2.7).
+func TestS2_7_WordsBesideWhatIsSold(t *testing.T) {
+	checkJudged(t, []judgedRow{
+		{"CZ", "", "POKUTA BAR TABOR", "Platba kartou", "-220.00", category.Restaurants},
+		{"CZ", "MESTSKA POLICIE", "pokuta", "Odchozí úhrada", "-500.00", category.Tax},
+		{"GB", "", "HMRC STAFF CANTEEN", "CARD PAYMENT", "-5.00", category.Restaurants},
+		{"GB", "", "HMRC SELF ASSESSMENT", "CARD PAYMENT", "-612.00", category.Tax},
+		{"PL", "", "PARKING URZAD SKARBOWY", "PŁATNOŚĆ KARTĄ", "-8.00", category.Transport},
+		{"ES", "", "PEAJE SALOU CASINO", "COMPRA TARJETA", "-8.00", category.Transport},
+		{"ES", "", "LOTERIAS METRO SOL", "COMPRA TARJETA", "-20.00", category.Gambling},
+		{"GB", "", "WATERSTONES THE DEBT COLLECTOR", "CARD PAYMENT", "-16.00", category.Leisure},
+		{"GB", "", "ARGOS DEBT COLLECTION", "CARD PAYMENT", "-16.00", category.DebtCollection},
+		{"CZ", "Oldřich Zmyšlený", "nájem lyží", "Odchozí úhrada", "-400.00", category.PersonOut},
+		{"CZ", "Oldřich Zmyšlený", "nájem byt a sklep na lyže", "Odchozí úhrada", "-9000.00", category.Rent},
+		{"CZ", "", "VRACENI PLATBY SPORT ZMYSL", "Vratka platby kartou", "399.00", category.Refund},
+		{"PL", "BANK", "ZWROT PRZELEWU SEPA AC04", "TR.KART", "120.00", category.ReturnedPayment},
+		{"CZ", "OKNA ZMYSL S.R.O.", "mzdové účetnictví FA202611", "Příchozí úhrada", "12500.00", category.BusinessIncome},
+		{"CZ", "OKNA ZMYSL S.R.O.", "mzda 11 mzdová účtárna", "Příchozí úhrada", "32500.00", category.Salary},
+		{"ES", "RENFE", "indemnizacion tren 81", "TRANSFERENCIA", "27.00", category.Refund},
+		{"ES", "AXA SEGUROS", "indemnizacion tren 81", "TRANSFERENCIA", "27.00", category.InsurancePayout},
+		{"ES", "GESTORIA ZMYSL SL", "honorarios declaracion renta", "RECIBO", "-88.00", category.OtherOut},
+	})
+}

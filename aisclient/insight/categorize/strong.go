@@ -17,7 +17,7 @@ func (e strongStage) settle() (decision, bool) {
 		if d, ok := e.chargeFor(h); ok {
 			return d, true
 		}
-		if e.in && e.byCard&h.Field != 0 {
+		if e.in && (e.byCard&h.Field != 0 || e.ontoCard()) {
 			return e.decide(Strong, h).becomes(category.Refund, "money back onto a card"), true
 		}
 		return e.decide(Strong, h), true
@@ -50,6 +50,13 @@ func (e strongStage) returned() *lexicon.Hit {
 	return e.best(func(h *lexicon.Hit) bool {
 		return h.Entry.Strong && !counterparty(h) && e.of(h) == category.ReturnedPayment
 	})
+}
+
+// ontoCard reports whether the bank's kind says that money went back onto a card, whatever the title calls it.
+func (e strongStage) ontoCard() bool {
+	return e.byCard&lexicon.KindText != 0 && e.best(func(h *lexicon.Hit) bool {
+		return h.Field == lexicon.KindText && (e.of(h) == category.Refund || e.of(h) == category.ReturnedPayment)
+	}) != nil
 }
 
 // chargeFor settles what the bank charges for a payment that came back: that is a fee for being late, not the payment.
@@ -89,11 +96,17 @@ func (e strongStage) collection() *lexicon.Hit {
 	})
 }
 
-// boughtWord reports whether a single strong word stands in the title of a payment to a shop: it is what was bought, a book
-// called "The bailiff".
+// boughtWord reports whether a single strong word stands in the title of a payment to a shop, or strong words behind the name of one
+// that sells books and films, which a card paid: they are what was bought, a book called "The bailiff".
 func (e *evidence) boughtWord(h *lexicon.Hit) bool {
-	shop := e.is(lexicon.Shop)
-	return h.Single && h.Sort == lexicon.Word && !atParty(h) && shop != nil && (shop.Home || shop.Entry.Country == "")
+	if h.Sort != lexicon.Word || atParty(h) {
+		return false
+	}
+	shop := e.best(func(o *lexicon.Hit) bool {
+		titles := e.byCard != 0 && e.of(o) == category.Leisure && o.Before(h)
+		return o.Entry.Kind == lexicon.Shop && (h.Single && atParty(o) || titles)
+	})
+	return shop != nil && (shop.Home || shop.Entry.Country == "")
 }
 
 // chargedForIt reports whether words of collection are the bank's, of a fee for a reminder: nobody is at the other end.
