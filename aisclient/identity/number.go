@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Number is an account number in whatever notation it was written: an IBAN, a national number, or one that a bank
@@ -49,10 +51,29 @@ func (n Number) filler() bool {
 	return account != "" && strings.Trim(account, "0-/") == "" && !n.tail
 }
 
+// plainDigits writes the digits of every script, and wide or small signs, as ASCII has them.
+func plainDigits(s string) string {
+	if isASCII(s) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		for _, digits := range unicode.Nd.R16 { // each range begins with a nought
+			if lo := rune(digits.Lo); lo <= r && r <= rune(digits.Hi) {
+				return '0' + (r-lo)%10
+			}
+		}
+		return r
+	}, norm.NFKC.String(s))
+}
+
+func isASCII(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
+}
+
 // compact takes blanks, dots and marks that nobody sees out of a number, writes capitals, and every masking character
 // as a star. Hyphens go unless they part a Czech prefix.
 func compact(s string) string {
-	s = strings.ReplaceAll(strings.ReplaceAll(s, "...", "*"), "…", "*")
+	s = strings.ReplaceAll(plainDigits(s), "...", "*")
 	slash := strings.Contains(s, "/")
 	s = strings.Map(func(r rune) rune {
 		switch {
@@ -149,6 +170,9 @@ func (n Number) Masked() bool { return n.masked || n.tail }
 
 // Wrong says what is wrong with its check digits as a sentence; empty where they are right or there are none.
 func (n Number) Wrong() string { return n.wrong }
+
+// Sound reports whether it is a whole number in a known notation, with nothing wrong in its check digits.
+func (n Number) Sound() bool { return n.bban != "" && !n.Masked() && n.wrong == "" }
 
 // Canonical is one spelling for all notations of a number, to be a key: the IBAN where the country is known, with the
 // check digits worked out where the notation has none.

@@ -37,6 +37,8 @@ func TestS8_9_NumbersCompareInEveryNotation(t *testing.T) {
 		{"30266517610430", "GB93LOYD30266517610431", NearMiss, 1},
 		{"30-26-65 17610430", "GB93LOYD30266599999999", Different, 0},
 		{"GB93BARC30266517610430", "GB93LOYD30266517610430", Different, 0},
+		{"６１ 1090 1014 0000 0712 1981 ٢٨٧٤", "PL61109010140000071219812874", Equal, 0}, // digits of other scripts, one account
+		{"१९-२०००१४५३९९／0800", "CZ6508000000192000145399", Equal, 0},
 	} {
 		a, b := ParseNumber(c.a, ""), ParseNumber(c.b, "")
 		if got := a.Compare(b); got.Agreement != c.want || got.Digits != c.digits || b.Compare(a).Agreement != c.want {
@@ -63,6 +65,28 @@ func TestS8_9_WrongCheckDigitsAreSaid(t *testing.T) {
 	} {
 		if got := ParseNumber(s, "").Wrong(); (want == "") != (got == "") || !strings.Contains(got, want) {
 			t.Errorf("%s: %q, want %q", s, got, want)
+		}
+	}
+}
+
+func TestS8_9_ASpoiltNumberIsTheSoundOne(t *testing.T) {
+	for _, c := range []struct {
+		spoilt, sound string
+		want          bool
+	}{
+		{"PL61 1O9O 1014 0000 0712 1981 2874", "PL61109010140000071219812874", true},
+		{"6l109010140000071219812B74", "PL61109010140000071219812874", true}, // without its country
+		{"PL62109010140000071219812874", "PL61109010140000071219812874", true},
+		{"19-2OOO145399/0800", "CZ6508000000192000145399", true},
+		{"GB43LOYD302665I7610430", "GB43LOYD30266517610430", true},
+		{"PL61109010140000071219812874", "PL61109010140000071219812874", false}, // nothing is spoilt
+		{"PL62109010140000071219810000", "PL61109010140000071219812874", false}, // another account's, spoilt
+		{"PL61109010140000071219812871", "PL61109010140000071219812872", false}, // neither is sound
+		{"PL61****************71219812", "PL61109010140000071219812874", false},
+		{"", "PL61109010140000071219812874", false},
+	} {
+		if got := ParseNumber(c.spoilt, "").Spoilt(ParseNumber(c.sound, "")); got != c.want {
+			t.Errorf("%s is %s but for a slip: %v", c.spoilt, c.sound, got)
 		}
 	}
 }

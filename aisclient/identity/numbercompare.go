@@ -165,6 +165,29 @@ func near(n, o Number) NumberResult {
 	return NumberResult{}
 }
 
+// Spoilt reports whether a number that no bank can have given is a sound one but for a slip, or for letters that look like digits.
+func (n Number) Spoilt(of Number) bool {
+	if n.Empty() || n.Masked() || n.Sound() || !of.Sound() {
+		return false
+	}
+	if n.other != "" {
+		n = parseNumber(lettersAsDigits(n.other), of.country)
+	}
+	n.bban, of.bban = lettersAsDigits(n.bban), lettersAsDigits(of.bban)
+	return n.Compare(of).Agreement == Equal || n.Compare(of).Agreement == NearMiss
+}
+
+// likeDigits are letters that look like digits.
+var likeDigits = strings.NewReplacer("O", "0", "Q", "0", "I", "1", "L", "1", "Z", "2", "S", "5", "B", "8")
+
+// lettersAsDigits reads the letters of a number that look like digits as these, but for those of its country.
+func lettersAsDigits(s string) string {
+	if len(s) > 2 && isLetters(s[:2]) {
+		return s[:2] + likeDigits.Replace(s[2:])
+	}
+	return likeDigits.Replace(s)
+}
+
 // oneMissing reports whether short is long without one digit.
 func oneMissing(short, long string) bool {
 	if len(long) != len(short)+1 {

@@ -5,7 +5,7 @@ import (
 	"hash/maphash"
 	"slices"
 
-	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
 )
 
 // copyFinder finds rows that stand twice, with a hash table of rows by what makes them identical.
@@ -80,17 +80,6 @@ func (f *copyFinder) find(ctx context.Context) error {
 
 // repeatedRows finds the rows that two entries of one account both have (statement 4.7), each as often as in the first.
 func (f *copyFinder) repeatedRows(ctx context.Context) error {
-	type key struct {
-		source int
-		day    aisclient.Date
-		amount aisclient.Amount
-		title  string
-		number int32
-	}
-	left := map[key][]int32{}
-	of := func(source int, row int32) key {
-		return key{source, f.l.Date(row), f.l.Amount(row), f.l.FoldedTitle(row), f.l.PartyIBANID(row)}
-	}
 	for source, first := range f.repeats {
 		if first < 0 {
 			continue
@@ -98,19 +87,30 @@ func (f *copyFinder) repeatedRows(ctx context.Context) error {
 		if !f.l.GiveWay(ctx) {
 			return ctx.Err()
 		}
-		s, earlier := &f.l.Sources()[source], &f.l.Sources()[first]
-		for row := earlier.First; row < earlier.Last; row++ {
-			left[of(source, row)] = append(left[of(source, row)], row)
-		}
-		for row := s.First; row < s.Last; row++ {
-			k := of(source, row)
-			if n := len(left[k]); n > 0 {
-				f.copies[row] = copyOf{left[k][0], CertainCopy}
-				left[k] = left[k][1:]
-			}
-		}
+		matched := map[int32]bool{}
+		f.match(matched, &f.l.Sources()[first], &f.l.Sources()[source], func(row int32) sharedRow { // one entry may have no balances
+			return sharedRow{day: f.l.Date(row), amount: f.l.Amount(row), number: f.l.PartyIBANID(row), title: f.l.FoldedTitle(row)}
+		})
+		f.match(matched, &f.l.Sources()[first], &f.l.Sources()[source], f.shared)
 	}
 	return nil
+}
+
+// match makes the rows of an entry copies of those of an earlier one that have the same key, each of another one.
+func (f *copyFinder) match(matched map[int32]bool, earlier, later *ledger.SourceInfo, key func(int32) sharedRow) {
+	left := map[sharedRow][]int32{}
+	for row := earlier.First; row < earlier.Last; row++ {
+		if k := key(row); !matched[row] {
+			left[k] = append(left[k], row)
+		}
+	}
+	for row := later.First; row < later.Last; row++ {
+		k := key(row)
+		if of := left[k]; !matched[row] && len(of) > 0 {
+			f.copies[row] = copyOf{of[0], CertainCopy}
+			matched[row], matched[of[0]], left[k] = true, true, of[1:]
+		}
+	}
 }
 
 // sortedKeys are the keys of a map, rising.

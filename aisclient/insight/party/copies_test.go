@@ -96,6 +96,10 @@ func TestS4_7_TheRowsTellWhereNumbersDoNot(t *testing.T) {
 		rows = append(rows, balanced(tx(fmt.Sprintf("2026-03-1%d", i), "-20", "Sklep", "x"), fmt.Sprint(100-20*i)))
 	}
 	other := append(slices.Clone(rows[:5]), balanced(tx("2026-03-15", "-20", "Sklep", "x"), "1"))
+	worded := slices.Clone(rows)
+	for i := range worded {
+		worded[i].Title = textOf("w")
+	}
 	masked, tail := "PL61 **** **** **** **** **** 2874", "PL27 **** **** **** **** **** 5387"
 	for _, k := range []struct {
 		what, first, second string
@@ -107,6 +111,10 @@ func TestS4_7_TheRowsTellWhereNumbersDoNot(t *testing.T) {
 		{"a masked one that agrees", masked, ownIBAN, rows, true},
 		{"a masked one that contradicts", tail, ownIBAN, rows, false},
 		{"two numbers", otherIBAN, ownIBAN, rows, false},
+		{"a letter for a digit", ownIBAN, "PL611O9010140000071219812874", rows, true},
+		{"wrong check digits", "PL62109010140000071219812874", ownIBAN, rows, true},
+		{"wrong check digits, other words", ownIBAN, "PL60109010140000071219812874", worded, true},
+		{"wrong check digits, other rows", ownIBAN, "PL60109010140000071219812874", other, false},
 		{"five of six rows", "", "", rows[:5], true},
 		{"four rows", "", "", rows[:4], false},
 		{"another balance", "", "", other, false},
@@ -114,6 +122,9 @@ func TestS4_7_TheRowsTellWhereNumbersDoNot(t *testing.T) {
 		table, _ := tableOf(t, account("Konto", k.first, "PLN", "Jan Przykładny", rows...), account("Konto 2", k.second, "PLN", "Jan Przykładny", k.rows...))
 		if of, again := table.Repeats(1); again != k.again || again && of != 0 {
 			t.Errorf("%s: repeats %d, %v", k.what, of, again)
+		}
+		if _, sure := table.Copy(int32(len(rows))); (sure == CertainCopy) != k.again {
+			t.Errorf("%s: the first row again is a copy: %d", k.what, sure)
 		}
 		euro := account("Konto", k.first, "EUR", "Jan Przykładny", rows...)
 		table, _ = tableOf(t, euro, account("Konto 2", k.second, "PLN", "Jan Przykładny", k.rows...))

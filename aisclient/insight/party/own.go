@@ -158,9 +158,23 @@ func (b *builder) ownNumbers() (own []bool, mine []string) {
 	}
 	own = make([]bool, len(b.number))
 	for i, n := range b.number {
-		own[i] = n != "" && all[n]
+		own[i] = n != "" && (all[n] || b.spoiltOwn(int32(i)))
 	}
 	return own, mine
+}
+
+// spoiltOwn reports whether a counterparty's number is that of an account in the reply but for a slip, which makes it no number.
+func (b *builder) spoiltOwn(number int32) bool {
+	n := identity.ParseNumber(b.l.PartyIBANs().At(number).Raw(), "")
+	if n.Sound() {
+		return false
+	}
+	for i := range b.l.Sources() {
+		if n.Spoilt(identity.ParseNumber(b.l.Sources()[i].IBAN.Raw(), b.country[i])) {
+			return true
+		}
+	}
+	return false
 }
 
 // ownName compares a counterparty's name with the owners of an account.

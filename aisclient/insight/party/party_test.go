@@ -106,9 +106,11 @@ func TestS4_1_OwnAccountsByNumberNameAndWords(t *testing.T) {
 			tx("2026-03-05", "10", "Marek Kolega", "d"),                                                            // 4
 			kind(tx("2026-03-06", "-10", "", "e"), "PRZELEW WŁASNY"),                                               // 5: the bank says so
 			tx("2026-03-07", "-10", "", "f", "internal"),                                                           // 6: the provider says so
-			numbered(tx("2026-03-08", "-10", "Opłata", "g"), ownIBAN)),                                             // 7: its own number is no other account
+			numbered(tx("2026-03-08", "-10", "Opłata", "g"), ownIBAN),                                              // 7: its own number is no other account
+			numbered(tx("2026-03-09", "10", "ACME", "pensja"), "PL27 114O 2004 0000 3002 0135 5387"),               // 8: in the reply, with a letter for a digit
+			numbered(tx("2026-03-10", "10", "ACME", "pensja"), "PL27114020040000300201999999")),                    // 9: another number, wrong
 		account("Drugie", otherIBAN, "PLN", "Jan Przykładny"))
-	for row, want := range []Ownness{OwnNumber, OwnName, OwnName, OwnNameClose, NotOwn, OwnWords, OwnWords, NotOwn} {
+	for row, want := range []Ownness{OwnNumber, OwnName, OwnName, OwnNameClose, NotOwn, OwnWords, OwnWords, NotOwn, OwnNumber, NotOwn} {
 		if got := table.Own(int32(row)); got != want {
 			t.Errorf("row %d: %s, want %s", row, got, want)
 		}

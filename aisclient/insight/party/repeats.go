@@ -11,7 +11,7 @@ import (
 const fewestRepeated = 5
 
 // findRepeats finds the accounts that the reply has twice (statement 4.7): the same number and currency, or, where one of
-// the numbers is missing or masked, the same rows.
+// the numbers is missing, masked or none that a bank can have given, the same rows.
 func (b *builder) findRepeats() {
 	type account struct {
 		number string
@@ -47,14 +47,18 @@ func (b *builder) sameRows(source int) int {
 	return -1
 }
 
-// maybeOne reports whether the numbers of two accounts leave open that they are one: one is missing, or masked and agrees.
+// maybeOne reports whether the numbers of two accounts leave open that they are one: one is missing, or wrong, or
+// masked and agrees.
 func (b *builder) maybeOne(i, j int) bool {
 	x := identity.ParseNumber(b.l.Sources()[i].IBAN.Raw(), b.country[i])
 	y := identity.ParseNumber(b.l.Sources()[j].IBAN.Raw(), b.country[j])
 	if x.Empty() || y.Empty() {
 		return true
 	}
-	return (x.Masked() || y.Masked()) && x.Compare(y).Agreement == identity.MaskedAgrees
+	if x.Masked() || y.Masked() {
+		return x.Compare(y).Agreement == identity.MaskedAgrees
+	}
+	return !x.Sound() || !y.Sound()
 }
 
 // share reports whether the account with fewer rows has none that the other has not, each with the balance after it.
@@ -91,7 +95,8 @@ func (b *builder) has(s *ledger.SourceInfo, of int32) bool {
 	return false
 }
 
-// sharedRow is what a row of an account has in common with its copy in another entry of the account.
+// sharedRow is what a row of an account has in common with its copy in another entry of the account. The balance tells more than
+// the words, which whoever copied may have changed.
 type sharedRow struct {
 	day             aisclient.Date
 	amount, balance aisclient.Amount
@@ -99,7 +104,9 @@ type sharedRow struct {
 	title           string
 }
 
-func (b *builder) shared(row int32) sharedRow {
-	balance, _ := b.l.Balance(row)
-	return sharedRow{b.l.Date(row), b.l.Amount(row), balance, b.l.PartyID(row), b.l.PartyIBANID(row), b.l.FoldedTitle(row)}
+func (b *Table) shared(row int32) sharedRow {
+	if balance, ok := b.l.Balance(row); ok {
+		return sharedRow{day: b.l.Date(row), amount: b.l.Amount(row), balance: balance}
+	}
+	return sharedRow{day: b.l.Date(row), amount: b.l.Amount(row), party: b.l.PartyID(row), number: b.l.PartyIBANID(row), title: b.l.FoldedTitle(row)}
 }
