@@ -149,7 +149,7 @@ func TestLongReasonsAreCutWithASign(t *testing.T) {
 			d.Sees("THE END", "approve by Anna 20")
 		}
 		d.pane.SetSize(80, 14)
-		d.Sees("lines more: the history tells all", "approve by Anna 20")
+		d.Sees("lines more, seen in a higher window", "approve by Anna 20", "A, F or X decide anew")
 	})
 }
 

@@ -23,7 +23,9 @@ func (p *Pane) View() string {
 	head := p.aboutLines(p.w - 4)
 	top := min(len(head)+2, max(p.h/2, 4))
 	if more := len(head) - (top - 2); more > 0 {
-		head = append(head[:top-3], t.Paint(theme.Dim, cell.Fit(english.Plural(more+1, "line more: the history tells all", "lines more: the history tells all"), p.w-4, cell.Left, "")))
+		said := english.Plural(more+1, "line more, seen in a higher window", "lines more, seen in a higher window")
+		next := head[max(len(head)-1, len(head)-top+4):] // what comes next stands last, and stays in sight
+		head = append(head[:top-3-len(next):top-3-len(next)], append([]string{t.Paint(theme.Dim, cell.Fit(said, p.w-4, cell.Left, ""))}, next...)...)
 	}
 	bar := []string{}
 	if p.prompt != nil {
