@@ -9,7 +9,9 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/report/outline"
@@ -243,7 +245,29 @@ func (p *page) row(t *outline.Table, i int, r []string) {
 		if k < len(r) {
 			cell = r[k]
 		}
-		p.put("<td"+classes(c.Right, len(cell) <= shortCell)+` data-head="%s">%s</td>`, c.Title, cell)
+		if len(cell) <= shortCell || c.Right || slices.ContainsFunc(strings.Fields(cell), long) {
+			p.put("<td"+classes(c.Right, len(cell) <= shortCell)+` data-head="%s">%s</td>`, c.Title, cell)
+			continue
+		}
+		p.put(`<td class="w" data-head="%s">`, c.Title)
+		p.words(cell)
+		p.WriteString("</td>")
 	}
 	p.WriteString("</tr>")
+}
+
+func long(word string) bool { return utf8.RuneCountInString(word) > shortCell }
+
+// words writes a cell that is broken between its words only: a browser would break a day at its hyphens.
+func (p *page) words(cell string) {
+	for i, w := range strings.Split(cell, " ") {
+		if i > 0 {
+			p.WriteString(" ")
+		}
+		if strings.Contains(w, "-") {
+			p.put(`<span class="n">%s</span>`, w)
+		} else {
+			p.put("%s", w)
+		}
+	}
 }
