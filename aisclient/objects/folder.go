@@ -76,12 +76,15 @@ func (f *Folder) Replace(ctx context.Context, name string, b []byte) error {
 		return err
 	}
 	dir, err := f.root.OpenRoot(path.Dir(name))
+	if err == nil {
+		defer dir.Close()
+		_, err = dir.Lstat(path.Base(name))
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s: %w", name, ErrNotExist)
+	}
 	if err != nil {
 		return err
-	}
-	defer dir.Close()
-	if _, err := dir.Lstat(path.Base(name)); err != nil {
-		return fmt.Errorf("%s: %w", name, ErrNotExist)
 	}
 	return f.told(atomicfile.Write(dir, path.Base(name), atomicfile.Options{Durable: true, FS: f.fs}, atomicfile.Bytes(b)))
 }

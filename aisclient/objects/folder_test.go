@@ -34,6 +34,18 @@ func TestFolderIsAStore(t *testing.T) {
 	})
 }
 
+func TestOnlyWhatIsThereIsReplaced(t *testing.T) {
+	f := folder(t, t.TempDir())
+	if err := f.Create(t.Context(), "a/b", []byte("x")); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]error{"a/b": nil, "a/c": objects.ErrNotExist, "no/folder": objects.ErrNotExist} {
+		if err := f.Replace(t.Context(), name, []byte("y")); !errors.Is(err, want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestFilesOfAFolderArePrivate(t *testing.T) {
 	dir := t.TempDir()
 	f := folder(t, dir)
