@@ -109,7 +109,7 @@ func (s *Store) noteClock(n clockNote) error {
 	if err != nil {
 		return err
 	}
-	return atomicfile.Write(s.root, clockFile, atomicfile.Options{FS: disk.Unsynced{FS: s.fs}}, atomicfile.Bytes(b))
+	return disk.WrapFull(atomicfile.Write(s.root, clockFile, atomicfile.Options{FS: disk.Unsynced{FS: s.fs}}, atomicfile.Bytes(b)))
 }
 
 // allows reports by an error that the clock cannot say what it says, so long after this note.

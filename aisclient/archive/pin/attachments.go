@@ -7,7 +7,6 @@ import (
 	"os"
 	"strings"
 
-	"aisdesk/aisclient/archive/disk"
 	"aisdesk/aisclient/atomicfile"
 )
 
@@ -127,5 +126,5 @@ func (p *Pins) forgetAttachments(id string) error {
 	if err != nil || len(out) == len(b) {
 		return err
 	}
-	return atomicfile.WriteFile(p.attachedPath(), atomicfile.Options{FS: disk.Unsynced{FS: p.fs}}, atomicfile.Bytes(out))
+	return p.write(p.attachedPath(), atomicfile.Bytes(out))
 }

@@ -126,7 +126,7 @@ func (p *Pins) Forget(id string) error {
 		}
 	}
 	out = Line{Event: Deleted, ID: DeletedName(id)}.append(out)
-	return atomicfile.WriteFile(p.logPath(), atomicfile.Options{FS: disk.Unsynced{FS: p.fs}}, atomicfile.Bytes(out))
+	return p.write(p.logPath(), atomicfile.Bytes(out))
 }
 
 // Reset replaces the log of imports, and empties that of attachments. It fails where a log cannot be written or removed.
@@ -140,7 +140,7 @@ func (p *Pins) Reset(lines []Line) error {
 	if err := os.Remove(p.attachedPath()); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return atomicfile.WriteFile(p.logPath(), atomicfile.Options{FS: disk.Unsynced{FS: p.fs}}, func(w io.Writer) error {
+	return p.write(p.logPath(), func(w io.Writer) error {
 		var b []byte
 		for _, l := range lines {
 			b = l.append(b)

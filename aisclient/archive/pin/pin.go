@@ -11,6 +11,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -102,5 +103,10 @@ func (p *Pins) SetKey(k Key) error {
 	if err != nil {
 		return err
 	}
-	return disk.WrapFull(atomicfile.WriteFile(p.keyPath(), atomicfile.Options{FS: disk.Unsynced{FS: p.fs}}, atomicfile.Bytes(b)))
+	return p.write(p.keyPath(), atomicfile.Bytes(b))
+}
+
+// write replaces a file. It fails with disk.ErrFull where there is no space.
+func (p *Pins) write(path string, fill func(io.Writer) error) error {
+	return disk.WrapFull(atomicfile.WriteFile(path, atomicfile.Options{FS: disk.Unsynced{FS: p.fs}}, fill))
 }

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"aisdesk/aisclient/archive/disk"
 	"aisdesk/aisclient/atomicfile"
 )
 
@@ -44,5 +43,5 @@ func (p *Pins) SetPlain(digests map[string]bool) error {
 	for _, d := range slices.Sorted(maps.Keys(digests)) {
 		b.WriteString(d + "\n")
 	}
-	return atomicfile.WriteFile(p.plainPath(), atomicfile.Options{FS: disk.Unsynced{FS: p.fs}}, atomicfile.Bytes([]byte(b.String())))
+	return p.write(p.plainPath(), atomicfile.Bytes([]byte(b.String())))
 }
