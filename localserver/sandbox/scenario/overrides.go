@@ -46,38 +46,38 @@ func (r *Overrides) check(name string) error {
 func (r *Overrides) SetForAll(name string) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if err := r.set(&r.global, name); err != nil {
+		return err
+	}
 	clear(r.strikes)
-	return r.set(&r.global, name)
+	return nil
 }
 
-func (r *Overrides) setIn(m map[string]string, who, name string) error {
+// setIn changes the scenario of somebody, and has the refusals of those whom anew names counted anew. A name that is refused
+// changes nothing.
+func (r *Overrides) setIn(m map[string]string, who, name string, anew func(who string) bool) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if name == "" {
 		delete(m, who)
-		return nil
-	}
-	if err := r.check(name); err != nil {
+	} else if err := r.check(name); err != nil {
 		return err
+	} else {
+		m[who] = name
 	}
-	m[who] = name
+	maps.DeleteFunc(r.strikes, func(who string, _ int) bool { return anew(who) })
 	return nil
 }
 
-// SetForLogin changes a login's scenario; counted refusals start anew, since sessions of the login are counted.
+// SetForLogin changes a login's scenario; counted refusals start anew, since sessions of the login are counted. It fails if there
+// is no such scenario.
 func (r *Overrides) SetForLogin(login, name string) error {
-	r.mu.Lock()
-	clear(r.strikes)
-	r.mu.Unlock()
-	return r.setIn(r.logins, login, name)
+	return r.setIn(r.logins, login, name, func(string) bool { return true })
 }
 
-// SetForSession changes a session's scenario; its counted refusals start anew.
+// SetForSession changes a session's scenario; its counted refusals start anew. It fails if there is no such scenario.
 func (r *Overrides) SetForSession(id, name string) error {
-	r.mu.Lock()
-	maps.DeleteFunc(r.strikes, func(who string, _ int) bool { return strings.HasSuffix(who, " "+id) })
-	r.mu.Unlock()
-	return r.setIn(r.sessions, id, name)
+	return r.setIn(r.sessions, id, name, func(who string) bool { return strings.HasSuffix(who, " "+id) })
 }
 
 // For finds the scenario for a session and its login; both may be empty.
