@@ -27,7 +27,8 @@ type Session struct {
 // ErrInvalidSession wraps every reason why a session's fields are refused.
 var ErrInvalidSession = errors.New("not a session of the sign-in widget")
 
-// Validate checks the shape of the fields; it cannot tell whether the provider knows the session.
+// Validate checks the shape of the fields; it cannot tell whether the provider knows the session. What is wrong with it is
+// ErrInvalidSession.
 func (s Session) Validate() error {
 	if s.Target != "" && !all(s.Target, 64, isNameByte) {
 		return fmt.Errorf("%w: target has other characters than letters, digits, - and _, or more than 64", ErrInvalidSession)
@@ -116,7 +117,8 @@ func (c *Client) ReuseAccess(ctx context.Context, token Secret) (*SessionReply, 
 	return c.session(ctx, postForm(op, pathReuseAccess, url.Values{"multipleAccessId": {token.Reveal()}}))
 }
 
-// RevokeAccess ends a multiple access: the token cannot be used again.
+// RevokeAccess ends a multiple access: the token cannot be used again. An empty token is refused with ErrInvalidRequest; every
+// other error is an *Error.
 func (c *Client) RevokeAccess(ctx context.Context, token Secret) (*Answer, error) {
 	const op = "revoke access"
 	if token.Empty() {

@@ -210,7 +210,8 @@ func (c Cases) AddFile(ctx context.Context, id, path, owner string) (importID st
 	return importID, err
 }
 
-// Foreign is an import or file of a case that is of nobody in it, as far as anybody can tell; nil for one that is of somebody.
+// Foreign is an import or file of a case that is of nobody in it, as far as anybody can tell; nil for one that is of somebody. It
+// fails as cases.ForeignTo does.
 func (c Cases) Foreign(ctx context.Context, id, importID string) (*cases.Foreign, error) {
 	return cases.ForeignTo(ctx, c.Cases, id, importID)
 }

@@ -148,7 +148,7 @@ func (e *ambiguousNameError) Error() string {
 }
 
 // Expired are the imports that Purge would delete, newest first, and those that say they have expired and stay, because that
-// cannot be proven: see archive.Store.Due.
+// cannot be proven: see archive.Store.Due. It fails where the archive cannot be opened, and as Index does.
 func (l *Library) Expired(ctx context.Context) (expired, unproven []library.Entry, err error) {
 	store, err := l.app.archive.get()
 	if err != nil {
@@ -190,7 +190,8 @@ func (l *Library) DoubtClock() error {
 	return store.DoubtClock()
 }
 
-// TrustClock takes what the clock says for right, though it cannot be where it was expected.
+// TrustClock takes what the clock says for right, though it cannot be where it was expected. It fails where the archive cannot be
+// opened, and as archive.Store.TrustClock does.
 func (l *Library) TrustClock() error {
 	store, err := l.app.archive.get()
 	if err != nil {

@@ -91,7 +91,7 @@ func readAll(open func() (io.ReadCloser, error)) (_ []byte, err error) {
 const loadedFirst = 8 << 20
 
 // LoadSmall reads a reply of ordinary size to its end, so that what is no reply is refused before the screen changes.
-// Load then returns what was read. A large reply is checked while it is shown.
+// Load then returns what was read. A large reply is checked while it is shown. It fails as Load does.
 func (r *Reply) LoadSmall(ctx context.Context) error {
 	if r.Size > loadedFirst {
 		return nil

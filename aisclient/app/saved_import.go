@@ -40,7 +40,8 @@ func listHint(err error) error {
 }
 
 // Delete removes a saved import, and with everywhere the provider's copy of its owner's data too. Where the provider's
-// copy cannot be deleted nothing is.
+// copy cannot be deleted nothing is. It fails as archive.Store.Delete and, with everywhere, as Unlock and
+// aisclient.Client.DeleteData do.
 func (a *App) Delete(ctx context.Context, importID string, everywhere bool) error {
 	store, err := a.archive.get()
 	if err != nil {

@@ -68,7 +68,8 @@ func (c *checked) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// Files are the files of an import as they lie on disk, sealed or not, for what cannot be read otherwise: a damaged import.
+// Files are the files of an import as they lie on disk, sealed or not, for what cannot be read otherwise: a damaged import. It
+// fails with ErrBadID, ErrNotFound or ErrSymlink, and where one of them cannot be read.
 func (s *Store) Files(id string) (map[string][]byte, error) {
 	dir, err := s.openImport(id)
 	if err != nil {

@@ -20,7 +20,7 @@ type OS struct{}
 // Write writes to a file.
 func (OS) Write(f *os.File, b []byte) (int, error) { return f.Write(b) }
 
-// Sync makes a file's bytes survive a power failure.
+// Sync makes a file's bytes survive a power failure. The error is the system's.
 func (OS) Sync(f *os.File) error { return f.Sync() }
 
 // Rename gives a file or directory another name, and replaces a file of that name. The error is the system's.

@@ -32,7 +32,8 @@ func (system) Delete(service, user string) error        { return keyring.Delete(
 // Limit is how long a keyring may take for an answer unless told otherwise; a locked one asks its user meanwhile.
 const Limit = 30 * time.Second
 
-// Ask calls ask with a time limit. A call that hangs is left behind: it cannot be stopped.
+// Ask calls ask with a time limit. A call that hangs is left behind: it cannot be stopped. It fails with ask's error, with ctx's,
+// or where there was no answer in that time.
 func Ask(ctx context.Context, limit time.Duration, ask func() (string, error)) (string, error) {
 	type answer struct {
 		v   string

@@ -44,7 +44,8 @@ func (l *Ledger) Len() int { return len(l.amount) }
 // Complete reports whether every row of the reply is here and the whole reply was found sound.
 func (l *Ledger) Complete() bool { return l.complete }
 
-// Err says why a ledger that is not complete will not become so; nil while it is still being read.
+// Err says why a ledger that is not complete will not become so; nil while it is still being read. It is the error that ended the
+// reading.
 func (l *Ledger) Err() error { return l.cause }
 
 // Import is what the reply says besides the transactions; nil until the whole reply was read.

@@ -120,7 +120,7 @@ func (d Draft) written() (Kind, category.Category) {
 }
 
 // AddTo appends the entry to a user's lexicon file and gives the new file. It refuses an entry that could not be loaded,
-// and an id that the file has; what is in the file stays as it is.
+// and an id that the file has; what is in the file stays as it is. The latter is ErrTaken.
 func (d Draft) AddTo(file []byte) ([]byte, error) {
 	kind, cat := d.written()
 	g := draftGroup{Kind: kind.String(), Category: cat.String(), Source: d.Source, Date: d.Date,

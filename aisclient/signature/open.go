@@ -19,7 +19,8 @@ var ErrNoKey = errors.New("there is no SSH key to sign with")
 // maxKeyFile is the largest private key file in bytes.
 const maxKeyFile = 64 << 10
 
-// FromFile reads a private key file of OpenSSH. passphrase is called where the key is encrypted; nil refuses.
+// FromFile reads a private key file of OpenSSH. passphrase is called where the key is encrypted; nil refuses. It fails with
+// ErrNoKey where that is no key file, and where the file cannot be read or the passphrase is missing or wrong.
 func FromFile(path string, passphrase func(prompt string) (string, error)) (*Signer, error) {
 	info, err := os.Stat(path)
 	if err != nil {

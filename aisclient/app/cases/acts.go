@@ -217,7 +217,7 @@ func importAct(e archive.Entry) casefile.Act {
 
 // AddImport brings a saved import into a case. It is refused where it belongs to another case, to somebody else than the
 // case's people, or to another environment. The note of an import that the case holds already is written anew where it is
-// another.
+// another. Of these somebody else's is casefile.ErrNotAllowed; it also fails as Get and Act do.
 func (c *Cases) AddImport(ctx context.Context, id, importID string) error {
 	objs, store, err := c.open()
 	if err != nil {

@@ -42,7 +42,7 @@ func (a *authors) now(ctx context.Context) (casefile.Author, error) {
 }
 
 // SignKey says why the key of the settings cannot sign; nil where it is there, or nothing is to be signed. Nobody is asked for
-// a passphrase.
+// a passphrase. That is signature.ErrNoKey.
 func SignKey(ctx context.Context, c *Cases) error {
 	if !c.deps.Settings.Sign {
 		return nil

@@ -325,7 +325,7 @@ func (l *Listed) named(words string) bool {
 	return holdsWords(all, words)
 }
 
-// List reads all cases, the newest first. One that cannot be read hides no other.
+// List reads all cases, the newest first. One that cannot be read hides no other. It fails as IDs does.
 func (c *Cases) List(ctx context.Context) ([]Listed, error) {
 	ids, err := c.IDs(ctx)
 	if err != nil {

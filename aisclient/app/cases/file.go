@@ -23,7 +23,8 @@ const FileEnvironment = "file"
 const maxFile = 256 << 20
 
 // AddFile saves a statement file in the archive and brings it into a case. owner is the id of the person who brought it;
-// it may be empty. A file that is no reply of the provider is refused.
+// it may be empty. A file that is no reply of the provider is refused. It also fails as Get and AddImport do, and where the file
+// cannot be read or the import not be saved.
 func (c *Cases) AddFile(ctx context.Context, id, path, owner string) (importID string, err error) {
 	_, store, err := c.open()
 	if err != nil {

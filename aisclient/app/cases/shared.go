@@ -29,7 +29,7 @@ func (s *shared) row(r casefile.Row) (int32, bool) {
 func (s *shared) name(row int32) casefile.Row { return casefile.Row{Import: s.of, Number: row} }
 
 // OnImport are the acts of the case of an import, on the rows of that import alone, which are those of l; nil where it stands alone.
-// before, which may be nil, are the acts that were laid on it before.
+// before, which may be nil, are the acts that were laid on it before. It fails as Of and Get do, and with ctx's error.
 func (c *Cases) OnImport(ctx context.Context, importID string, l *ledger.Ledger, before *Acts) (*Acts, error) {
 	id, err := c.Of(ctx, importID)
 	if id == "" || err != nil {

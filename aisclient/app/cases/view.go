@@ -239,7 +239,8 @@ type Missing struct {
 	Why    error
 }
 
-// Open reads the imports and files of a case as one. An import that cannot be read leaves the others whole and is named.
+// Open reads the imports and files of a case as one. An import that cannot be read leaves the others whole and is named. It fails
+// as Get and merge.Build do.
 func (c *Cases) Open(ctx context.Context, id string) (*View, error) {
 	s, err := c.Get(ctx, id)
 	if err != nil {
