@@ -29,8 +29,8 @@ func (system) Get(service, user string) (string, error) { return keyring.Get(ser
 func (system) Set(service, user, secret string) error   { return keyring.Set(service, user, secret) }
 func (system) Delete(service, user string) error        { return keyring.Delete(service, user) }
 
-// Limit is how long a keyring may take for an answer unless told otherwise; a locked one asks its user meanwhile.
-const Limit = 30 * time.Second
+// Limit is how long a keyring may take for an answer unless told otherwise. A locked one asks its user, and answers the next time.
+const Limit = 3 * time.Second
 
 // Ask calls ask with a time limit. A call that hangs is left behind: it cannot be stopped. It fails with ask's error, with ctx's,
 // or where there was no answer in that time.
@@ -50,7 +50,7 @@ func Ask(ctx context.Context, limit time.Duration, ask func() (string, error)) (
 	case a := <-done:
 		return a.v, a.err
 	case <-late.C:
-		return "", fmt.Errorf("no answer within %v", limit)
+		return "", fmt.Errorf("no answer within %v; if it asks for its password, unlock it and try again", limit)
 	case <-ctx.Done():
 		return "", ctx.Err()
 	}

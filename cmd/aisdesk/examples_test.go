@@ -262,6 +262,7 @@ func TestManPagesOfEveryCommand(t *testing.T) {
 	if r := d.run("man", filepath.Dir(foreign)); r.code == cli.ExitOK || !strings.Contains(r.err, "aisdesk-show.1 is there and is no man page") {
 		t.Errorf("over a foreign file: %d %s", r.code, r.err)
 	}
+	says(t, d.run("man", "-"), cli.ExitUsage, "go into a folder")
 	dir := filepath.Join(t.TempDir(), "man")
 	if r := d.run("man", dir); r.code != cli.ExitOK {
 		t.Fatal(r.err)
@@ -289,7 +290,7 @@ func TestCompletionOffersValues(t *testing.T) {
 	d.settingsFile("[policy.cash-loan]\nincome = \"1PLN\"\n[profile.bank-b]\nport = 1\n")
 	for line, want := range map[string]string{
 		"show ": id, "tx ": "latest", "tx x --columns date,": "date,amount", "tx x --sort=-": "-amount", "tx x --sort -am": "-amount", "tx x --sort date,-": "date,-amount", "import --locale ": "cz", "import --style ": "btnBgColor=", "tx x --group month,": "month,label", "tx x --format ": "ndjson",
-		"tx x --filter cat:": "cat:groceries", "tx x --filter lab": "label:", "import --scenario slow+": "slow+unicode", "sandbox trigger ": "import-error", "report x --policy ": "cash-loan",
+		"tx x --filter cat:": "cat:groceries", "tx x --filter lab": "label:", "import --scenario slow+": "slow+unicode", "import --scenario slow+progress:": "slow+progress:stuck", "sandbox trigger malformed:": "malformed:doctype", "import --resume=": "list", "sandbox clock ": "set", "sandbox trigger ": "import-error", "report x --policy ": "cash-loan",
 		"help ": "exit-codes", "schema ": "tx", "list --env ": "sandbox", "list --profile ": "bank-b", "certify --case ": "partial", "import --access-mode ": "MIXED",
 		"case show ": "loan-17\topen Jan Zmyślony", "case show " + c[:6]: c, "case decide loan-17 ": "refer", "case status loan-17 ": "review", "case untag loan-17 ": "vip",
 		"case undo loan-17 ": "4\t", "case add loan-17 ": id, "case note loan-17 ": ":4", "erase ": "loan-17", "import --case ": "loan-17", "report ": "loan-17", "diff x ": id,

@@ -2,12 +2,14 @@ package main
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"aisdesk/cmd/aisdesk/internal/cli"
+	"aisdesk/localserver/testenv"
 )
 
 // dangling is a link to what is not there.
@@ -107,4 +109,37 @@ func TestNothingIsWrittenIntoAnArchive(t *testing.T) {
 		t.Errorf("%q, before %q", now, before)
 	}
 	says(t, d.run("export", "--parquet", "-"), cli.ExitUsage, "a folder")
+}
+
+// A full disk opens files and takes no bytes. That this machine cannot note what it saves is said before it is saved, doctor sees
+// it, and no part of a man page is left.
+func TestAFullDiskIsSaid(t *testing.T) {
+	unshare := testenv.Need(t, testenv.Network)
+	home := t.TempDir()
+	state := filepath.Join(home, "state")
+	if err := os.Mkdir(state, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	c := exec.Command(unshare, "-rm", "sh", "-c", `mount -t tmpfs -o size=64k,mode=700 none "$XDG_STATE_HOME" && cd "$XDG_STATE_HOME" || exit 1
+		cat /dev/zero > fill; "$0" case new k9; "$0" doctor --offline; "$0" man pages; ls pages | wc -l`, program(t))
+	c.Env = append(os.Environ(), homeOf(home)...)
+	out, err := c.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v %s", err, out)
+	}
+	for _, want := range []string{"warning: " + state + "/aisdesk, where this machine notes", "no space left on device. What is saved is not noted", "make room there\n",
+		"failure  state        the disk of " + state + "/aisdesk is full", "writing the man pages: write pages/aisdesk", "\n0\n"} {
+		if !strings.Contains(string(out), want) {
+			t.Errorf("%q is missing:\n%s", want, out)
+		}
+	}
+}
+
+// What is no file is named as what it is.
+func TestAStatementIsAddedFromAFile(t *testing.T) {
+	d := newDesk(t)
+	id := strings.TrimSpace(d.run("case", "new", "loan").out)
+	for name, want := range map[string]string{"-": "not from standard input", "/dev/null": "is a pipe or a device", t.TempDir(): "is a folder"} {
+		says(t, d.run("case", "add", id, "--file", name), cli.ExitError, want)
+	}
 }

@@ -171,6 +171,8 @@ func TestSetupMakesTheFileThatIsNamed(t *testing.T) {
 	if err != nil || !strings.Contains(string(b), "client = \"b-test\"\ndata_dir = \"~/b\"\napi_key = \"key-of-b\"\n") || a.file("config.toml") != "" {
 		t.Errorf("%v\n%s\n%s", err, b, out)
 	}
+	again := setupIn(t, home, "--config", file) // Enter keeps what was chosen, also that nothing is encrypted
+	again.sees("Environment").types("\n\n\n\n\n\n").sees("Encrypt saved imports by (none, passphrase, keyring) [none]")
 }
 
 // Ctrl+C at any question, also at one that shows nothing, and a no leave everything as it was.

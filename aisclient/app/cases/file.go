@@ -33,12 +33,19 @@ func (c *Cases) AddFile(ctx context.Context, id, path, owner string) (importID s
 	if _, err := c.Get(ctx, id); err != nil {
 		return "", err
 	}
+	if path == "-" {
+		return "", errors.New("a statement is added from a file, whose name it keeps, not from standard input: save it first")
+	}
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
 		return "", err
-	case !info.Mode().IsRegular() || info.Size() > maxFile:
-		return "", fmt.Errorf("%s is not a file of at most %d MB", text.Clean(path), maxFile>>20)
+	case info.IsDir():
+		return "", fmt.Errorf("%s is a folder: name a file in it", text.Clean(path))
+	case !info.Mode().IsRegular():
+		return "", fmt.Errorf("%s is a pipe or a device, and no file whose name the statement could keep: save it as one first", text.Clean(path))
+	case info.Size() > maxFile:
+		return "", fmt.Errorf("%s has more than %d MB, which is the most that is read", text.Clean(path), maxFile>>20)
 	}
 	raw, err := os.ReadFile(path)
 	if err != nil {

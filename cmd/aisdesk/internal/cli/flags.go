@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/archive/disk"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/config"
 	"aisdesk/cmd/aisdesk/internal/wire"
@@ -196,8 +197,12 @@ func (prog *Program) AppOf(c *config.Config, s SandboxFlags) *app.App {
 	prog.Loaded = c
 	log, err := logTo(c.StateDir)
 	if err != nil {
-		fmt.Fprintf(prog.Err, "warning: %s, where this machine notes what it saves and deletes, cannot be written: %s. What is saved is not noted, so that an older copy of the archive is not noticed: make it a folder of your own, or set XDG_STATE_HOME\n",
-			text.Clean(c.StateDir), text.Clean(said(err)))
+		next := "make it a folder of your own, or set XDG_STATE_HOME"
+		if errors.Is(disk.WrapFull(err), disk.ErrFull) {
+			next = "make room there"
+		}
+		fmt.Fprintf(prog.Err, "warning: %s, where this machine notes what it saves and deletes, cannot be written: %s. What is saved is not noted, so that an older copy of the archive is not noticed: %s\n",
+			text.Clean(c.StateDir), text.Clean(said(err)), next)
 	}
 	o := app.Options{Version: Version(), Input: prog.Input(), Passphrase: prog.passphrase, Getenv: prog.Getenv, Log: log}
 	if c.OwnSandbox() && s.Speed > 1 {

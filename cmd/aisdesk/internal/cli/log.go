@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -20,8 +21,25 @@ func logTo(dir string) (*slog.Logger, error) {
 		_ = os.Rename(path, path+".1")
 	}
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err == nil {
+		err = Room(dir)
+	}
 	if err != nil {
 		return discard, err
 	}
 	return slog.New(slog.NewTextHandler(f, nil)), nil
+}
+
+// room is what a command notes, at most, and no other file of the folder needs.
+const room = 32 << 10
+
+// Room looks whether a folder takes new files: what is noted there is a second look at the archive, and that it cannot be is said
+// before anything is saved. A full disk still opens files, and takes no bytes.
+func Room(dir string) error {
+	f, err := os.CreateTemp(dir, ".room-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(make([]byte, room))
+	return errors.Join(err, f.Close(), os.Remove(f.Name()))
 }

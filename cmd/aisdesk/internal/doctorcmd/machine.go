@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 
+	"aisdesk/aisclient/archive/disk"
+	"aisdesk/cmd/aisdesk/internal/cli"
 	"aisdesk/cmd/aisdesk/internal/config"
 )
 
@@ -70,20 +72,13 @@ func folder(name, path string) check {
 	case config.OthersRead(info):
 		return warn(name, fmt.Sprintf("others can look into %s (mode %04o)", path, info.Mode().Perm()), "run: chmod 700 "+path)
 	}
-	if err := writable(path); err != nil {
+	if err := cli.Room(path); err != nil {
+		if errors.Is(disk.WrapFull(err), disk.ErrFull) {
+			return fail(name, "the disk of "+path+" is full", "make room there")
+		}
 		return fail(name, "nothing can be written into "+path+": "+err.Error(), "make it a folder of your own, or name another folder")
 	}
 	return ok(name, "%s can be written", path)
-}
-
-// writable tries to make a file in a folder.
-func writable(dir string) error {
-	f, err := os.CreateTemp(dir, ".doctor-*")
-	if err != nil {
-		return err
-	}
-	_ = f.Close()
-	return os.Remove(f.Name()) // it was only tried
 }
 
 // mayMake looks whether a folder that is not there can be made.
@@ -96,7 +91,7 @@ func mayMake(name, path string) check {
 		if err != nil || !info.IsDir() {
 			return fail(name, path+" cannot be made: "+dir+" is no folder", "name another folder")
 		}
-		if err := writable(dir); err != nil {
+		if err := cli.Room(dir); err != nil {
 			return fail(name, path+" cannot be made: "+err.Error(), "make "+dir+" a folder that you can write into, or name another")
 		}
 		return ok(name, "%s is made when something is saved", path)

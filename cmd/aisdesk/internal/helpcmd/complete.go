@@ -26,9 +26,9 @@ type completer = func(*cobra.Command, []string, string) ([]string, cobra.ShellCo
 
 // complete gives commands and flags the values that a shell may offer, by what they take.
 func (prog commands) complete(root *cobra.Command) {
-	flags := map[string]completer{"scenario": scenarios, "columns": columns, "sort": columns, "group": groups, "filter": fields, "target": prog.targets,
+	flags := map[string]completer{"scenario": cli.CompleteScenarios, "columns": columns, "sort": columns, "group": groups, "filter": fields, "target": prog.targets,
 		"reuse": prog.imports, "case": prog.cases, "without": deniable, "role": words(string(team.Analyst), string(team.Keeper), string(team.Auditor)),
-		"country": prog.countries, "env": words("sandbox", "test", "live"), "access-mode": words(intake.AccessModes()...), "locale": words(intake.Locales()...), "style": styles, "login": logins, "level": words("full", "file", "verdict"), "category": categories, "find": finds, "policy": prog.policies, "profile": prog.profiles}
+		"country": prog.countries, "env": words("sandbox", "test", "live"), "access-mode": words(intake.AccessModes()...), "locale": words(intake.Locales()...), "style": styles, "login": logins, "resume": words("list"), "level": words("full", "file", "verdict"), "category": categories, "find": finds, "policy": prog.policies, "profile": prog.profiles}
 	each(root, func(c *cobra.Command) {
 		for name, f := range flags {
 			if c.LocalFlags().Lookup(name) != nil {
@@ -54,6 +54,8 @@ func (prog commands) arguments(c *cobra.Command) completer {
 		return prog.importsAndCases
 	case strings.Contains(first, "ID") && c.Parent().Name() != "team":
 		return prog.imports
+	case name == "clock":
+		return words("set")
 	case first == "OWNER":
 		return prog.owners
 	}
@@ -71,15 +73,6 @@ func words(all ...string) completer {
 	return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return all, cobra.ShellCompDirectiveNoFileComp
 	}
-}
-
-// scenarios completes the last of those that are joined with +.
-func scenarios(_ *cobra.Command, _ []string, typed string) (out []string, _ cobra.ShellCompDirective) {
-	before := typed[:strings.LastIndexByte(typed, '+')+1]
-	for _, s := range sandbox.Scenarios() {
-		out = append(out, before+s.Name+"\t"+s.What)
-	}
-	return out, cobra.ShellCompDirectiveNoFileComp
 }
 
 // columns completes the last of a list.

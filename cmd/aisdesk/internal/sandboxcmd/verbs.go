@@ -34,7 +34,7 @@ func (prog commands) triggerCommand() *cobra.Command {
 		Example: `  aisdesk sandbox trigger import-error:AccessBlocked
   aisdesk sandbox trigger delay:300ms+unicode --login test1`,
 		Args:              cli.OneArg("the scenario"),
-		ValidArgsFunction: completeScenarios,
+		ValidArgsFunction: cli.CompleteScenarios,
 		RunE: func(c *cobra.Command, args []string) error {
 			if login != "" && session != "" {
 				return cli.Usage(errors.New("--login and --session cannot be used together: give one of them"))
@@ -86,20 +86,10 @@ func (prog commands) said(ctx context.Context, out *cli.Output, err error, v any
 	}})
 }
 
-// completeScenarios completes the last of those that are joined with +.
-func completeScenarios(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
-	var names []string
-	before := typed[:strings.LastIndexByte(typed, '+')+1]
-	for _, s := range sandbox.Scenarios() {
-		names = append(names, before+s.Name+"\t"+s.What)
-	}
-	return names, cobra.ShellCompDirectiveNoFileComp
-}
-
 // completeWords completes the last word of a filter of requests: it looks for it in the line that tail prints.
 func completeWords(c *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 	before := typed[:strings.LastIndexByte(typed, ' ')+1]
-	names, _ := completeScenarios(c, args, typed)
+	names, _ := cli.CompleteScenarios(c, args, typed)
 	words := append([]string{http.MethodGet, http.MethodPost, "session", "default-import"}, names...)
 	for i := range words {
 		words[i] = before + words[i]
@@ -213,7 +203,7 @@ func (prog commands) tailCommand() *cobra.Command {
 		Short: "Print the requests of a running sandbox as they come",
 		Long: `Print the requests that a running sandbox receives, those that it has received first, until it ends or you press
 Ctrl-C. --filter keeps those whose method, path, status, session or scenario contains each of its words. "aisdesk schema requests"
-describes the JSON; keys and signatures are masked.`,
+describes the JSON, which is one object a line, as there is no end, also with --once; keys and signatures are masked.`,
 		Example: `  aisdesk sandbox tail --filter default-import
   aisdesk sandbox tail --json --once`,
 		Args: cli.NoArgs,

@@ -1,6 +1,7 @@
 package setupcmd
 
 import (
+	"cmp"
 	"os"
 
 	"aisdesk/aisclient"
@@ -48,8 +49,8 @@ func (a *answers) askEncryption(prog commands) error {
 			return nil
 		}
 	}
-	usual := string(seal.None)
-	if a.environment != app.Sandbox {
+	usual := cmp.Or(c.Encrypt, string(seal.None))
+	if c.Encrypt == "" && a.environment != app.Sandbox && a.place.Value("environment") != a.environment { // else it was chosen
 		usual = string(seal.ByPassphrase)
 	}
 	kind, err := a.oneOf("Encrypt saved imports by", usual, string(seal.None), string(seal.ByPassphrase), string(seal.ByKeyring))
