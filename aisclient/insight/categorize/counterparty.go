@@ -128,6 +128,12 @@ func sureWage(c category.Category, of lexicon.Kind, confidence lexicon.Confidenc
 	return confidence == lexicon.High || c == category.BusinessIncome && of != lexicon.Lender && confidence == lexicon.Medium
 }
 
+// lends reports whether more words of a lender's row speak of a loan than of a wage: "pay, drawn from the credit card".
+func (e counterpartyStage) lends(kind lexicon.Kind, wage *lexicon.Hit) bool {
+	loan := e.words(category.LoanIn)
+	return kind == lexicon.Lender && loan != nil && loan.Entry.Confidence == lexicon.High && loan.Letters > wage.Letters
+}
+
 // arms are what a shop's own bank, insurer, filling station or way of paying is for, and what its shares are.
 var arms = []category.Category{category.LoanRepayment, category.CardRepayment, category.BNPL, category.Insurance, category.Fuel, category.SavingsInvestment,
 	category.CashWithdrawal}
@@ -157,7 +163,7 @@ func (e counterpartyStage) despite(h *lexicon.Hit) (decision, bool) {
 		return e.decide(Words, lent), true
 	}
 	public := kind == lexicon.SocialInsurer && e.words(category.Pension, category.Benefit) != nil // "13th" is a month's pay, and a pension
-	if wage := e.words(earned(kind)...); wage != nil && e.in && !public && kind.Decides() && sureWage(e.of(wage), kind, wage.Entry.Confidence) {
+	if wage := e.words(earned(kind)...); wage != nil && e.in && !public && kind.Decides() && !e.lends(kind, wage) && sureWage(e.of(wage), kind, wage.Entry.Confidence) {
 		won := kind == lexicon.Operator && e.words(category.GamblingWin) != nil
 		if !e.paid && !won {
 			d := e.decide(Words, wage)

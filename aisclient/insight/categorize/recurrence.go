@@ -88,7 +88,7 @@ var (
 	bareWords   = text.WordSet("pay monthly weekly payout payouts payment payments pago pagos wyplata wyplaty vyplata vyplaty")
 	moneyHouses = text.WordSet("kantor lombard kasyno loteria lotto totalizator bukmacher smenarna zastavarna kasino herna sazka casino casinos bingo loterias apuestas empeno cambios " +
 		"tfi fundusz fond sporitelna stavebni penzijni lottery lotteries pools pawnbroker pawnbrokers pawnshop travelex forex bureau")
-	things = strings.Fields("umorz sluzebn nieruchom dzierzaw najem najmu wynaj odszkodow odstapien zrzecz poreczen przesylu bezumown kaucj grunt udzial akcji akcje " +
+	things = strings.Fields("utrat ztrat perdida umorz sluzebn nieruchom dzierzaw najem najmu wynaj odszkodow odstapien zrzecz poreczen przesylu bezumown kaucj grunt udzial akcji akcje " +
 		"podil pronaj prenaj sluzobn bremen pozemk pozemek rucen odskodn participaciones servidumbre alquiler arrendamiento cesion antena acciones financiad terreno easement wayleave dividend rental settlement")
 	thingWords = text.WordSet("szkoda szkody skoda skody usly usle uslou usla finca fincas aval shares rent rents property land loss lost")
 )

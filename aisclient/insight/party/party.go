@@ -59,10 +59,11 @@ func (p *Party) Is(kinds ...lexicon.Kind) bool {
 	return false
 }
 
-// Public reports whether it is an office of the state, by the lexicon or by an office word in its name. A fund with a legal form is
-// a company.
+// Public reports whether it is an office of the state, by the lexicon or by an office word in its name. What has a legal form is a
+// company, whichever office it is called after.
 func (p *Party) Public() bool {
-	return p.Is(lexicon.TaxOffice, lexicon.SocialInsurer, lexicon.PublicOffice, lexicon.Court) || hasWord(p.Key, officeWords) && identity.LegalForm(p.Name) == ""
+	office := p.Is(lexicon.TaxOffice, lexicon.SocialInsurer, lexicon.PublicOffice, lexicon.Court) || hasWord(p.Key, officeWords)
+	return office && identity.LegalForm(p.Name) == ""
 }
 
 // keepers are the kinds of firms that keep money for their customers.

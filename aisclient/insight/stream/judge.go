@@ -227,10 +227,13 @@ func (s judge) doubts(st *Stream, p *party.Party) []Reason {
 // pensionWords are folded words in the names of those who pay pensions: funds, insurers, trusts, and in Britain the firms that run them;
 // pensionBeginnings are beginnings of such words that begin no others (pl, cs, es, en). source: known
 var (
-	pensionWords = text.WordSet("trust scheme life zycie zyciu zivot zivotni vida fond fondo fondos fund funds fundusz assurance assurances insurance seguro seguros mutua mutual " +
+	pensionWords = text.WordSet("trust trustee trustees scheme life zycie zyciu zivot zivotni vida fond fondo fondos fund funds fundusz assurance assurances insurance seguro seguros mutua mutual " +
 		"provident prevision previsora renta rentas retirement paymaster equiniti mercer aon capita xps barnett buck aptia railpen isio administration")
-	pensionBeginnings = strings.Fields("pension penzij penzion duchod emeryt mutualid montepio annuit superann insurer ubezpiecz pojist poist asegur veteran")
+	pensionBeginnings = strings.Fields("pensions pensiones penzij penzion duchodov emerytal mutualid montepio annuit superann insurer ubezpiecz pojist poist asegur veteran")
 )
+
+// advisers are beginnings of folded words in the names of firms that tell people about their pensions (pl, cs, es, en). source: known
+var advisers = strings.Fields("advi doradc doradz porad poraden asesor consult konsult")
 
 // paysPensions reports whether a payer may pay pensions: a company that is neither an insurer nor a fund pays none.
 func paysPensions(p *party.Party) bool {
@@ -238,6 +241,9 @@ func paysPensions(p *party.Party) bool {
 		return true
 	}
 	words := strings.Fields(p.Key)
+	if anyBegins(words, advisers) {
+		return false
+	}
 	return anyBegins(words, pensionBeginnings) || slices.ContainsFunc(words, func(w string) bool { return pensionWords[w] })
 }
 
