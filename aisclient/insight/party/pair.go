@@ -24,16 +24,18 @@ type half struct {
 	day aisclient.Date
 }
 
+// sum is an amount without its sign.
+type sum struct {
+	c aisclient.Currency
+	a aisclient.Amount
+}
+
 // pairFinder finds the rows that are the two halves of one movement of own money.
 type pairFinder struct{ *Table }
 
 // find finds transfers between accounts in the reply whose halves name nobody: equal opposite amounts in one currency,
 // matched one to one, the nearest days first.
 func (f pairFinder) find(ctx context.Context) error {
-	type sum struct {
-		c aisclient.Currency
-		a aisclient.Amount
-	}
 	in, out := map[sum][]half{}, map[sum][]half{}
 	if len(f.l.Sources()) < 2 {
 		return nil
@@ -56,7 +58,10 @@ func (f pairFinder) find(ctx context.Context) error {
 	for k, ins := range in {
 		f.matchHalves(out[k], ins)
 	}
-	return f.exchanges(ctx)
+	if err := f.exchanges(ctx); err != nil {
+		return err
+	}
+	return f.renamed(ctx)
 }
 
 // nameless reports whether a row has no foreign counterparty: it names nobody, or the customer. A row of the bank's own,
@@ -117,6 +122,65 @@ func (f pairFinder) matchHalves(out, in []half) {
 	}
 }
 
+// renamed finds what an own account sent to another of them and came in there under a foreign name: money that the sending row
+// calls own is own, whatever the other one says. Where the sending row has only the owner's name, it is possible.
+func (f pairFinder) renamed(ctx context.Context) error {
+	in, out := map[sum][]half{}, map[sum][]half{}
+	err := pieces(ctx, f.l, func(row int32) {
+		_, paired := f.pair[row]
+		a := f.l.Amount(row)
+		h, k := half{row, f.l.Date(row)}, sum{f.l.Currency(row), a.Abs()}
+		switch {
+		case paired || h.day == 0 || !f.l.Booked(row):
+		case a < 0 && f.own[row].Certain():
+			out[k] = append(out[k], h)
+		case a > 0 && !f.own[row].Certain():
+			in[k] = append(in[k], h)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	for k, outs := range out {
+		for _, o := range outs {
+			f.arrived(o, in[k])
+		}
+	}
+	return nil
+}
+
+// arrived finds the row with which a transfer to an own account came in there: on its day or soon after, one without a number first.
+func (f pairFinder) arrived(o half, in []half) {
+	number := f.l.PartyIBANID(o.row)
+	to := canonical(f.l.PartyIBANs().At(number).Raw(), "")
+	best, least := int32(-1), 2*(pairDays+1)
+	for _, i := range in {
+		at := f.l.Account(i.row)
+		_, paired := f.pair[i.row]
+		numbered := f.l.PartyIBANID(i.row) != 0
+		known := number != 0 && to == canonical(f.l.Sources()[at].IBAN.Raw(), f.country[at])
+		if paired || i.day < o.day || i.day-o.day > 14 || !f.samePerson(o.row, i.row) || !known && (number != 0 || numbered) {
+			continue
+		}
+		apart := calendar.Apart(f.country[at], o.day, i.day, pairDays+1)
+		if apart > pairDays {
+			continue
+		}
+		if numbered {
+			apart += pairDays + 1
+		}
+		if apart < least {
+			best, least = i.row, apart
+		}
+	}
+	switch {
+	case best >= 0 && number != 0:
+		f.pairUp(o.row, best)
+	case best >= 0 && f.own[best] == NotOwn:
+		f.own[best] = OwnSum
+	}
+}
+
 // byBank reports whether a row has no foreign counterparty, or a bank or exchange office for one.
 func (f pairFinder) byBank(row int32) bool {
 	p := &f.parties[f.of[row]]
@@ -151,7 +215,7 @@ func (f pairFinder) pairUp(x, y int32) {
 	}
 	f.pair[x], f.pair[y] = y, x
 	for _, row := range []int32{x, y} {
-		if f.own[row] == NotOwn || f.own[row] == OwnNameClose {
+		if !f.own[row].Certain() {
 			f.own[row] = OwnPair
 		}
 	}

@@ -93,15 +93,17 @@ const (
 	OwnNameClose         // it is close to one: possible only
 	OwnPair              // the other half of the transfer is in the reply
 	OwnWords             // the bank or the provider calls it so
+	OwnSum               // an equal sum left another account under the owner's name then: possible only
 )
 
 // Certain reports whether it is own money beyond doubt.
-func (o Ownness) Certain() bool { return o != NotOwn && o != OwnNameClose }
+func (o Ownness) Certain() bool { return o != NotOwn && o != OwnNameClose && o != OwnSum }
 
 // String is the reason as the end of a sentence.
 func (o Ownness) String() string {
 	return [...]string{"not own money", "the other account is in this reply", "the name is the owner's", "the name is close to the owner's",
-		"the other half is in this reply", "the bank calls it a transfer between own accounts"}[min(o, OwnWords)]
+		"the other half is in this reply", "the bank calls it a transfer between own accounts",
+		"an equal sum left another account under the owner's name then"}[min(o, OwnSum)]
 }
 
 // Certainty says how sure it is that a row stands twice.

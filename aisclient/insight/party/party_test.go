@@ -176,6 +176,31 @@ func TestS4_2_PairsBetweenOwnAccounts(t *testing.T) {
 	}
 }
 
+// What an own account sent to another one is own money there, whatever name and words it came in with.
+func TestS4_2_AnArrivalUnderAForeignName(t *testing.T) {
+	first := account("Konto", ownIBAN, "PLN", "Jan Przykładny",
+		numbered(tx("2026-11-20", "-500", "Jan Przykładny", "Przelew"), otherIBAN),      // 0, a Friday
+		numbered(tx("2026-11-02", "-600", "Jan Przykładny", "Przelew"), otherIBAN),      // 1
+		numbered(tx("2026-11-02", "-700", "Jan Przykładny", "Przelew"), otherIBAN),      // 2
+		tx("2026-11-03", "-800", "Jan Przykładny", "Przelew"),                           // 3: no number tells where it went
+		numbered(tx("2026-11-03", "-900", "Jan Przykładny", "Przelew"), thirdIBAN),      // 4: it went elsewhere
+		numbered(tx("2026-11-12", "-950", "Jan Przykładny", "Oszczędności"), thirdIBAN)) // 5
+	second := account("Drugie", otherIBAN, "PLN", "Jan Przykładny",
+		tx("2026-11-23", "500", "Odlewnia Wierzbica S.A.", "Pensja"),                                     // 6: the next working day
+		tx("2026-11-02", "600", "Odlewnia Wierzbica S.A.", "Pensja"),                                     // 7: a wage of the same sum,
+		tx("2026-11-03", "600", "", "Wpłynęło"),                                                          // 8: where the transfer came in under no name
+		numbered(tx("2026-11-02", "700", "Odlewnia Wierzbica S.A.", "Pensja"), "DE89370400440532013000"), // 9
+		tx("2026-11-04", "800", "Odlewnia Wierzbica S.A.", "Pensja"),                                     // 10: possible
+		tx("2026-11-04", "900", "Odlewnia Wierzbica S.A.", "Pensja"),                                     // 11
+		tx("2026-11-11", "950", "Odlewnia Wierzbica S.A.", "Pensja"))                                     // 12: it came in before
+	table, _ := tableOf(t, first, second)
+	for row, want := range []Ownness{OwnNumber, OwnNumber, OwnNumber, OwnName, OwnName, OwnName, OwnPair, NotOwn, OwnPair, OwnPair, OwnSum, NotOwn, NotOwn} {
+		if got := table.Own(int32(row)); got != want {
+			t.Errorf("row %d: %s, want %s", row, got, want)
+		}
+	}
+}
+
 // Two halves that name somebody close to the owner are own money for certain.
 func TestS4_2_APairSettlesACloseName(t *testing.T) {
 	table, _ := tableOf(t, account("Konto", ownIBAN, "PLN", "Jan Przykładny", tx("2026-11-20", "-500", "J. PRZYKŁADNY", "Przelew"), tx("2026-11-02", "-40", "J. PRZYKŁADNY", "Przelew")),

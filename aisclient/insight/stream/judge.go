@@ -197,7 +197,7 @@ func (s judge) doubts(st *Stream, p *party.Party) []Reason {
 		why = append(why, KindOnly)
 	}
 	add(len(st.Extra) > 0 && st.Extra[0] == st.Rows[0] || s.unsure(st.Rows) || s.in.unproven(st.Rows[0]), NotSure)
-	add(s.own(st.Rows[0]) == party.OwnNameClose, OwnMoney)
+	add(s.own(st.Rows[0]) == party.OwnNameClose || s.sent(st.Rows), OwnMoney)
 	add(s.poured(st, p), CircleMoney)
 	add(f.Early, EarlyStream)
 	add(f.Cycle == cadence.Irregular, NoRhythm)
@@ -271,6 +271,17 @@ func (s judge) unsure(rows []int32) bool {
 		}
 	}
 	return n*2 > len(rows)
+}
+
+// sent reports whether the owner of another account perhaps sent a stream: more than once an equal sum left it then.
+func (s judge) sent(rows []int32) bool {
+	n := 0
+	for _, row := range rows {
+		if s.own(row) == party.OwnSum {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // met is how many due dates of a series were met.
