@@ -128,7 +128,7 @@ var variable = []struct {
 	what *regexp.Regexp
 	with string
 }{
-	{regexp.MustCompile(`\d{8}T\d{6}Z-[a-z0-9]+`), "IMPORT-ID"}, {regexp.MustCompile(`127\.0\.0\.1:\d+`), "127.0.0.1:PORT"},
+	{regexp.MustCompile(`\d{8}T\d{6}Z-[a-z0-9]+`), "IMPORT-ID"}, {regexp.MustCompile(`KontoBank [a-z0-9]{4} IMPORT-ID`), "KontoBank FOUR IMPORT-ID"}, {regexp.MustCompile(`127\.0\.0\.1:\d+`), "127.0.0.1:PORT"},
 	{regexp.MustCompile(`/tmp/\S*/00\d`), "/TMP"}, {regexp.MustCompile(`, \d+ ms\b`), ", SOME ms"}, {regexp.MustCompile(`command \d{4,}`), "command NUMBER"},
 	{regexp.MustCompile(`\(byte \d+\)`), "(byte NUMBER)"},
 	{regexp.MustCompile(`Row id: \S+\.`), "Row id: ROW-ID."},
