@@ -112,7 +112,7 @@ func (r replies) sendLostReply(ctx context.Context, all map[string]objects.Info,
 // sendReplyAgain sends a reply that is whole here in the place of one that is not whole in the store, and says so for a day. what
 // says what was found there.
 func (r replies) sendReplyAgain(ctx context.Context, id string, rec record, what string, n *noted) error {
-	store, ok := r.Store.(replacer)
+	store, ok := r.Store.(team.Replacing)
 	e, err := r.Archive.Get(id)
 	if err != nil {
 		return err

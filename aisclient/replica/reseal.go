@@ -13,14 +13,8 @@ import (
 
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/objects"
+	"aisdesk/aisclient/team"
 )
-
-// replacer is a store that can put other bytes into an object that exists, in one step: whoever reads it meanwhile has the
-// old or the new. It is for bytes that say the same and are sealed again.
-type replacer interface {
-	objects.Store
-	Replace(ctx context.Context, name string, b []byte) error
-}
 
 // resealing says how far a Reseal for a change of the team came.
 type resealing struct {
@@ -32,7 +26,7 @@ type resealing struct {
 // object opens for the old or the new team at every moment; ended or killed anywhere, calling it again goes on. It fails with
 // team.ErrUnknownChange, and where an object does not open, with its name.
 func (r *Replica) Reseal(ctx context.Context, done func(n int)) (n int, err error) {
-	store, ok := r.Store.(replacer)
+	store, ok := r.Store.(team.Replacing)
 	if !ok {
 		return 0, errors.New("this kind of store cannot seal objects again")
 	}
@@ -78,7 +72,7 @@ func (r *Replica) Reseal(ctx context.Context, done func(n int)) (n int, err erro
 const noteEvery = 50
 
 // resealOne seals one object again. One that was deleted meanwhile stays deleted.
-func (r *Replica) resealOne(ctx context.Context, store replacer, name string) error {
+func (r *Replica) resealOne(ctx context.Context, store team.Replacing, name string) error {
 	sealed, err := store.Get(ctx, name)
 	if errors.Is(err, objects.ErrNotExist) {
 		return nil

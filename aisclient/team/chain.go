@@ -193,6 +193,9 @@ func create(ctx context.Context, s objects.Store, before *Chain, change Change, 
 	if c.Members, err = with(members, c.Kind, m); err != nil {
 		return nil, err
 	}
+	if !slices.ContainsFunc(c.Members, func(m Member) bool { return m.Role != Auditor }) {
+		return nil, refused("all its members would be auditors, who only read: nobody could write, or add somebody")
+	}
 	object, err := c.object(c, by.Signer)
 	if err != nil {
 		return nil, err

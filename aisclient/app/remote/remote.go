@@ -112,7 +112,9 @@ func (r *Remote) open() (*opened, error) {
 	}
 	o.team = &team.Client{Store: o.store, Key: store, Recipient: store.Key.Recipient, Now: r.deps.Now, Dir: r.deps.Dir,
 		Pin: filepath.Join(r.deps.StateDir, team.PinFile(r.deps.Address))}
-	o.Replica, err = replica.Open(replica.Options{Archive: store, Dir: r.deps.Dir, Folder: o.folder, Store: o.store, Team: o.team, Address: r.deps.Address, InForce: inForceFile(r), CacheBytes: r.deps.CacheBytes, Limit: actLimit,
+	within := o.team.Within(o.store)
+	o.team.Store = within
+	o.Replica, err = replica.Open(replica.Options{Archive: store, Dir: r.deps.Dir, Folder: o.folder, Store: within, Team: o.team, Address: r.deps.Address, InForce: inForceFile(r), CacheBytes: r.deps.CacheBytes, Limit: actLimit,
 		Author: r.deps.Author, Case: casefile.Options{Member: o.team.Person}, Now: r.deps.Now})
 	if err != nil {
 		return nil, errors.Join(err, o.folder.Close())

@@ -155,7 +155,7 @@ type member struct {
 }
 
 func (m *member) add(c *cobra.Command, role team.Role) {
-	c.Flags().StringVar(&m.role, "role", string(role), "`ROLE`: analyst (reads and writes), keeper (deletes, too) or auditor (reads)")
+	c.Flags().StringVar(&m.role, "role", string(role), "`ROLE`: analyst (reads and writes), keeper (deletes, too) or auditor (reads): this desk keeps to it; what really limits are the rights in the bucket")
 	c.Flags().StringArrayVar(&m.keys, "ssh-key", nil, "`FILE` of a public SSH key with which the person signs; may be given again")
 }
 

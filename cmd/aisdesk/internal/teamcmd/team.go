@@ -94,8 +94,10 @@ func (prog commands) addCommand() *cobra.Command {
 	var m member
 	c := &cobra.Command{Use: "add NAME RECIPIENT", Short: "Add a member",
 		Long: `Add a member. RECIPIENT is what "aisdesk team list" prints at the new member's machine; have them tell it to you in another
-way than by the bucket. What is sealed from now on opens for them. For what is there already run "aisdesk team reseal". Give
-them their rights in the bucket, too.`,
+way than by the bucket. What is sealed from now on opens for them. For what is there already run "aisdesk team reseal".
+
+--role keeps their desk from what it does not include: an auditor writes nothing, an analyst deletes nothing in the bucket.
+That is against mistakes. What really limits are the rights in the bucket: give them those of the role there, too.`,
 		Example: `  aisdesk team add "Bob Invented" age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p
   aisdesk team add "Cyril Invented" age1... --role auditor`,
 		Args: func(_ *cobra.Command, args []string) error {
