@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app/cases"
@@ -230,11 +231,27 @@ func (s portfolioSource) judged(ctx context.Context, d Dataset, claims []verify.
 	return reports, nil
 }
 
+// Unread is the error of an import of a dataset's case that is in the archive and cannot be read now: a verdict that is inconclusive
+// without it may be another with it. Nil where there is none.
+func (c Cases) Unread(d Dataset) error {
+	if d.View == nil {
+		return nil
+	}
+	store, err := c.a.archive.get()
+	if err == nil {
+		err = unread(store, d.View.Missing)
+	}
+	if err != nil {
+		err = fmt.Errorf("the verdict is one without all data: %w", err)
+	}
+	return err
+}
+
 // unread is why nobody knows what the claims of a case come to: an import of it that holds data is in the archive and cannot be read.
 func unread(store *archive.Store, missing []cases.Missing) error {
 	for _, m := range missing {
 		if _, gone := store.Get(m.Import); !errors.Is(gone, archive.ErrNotFound) && !errors.Is(m.Why, aisclient.ErrNoImport) {
-			return m.Why
+			return fmt.Errorf("import %s: %w", m.Import, m.Why)
 		}
 	}
 	return nil

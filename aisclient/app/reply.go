@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"strings"
 	"sync"
 	"syscall"
 
@@ -36,8 +37,8 @@ type Reply struct {
 func newReply(words *lexiconStore, d Dataset, size int64, bank text.Text, checksum func() string, open func() (io.ReadCloser, error)) Reply {
 	d.lexicon, d.checksum, d.size = words.set, checksum, size
 	named := func(err error) error {
-		if err == nil {
-			return nil
+		if err == nil || strings.Contains(err.Error(), d.Name) {
+			return err
 		}
 		return fmt.Errorf("%s: %w", d.Name, err)
 	}

@@ -33,7 +33,7 @@ func caseState(d Dataset) (in report.CaseState) {
 			in.Case.Foreign = append(in.Case.Foreign, report.ForeignImport{Import: f.Import, Owners: f.Owners})
 		}
 		for _, m := range d.View.Missing {
-			in.Missing = append(in.Missing, report.MissingImport{Import: m.Import, Why: text.Clean(m.Why.Error()).String()})
+			in.Missing = append(in.Missing, report.MissingImport{Import: m.Import, Why: m.Brief()})
 		}
 	}
 	for i := range s.History {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient/archive/disk"
+	"aisdesk/aisclient/objects"
 )
 
 // ErrEvicted says that an import's reply is not on this machine, to save room, but in the store of a team. Everything else of
@@ -89,6 +90,9 @@ func (s *Store) Fetch(ctx context.Context, id string) error {
 		return err
 	}
 	from, err := s.options.Fetch(ctx, id)
+	if errors.Is(err, ErrDamaged) || errors.Is(err, objects.ErrNotExist) {
+		return err
+	}
 	if err != nil {
 		return fmt.Errorf("%w: %w. Open it once the store answers", ErrEvicted, err)
 	}

@@ -90,11 +90,11 @@ type fetched struct {
 // fill the disk, the replies that were fetched before go once they take a tenth of the room.
 func (r *imports) Fetch(ctx context.Context, id string) (io.ReadCloser, error) {
 	rec, err := r.getRecord(ctx, id, 1)
-	if err != nil {
-		return nil, err
+	if err == nil && (rec.Kind != saved || rec.Manifest == nil || rec.Manifest.ID != id) {
+		err = archive.ErrDamaged
 	}
-	if rec.Kind != saved || rec.Manifest == nil || rec.Manifest.ID != id {
-		return nil, fmt.Errorf("the record of import %s in the store: %w", id, archive.ErrDamaged)
+	if err != nil {
+		return nil, lostReply(err)
 	}
 	z, err := zstd.NewReader(&partsReader{ctx: ctx, r: r, id: id, parts: rec.Parts}, zstd.WithDecoderMaxMemory(64<<20), zstd.WithDecoderConcurrency(1))
 	if err != nil {

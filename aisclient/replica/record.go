@@ -130,11 +130,11 @@ func (p *partsReader) Read(b []byte) (int, error) {
 		}
 		next := p.parts[0]
 		data, err := p.r.fetch(p.ctx, partName(p.id, next.Name))
-		if err != nil {
-			return 0, err
+		if err == nil && (len(data) != next.Size || sumOf(data) != next.SHA256) {
+			err = archive.ErrDamaged
 		}
-		if len(data) != next.Size || sumOf(data) != next.SHA256 {
-			return 0, fmt.Errorf("part %s of import %s in the store: %w", next.Name, p.id, archive.ErrDamaged)
+		if err != nil {
+			return 0, lostReply(err)
 		}
 		p.parts = p.parts[1:]
 		p.now.Reset(data)

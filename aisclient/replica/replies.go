@@ -46,6 +46,31 @@ func notWhole(err error) bool {
 	return errors.Is(err, archive.ErrDamaged) && !errors.As(err, &sealed) || errors.Is(err, objects.ErrNotExist)
 }
 
+// ReplyError says that a reply is not in the store as it was sent. It wraps archive.ErrDamaged or objects.ErrNotExist.
+type ReplyError struct{ cause error }
+
+// lostReply is a *ReplyError for an error that notWhole knows, and others as they are.
+func lostReply(err error) error {
+	if notWhole(err) {
+		return &ReplyError{err}
+	}
+	return err
+}
+
+// Brief says what is wrong, without what to do.
+func (e *ReplyError) Brief() string {
+	if errors.Is(e.cause, objects.ErrNotExist) {
+		return "its reply is gone from the team's store"
+	}
+	return "its reply is cut in the team's store or was changed there"
+}
+
+func (e *ReplyError) Error() string {
+	return e.Brief() + ". A machine that has it sends it there again by \"aisdesk archive sync\": ask the team, and ask who keeps the bucket whether an earlier version is kept"
+}
+
+func (e *ReplyError) Unwrap() error { return e.cause }
+
 // partNames are the names of the parts of a record.
 func partNames(rec record) []string {
 	names := []string{}

@@ -20,6 +20,9 @@ func (e *evidence) nobodys(c Claim) (Check, bool) {
 	if len(e.scope.sources) > 0 {
 		return Check{}, false
 	}
+	if len(e.Ledger.Sources()) == 0 && slices.ContainsFunc(e.gates, func(h quality.Hit) bool { return h.Gate == quality.NotWhole }) {
+		return newCheck(c, Inconclusive, CodeNoData, "There are no accounts in the data, which is not whole."), true
+	}
 	why := "There are no accounts in the data."
 	if len(e.scope.left) > 0 {
 		why = fmt.Sprintf("No account is the person's: of %s, %s.", e.scope.left[0].Label, e.scope.left[0].Reason)

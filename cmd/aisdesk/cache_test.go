@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/zalando/go-keyring"
@@ -47,6 +48,28 @@ func TestRepliesOfATeamNeedNotLieAtTheDesk(t *testing.T) {
 	s.Down(true)
 	says(t, d.run("show", id), 0, "KontoBank") // it came back
 	s.Down(false)
+
+	// What the store has lost is no fault of the applicant: each who asks is told whom to ask, once by name, and the file what is wrong.
+	evict()
+	of := decoded[[]struct{ ID string }](t, d.run("case", "list", "--json"))[0].ID
+	s.Add(&s3test.Fault{Kind: s3test.Refuse, Method: "GET", Name: "/p-", Status: 404, Code: "NoSuchKey"})
+	const lost = "its reply is gone from the team's store. A machine that has it sends it there again by \"aisdesk archive sync\": ask the team"
+	for _, args := range [][]string{{"show", id}, {"report", id, "--income", "5000PLN"}} {
+		r := d.run(args...)
+		says(t, r, cli.ExitError, lost)
+		if strings.Count(r.err, id) != 1 || strings.Contains(r.err, "/p-") {
+			t.Errorf("%v: %s", args, r.err)
+		}
+	}
+	r := d.run("report", of, "--income", "5000PLN")
+	says(t, r, cli.ExitError, "the verdict is one without all data: import "+id+": "+lost)
+	for _, not := range []string{"NOT_THEIRS", "nobody:", "applicant's own", "everyday", "ask the team"} {
+		if strings.Contains(r.out, not) {
+			t.Errorf("%q in the report:\n%s", not, r.out)
+		}
+	}
+	says(t, d.run("check", id), cli.ExitTampered, "the reply of import "+id+": "+lost)
+	s.Heal()
 
 	evict()
 	out := t.TempDir() + "/out"

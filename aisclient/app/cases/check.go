@@ -215,9 +215,9 @@ func reply(ctx context.Context, store *archive.Store, r *Checked, id, want strin
 		return err
 	case errors.Is(err, archive.ErrEvicted) && errors.Is(err, objects.ErrUnreachable):
 		r.Unread = err
-		r.say("The reply of import %s was not checked: %v.", id, err)
+		r.say("The reply of import %s was not checked: %v.", id, unnamed(id, err))
 	case err != nil:
-		r.found("the reply of import %s: %v", id, err)
+		r.found("the reply of import %s: %v", id, unnamed(id, err))
 	case sum != want:
 		r.found("the reply of import %s is another than the one that the case names", id)
 	default:

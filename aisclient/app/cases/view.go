@@ -335,7 +335,7 @@ func part(ctx context.Context, c *Cases, v *View, store *archive.Store, parts []
 		if errors.Is(err, archive.ErrNotFound) {
 			err = c.away(p.Import)
 		}
-		v.Missing = append(v.Missing, Missing{p.Import, err})
+		v.Missing = append(v.Missing, Missing{p.Import, unnamed(p.Import, err)})
 		return parts
 	}
 	p = with(p, l)
@@ -425,11 +425,38 @@ func Categories(l *ledger.Ledger, rows []int32) []string {
 // String names what is missing, for people.
 func (m Missing) String() string { return fmt.Sprintf("import %s: %v", m.Import, m.Why) }
 
+// Brief is why it cannot be read, without what the analyst at the desk is to do, for the file.
+func (m Missing) Brief() string {
+	if lost := (interface{ Brief() string })(nil); errors.As(m.Why, &lost) {
+		return lost.Brief()
+	}
+	return text.Clean(strings.TrimSuffix(m.Why.Error(), ".")).String()
+}
+
 // MissingSentences say for a check of the data which imports of the case are in no row.
 func (v *View) MissingSentences() []string {
 	var out []string
 	for _, m := range v.Missing {
-		out = append(out, fmt.Sprintf("Import %s of the case is in no figure: %s.", m.Import, text.Clean(strings.TrimSuffix(m.Why.Error(), "."))))
+		out = append(out, fmt.Sprintf("Import %s of the case is in no figure: %s.", m.Import, m.Brief()))
 	}
 	return out
 }
+
+// bare is an error that may name an import, where what is said around it names that.
+type bare struct {
+	id  string
+	err error
+}
+
+// unnamed is an error without the name of an import before it.
+func unnamed(id string, err error) error { return &bare{id, err} }
+
+func (n *bare) Error() string {
+	said := strings.TrimPrefix(n.err.Error(), "import ")
+	if rest, ok := strings.CutPrefix(said, n.id+": "); ok {
+		return rest
+	}
+	return n.err.Error()
+}
+
+func (n *bare) Unwrap() error { return n.err }

@@ -20,7 +20,7 @@ type mainAccount struct{ *Input }
 // outside the reply or one person, or hardly any everyday row is seen. It looks at some accounts together, nil is all, and
 // the last 90 days.
 func (in mainAccount) notMain(sources []int) []Hit {
-	if in.Facts.Category == nil || in.Day == 0 {
+	if in.Facts.Category == nil || in.Day == 0 || len(in.Ledger.Sources()) == 0 && len(in.Missing) > 0 { // nobody knows what is missing
 		return nil
 	}
 	if in.onlyDebts(sources) {

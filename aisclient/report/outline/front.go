@@ -28,6 +28,9 @@ func front(d *report.Document) Section {
 
 // unnamed is whom a report is about that names nobody.
 func unnamed(d *report.Document) string {
+	if len(d.Accounts) == 0 && len(d.Missing) > 0 {
+		return Unknown + ": the data could not be read"
+	}
 	if d.Case != nil && len(d.Case.People) > 0 {
 		return "nobody: what is here proves nothing of an applicant"
 	}

@@ -182,6 +182,9 @@ func (prog commands) report(ctx context.Context, name string, f *claimFlags, o *
 		if err := prog.sayCheck(o); err != nil {
 			return err
 		}
+		if unread := a.Cases.Unread(d); unread != nil && r.Verdict == string(verify.Inconclusive) {
+			return unread
+		}
 		return verdictCode(r)
 	})
 }
