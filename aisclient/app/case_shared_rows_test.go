@@ -3,8 +3,10 @@ package app
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
+	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/portfolio"
 	"aisdesk/aisclient/report"
@@ -95,5 +97,33 @@ func TestAnActHoldsInEachImportThatHasTheRow(t *testing.T) {
 	must(t, on(second, "Wynagrodzenie", 0, exclude)) // the first does not have it
 	if d := opened(first); d.Acts.Excluded.Len() != 0 {
 		t.Error("a row that an import does not have is left out of it")
+	}
+}
+
+// A reply that never came to this machine has neither expired nor was it deleted: a check says that it did not look, and finds
+// nothing wrong; a case says so in place of its rows.
+func TestAReplyThatNeverCameIsNotCalledExpired(t *testing.T) {
+	a, id, first, second := overlapping(t)
+	store, err := a.archive.get()
+	must(t, err)
+	for _, importID := range []string{first, second} {
+		must(t, store.Delete(importID))
+	}
+	deps := caseDeps(a)
+	deps.NotReceived = func() []string { return []string{first} }
+	a.Cases.Cases = cases.New(deps)
+	r, err := a.Cases.Check(t.Context(), id)
+	must(t, err)
+	said := strings.Join(r.Notes, "\n")
+	if r.Unread == nil || len(r.Problems) > 0 || !strings.Contains(said, first+" was not checked: the reply never came to this machine") ||
+		!strings.Contains(said, second+" is not here any more: it expired or was deleted") {
+		t.Errorf("%+v", r)
+	}
+	why := map[string]string{}
+	for _, m := range dataset(t, a, id).View.Missing {
+		why[m.Import] = m.Why.Error()
+	}
+	if !strings.Contains(why[first], "whom to ask") || !strings.Contains(why[second], "expired or was deleted") {
+		t.Errorf("%v", why)
 	}
 }

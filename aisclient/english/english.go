@@ -4,6 +4,7 @@ package english
 import (
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 )
 
@@ -13,6 +14,19 @@ func Plural(n int, one, many string) string {
 		return "1 " + one
 	}
 	return strconv.Itoa(n) + " " + many
+}
+
+// Span writes a duration in its largest unit, rounded: "40 days", "8 minutes", "1 second".
+func Span(d time.Duration) string {
+	for _, u := range []struct {
+		of   time.Duration
+		name string
+	}{{24 * time.Hour, "day"}, {time.Hour, "hour"}, {time.Minute, "minute"}} {
+		if d >= 2*u.of {
+			return Plural(int((d+u.of/2)/u.of), u.name, u.name+"s")
+		}
+	}
+	return Plural(int((d+time.Second/2)/time.Second), "second", "seconds")
 }
 
 // List joins parts as a sentence does: "a", "a and b", "a, b and c".

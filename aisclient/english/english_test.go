@@ -1,6 +1,9 @@
 package english
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 func TestPlural(t *testing.T) {
 	for n, want := range map[int]string{0: "0 entries", 1: "1 entry", 2: "2 entries", -1: "-1 entries", 1234: "1234 entries"} {
@@ -42,6 +45,14 @@ func TestNearest(t *testing.T) {
 	for name, want := range map[string]string{"incmoe": "income", "INCOME": "income", "ibna": "iban", "żabka": "zabka", "gambling": "", "": ""} {
 		if got := Nearest(name, []string{"income", "iban", "zabka"}); got != want {
 			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestSpan(t *testing.T) {
+	for d, want := range map[time.Duration]string{960 * time.Hour: "40 days", 8*time.Minute + 10*time.Second: "8 minutes", 36 * time.Hour: "36 hours", time.Second: "1 second", 90 * time.Second: "90 seconds"} {
+		if got := Span(d); got != want {
+			t.Errorf("%v: %q, want %q", d, got, want)
 		}
 	}
 }

@@ -27,6 +27,7 @@ import (
 
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/objects"
 	"aisdesk/aisclient/team"
 )
@@ -267,7 +268,7 @@ func (r *link) Clock(ctx context.Context) (time.Time, error) {
 		return at, fmt.Errorf("what has expired counts by the store's time: %w", err)
 	}
 	if skew := r.Now().Sub(at); skew.Abs() > objects.ClockLimit {
-		return at, fmt.Errorf("this machine's clock is %s from the store's: %w. Set it, best by a time server", skew.Abs().Round(time.Second), ErrSkew)
+		return at, fmt.Errorf("this machine's clock is %s from the store's: %w. Set it, best by a time server", english.Span(skew.Abs()), ErrSkew)
 	}
 	return at, nil
 }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -110,7 +109,7 @@ func printProbed(w io.Writer, p remote.Probed) error {
 		l.Line("The object %s was left: deleting is not allowed to you.", p.Left)
 	}
 	if p.Skew.Abs() > objects.ClockLimit {
-		l.Line("Attention: this machine's clock is %s from the store's. Set it: nothing is deleted by time meanwhile.", p.Skew.Abs().Round(time.Second))
+		l.Line("Attention: this machine's clock is %s from the store's. Set it: nothing is deleted by time meanwhile.", english.Span(p.Skew.Abs()))
 	}
 	if p.Keeps != "" {
 		l.Line("Attention: the bucket keeps %s. Deleting and erasing wait for that.", p.Keeps)
@@ -390,7 +389,11 @@ func (s syncedStore) print(w io.Writer) error {
 	for _, r := range s.Acts {
 		l.Line("Not allowed any more: your %s of %s (%s).", r.Kind, r.Time.Local().Format("2006-01-02 15:04"), r.ID)
 		l.Line("  %s", r.Why)
-		l.Line("  Do it again if it still holds. \"aisdesk archive sync --let-go %s\" forgets it.", r.ID)
+		again := "Do it again if it still holds. "
+		if r.Act == nil || string(r.Act) == "null" { // its case was erased
+			again = ""
+		}
+		l.Line("  %s\"aisdesk archive sync --let-go %s\" forgets it.", again, r.ID)
 	}
 	return l.Err
 }
