@@ -1,9 +1,12 @@
 package party
 
 import (
+	"bytes"
 	"context"
 	"hash/maphash"
 	"slices"
+	"unicode"
+	"unicode/utf8"
 
 	"aisdesk/aisclient/ledger"
 )
@@ -14,6 +17,7 @@ type copyFinder struct {
 	seed  maphash.Seed
 	slots []int32 // row + 1
 	mask  uint64
+	plain []byte // of a title
 }
 
 func newCopyFinder(t *Table) *copyFinder {
@@ -24,17 +28,38 @@ func newCopyFinder(t *Table) *copyFinder {
 	return &copyFinder{Table: t, seed: maphash.MakeSeed(), slots: make([]int32, n), mask: n - 1}
 }
 
-// identical reports whether two rows say the same: account, day, amount, party, title (statement 4.6).
+// identical reports whether two rows say the same: account, day, amount, party, title (statement 4.6). Spelling tells no rows apart,
+// nor does a number that one of them lacks.
 func (f *copyFinder) identical(x, y int32) bool {
 	l := f.l
-	return l.Date(x) == l.Date(y) && l.Amount(x) == l.Amount(y) && l.PartyID(x) == l.PartyID(y) && l.PartyIBANID(x) == l.PartyIBANID(y) &&
-		l.FoldedTitle(x) == l.FoldedTitle(y) && l.Status(x).String() == l.Status(y).String()
+	return l.Date(x) == l.Date(y) && l.Amount(x) == l.Amount(y) && l.Status(x).String() == l.Status(y).String() &&
+		(f.of[x] == f.of[y] || f.Payer(x) == f.Payer(y) && (l.PartyIBANID(x) == 0 || l.PartyIBANID(y) == 0)) &&
+		(l.FoldedTitle(x) == l.FoldedTitle(y) || bytes.Equal(appendPlain(nil, l.FoldedTitle(x)), appendPlain(nil, l.FoldedTitle(y))))
 }
 
 func (f *copyFinder) hash(row int32) uint64 {
 	l := f.l
-	key := [3]uint64{uint64(l.Date(row))<<32 | uint64(uint32(l.PartyID(row))), uint64(l.Amount(row)), uint64(l.PartyIBANID(row))}
-	return maphash.Comparable(f.seed, key) ^ maphash.String(f.seed, l.FoldedTitle(row))
+	key := [3]uint64{uint64(l.Date(row)), uint64(l.Amount(row)), uint64(f.Payer(row))}
+	f.plain = appendPlain(f.plain[:0], l.FoldedTitle(row))
+	return maphash.Comparable(f.seed, key) ^ maphash.Bytes(f.seed, f.plain)
+}
+
+// appendPlain appends the letters and digits of a folded title: marks and blanks are lost or added where a row is written again. They
+// stay between digits, which they part into numbers.
+func appendPlain(b []byte, folded string) []byte {
+	digit, blank := false, false
+	for _, r := range folded {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if blank && digit && unicode.IsDigit(r) {
+				b = append(b, ' ')
+			}
+			b, digit, blank = utf8.AppendRune(b, r), unicode.IsDigit(r), false
+		default:
+			blank = true
+		}
+	}
+	return b
 }
 
 // add finds the last row of the table that is identical to a row in the accounts that ok allows, and puts the row in.

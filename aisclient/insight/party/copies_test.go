@@ -67,6 +67,18 @@ func TestS4_6_IdenticalRows(t *testing.T) {
 	wantCopies(t, "balances that chain", person(t, balanced(pay, "11000"), balanced(pay, "6000")), Original, Original)
 	wantCopies(t, "other titles", person(t, pay, tx("2026-03-10", "5000", "ACME", "Premia")), Original, Original)
 	wantCopies(t, "other days", person(t, pay, tx("2026-03-11", "5000", "ACME", "Wynagrodzenie")), Original, Original)
+	for what, again := range map[string]aisclient.Transaction{
+		"a dot":            tx("2026-03-10", "5000", "ACME", "Wynagrodzenie."),
+		"a zero width":     tx("2026-03-10", "5000", "ACME", "Wyna\u200bgrodzenie"),
+		"capitals":         tx("2026-03-10", "5000", "acme", " WYNAGRODZENIE"),
+		"a legal form":     tx("2026-03-10", "5000", "ACME Sp. z o.o.", "Wynagrodzenie"),
+		"a number as well": numbered(tx("2026-03-10", "5000", "ACME", "Wynagrodzenie"), otherIBAN),
+	} {
+		wantCopies(t, what, person(t, pay, again), Original, PossibleCopy)
+		wantCopies(t, what+", balances that chain", person(t, balanced(pay, "11000"), balanced(again, "6000")), Original, Original)
+	}
+	wantCopies(t, "two numbers", person(t, numbered(pay, otherIBAN), numbered(pay, thirdIBAN)), Original, Original)
+	wantCopies(t, "parts of one pay", person(t, tx("2026-03-10", "5000", "ACME", "cz. 1/2"), tx("2026-03-10", "5000", "ACME", "cz. 2/2")), Original, Original)
 	wantCopies(t, "three times", person(t, pay, pay, pay), Original, PossibleCopy, PossibleCopy)
 	table, _ := tableOf(t, account("Konto", ownIBAN, "PLN", "Jan Przykładny", pay), account("Drugie", otherIBAN, "PLN", "Jan Przykładny", pay))
 	wantCopies(t, "two accounts", table, Original, Original)
