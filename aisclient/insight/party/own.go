@@ -223,22 +223,21 @@ func isASCII(s string) bool {
 const internalLabel = "internal"
 
 // ownKinds are folded words with which banks name a transfer between own accounts (pl, cs, es, en, de).
-var ownKinds = []string{"przelew wlasny", "na rachunek wlasny", "na wlasny rachunek", "miedzy wlasnymi", "z rachunku wlasnego", "splata karty kredytowej wlasnej", "prevod mezi vlastnimi",
-	"vlastni prevod", "mezi vlastnimi ucty", "traspaso propio", "traspaso entre cuentas propias", "entre mis cuentas", "between own accounts",
-	"own account transfer", "own transfer", "transfer to own account", "eigenuebertrag", "eigenubertrag"}
+var ownKinds = []string{"miedzy swoimi", "miedzy moimi", "mezi svymi ucty", "mezi mymi ucty", "mezi vasimi ucty", "entre mis cuentas", "entre sus cuentas",
+	"entre tus cuentas", "between your accounts", "between my accounts", "zwischen meinen konten", "zwischen ihren konten", "eigenuebertrag", "eigenubertrag"}
 
 // ownKindWords are folded words that make a bank's kind one of a transfer between own accounts, wherever they stand in it.
-var ownKindWords = text.WordSet("wlasny wlasne wlasnego wlasnymi vlastni vlastnimi propio propia propias propios eigene eigenes")
+var ownKindWords = text.WordSet("wlasny wlasne wlasnego wlasnej wlasnemu wlasnym wlasnych wlasnymi vlastni vlastniho vlastnimu vlastnim vlastnich vlastnimi vlastny " +
+	"vlastneho vlastnych vlastnymi own propio propia propias propios eigene eigenen eigenem eigener eigenes")
 
 // ownWords tells which kinds and which sets of labels call a row a transfer between own accounts.
 func (b *builder) ownWords() (kinds, labels []bool) {
 	kinds = make([]bool, b.l.Kinds().Len())
 	for i := range kinds {
-		kind := text.Fold(b.l.Kinds().At(int32(i)).String())
-		kinds[i] = slices.ContainsFunc(Words(kind), func(w string) bool { return ownKindWords[w] })
-		for _, w := range ownKinds {
-			kinds[i] = kinds[i] || strings.Contains(kind, w)
-		}
+		words := Words(text.Fold(b.l.Kinds().At(int32(i)).String()))
+		kind := strings.Join(words, " ")
+		kinds[i] = slices.ContainsFunc(words, func(w string) bool { return ownKindWords[w] }) ||
+			slices.ContainsFunc(ownKinds, func(w string) bool { return strings.Contains(kind, w) })
 	}
 	labels = make([]bool, b.l.LabelSets())
 	for i := range labels {

@@ -120,6 +120,20 @@ func TestS4_1_OwnAccountsByNumberNameAndWords(t *testing.T) {
 	}
 }
 
+// Banks say in many words that a transfer is between own accounts; "to your account" is any transfer in.
+func TestS4_1_KindsOfTransfersBetweenOwnAccounts(t *testing.T) {
+	for what, want := range map[string]Ownness{
+		"Przelew z własnego rachunku": OwnWords, "PRZELEW_WEWNĘTRZNY_WŁASNY": OwnWords, "Převod z vlastního účtu": OwnWords, "PŘEVOD MEZI SVÝMI ÚČTY": OwnWords,
+		"Prevod z vlastných účtov": OwnWords, "TRANSFER FROM OWN ACCOUNT": OwnWords, "Move between your accounts": OwnWords, "Traspaso entre sus cuentas": OwnWords,
+		"Übertrag vom eigenen Konto": OwnWords,
+		"Payment to your account":    NotOwn, "PRZELEW NA RACHUNEK": NotOwn, "Převod na účet": NotOwn, "TRANSFERENCIA A SU CUENTA": NotOwn, "Downtown branch": NotOwn,
+	} {
+		if got := person(t, kind(tx("2026-03-06", "3000", "Odlewnia Wierzbica S.A.", "Pensja"), what)).Own(0); got != want {
+			t.Errorf("%s: %s, want %s", what, got, want)
+		}
+	}
+}
+
 // A wallet that passes on what the owner sends makes no wage of it; an employer may name whom it pays.
 func TestS4_1_AWalletPassesOnTheOwnersMoney(t *testing.T) {
 	for party, want := range map[string]Ownness{"Revolut Bank UAB": OwnNameClose, "PayU S.A.": OwnNameClose, "Fabryka Śrub SA": NotOwn, "Marek Kolega": NotOwn} {
