@@ -94,7 +94,7 @@ func reportAct(e *casefile.Entry, acts *cases.Acts) report.Act {
 }
 
 func reportDecision(s *casefile.State, d *casefile.Decided) *report.Decision {
-	out := &report.Decision{Outcome: string(d.Outcome), Author: d.Event.Author, At: report.UTC(d.Event.Time), Reason: d.Reason, Head: d.Head.Hash,
+	out := &report.Decision{Outcome: string(d.Outcome), Author: d.Event.Author, At: report.UTC(d.Event.Time), Reason: d.Reason, FourEyes: string(d.FourEyes), Head: d.Head.Hash,
 		Rules: d.Rules.Set, Lexicon: d.Rules.Lexicon, LexiconHash: d.Rules.LexiconHash, Waiting: d.Waiting, Stale: s.Stale() != nil, Signed: d.Event.Key != ""}
 	verdict, checks := d.Kept()
 	out.Verdict = verdict

@@ -62,6 +62,8 @@ type Decision struct {
 	// Second is who agreed, where four eyes are asked for.
 	Second   string    `json:"second,omitempty"`
 	SecondAt time.Time `json:"secondAt,omitzero"`
+	// FourEyes is the rule on a second person that was in force: none, approve or all; empty where it was not written down.
+	FourEyes string `json:"fourEyes,omitempty"`
 	// Head is the last event that the decision rests on, Rules its rule set.
 	Head  string `json:"head,omitempty"`
 	Rules string `json:"rules,omitempty"`

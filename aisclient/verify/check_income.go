@@ -91,7 +91,7 @@ func (c MonthlyIncome) check(ctx context.Context, e *evidence) Check {
 	}
 	sure := e.sure(ctx, c, inc.Proven)
 	out := c.judge(e, inc, sure)
-	out.Window = quality.Span{From: windowOf(inc), To: inc.To}
+	out.Window = quality.Span{From: inc.From, To: inc.To}
 	out.figure(sure, inc.Upper(), c.Currency)
 	c.account(e, &out, inc)
 	out.possibleOnFiles(e, inc.Proven-sure)
@@ -131,17 +131,6 @@ func (c MonthlyIncome) judge(e *evidence, inc *stream.Income, sure aisclient.Amo
 		out.ask("Ask for a payslip or the contract behind what is only possible.")
 	}
 	return out
-}
-
-// windowOf is the first day that the proven income stands on: that of its streams' last three cycles, at least 90 days.
-func windowOf(inc *stream.Income) aisclient.Date {
-	from := inc.From
-	for _, s := range inc.Streams {
-		if s.Proven > 0 && s.From != 0 {
-			from = min(from, s.From)
-		}
-	}
-	return from
 }
 
 // covers reports whether the data goes back to the first day of an income: for every payer, on an account on which he

@@ -120,6 +120,9 @@ func TestS8_3_NumbersOfThePersonsAccounts(t *testing.T) {
 func TestS8_4_IncomeIsProvenByStreams(t *testing.T) {
 	w := settled(t)
 	check := w.want(Confirmed, "ENOUGH", "income 5000PLN")
+	if !strings.HasPrefix(check.Reason, "From "+check.Window.From.String()+" to ") || slices.ContainsFunc(check.Evidence, func(r Row) bool { return r.Date < check.Window.From }) {
+		t.Errorf("the income is of %s, and the days looked at are %+v", check.Reason, check.Window)
+	}
 	if !strings.Contains(check.Reason, "salary from ACME Sp. z o.o., monthly") || len(check.Rows) < 3 || check.Window.To != today || check.Filter == "" || len(check.Evidence) != 3 {
 		t.Errorf("%+v", check)
 	}

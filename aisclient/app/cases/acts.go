@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -299,7 +300,10 @@ func (c *Cases) Decide(ctx context.Context, seen *casefile.State, o casefile.Out
 	if err := c.Retention.asked(seen); err != nil {
 		return casefile.Event{}, err
 	}
-	d := casefile.Decision{Outcome: o, Reason: reason, Head: seen.Head, Basis: seen.Basis, Replies: seen.Replies(), FourEyes: c.deps.Settings.FourEyes}
+	if o == casefile.Approve && len(seen.Imports)+len(seen.Files) == 0 {
+		return casefile.Event{}, fmt.Errorf("%w: the case has no import yet, so nothing speaks for approving it. It can be referred or rejected", casefile.ErrNotAllowed)
+	}
+	d := casefile.Decision{Outcome: o, Reason: reason, Head: seen.Head, Basis: seen.Basis, Replies: seen.Replies(), FourEyes: cmp.Or(c.deps.Settings.FourEyes, casefile.FourEyesNone)}
 	if r != nil {
 		raw, err := json.Marshal(r)
 		if err != nil {

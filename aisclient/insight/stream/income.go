@@ -60,6 +60,9 @@ func (s *Streams) Income(ctx context.Context, scope Scope) (*Income, error) {
 		if scope.Months > 0 {
 			share = s.over(st, inc.From)
 		}
+		if share.Proven > 0 && scope.Months == 0 && st.From != 0 {
+			inc.From = min(inc.From, st.From) // its last three cycles may begin before
+		}
 		if share.Proven > 0 || share.Possible > 0 {
 			inc.Proven, inc.Possible = plus(inc.Proven, share.Proven), plus(inc.Possible, share.Possible)
 			inc.Streams = append(inc.Streams, share)

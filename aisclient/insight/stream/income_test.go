@@ -345,6 +345,11 @@ func TestS5_11_WindowAndKinds(t *testing.T) {
 	if inc.From != day("2026-04-17") || inc.To != day(today) {
 		t.Errorf("90 days to today: %s to %s", inc.From, inc.To)
 	}
+	// The days that are said are those of the pays behind the figure: the first of three stands before the 90 days.
+	inc = wantIncome(t, "three cycles from before 90 days on", person(t, eachMonth("2025-07-16", 12, row("2025-07-16", "5000", "ACME SA", "Wynagrodzenie", "salary"))), "5000", "0")
+	if inc.From > day("2026-04-16") {
+		t.Errorf("three pays from 2026-04-16 on: from %s", inc.From)
+	}
 	wantScope(t, "salary alone", s, Scope{Currency: "PLN", Kinds: []category.Category{category.Salary}}, "5000", "0")
 	raised := rows(eachMonth("2025-08-10", 9, row("2025-08-10", "4000", "ACME SA", "Wynagrodzenie", "salary")),
 		eachMonth("2026-05-10", 3, row("2026-05-10", "5000", "ACME SA", "Wynagrodzenie", "salary")))

@@ -79,7 +79,7 @@ const (
 	fileRows = 50
 )
 
-// evidence is a table of rows; nil of none.
+// evidence is a table of rows, each with the id that it has for ever: its reply's checksum and its place there; nil of none.
 func evidence(caption string, rows []report.Row, count int, level report.Level) *Table {
 	if len(rows) == 0 {
 		return nil
@@ -88,7 +88,7 @@ func evidence(caption string, rows []report.Row, count int, level report.Level) 
 	if level != report.Full {
 		shown = rows[:min(len(rows), fileRows)]
 	}
-	t := &Table{Caption: caption, Columns: []Column{{"Day", false, 4}, {"Amount", true, 4}, {"Counterparty", false, 8}, {"Title", false, 10}, {"Category", false, 5}, {"Account", false, 5}, {"Row", true, 2}},
+	t := &Table{Caption: caption, Columns: []Column{{"Day", false, 4}, {"Amount", true, 4}, {"Counterparty", false, 8}, {"Title", false, 10}, {"Category", false, 5}, {"Account", false, 5}, {"Row", false, 5}},
 		Most: fewRows, More: max(count, len(rows)) - len(shown), Rows: make([][]string, len(shown))}
 	for i := range shown {
 		r := &shown[i]
@@ -99,7 +99,7 @@ func evidence(caption string, rows []report.Row, count int, level report.Level) 
 		if r.State != "" {
 			cat += " (" + r.State + ")"
 		}
-		t.Rows[i] = []string{date(r.Date), fmt.Sprintf("%s %s", r.Amount, r.Currency), r.Party, r.Title, cat, r.Account, fmt.Sprint(r.Row)}
+		t.Rows[i] = []string{date(r.Date), fmt.Sprintf("%s %s", r.Amount, r.Currency), r.Party, r.Title, cat, r.Account, r.ID}
 	}
 	return t
 }

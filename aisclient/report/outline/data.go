@@ -91,7 +91,8 @@ func acts(d *report.Document) Section {
 	s := Section{Title: "What people did"}
 	if d.Decision != nil {
 		f := Facts{{"Decision", decisionLine(d.Decision)}, {"It rests on", d.Decision.Head}, {"Rules then", d.Decision.Rules},
-			{"Lexicon then", lexicon(d.Decision.Lexicon, d.Decision.LexiconHash)}, {"Verdict then", verdictThen(d.Decision)}}
+			{"Lexicon then", lexicon(d.Decision.Lexicon, d.Decision.LexiconHash)}, {"Verdict then", verdictThen(d.Decision)},
+			{"Four eyes then", fourEyes(d.Decision.FourEyes)}}
 		s.Blocks = append(s.Blocks, f)
 	}
 	t := &Table{Caption: "Acts", Columns: []Column{{"No.", true, 1}, {"When", false, 4}, {"Who", false, 3}, {"What", false, 7}, {"Why", false, 6}, {"Effect", false, 5}}}

@@ -264,6 +264,11 @@ func verdictThen(d *report.Decision) string {
 	return line
 }
 
+// fourEyes says which decisions needed a second person.
+func fourEyes(rule string) string {
+	return map[string]string{"": Unknown, "none": "none: one person decides", "approve": "approve: an approval needs a second person", "all": "all: every decision needs a second person"}[rule]
+}
+
 func decisionLine(d *report.Decision) string {
 	if d == nil {
 		return "none recorded"
