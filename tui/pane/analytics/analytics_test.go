@@ -19,6 +19,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/app/service"
+	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/ledger/group"
@@ -409,7 +410,7 @@ func TestEscStopsAQuestion(t *testing.T) {
 func TestNoServiceIsAskedForACase(t *testing.T) {
 	visit(t, sample.Customer(), func(d driven) {
 		l := sample.Ledger(sample.Customer())
-		view := &cases.View{Merged: &merge.Merged{Ledger: l, Accounts: make([]merge.Account, len(l.Sources()))}}
+		view := &cases.View{State: &casefile.State{}, Merged: &merge.Merged{Ledger: l, Accounts: make([]merge.Account, len(l.Sources()))}}
 		d.Send(pane.Loaded{Dataset: app.Dataset{Name: "C-1", Case: "C-1", View: view, Ledger: l}}).Press("B")
 		d.Sees("services answer for one import").SeesNot("enter asks") // nor is a key offered that does nothing
 		d.Press("enter").Wait(time.Second)
