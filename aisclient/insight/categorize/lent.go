@@ -18,9 +18,12 @@ const (
 	mostUntil   = 70
 )
 
-// lent takes what goes back so for instalments, with low confidence, and the sum for a weak sign of a loan: nobody but the customer
+// lumps finds loans by their form alone.
+type lumps struct{ *builder }
+
+// find takes what goes back so for instalments, with low confidence, and the sum for a weak sign of a loan: nobody but the customer
 // knows what the two agreed on.
-func (b *builder) lent(ctx context.Context) error {
+func (b lumps) find(ctx context.Context) error {
 	why := b.reason(reason{stage: Recurrence, confidence: lexicon.Low, hard: true, note: "equal payments back to who paid a greater sum before, as a loan is paid off"})
 	for id := party.ID(1); int(id) < b.parties.Len(); id++ {
 		if int(id)%piece == 0 && !b.l.GiveWay(ctx) {
@@ -40,7 +43,7 @@ func (b *builder) lent(ctx context.Context) error {
 }
 
 // paidBack finds among the rows of a payer a sum and the payments by which it goes back; -1 for none.
-func (b *builder) paidBack(rows []int32) (sum int32, back []int32) {
+func (b lumps) paidBack(rows []int32) (sum int32, back []int32) {
 	sum = -1
 	for _, row := range rows {
 		if !b.l.Booked(row) || b.l.Date(row).Empty() || b.parties.Own(row).Certain() {
@@ -67,7 +70,7 @@ func (b *builder) paidBack(rows []int32) (sum int32, back []int32) {
 }
 
 // instalments reports whether payments are equal, some days apart, and a part of a sum that came shortly before them.
-func (b *builder) instalments(sum int32, back []int32) bool {
+func (b lumps) instalments(sum int32, back []int32) bool {
 	first, last, each := b.l.Date(back[0]), b.l.Date(back[0]), b.l.Amount(back[0])
 	for _, row := range back {
 		d := b.l.Date(row)
