@@ -25,7 +25,7 @@ func TestHalfAnObject(t *testing.T) {
 		}
 	}
 	rep, err := bob.Sync(t.Context())
-	if err != nil || len(rep.Problems) != 1 || !strings.Contains(rep.Problems[0], half) || !strings.Contains(rep.Problems[0], "is cut or was changed") || !strings.Contains(rep.Problems[0], "Ask who keeps the bucket") {
+	if err != nil || len(rep.Problems) != 1 || !strings.Contains(rep.Problems[0], half) || !strings.Contains(rep.Problems[0], "is cut in the team's store or was changed there") || !strings.Contains(rep.Problems[0], "ask who keeps the bucket") {
 		t.Errorf("%v, %v", rep.Problems, err)
 	}
 	if _, err := bob.archive.Get(half); bob.reply(whole) != "there" || !errors.Is(err, archive.ErrNotFound) {

@@ -48,7 +48,7 @@ func (b circleFinder) find(ctx context.Context) error {
 	b.likeNames()
 	b.titleNames()
 	b.titleWords()
-	return ctx.Err()
+	return titleFinder{b}.numbers(ctx)
 }
 
 // cutNames joins payers of whom one has the beginning of the other's name.
@@ -192,6 +192,7 @@ func (b circleFinder) titleNames() {
 	if len(byWord) == 0 {
 		return
 	}
+	titleFinder{b}.besidePeople(byWord)
 	for id := ID(1); int(id) < len(b.parties); id++ {
 		p := &b.parties[id]
 		if !p.Titled || !b.moves[id].out {

@@ -142,7 +142,7 @@ func (s judge) poured(st *Stream, p *party.Party) bool {
 			put = plus(put, a)
 		}
 		open = open || !forLiving(c) && party.Neutral(s.in.Ledger.FoldedTitle(row), to.Name, p.Name)
-		if open && !card && to != p && !to.Titled && !slices.Contains(back, row) {
+		if open && !card && to != p && !to.Titled && !to.Person && !slices.Contains(back, row) {
 			near, n = plus(near, a), n+1
 		}
 	}
