@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"aisdesk/aisclient/text"
 )
 
 // Number is an account number in whatever notation it was written: an IBAN, a national number, or one that a bank
@@ -53,7 +55,7 @@ func (n Number) filler() bool {
 
 // plainDigits writes the digits of every script, and wide or small signs, as ASCII has them.
 func plainDigits(s string) string {
-	if isASCII(s) {
+	if text.IsASCII(s) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
@@ -64,10 +66,6 @@ func plainDigits(s string) string {
 		}
 		return r
 	}, norm.NFKC.String(s))
-}
-
-func isASCII(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
 }
 
 // compact takes blanks, dots and marks that nobody sees out of a number, writes capitals, and every masking character

@@ -27,7 +27,7 @@ func Build(ctx context.Context, l *ledger.Ledger, parties *party.Table, lex *lex
 			b.set(row, b.decided(row))
 		}
 	}
-	for _, step := range []func(context.Context) error{b.recurring, b.payouts, b.numbered, lumps{b}.find} {
+	for _, step := range []func(context.Context) error{b.recurring, b.payouts, b.numbered, informalLoans{b}.find} {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}

@@ -198,11 +198,9 @@ func (b circleFinder) titleNames() {
 		if !p.Titled || !b.moves[id].out {
 			continue
 		}
-		title := " " + p.Name + " "
 		for word := range strings.FieldsSeq(p.Name) {
 			for _, payer := range byWord[word] {
-				key := b.parties[payer].titleKey()
-				if strings.Contains(title, " "+key+" ") && (strings.Contains(key, " ") || b.titledFirm(id)) {
+				if b.hasName(b.sample[id], p.Name, payer) {
 					b.meet(payer, id)
 				}
 			}
@@ -213,10 +211,11 @@ func (b circleFinder) titleNames() {
 // titleKey is a name as it stands in what titles have in common.
 func (p *Party) titleKey() string { return string(appendWords(nil, p.Key, changing)) }
 
-// titledFirm reports whether the title of payments without a counterparty has a legal form: a name of one word alone may be that
-// of a town.
-func (b circleFinder) titledFirm(id ID) bool {
-	return identity.LegalForm(b.l.RawTitle(b.sample[id])) != ""
+// hasName reports whether the words of a row's title hold the whole name of a payer: of a name of one word, which alone may be that of
+// a town, with a legal form in the title.
+func (b circleFinder) hasName(row int32, words string, payer ID) bool {
+	key := b.parties[payer].titleKey()
+	return strings.Contains(" "+words+" ", " "+key+" ") && (strings.Contains(key, " ") || identity.LegalForm(b.l.RawTitle(row)) != "")
 }
 
 // meet notes that what goes out to one of two payers goes back to the other.

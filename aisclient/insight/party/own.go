@@ -207,16 +207,7 @@ func mayBe(name string, owner []string) bool {
 			}
 		}
 	}
-	return !isASCII(folded) // another script
-}
-
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= 0x80 {
-			return false
-		}
-	}
-	return true
+	return !text.IsASCII(folded) // another script
 }
 
 // internalLabel is the provider's label of transfers between own accounts.

@@ -3,8 +3,6 @@ package party
 import (
 	"context"
 	"strings"
-
-	"aisdesk/aisclient/identity"
 )
 
 // titleFinder finds payers in the titles of payments that the table takes for somebody else's: too little to say that the money goes
@@ -29,11 +27,7 @@ func (b titleFinder) named(row int32, byWord map[string][]ID) {
 	words := string(appendWords(nil, b.l.FoldedTitle(row), changing))
 	for word := range strings.FieldsSeq(words) {
 		for _, payer := range byWord[word] {
-			key := b.parties[payer].titleKey()
-			if !strings.Contains(" "+words+" ", " "+key+" ") {
-				continue
-			}
-			if strings.Contains(key, " ") || identity.LegalForm(b.l.RawTitle(row)) != "" {
+			if b.hasName(row, words, payer) {
 				b.poured[payer] = append(b.poured[payer], row)
 			}
 		}

@@ -9,7 +9,7 @@ import (
 	"aisdesk/aisclient/lexicon"
 )
 
-// A sum from somebody and equal payments back to him have the form of a loan, whatever they are called: at least fewestBack payments,
+// A sum from somebody and equal payments back to him have the form of a loan: at least fewestBack payments,
 // on average fewestApart days apart or more, none before the sum and the first at most mostUntil days after it, and the sum makes
 // fewestInstalments of them or more. Our judgement.
 const (
@@ -18,12 +18,12 @@ const (
 	mostUntil   = 70
 )
 
-// lumps finds loans by their form alone.
-type lumps struct{ *builder }
+// informalLoans finds loans by their form alone, whatever the titles call them.
+type informalLoans struct{ *builder }
 
 // find takes what goes back so for instalments, with low confidence, and the sum for a weak sign of a loan: nobody but the customer
 // knows what the two agreed on.
-func (b lumps) find(ctx context.Context) error {
+func (b informalLoans) find(ctx context.Context) error {
 	why := b.reason(reason{stage: Recurrence, confidence: lexicon.Low, hard: true, note: "equal payments back to who paid a greater sum before, as a loan is paid off"})
 	for id := party.ID(1); int(id) < b.parties.Len(); id++ {
 		if int(id)%piece == 0 && !b.l.GiveWay(ctx) {
@@ -43,7 +43,7 @@ func (b lumps) find(ctx context.Context) error {
 }
 
 // paidBack finds among the rows of a payer a sum and the payments by which it goes back; -1 for none.
-func (b lumps) paidBack(rows []int32) (sum int32, back []int32) {
+func (b informalLoans) paidBack(rows []int32) (sum int32, back []int32) {
 	sum = -1
 	for _, row := range rows {
 		if !b.l.Booked(row) || b.l.Date(row).Empty() || b.parties.Own(row).Certain() {
@@ -70,7 +70,7 @@ func (b lumps) paidBack(rows []int32) (sum int32, back []int32) {
 }
 
 // instalments reports whether payments are equal, some days apart, and a part of a sum that came shortly before them.
-func (b lumps) instalments(sum int32, back []int32) bool {
+func (b informalLoans) instalments(sum int32, back []int32) bool {
 	first, last, each := b.l.Date(back[0]), b.l.Date(back[0]), b.l.Amount(back[0])
 	for _, row := range back {
 		d := b.l.Date(row)
