@@ -82,7 +82,11 @@ func put(t *testing.T, a *App, owner string, raw []byte) (importID string) {
 	t.Helper()
 	store, err := a.archive.get()
 	must(t, err)
-	e, err := store.Save(t.Context(), archive.NewImport{Environment: text.Clean(Sandbox), Target: text.Clean("Bank"), OwnerExternalID: text.Clean(owner),
+	target := text.Clean("Bank")
+	if h, err := aisclient.DecodeHead(raw); err == nil && h.Command != nil {
+		target = h.Command.Target
+	}
+	e, err := store.Save(t.Context(), archive.NewImport{Environment: text.Clean(Sandbox), Target: target, OwnerExternalID: text.Clean(owner),
 		State: text.Clean("successful")}, raw)
 	must(t, err)
 	return e.ID

@@ -11,6 +11,7 @@ import (
 	"syscall"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/app/replyfile"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
@@ -159,6 +160,9 @@ func (a *App) Open(ctx context.Context, importID string) (Reply, error) {
 	}
 	if e.Damaged != nil {
 		return Reply{}, fmt.Errorf("import %s: %w", e.ID, e.Damaged)
+	}
+	if err := cases.CheckManifest(ctx, a.Cases.Cases, &e.Manifest); err != nil {
+		return Reply{}, fmt.Errorf("import %s: %w", e.ID, err)
 	}
 	d := Dataset{ID: e.ID, Name: e.ID, Environment: e.Environment.String(), OwnerExternalID: e.OwnerExternalID.String(), SavedAt: e.Created, Since: e.Since.String(), OwnerUnconfirmed: e.OwnerUnconfirmed}
 	checksum := func() string { return e.SHA256 }

@@ -120,10 +120,10 @@ func (r Reports) sources(d Dataset) ([]report.Import, error) {
 			one = replied(one, &imp)
 		}
 		e, err := store.Get(id)
-		if err == nil {
+		if err == nil && cases.CheckJoined(d.View.State, &e.Manifest) == nil {
 			one = saved(one, e)
 			one.OwnerUnconfirmed = e.OwnerUnconfirmed
-		} else if !errors.Is(err, archive.ErrNotFound) {
+		} else if err != nil && !errors.Is(err, archive.ErrNotFound) {
 			return err
 		}
 		out = append(out, one)

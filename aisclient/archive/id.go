@@ -15,7 +15,10 @@ const idTime = "20060102T150405Z"
 const idForm = "99999999T999999Z-aaaaaaaaaaaaa"
 
 // NewID makes an id of the form of an import's; cases have such ids, too.
-func NewID(now time.Time) string { return now.UTC().Format(idTime) + "-" + newToken() }
+func NewID(now time.Time) string { return IDTime(now) + "-" + newToken() }
+
+// IDTime is how the ids begin that are made at a time.
+func IDTime(at time.Time) string { return at.UTC().Format(idTime) }
 
 // timeOf is when an id was made, in UTC to the second; the zero time where there is no such day.
 func timeOf(id string) time.Time {

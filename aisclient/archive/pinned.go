@@ -176,7 +176,7 @@ func (s *Store) importsChanged() int64 {
 func (s *Store) seen(id string) pin.Line {
 	l := pin.Line{Event: pin.SeenSealed, ID: id}
 	if e := s.inspect(id); e.Encryption == EncryptionNone && e.Damaged == nil {
-		l.Event, l.Digest, l.Expires = pin.SeenPlain, e.digest(), e.Expires
+		l.Event, l.Digest, l.Expires = pin.SeenPlain, e.Digest(), e.Expires
 	}
 	return l
 }
@@ -238,7 +238,7 @@ func (s *Store) pinSaved(m *Manifest, changed int64) error {
 		}
 		return nil
 	}
-	l := pin.Line{Event: pin.SavedPlain, ID: m.ID, Digest: m.digest(), Expires: m.Expires}
+	l := pin.Line{Event: pin.SavedPlain, ID: m.ID, Digest: m.Digest(), Expires: m.Expires}
 	if m.Encryption != EncryptionNone {
 		l.Event = pin.SavedSealed
 	}
@@ -287,7 +287,7 @@ func (s *Store) pinExpiry(m *Manifest) {
 	if err != nil || !known.Mine && known.Digest == "" {
 		return
 	}
-	l := pin.Line{Event: pin.SavedPlain, ID: m.ID, Digest: m.digest(), Expires: m.Expires}
+	l := pin.Line{Event: pin.SavedPlain, ID: m.ID, Digest: m.Digest(), Expires: m.Expires}
 	switch {
 	case !known.Mine:
 		l.Event = pin.SeenPlain
@@ -333,10 +333,16 @@ func (s *Store) checkPinned(m *Manifest) error {
 	if m.Encryption == EncryptionNone && !(ok && known.Plain) && s.isSealed() {
 		return ErrForeignPlain
 	}
-	if ok && known.Digest != "" && !m.Locked && known.Digest != m.digest() {
+	if ok && known.Digest != "" && !m.Locked && known.Digest != m.Digest() {
 		return ErrForged
 	}
 	return nil
+}
+
+// Knows reports whether this machine noted what an import was when it came: one that was changed since is named.
+func (s *Store) Knows(id string) bool {
+	all, err := s.pins.Imports()
+	return err == nil && all[id].Digest != ""
 }
 
 // CheckPlain fails with ErrForeignPlain where an import must not lie in plain text in this archive.
@@ -353,8 +359,8 @@ func (s *Store) isSealed() bool {
 	return err == nil && k.Sealed
 }
 
-// digest is of what never changes of an import once it is saved.
-func (m *Manifest) digest() string {
+// Digest is a checksum of what never changes of an import once it is saved.
+func (m *Manifest) Digest() string {
 	return digestOf(m.ID, m.Created, m.NewImport, m.SHA256, m.Size)
 }
 
@@ -413,7 +419,7 @@ func (s *Store) trusted(known pin.Import, id string) pin.Line {
 		}
 	}
 	if l.Digest = known.Digest; e.Damaged == nil && !e.Locked {
-		l.Digest = e.digest()
+		l.Digest = e.Digest()
 	}
 	if e.Locked && known.Mine {
 		l.Expires = time.Time{}

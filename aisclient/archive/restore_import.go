@@ -113,7 +113,7 @@ func (s *Store) mendImport(dir *os.Root, temp string, m *Manifest) error {
 	}
 	switch {
 	case known && now.File == m.File && now.StoredSHA256 == m.StoredSHA256:
-	case known && !now.Locked && !m.Locked && now.digest() == m.digest():
+	case known && !now.Locked && !m.Locked && now.Digest() == m.Digest():
 		now.Schema, now.File, now.Encryption, now.StoredSHA256, now.StoredSize = m.Schema, m.File, m.Encryption, m.StoredSHA256, m.StoredSize
 		err = s.replaceRestored(dir, &now)
 	default:
@@ -131,7 +131,7 @@ func (s *Store) mendImport(dir *os.Root, temp string, m *Manifest) error {
 // checkSaved fails with ErrForged where a copy holds another import than this machine saved under the id.
 func (s *Store) checkSaved(m *Manifest) error {
 	all, err := s.pins.Imports()
-	if known := all[m.ID]; err == nil && known.Digest != "" && !m.Locked && known.Digest != m.digest() {
+	if known := all[m.ID]; err == nil && known.Digest != "" && !m.Locked && known.Digest != m.Digest() {
 		return ErrForged
 	}
 	return nil

@@ -57,6 +57,8 @@ type Import struct {
 	Saved           time.Time `json:"saved"`
 	Environment     string    `json:"environment"`
 	OwnerExternalID string    `json:"ownerExternalId"`
+	// Manifest is the checksum of what was known of it when it joined (archive.Manifest.Digest); empty in older cases.
+	Manifest string `json:"manifest,omitempty"`
 }
 
 // File is a statement file that somebody brought. It is saved as an import; by itself it proves nothing.
@@ -68,6 +70,8 @@ type File struct {
 	Saved  time.Time `json:"saved"`
 	// OwnerExternalID is the person who brought it; empty where nobody said.
 	OwnerExternalID string `json:"ownerExternalId,omitempty"`
+	// Manifest is as in Import.
+	Manifest string `json:"manifest,omitempty"`
 }
 
 // Claims are what is claimed about the people, in place of those before.

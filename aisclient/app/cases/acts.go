@@ -210,10 +210,14 @@ func entryOf(store *archive.Store, importID string) (archive.Entry, error) {
 func importAct(e archive.Entry) casefile.Act {
 	if e.Environment.String() == FileEnvironment {
 		return casefile.File{Import: e.ID, Name: e.OfficialName.String(), SHA256: e.SHA256, Size: e.Size, Saved: e.Created,
-			OwnerExternalID: e.OwnerExternalID.String()}
+			OwnerExternalID: e.OwnerExternalID.String(), Manifest: e.Digest()}
 	}
-	return casefile.Import{Import: e.ID, SHA256: e.SHA256, Size: e.Size, Saved: e.Created, Environment: e.Environment.String(),
-		OwnerExternalID: e.OwnerExternalID.String()}
+	return importOf(&e.Manifest)
+}
+
+func importOf(m *archive.Manifest) casefile.Import {
+	return casefile.Import{Import: m.ID, SHA256: m.SHA256, Size: m.Size, Saved: m.Created, Environment: m.Environment.String(),
+		OwnerExternalID: m.OwnerExternalID.String(), Manifest: m.Digest()}
 }
 
 // AddImport brings a saved import into a case. It is refused where it belongs to another case, to somebody else than the

@@ -182,26 +182,28 @@ func checkReplies(ctx context.Context, c *Cases, store *archive.Store, r *Checke
 		}
 	}
 	for _, e := range chain.Events { // in order
-		id := ""
+		var noted casefile.Import
 		switch a := e.Act.(type) {
 		case casefile.Import:
-			id = a.Import
+			noted = a
 		case casefile.File:
-			id = a.Import
+			noted = ofFile(a)
 		}
-		if id == "" || wanted[id] == "" {
+		if noted.Import == "" || wanted[noted.Import] == "" {
 			continue
 		}
-		if err := reply(ctx, store, r, id, wanted[id], c.away); err != nil {
+		noted.SHA256 = wanted[noted.Import]
+		if err := reply(ctx, store, r, noted, c.away); err != nil {
 			return err
 		}
-		delete(wanted, id)
+		delete(wanted, noted.Import)
 	}
 	return nil
 }
 
-// reply reads one reply to its end.
-func reply(ctx context.Context, store *archive.Store, r *Checked, id, want string, away func(string) error) error {
+// reply reads one reply to its end, and compares its import with what was noted of it.
+func reply(ctx context.Context, store *archive.Store, r *Checked, noted casefile.Import, away func(string) error) error {
+	id := noted.Import
 	sum, err := digest(ctx, store, id)
 	switch {
 	case errors.Is(err, archive.ErrNotFound):
@@ -218,13 +220,29 @@ func reply(ctx context.Context, store *archive.Store, r *Checked, id, want strin
 		r.say("The reply of import %s was not checked: %v.", id, unnamed(id, err))
 	case err != nil:
 		r.found("the reply of import %s: %v", id, unnamed(id, err))
-	case sum != want:
+	case sum != noted.SHA256:
 		r.found("the reply of import %s is another than the one that the case names", id)
 	default:
 		r.Replies++
-		return beside(ctx, store, r, id)
+		return errors.Join(ofManifest(ctx, store, r, noted), beside(ctx, store, r, id))
 	}
 	return nil
+}
+
+// ofManifest compares a manifest with what its case noted of it, and with what its reply says.
+func ofManifest(ctx context.Context, store *archive.Store, r *Checked, noted casefile.Import) error {
+	e, err := store.Get(noted.Import)
+	if err != nil || e.Damaged != nil {
+		return nil // the reply was read just now: who looks again finds it
+	}
+	err = checkJoined(noted, &e.Manifest)
+	if err == nil {
+		err = saysOfItself(ctx, store, &e.Manifest)
+	}
+	if err != nil && ctx.Err() == nil {
+		r.found("import %s: %v", noted.Import, err)
+	}
+	return ctx.Err()
 }
 
 // beside reads what was saved beside a reply again: what the consent was, answers of services, claims. A report quotes it. And
@@ -300,5 +318,8 @@ func (c *Cases) CheckImport(ctx context.Context, id string) (*Checked, error) {
 		r.found("%v", e.Damaged)
 		return r, nil
 	}
-	return r, reply(ctx, store, r, id, e.SHA256, c.away)
+	if !store.Knows(id) {
+		r.say("Whether its environment, customer id, days and times are those with which it was saved cannot be known here: this machine did not save it, and it belongs to no case.")
+	}
+	return r, reply(ctx, store, r, importOf(&e.Manifest), c.away)
 }

@@ -330,8 +330,12 @@ func personID(s *casefile.State, owner string) string {
 
 // part reads one import of a case.
 func part(ctx context.Context, c *Cases, v *View, store *archive.Store, parts []merge.Part, p merge.Part) []merge.Part {
+	e, gone := store.Get(p.Import)
+	if gone == nil && e.Damaged == nil {
+		gone = CheckJoined(v.State, &e.Manifest)
+	}
 	l, err := c.deps.Load(ctx, p.Import)
-	if err != nil {
+	if err = cmp.Or(err, gone); err != nil {
 		if errors.Is(err, archive.ErrNotFound) {
 			err = c.away(p.Import)
 		}
@@ -343,11 +347,9 @@ func part(ctx context.Context, c *Cases, v *View, store *archive.Store, parts []
 		v.Replies = map[string]aisclient.Import{}
 	}
 	v.Replies[p.Import] = head(l.Import())
-	if e, err := store.Get(p.Import); err == nil {
-		p.Since, _ = aisclient.ParseDate(e.Since.String())
-		if e.OwnerUnconfirmed {
-			p.Unproven = "the provider did not repeat the owner's id when it accepted the import"
-		}
+	p.Since, _ = aisclient.ParseDate(e.Since.String())
+	if e.OwnerUnconfirmed {
+		p.Unproven = "the provider did not repeat the owner's id when it accepted the import"
 	}
 	if p.Made.After(v.Made) && !p.File {
 		v.Made = p.Made

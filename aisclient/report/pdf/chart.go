@@ -16,6 +16,7 @@ const (
 	valueSize  = 6.0
 	barPart    = 0.68
 	chartSpace = 4.0
+	chartRoom  = captionH + chartH + labelH + legendH + chartSpace
 )
 
 // frame is where a chart is drawn.
@@ -29,7 +30,7 @@ func (f *frame) at(a aisclient.Amount) float64 { return f.y + (1-outline.Place(a
 
 // axis draws a chart's caption and lines.
 func (p *page) axis(caption string, ticks []aisclient.Amount) frame {
-	p.room(captionH + chartH + labelH + legendH + chartSpace)
+	p.room(chartRoom)
 	p.font("B", bodySize, ink)
 	p.Text(left, p.GetY()+3.4, p.text(caption))
 	f := frame{left + axisW, p.GetY() + captionH + 2, width - axisW, chartH - 2, ticks}

@@ -179,13 +179,14 @@ func (p *page) line(y float64, c colour, w float64) {
 }
 
 func (p *page) section(s outline.Section) {
-	p.room(22)
+	p.room(titleH + p.lead(s.Blocks))
 	p.SetXY(left, p.GetY()+3.5)
 	p.font("B", 12, blue)
 	p.CellFormat(width, 6, p.text(s.Title), "", 1, "L", false, 0, "")
 	p.line(p.GetY()+0.4, rule, 0.2)
 	p.SetY(p.GetY() + 2)
-	for _, b := range s.Blocks {
+	for i, b := range s.Blocks {
+		p.room(p.lead(s.Blocks[i:]))
 		p.block(b)
 	}
 }
@@ -274,7 +275,6 @@ func (p *page) chip(x, y float64, outcome string) float64 {
 }
 
 func (p *page) heading(h outline.Heading) {
-	p.room(20)
 	p.SetY(p.GetY() + 2)
 	y := p.GetY()
 	w := 0.0
@@ -286,8 +286,11 @@ func (p *page) heading(h outline.Heading) {
 	p.SetY(p.GetY() + 0.8)
 }
 
+// outcomeH is the height of a line of an outcome.
+const outcomeH = 5.4
+
 func (p *page) outcomes(all outline.Outcomes) {
-	const h = 5.4
+	const h = outcomeH
 	for _, c := range all {
 		p.font("", bodySize, ink)
 		lines := p.wrap(p.text(c.Claim), width-28-38)

@@ -8,7 +8,7 @@ import (
 
 const (
 	pad      = 1.0 // beside a cell's text
-	headRows = 2   // a table begins on a page that has room for its head and so many rows
+	captionT = 4.4 // a caption over a table
 )
 
 // table draws a table; its head comes again on every page.
@@ -18,13 +18,11 @@ func (p *page) table(t *outline.Table) {
 	}
 	h := tableSize * lineFactor
 	if t.Caption != "" {
-		p.room(h * (headRows + 3))
 		p.font("B", 8, ink)
 		p.Text(left, p.GetY()+3, p.text(t.Caption))
-		p.SetY(p.GetY() + 4.4)
+		p.SetY(p.GetY() + captionT)
 	}
 	w := p.widths(t)
-	p.room(h * (headRows + 2))
 	p.head(t, w)
 	for i, r := range t.Rows {
 		p.row(t, w, i, r)
@@ -110,15 +108,20 @@ func squeeze(need []float64, cols []outline.Column) []float64 {
 	return out
 }
 
-func (p *page) head(t *outline.Table, w []float64) {
-	h := tableSize * lineFactor
+// headCells are the lines of a table's head, and how many the longest has.
+func (p *page) headCells(t *outline.Table, w []float64) (cells [][]string, lines int) {
 	p.font("B", tableSize, soft)
-	lines := 1
-	cells := make([][]string, len(t.Columns))
+	cells = make([][]string, len(t.Columns))
 	for i, c := range t.Columns {
 		cells[i] = p.wrap(p.text(c.Title), w[i]-2*pad)
 		lines = max(lines, len(cells[i]))
 	}
+	return cells, lines
+}
+
+func (p *page) head(t *outline.Table, w []float64) {
+	h := tableSize * lineFactor
+	cells, lines := p.headCells(t, w)
 	y := p.GetY()
 	p.SetFillColor(wash[0], wash[1], wash[2])
 	if p.o.Badge == "" {
@@ -148,20 +151,19 @@ func (p *page) cells(t *outline.Table, w []float64, cells [][]string, y float64)
 	}
 }
 
-// row writes a row; one of a single cell is a note over all columns.
-func (p *page) row(t *outline.Table, w []float64, i int, r []string) {
-	h := tableSize * lineFactor
-	style, c := "", ink
+// rowCells are the lines of a row, how many the longest has, and how it is written; one of a single cell is a note over all columns.
+func (p *page) rowCells(t *outline.Table, w []float64, i int, r []string) (cells [][]string, lines int, note bool, style string, c colour) {
+	c = ink
+	note = len(r) == 1 && len(t.Columns) > 1
 	switch {
 	case t.Marked[i]:
 		style = "B"
-	case len(r) == 1 && len(t.Columns) > 1:
+	case note:
 		c = soft
 	}
 	p.font(style, tableSize, c)
-	note := len(r) == 1 && len(t.Columns) > 1
-	lines := 1
-	cells := make([][]string, len(r))
+	lines = 1
+	cells = make([][]string, len(r))
 	for k, cell := range r {
 		room := w[k] - 2*pad
 		if note {
@@ -170,6 +172,13 @@ func (p *page) row(t *outline.Table, w []float64, i int, r []string) {
 		cells[k] = p.wrap(p.text(cell), room)
 		lines = max(lines, len(cells[k]))
 	}
+	return cells, lines, note, style, c
+}
+
+// row writes a row.
+func (p *page) row(t *outline.Table, w []float64, i int, r []string) {
+	h := tableSize * lineFactor
+	cells, lines, note, style, c := p.rowCells(t, w, i, r)
 	for full := int((pageH-bottom-top)/h) - 6; lines > full; lines -= full { // more than a page with its head has room for
 		begin := make([][]string, len(cells))
 		for k, c := range cells {
