@@ -45,6 +45,15 @@ func (d *terminal) handIn(tab, token, session string) int {
 	return code
 }
 
+// leaves has a tab say good-bye.
+func (d *terminal) leaves(tab, token string) {
+	d.t.Helper()
+	said := fmt.Sprintf(`{"kind":"pagehide","tab":%q}`, tab)
+	if code, _, answer := d.do(by(d.request(http.MethodPost, "/event", said), tab, token)); code != http.StatusNoContent {
+		d.t.Fatalf("%s leaves: %d %s", tab, code, answer)
+	}
+}
+
 // recording is an opener that keeps what it was given.
 type recording struct {
 	given chan string
@@ -161,6 +170,60 @@ func TestACodeConfirmedBeforeTheSignIn(t *testing.T) {
 	}
 	if status := d.handIn("customer", d.page.door.address, validSession); status != http.StatusOK {
 		t.Errorf("the session: %d", status)
+	}
+	if _, err := d.end(); err != nil {
+		t.Error(err)
+	}
+}
+
+// The code is that of the page that is open. One of a page that was closed is refused in words, whether or not it was confirmed
+// before, and the page that was opened in its place signs in with its own.
+func TestTheCodeOfAClosedPageIsRefused(t *testing.T) {
+	for _, confirmed := range []bool{false, true} {
+		d := begin(t, testOptions(), intake.Request{})
+		address := d.page.door.address
+		old, _ := d.readConfig("first", address)
+		if confirmed {
+			if err := d.page.Confirm(old); err != nil {
+				t.Fatal(err)
+			}
+		}
+		d.leaves("first", address)
+		if e, told := d.find(intake.LinkCodeShown); told != confirmed || e.PairingCode != "" {
+			t.Errorf("confirmed %t: told %t that %q is shown", confirmed, told, e.PairingCode)
+		}
+		code, _ := d.readConfig("second", address)
+		if status := d.handIn("second", address, validSession); status != http.StatusAccepted {
+			t.Fatalf("the session: %d", status)
+		}
+		if err := d.page.Confirm(old); !errors.Is(err, ErrCode) || !strings.Contains(err.Error(), "closed") {
+			t.Errorf("confirmed %t: the code of the closed page: %v", confirmed, err)
+		}
+		if err := d.page.Confirm(code); err != nil {
+			t.Errorf("the code of the page that is open: %v", err)
+		}
+		if _, err := d.end(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// The code of a page that is confirmed and open is no answer to another page's sign-in, nor is a session lost with its page.
+func TestTheCodeOfThePageThatSignsIn(t *testing.T) {
+	d := begin(t, testOptions(), intake.Request{})
+	address := d.page.door.address
+	idle, _ := d.readConfig("idle", address)
+	if err := d.page.Confirm(idle); err != nil {
+		t.Fatal(err)
+	}
+	code, _ := d.readConfig("customer", address)
+	d.handIn("customer", address, validSession)
+	if err := d.page.Confirm(idle); !errors.Is(err, ErrCode) || !strings.Contains(err.Error(), "already") {
+		t.Errorf("the code that was confirmed: %v", err)
+	}
+	d.leaves("customer", address)
+	if err := d.page.Confirm(code); err != nil {
+		t.Errorf("the code of the page that signed in and was closed: %v", err)
 	}
 	if _, err := d.end(); err != nil {
 		t.Error(err)

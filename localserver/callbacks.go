@@ -41,6 +41,7 @@ func (p *Page) happened(r *http.Request, e pageEvent) bool {
 		return true
 	case "pagehide":
 		p.presence.bye(e.tab)
+		p.moved(e.tab, true)
 		return true
 	case "error":
 		p.widgetError(e.link, p.door.trusts(r, p.readers) || p.readers.alone(tabOf(r)))

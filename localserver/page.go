@@ -187,6 +187,18 @@ func (p *Page) tabMoved(back bool) {
 	p.report(intake.LinkEvent{Kind: intake.LinkTabClosed, Detail: text.Clean("the page was closed before the sign-in was complete; open it again, or cancel")})
 }
 
+// moved notes that a tab left or came back, and tells which code is on an open page now.
+func (p *Page) moved(tab string, left bool) {
+	if !p.readers.moved(tab, left) || !p.signIn.open() {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.emit != nil {
+		p.emit(intake.LinkEvent{Kind: intake.LinkCodeShown, At: time.Now(), PairingCode: p.readers.openCode()})
+	}
+}
+
 // forward is the line that makes this machine's port one of the machine from which somebody came by ssh.
 func forward(port int) string {
 	host, _ := os.Hostname()

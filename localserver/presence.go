@@ -72,6 +72,13 @@ func (p *presence) makeRoom() {
 	delete(p.tabs, pick)
 }
 
+// has reports whether a tab has a channel.
+func (p *presence) has(tab string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.tabs[tab] != nil
+}
+
 // bye is the page's own word that a tab goes away.
 func (p *presence) bye(tab string) { p.left(tab, nil) }
 

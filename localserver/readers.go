@@ -20,11 +20,23 @@ const maxReaders, toldReaders = 1000, 16
 // ErrCode says that a code was typed that no page shows.
 var ErrCode = errors.New("no page of this sign-in shows that code: read it again from the customer's own page")
 
+// What is wrong with a code of a page that has gone, or that was confirmed before. Both are ErrCode.
+const (
+	errLeft  codeError = "the page that showed that code is closed: type the code of the page that is open now, or open the page again"
+	errTwice codeError = "the page with that code is confirmed already, and the sign-in that waits is another page's: type the code that this one shows"
+)
+
+type codeError string
+
+func (e codeError) Error() string        { return string(e) }
+func (e codeError) Is(target error) bool { return target == ErrCode }
+
 // reader is one tab that shows the page. Its name is made up by the tab and known to nobody else, so that a session can
 // be told from one that another program hands in.
 type reader struct {
 	code    string // its pairing code: on its page, and on no other
 	trusted bool   // it came through the redirect file, or its code was confirmed in the terminal
+	left    bool   // it was closed, or its channel dropped
 	handed  bool
 	session aisclient.Session // what it handed in last
 }
@@ -99,12 +111,52 @@ func (rs *readers) confirm(code string) (reader, error) {
 	defer rs.mu.Unlock()
 	code = plainCode(code)
 	for tab, r := range rs.byTab {
-		if plainCode(r.code) == code {
-			rs.trust(tab)
-			return *r, nil
+		switch {
+		case plainCode(r.code) != code:
+			continue
+		case r.left && !r.waiting():
+			return reader{}, errLeft
+		case r.trusted && rs.anyWaits():
+			return reader{}, errTwice
 		}
+		rs.trust(tab)
+		return *r, nil
 	}
 	return reader{}, ErrCode
+}
+
+// anyWaits is called with mu held.
+func (rs *readers) anyWaits() bool {
+	for _, r := range rs.byTab {
+		if r.waiting() {
+			return true
+		}
+	}
+	return false
+}
+
+// moved notes that a tab left or came back, and reports whether that is news of one that is trusted.
+func (rs *readers) moved(tab string, left bool) bool {
+	rs.mu.Lock()
+	defer rs.mu.Unlock()
+	r := rs.byTab[tab]
+	if r == nil || r.left == left {
+		return false
+	}
+	r.left = left
+	return r.trusted
+}
+
+// openCode is the code of a trusted page that is open; empty for none.
+func (rs *readers) openCode() string {
+	rs.mu.Lock()
+	defer rs.mu.Unlock()
+	for _, r := range rs.byTab {
+		if r.trusted && !r.left {
+			return r.code
+		}
+	}
+	return ""
 }
 
 // of returns a copy of a tab's reader; the zero value for a stranger.

@@ -177,7 +177,13 @@ func (p *Page) getStatus(w http.ResponseWriter, r *http.Request) {
 	_ = rc.SetReadDeadline(time.Time{})
 	tab := tabOf(r)
 	ctx, leave := p.presence.join(r.Context(), tab, p.door.trusts(r, p.readers))
-	defer leave()
+	p.moved(tab, false)
+	defer func() {
+		leave()
+		if !p.presence.has(tab) {
+			p.moved(tab, true)
+		}
+	}()
 	w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
 	tick := time.NewTicker(pulse)
 	defer tick.Stop()

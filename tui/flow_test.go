@@ -174,6 +174,25 @@ func TestCodeOfACustomersPage(t *testing.T) {
 	})
 }
 
+// A page that is closed shows no code. The page that is opened in its place has another, which can be typed, whether or not the
+// first one's was.
+func TestCodeOfAPageThatIsOpenedAgain(t *testing.T) {
+	in(t, newFake(), demo(), func(t *testing.T, p *desktop) {
+		const typing, same = "pairing code type the one that the customer's page shows: k", "the page shows the same code"
+		p.emit(ready(), linking(intake.LinkEvent{Kind: intake.LinkPageOpened, ByAddress: true}),
+			linking(intake.LinkEvent{Kind: intake.LinkCodeConfirmed, PairingCode: "KQF-347"}))
+		p.Sees("KQF-347  " + same)
+		p.emit(linking(intake.LinkEvent{Kind: intake.LinkCodeShown}), linking(intake.LinkEvent{Kind: intake.LinkTabClosed}))
+		p.SeesNot("KQF-347", same).Sees(typing)
+		p.emit(linking(intake.LinkEvent{Kind: intake.LinkSecondReader, ByAddress: true}))
+		p.Sees(typing).Press("k").Sees("Code of the customer's page").Press("esc")
+		p.emit(linking(intake.LinkEvent{Kind: intake.LinkCodeShown, PairingCode: "KQF-347"}))
+		p.Sees("KQF-347  " + same)
+		p.emit(linking(intake.LinkEvent{Kind: intake.LinkCodeWanted}))
+		p.Press("esc").SeesNot(same).Sees(typing).Press("k").Sees("Code of the customer's page")
+	})
+}
+
 // Whatever the page says beside the steps is told in words with a next step, and the verification goes on.
 func TestWhatHappensOnThePage(t *testing.T) {
 	for _, c := range []struct {

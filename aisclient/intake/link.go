@@ -37,6 +37,7 @@ const (
 	LinkSecondReader      LinkKind = "secondReader"      // another tab reads the page; PairingCode or ByAddress
 	LinkCodeWanted        LinkKind = "codeWanted"        // a session came by the address and waits until its code is confirmed; Target and OfficialName
 	LinkCodeConfirmed     LinkKind = "codeConfirmed"     // PairingCode is the page's; its session counts
+	LinkCodeShown         LinkKind = "codeShown"         // a page whose code is confirmed left or came back; PairingCode is that of one that is open, empty for none
 	LinkInitialized       LinkKind = "initialized"       // onInitialized
 	LinkStarted           LinkKind = "started"           // onStarted
 	LinkTargetSelected    LinkKind = "targetSelected"    // onTargetSelected; Target and OfficialName

@@ -89,11 +89,15 @@ func (p *Pane) takeCode(l *intake.LinkEvent) {
 			p.code = field.Plain(l.PairingCode)
 		}
 	case intake.LinkCodeWanted:
-		if p.byAddress = true; p.entry == nil {
+		if p.byAddress, p.wanted = true, true; p.entry == nil {
 			p.entry = newEntry(true)
 		}
 	case intake.LinkCodeConfirmed:
-		p.code, p.byAddress = field.Plain(l.PairingCode), false
+		p.code, p.byAddress, p.wanted, p.typed = field.Plain(l.PairingCode), false, false, true
+	case intake.LinkCodeShown:
+		if p.code = field.Plain(l.PairingCode); p.code == "" {
+			p.byAddress = p.byAddress || p.typed
+		}
 	}
 }
 
@@ -101,7 +105,7 @@ func (p *Pane) takeCode(l *intake.LinkEvent) {
 func (p *Pane) codeLine() string {
 	t := p.env.Theme
 	switch {
-	case p.code != "":
+	case p.code != "" && !p.wanted:
 		return t.Paint(theme.Strong, p.code) + t.Paint(theme.Dim, "  the page shows the same code")
 	case p.byAddress:
 		return t.Paint(theme.Warn, "type the one that the customer's page shows: k")

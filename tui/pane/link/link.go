@@ -32,7 +32,9 @@ type Pane struct {
 	qr                 bool
 	listing            bool   // the sandbox's customers stand in place of the steps
 	first              int    // the first of the customers in sight
-	byAddress          bool   // the page was opened by its address: its code has to be typed here
+	byAddress          bool   // a page was opened by its address: its code has to be typed here
+	typed              bool   // a code was confirmed: pages come by the address here
+	wanted             bool   // a sign-in waits for the code of its page
 	entry              *entry // nil while nothing is typed
 }
 
