@@ -40,7 +40,12 @@ var (
 		"zbor ewangel", "ofiara na kosciol", "zidovska obec", "nabozenska obec", "cirkevni sbor", "cirkevni prispevek", "rimskokatolicka", "farni sbor", "comunidad judia",
 		"comunidad israelita", "comunidad islamica", "diocesis de", "jewish congregation", "jewish community", "synagogue", "islamic centre", "parochial church", "tithe")
 	sureParty = text.StemsOf("partia polityczna", "partii politycznej", "skladka partyjna", "skladki partyjne", "politicka strana", "politicke strane", "clensky prispevek ods",
-		"partido politico", "partido popular", "partido socialista", "political party", "party membership", "labour party", "conservative party", "liberal democrats")
+		"partido politico", "partido popular", "partido socialista", "political party", "party membership", "labour party", "conservative party", "liberal democrats",
+		"partia razem", "nowa lewica", "platforma obywatelska", "prawo i sprawiedliwosc", "konfederacja wolnosc", "polskie stronnictwo ludowe", "polska 2050", "partia zielon",
+		"komitet wyborczy", "obcanska demokraticka strana", "ceska piratska strana", "piratska strana", "krestanska a demokraticka unie", "kdu csl", "kdu-csl", "starostove a nezavisli",
+		"hnuti ano", "ano 2011", "strana zelenych", "socialni demokracie", "komunisticka strana", "svoboda a prima demokracie", "psoe", "partit dels socialistes", "izquierda unida",
+		"esquerra republicana", "partido nacionalista vasco", "eaj pnv", "bloque nacionalista", "coalicion canaria", "scottish national party", "plaid cymru", "green party",
+		"reform uk", "sinn fein", "fine gael", "fianna fail", "democratic unionist party")
 	healthWords = text.StemsOf("niezdolnosc", "inwalid", "niepelnosprawn", "chorobow", "wypadkow", "rehabilitac", "renta socjaln", "renty socjaln", "renta zus",
 		"zus renta", "renta krus", "krus renta", "rencist", "invalidn", "nemocensk", "ztp", "urazov", "incapacidad", "invalidez", "discapacidad", "minusvalia", "enfermedad",
 		"baja medica", "accidente laboral", "disability", "disablement", "invalidity", "incapacity", "ill health", "ill-health", "illness", "sick pay", "sickness",

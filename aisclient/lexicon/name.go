@@ -32,6 +32,36 @@ func joined(e *Entry, key string) string {
 	return strings.Replace(key, " ", "", 1)
 }
 
+// shortestInflected is how many letters a name has at least whose other cases are looked for.
+const shortestInflected = 5
+
+// caseEndings are those of names that end in a consonant, and of names that end in "a", in its place, by language.
+var caseEndings = map[string]struct{ consonant, a []string }{
+	"pl": {consonant: []string{"u", "a", "owi", "em"}, a: []string{"y", "i", "e"}},
+	"cs": {consonant: []string{"u", "a", "ovi", "em"}, a: []string{"y", "e", "u", "ou"}},
+}
+
+// inflected are the other cases of a name of one word in a language that has them, as titles write it: "vklad do Tipsportu". They are of
+// firms that harm the applicant only; a payer's own field has the name as it is.
+func inflected(e *Entry, key string) []string {
+	ends, ok := caseEndings[e.Language]
+	if !ok || !e.Kind.Decides() || !e.Out.Risky() || lettersOf(key) < shortestInflected || strings.ContainsFunc(key, func(r rune) bool { return r < 'a' || r > 'z' }) {
+		return nil
+	}
+	stem, endings := key, ends.consonant
+	switch key[len(key)-1] {
+	case 'a':
+		stem, endings = key[:len(key)-1], ends.a
+	case 'e', 'i', 'o', 'u', 'y':
+		return nil
+	}
+	forms := make([]string, len(endings))
+	for i, end := range endings {
+		forms[i] = stem + end
+	}
+	return forms
+}
+
 // shortestBare is how many letters a legal name has at least without its legal form.
 const shortestBare = 2
 
@@ -39,6 +69,9 @@ const shortestBare = 2
 func (c *compiler) name(e *Entry, name string) {
 	for _, key := range c.matching(name) {
 		c.add(key, pattern{entry: e, sort: Name, fields: e.fieldsOf(Name)})
+		for _, form := range inflected(e, key) {
+			c.add(form, pattern{entry: e, sort: Name, fields: e.fieldsOf(Name) & Title})
+		}
 		if j := joined(e, key); j != "" {
 			c.add(j, pattern{entry: e, sort: Name, fields: e.fieldsOf(Name)})
 			c.set.patterns[len(c.set.patterns)-1].words = strings.Count(key, " ") + 1 // it says as much as its words apart

@@ -45,6 +45,9 @@ func (s *Scanned) Debit() bool { return s.has(int32(termDebit)) }
 // Advance reports whether the text calls what is paid an advance on wages.
 func (s *Scanned) Advance() bool { return s.has(int32(termAdvance)) }
 
+// Phone reports whether a bank's kind says that the money went to the number of somebody's telephone.
+func (s *Scanned) Phone() bool { return s.has(int32(termPhone)) }
+
 // Trade reports whether the text names a trade whose holders bear their own name.
 func (s *Scanned) Trade() bool { return s.has(int32(termTrade)) }
 
@@ -109,6 +112,7 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 	dropSplits(sc)
 	dropHalves(sc)
 	sc.findCompounds()
+	sc.findJoined()
 	sc.findDisguised(raw)
 	out := &Scanned{}
 	if f == Party {

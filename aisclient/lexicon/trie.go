@@ -257,10 +257,12 @@ func (w *walker) anyOf(node int32, pos int, joined bool) {
 // shortestBrand is how many letters a word has at least behind which a shop's number or a country may follow directly.
 const shortestBrand = 5
 
-// countryTails are what card payments write directly behind a brand: "SPOTIFYUK", "BETFREDLTD".
-var countryTails = [...]string{"uk", "pl", "cz", "eu", "com", "couk", "ltd", "limited", "plc", "sro", "spzoo", "gmbh"}
+// brandTails are what card payments write directly behind a brand, a country, a legal form or what it sells: "SPOTIFYUK", "BETFREDLTD",
+// "FORTUNASAZKY".
+var brandTails = [...]string{"uk", "pl", "cz", "eu", "com", "couk", "ltd", "limited", "plc", "sro", "spzoo", "gmbh",
+	"bet", "bets", "casino", "poker", "slots", "bingo", "sazky", "zaklady", "apuestas", "pozyczki", "pujcky", "prestamos", "loans"}
 
-// wordEnds reports whether a word can end before pos. Digits, a country or a legal form may follow a longer word directly.
+// wordEnds reports whether a word can end before pos. Digits or one of brandTails may follow a longer word directly.
 func (w *walker) wordEnds(pos int) bool {
 	if pos >= len(w.b) || w.b[pos] == ' ' || w.b[pos] == softBreak || w.b[pos] == softSplit {
 		return true
@@ -271,12 +273,12 @@ func (w *walker) wordEnds(pos int) bool {
 	if pos-int(w.from) < shortestBrand {
 		return false
 	}
-	return digit(w.b[pos]) && !digit(w.b[pos-1]) || w.countryEnds(pos)
+	return digit(w.b[pos]) && !digit(w.b[pos-1]) || w.tailEnds(pos)
 }
 
-// countryEnds reports whether a country or a legal form, and nothing else, is left of the word.
-func (w *walker) countryEnds(pos int) bool {
-	for _, tail := range countryTails {
+// tailEnds reports whether one of brandTails, and nothing else, is left of the word.
+func (w *walker) tailEnds(pos int) bool {
+	for _, tail := range brandTails {
 		if end := pos + len(tail); end < len(w.b) && w.b[end] == ' ' && string(w.b[pos:end]) == tail {
 			return true
 		}

@@ -319,6 +319,7 @@ func (b *builder) evidence(row int32, key decisionKey) *evidence {
 		repaid: f&flagRepaid != 0, housing: f&flagHousing != 0, penny: f&flagPenny != 0, loan: b.loan, labels: b.labels[key.labels]}
 	title, kind := b.classes[key.title], b.part(key.place, lexicon.KindText, key.kind, b.l.Kinds())
 	e.advance = title.Advance()
+	e.phone = kind.Phone()
 	if title.Card() {
 		e.byCard |= lexicon.Title
 	}

@@ -201,7 +201,8 @@ func (e counterpartyStage) despite(h *lexicon.Hit) (decision, bool) {
 			sure = w.Entry.Confidence == lexicon.High // a bare "payout" is of what was sold
 		}
 		ownName := kind == lexicon.Shop && !e.in && w.Field == h.Field && !w.Before(h) && !h.Before(w) // Diesel sells jeans
-		return !counterparty(w) && sure && !ownName && !e.bare(w) && slices.Contains(cats, e.of(w))
+		street := kind == lexicon.Insurer && w.Single && e.of(w) == category.LoanRepayment             // what is insured: a house in "The Loan"
+		return !counterparty(w) && sure && !ownName && !street && !e.bare(w) && slices.Contains(cats, e.of(w))
 	})
 	if later := e.words(category.BNPL); later != nil && kind == lexicon.Lender {
 		other = later // a lender's way of paying at shops

@@ -22,6 +22,9 @@ func (e strongStage) settle() (decision, bool) {
 		}
 		return e.decide(Strong, h), true
 	}
+	if h := e.gift(); h != nil {
+		return e.decide(Words, h), true
+	}
 	if h := e.enforcement(); h != nil {
 		return e.decide(Strong, h), true
 	}
@@ -80,19 +83,39 @@ func (e strongStage) chargeFor(returned *lexicon.Hit) (decision, bool) {
 	return e.decide(Strong, returned).becomes(category.LateFee, noteBounced), true
 }
 
+// gift finds the words that call a payment a gift to a charity, where other words of it tell whom the charity helps: people in debt,
+// under enforcement, addicted to games. It is nil for none, and where a bailiff, a court or a collector is at the other end.
+func (e strongStage) gift() *lexicon.Hit {
+	if e.in || e.person || e.is(lexicon.Bailiff, lexicon.Court, lexicon.Collector) != nil {
+		return nil
+	}
+	return e.best(func(h *lexicon.Hit) bool {
+		return e.of(h) == category.Donation && e.best(func(o *lexicon.Hit) bool {
+			trouble := e.of(o) == category.Bailiff || e.of(o) == category.DebtCollection || e.of(o) == category.Gambling && atParty(h)
+			return trouble && !counterparty(o) && o.Sort == lexicon.Word && (!atParty(o) || atParty(h))
+		}) != nil
+	})
+}
+
+// joke reports whether strong words stand in the title of what goes to a private person's telephone: no bailiff, court or collector is
+// paid so.
+func (e *evidence) joke(h *lexicon.Hit) bool {
+	return e.phone && e.person && !e.in && h.Sort == lexicon.Word && h.Field == lexicon.Title && (e.of(h) == category.Bailiff || e.of(h) == category.DebtCollection)
+}
+
 func (e strongStage) enforcement() *lexicon.Hit {
 	collector := e.is(lexicon.Collector) != nil // who is at the other end counts more than "before the bailiff comes"
 	return e.best(func(h *lexicon.Hit) bool {
 		if collector && h.Sort == lexicon.Word && !atParty(h) {
 			return false
 		}
-		return e.of(h) == category.Bailiff && (h.Entry.Strong && !e.boughtWord(h) || h.Entry.Kind == lexicon.Bailiff && !e.titleOnly(h))
+		return e.of(h) == category.Bailiff && !e.joke(h) && (h.Entry.Strong && !e.boughtWord(h) || h.Entry.Kind == lexicon.Bailiff && !e.titleOnly(h))
 	})
 }
 
 func (e strongStage) collection() *lexicon.Hit {
 	return e.best(func(h *lexicon.Hit) bool {
-		return e.of(h) == category.DebtCollection && (h.Entry.Strong && !e.boughtWord(h) || h.Entry.Kind == lexicon.Collector && !e.titleOnly(h))
+		return e.of(h) == category.DebtCollection && !e.joke(h) && (h.Entry.Strong && !e.boughtWord(h) || h.Entry.Kind == lexicon.Collector && !e.titleOnly(h))
 	})
 }
 

@@ -339,6 +339,21 @@ func TestS5_10_WhatIsNever(t *testing.T) {
 	}
 }
 
+// Pay that came booked and then of a status that nobody knows may go on: possible, and not stopped (statements 5.9 and 7.9). Pay that
+// stopped and has nothing behind it is in no income.
+func TestS5_9_PayOfUnknownStatusBehindBookedPay(t *testing.T) {
+	open := pays(7, "5000", "ACME SA", "Wynagrodzenie", "salary")
+	for i := range open { // the newest come first
+		if open[i].TransactionOn >= day("2026-05-01") {
+			open[i].Status = text.Clean("Zmyślony")
+		}
+	}
+	inc, err := person(t, open).Income(context.Background(), Scope{Currency: "PLN"})
+	if err != nil || inc.Proven != 0 || inc.Possible < 400000*100 || inc.Possible > 550000*100 {
+		t.Errorf("proven %s, possible %s (%v), want nothing and about a month's pay", inc.Proven, inc.Possible, err)
+	}
+}
+
 func TestS5_11_WindowAndKinds(t *testing.T) {
 	s := person(t, pays(12, "5000", "ACME SA", "Wynagrodzenie", "salary"), pays(12, "800", "MOPS Nigdzie", "Świadczenie", "benefit"))
 	inc := wantIncome(t, "all kinds", s, "5800", "0")

@@ -87,6 +87,9 @@ func never(c category.Category) bool {
 func (s judge) income(st *Stream, p *party.Party) {
 	if why := s.excluded(st, p); why != "" {
 		st.Why = []Reason{why}
+		if later := s.after(st); why == StoppedStream && len(later) > 0 {
+			st.Possible, st.Why = s.spread(later, st.From), []Reason{NotSure}
+		}
 		return
 	}
 	st.Back, st.BackRows = s.back(st)
@@ -116,6 +119,12 @@ func (s judge) income(st *Stream, p *party.Party) {
 		why = append(why, SomeWentBack)
 	}
 	st.Why = why
+}
+
+// after are the rows that may not be booked, or that may be copies, which came later than all others of a stream: it may go on with
+// them (statements 5.9 and 7.9).
+func (s judge) after(st *Stream) []int32 {
+	return slices.DeleteFunc(slices.Clone(st.Extra), func(row int32) bool { return s.in.Ledger.Date(row) <= st.Series.Last })
 }
 
 // excluded is why nothing of a stream is income; empty where something may be.
