@@ -16,17 +16,17 @@ const (
 // linkKinds are the events of the page that go to the terminal as they are, with the stage they prove.
 var linkKinds = map[string]struct {
 	kind  intake.LinkKind
-	stage Stage
+	stage stage
 }{
-	"initialized":       {intake.LinkInitialized, Opened},
-	"started":           {intake.LinkStarted, SigningIn},
-	"targetSelected":    {intake.LinkTargetSelected, SigningIn},
-	"credentialEntered": {intake.LinkCredentialEntered, SigningIn},
-	"unsupportedTarget": {intake.LinkUnsupportedTarget, Opened},
-	"unloaded":          {intake.LinkUnloaded, Waiting},
-	"screenshot":        {intake.LinkScreenshot, Opened},
-	"pageError":         {intake.LinkPageError, Opened},
-	"violation":         {intake.LinkViolation, Waiting},
+	"initialized":       {intake.LinkInitialized, stageOpened},
+	"started":           {intake.LinkStarted, stageSigningIn},
+	"targetSelected":    {intake.LinkTargetSelected, stageSigningIn},
+	"credentialEntered": {intake.LinkCredentialEntered, stageSigningIn},
+	"unsupportedTarget": {intake.LinkUnsupportedTarget, stageOpened},
+	"unloaded":          {intake.LinkUnloaded, stageServed},
+	"screenshot":        {intake.LinkScreenshot, stageOpened},
+	"pageError":         {intake.LinkPageError, stageOpened},
+	"violation":         {intake.LinkViolation, stageServed},
 }
 
 // happened takes one event of the page that sent r and reports whether its kind is known.
@@ -34,7 +34,7 @@ func (p *Page) happened(r *http.Request, e pageEvent) bool {
 	switch e.kind {
 	case "opened":
 		if p.opened.CompareAndSwap(false, true) {
-			p.signIn.advance(Opened)
+			p.signIn.advance(stageOpened)
 			who := p.readers.of(tabOf(r))
 			p.report(intake.LinkEvent{Kind: intake.LinkPageOpened, PairingCode: who.shownCode(), ByAddress: !who.trusted})
 		}
@@ -63,6 +63,6 @@ func (p *Page) widgetError(e intake.LinkEvent, his bool) {
 	e.Kind = intake.LinkWidgetError
 	p.report(e)
 	if his && !widgetHandles[e.Cause.String()] {
-		p.signIn.finish(Errored, aisclient.Session{}, &signInError{Cause: e.Cause, Target: e.Target, Message: e.Detail}, nil)
+		p.signIn.finish(stageErrored, aisclient.Session{}, &signInError{Cause: e.Cause, Target: e.Target, Message: e.Detail}, nil)
 	}
 }

@@ -24,7 +24,7 @@ func (p *Page) Close() error {
 }
 
 func (p *Page) close() error {
-	p.signIn.finish(Cancelled, aisclient.Session{}, ErrClosed, nil)
+	p.signIn.finish(stageCancelled, aisclient.Session{}, ErrClosed, nil)
 	p.door.redirect.remove()
 	p.status.change(func(s *status) { s.Closing = true })
 	p.server.SetKeepAlivesEnabled(false)

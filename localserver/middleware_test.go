@@ -253,7 +253,7 @@ func TestReadingNeedsTheTokenAndTheRightCaller(t *testing.T) {
 	if code, _, _ := d.do(d.request("GET", "/config", "")); code != 200 {
 		t.Errorf("config: %d", code)
 	}
-	if now, _ := d.page.status.read(); now.Stage != Waiting || d.count(intake.LinkPageOpened) > 0 {
+	if now, _ := d.page.status.read(); now.Stage != stageServed || d.count(intake.LinkPageOpened) > 0 {
 		t.Errorf("reading moved the sign-in to %s", now.Stage)
 	}
 }

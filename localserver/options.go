@@ -16,8 +16,8 @@ import (
 
 // Times of a sign-in where the options leave them open.
 const (
-	DefaultTimeout      = 10 * time.Minute
-	DefaultStartTimeout = 15 * time.Second
+	defaultTimeout      = 10 * time.Minute
+	defaultStartTimeout = 15 * time.Second
 )
 
 // Options say what the link page is for. Client and WidgetURL are required.
@@ -32,10 +32,10 @@ type Options struct {
 	Environment string // sandbox, test or live; a badge on the page unless it is live
 	// Openers open the page in a browser: each is tried until one does. Without any none is opened.
 	Openers []opener.Opener
-	// Timeout ends a sign-in in which nobody signs in; 0 is DefaultTimeout.
+	// Timeout ends a sign-in in which nobody signs in; 0 is defaultTimeout.
 	Timeout time.Duration
 	// StartTimeout is how long the page waits for onStarted before it says what a browser has to allow; 0 is
-	// DefaultStartTimeout.
+	// defaultStartTimeout.
 	StartTimeout time.Duration
 	// Language of the page: en, pl, cs or es. Empty follows the widget's locale, and without one the browser.
 	Language   string
@@ -95,10 +95,10 @@ func loopbackName(name string) bool {
 
 func (o *Options) defaults() {
 	if o.Timeout <= 0 {
-		o.Timeout = DefaultTimeout
+		o.Timeout = defaultTimeout
 	}
 	if o.StartTimeout <= 0 {
-		o.StartTimeout = DefaultStartTimeout
+		o.StartTimeout = defaultStartTimeout
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)

@@ -76,7 +76,7 @@ func serve(o Options, widget string, listeners []net.Listener, port int) *Page {
 		door:      entrance{port: port, address: rand.Text(), file: rand.Text()},
 		listeners: listeners, conns: newConns(), status: newStatusFeed(), readers: newReaders(),
 	}
-	p.signIn = newSignIn(func(s Stage) { p.status.change(func(b *status) { b.Stage = s }) })
+	p.signIn = newSignIn(func(s stage) { p.status.change(func(b *status) { b.Stage = s }) })
 	p.presence = newPresence(p.tabMoved)
 	p.routes = p.makeRoutes()
 	p.server = &http.Server{
@@ -118,9 +118,9 @@ func (p *Page) Session(ctx context.Context, req intake.Request, emit func(intake
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():
-		p.signIn.finish(Cancelled, aisclient.Session{}, context.Cause(ctx), nil)
+		p.signIn.finish(stageCancelled, aisclient.Session{}, context.Cause(ctx), nil)
 	case <-timer.C:
-		p.signIn.finish(TimedOut, aisclient.Session{}, &timeoutError{p.o.Timeout}, nil)
+		p.signIn.finish(stageTimedOut, aisclient.Session{}, &timeoutError{p.o.Timeout}, nil)
 	case <-p.signIn.done:
 	}
 	return p.signIn.result()
@@ -171,7 +171,7 @@ func (p *Page) report(e intake.LinkEvent) {
 // succeed ends the sign-in with a session and reports whether this call did. The success is told before the
 // sign-in is done: then Session returns, and nothing is told any more.
 func (p *Page) succeed(s aisclient.Session) bool {
-	return p.signIn.finish(Succeeded, s, nil, func() {
+	return p.signIn.finish(stageSucceeded, s, nil, func() {
 		p.report(intake.LinkEvent{Kind: intake.LinkSuccess, Target: text.Clean(s.Target), OfficialName: s.OfficialName})
 	})
 }

@@ -101,7 +101,7 @@ func (p *Page) postSession(w http.ResponseWriter, r *http.Request) {
 		p.status.change(func(s *status) { s.waiting++ })
 		answer(w, http.StatusAccepted, map[string]string{"stage": stageWaiting})
 	case begun && p.succeed(s):
-		answer(w, http.StatusOK, map[string]string{"stage": string(Succeeded)})
+		answer(w, http.StatusOK, map[string]string{"stage": string(stageSucceeded)})
 	default:
 		now, _ := p.status.read()
 		answer(w, http.StatusConflict, map[string]string{"error": "finished", "stage": string(now.Stage)})

@@ -6,41 +6,41 @@ import (
 	"aisdesk/aisclient"
 )
 
-// Stage is where a sign-in stands. The names go to the page as they are.
-type Stage string
+// stage is where a sign-in stands. The names go to the page as they are.
+type stage string
 
 // The stages. The last four are final.
 const (
-	Waiting   Stage = "waiting"   // the page is served, nobody has opened it
-	Opened    Stage = "opened"    // the page was loaded with its token
-	SigningIn Stage = "signingIn" // the widget has started
-	Succeeded Stage = "success"
-	Errored   Stage = "error"
-	TimedOut  Stage = "timedOut"
-	Cancelled Stage = "cancelled"
+	stageServed    stage = "waiting"   // the page is served, nobody has opened it
+	stageOpened    stage = "opened"    // the page was loaded with its token
+	stageSigningIn stage = "signingIn" // the widget has started
+	stageSucceeded stage = "success"
+	stageErrored   stage = "error"
+	stageTimedOut  stage = "timedOut"
+	stageCancelled stage = "cancelled"
 )
 
-var stageOrder = map[Stage]int{Waiting: 0, Opened: 1, SigningIn: 2, Succeeded: 3, Errored: 3, TimedOut: 3, Cancelled: 3}
+var stageOrder = map[stage]int{stageServed: 0, stageOpened: 1, stageSigningIn: 2, stageSucceeded: 3, stageErrored: 3, stageTimedOut: 3, stageCancelled: 3}
 
 // final reports whether the sign-in has ended.
-func (s Stage) final() bool { return stageOrder[s] == 3 }
+func (s stage) final() bool { return stageOrder[s] == 3 }
 
 // signIn is decided once: the first call of finish decides, every later one learns that it came too late.
 type signIn struct {
 	mu      sync.Mutex
-	stage   Stage
+	stage   stage
 	session aisclient.Session
 	err     error
 	done    chan struct{} // closed by finish
-	changed func(Stage)   // called in order, with the lock held
+	changed func(stage)   // called in order, with the lock held
 }
 
-func newSignIn(changed func(Stage)) *signIn {
-	return &signIn{stage: Waiting, done: make(chan struct{}), changed: changed}
+func newSignIn(changed func(stage)) *signIn {
+	return &signIn{stage: stageServed, done: make(chan struct{}), changed: changed}
 }
 
 // advance moves an open sign-in forward to a stage that is not final; it never moves back.
-func (a *signIn) advance(to Stage) {
+func (a *signIn) advance(to stage) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if !to.final() && stageOrder[to] > stageOrder[a.stage] {
@@ -51,7 +51,7 @@ func (a *signIn) advance(to Stage) {
 
 // finish ends the sign-in and reports whether this call did. last, which may be nil, runs before anybody who
 // waits for the end goes on.
-func (a *signIn) finish(to Stage, s aisclient.Session, err error, last func()) bool {
+func (a *signIn) finish(to stage, s aisclient.Session, err error, last func()) bool {
 	if !a.decide(to, s, err) {
 		return false
 	}
@@ -62,7 +62,7 @@ func (a *signIn) finish(to Stage, s aisclient.Session, err error, last func()) b
 	return true
 }
 
-func (a *signIn) decide(to Stage, s aisclient.Session, err error) bool {
+func (a *signIn) decide(to stage, s aisclient.Session, err error) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.stage.final() {
@@ -77,7 +77,7 @@ func (a *signIn) decide(to Stage, s aisclient.Session, err error) bool {
 func (a *signIn) holds(s aisclient.Session) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	return a.stage == Succeeded && a.session.ID == s.ID && a.session.Signature == s.Signature
+	return a.stage == stageSucceeded && a.session.ID == s.ID && a.session.Signature == s.Signature
 }
 
 // open reports whether the sign-in still waits for its end.

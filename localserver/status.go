@@ -4,7 +4,7 @@ import "sync"
 
 // status is all that the page ever learns about a verification.
 type status struct {
-	Stage    Stage  `json:"stage"`
+	Stage    stage  `json:"stage"`
 	Import   string `json:"import,omitempty"` // the intake's state after the sign-in
 	Progress int    `json:"progress"`         // 0-100, of the import
 	Closing  bool   `json:"closing"`          // nothing follows
@@ -26,7 +26,7 @@ func (p *Page) statusFor(tab string) (tabStatus, <-chan struct{}) {
 	now, next := p.status.read()
 	r := p.readers.of(tab)
 	return tabStatus{status: now, Waiting: r.waiting(), Confirmed: r.trusted,
-		Mine: now.Stage == Succeeded && r.handed && p.signIn.holds(r.session)}, next
+		Mine: now.Stage == stageSucceeded && r.handed && p.signIn.holds(r.session)}, next
 }
 
 // statusFeed holds the newest status. Readers see the newest one, not every one: a slow page skips steps.
@@ -37,7 +37,7 @@ type statusFeed struct {
 }
 
 func newStatusFeed() *statusFeed {
-	return &statusFeed{now: status{Stage: Waiting}, next: make(chan struct{})}
+	return &statusFeed{now: status{Stage: stageServed}, next: make(chan struct{})}
 }
 
 func (b *statusFeed) read() (status, <-chan struct{}) {

@@ -204,7 +204,7 @@ func (l *loader) failed(err error) tea.Cmd {
 	l.stop()
 	l.unread = d.reply
 	return l.nav.supplant(atOutcome, outcome.New(l.env, outcome.Ending{
-		Doing: "Opening " + d.what, Err: err, Kept: []string{"Nothing was changed."}, Readable: d.reply.Raw != nil,
+		Err: err, Kept: []string{"Nothing was changed."}, Readable: d.reply.Raw != nil,
 		Private: []string{d.what, filepath.Base(d.what)},
 	}), nil)
 }

@@ -53,7 +53,7 @@ func (v *verification) showScreen() tea.Cmd {
 func (v *verification) showOutcome(err error) tea.Cmd {
 	f := v.flow
 	end := outcome.Ending{
-		Doing: "The verification", Err: err, Saved: f.saved, Kept: f.kept(), Owner: f.plan.Request.OwnerExternalID,
+		Err: err, Saved: f.saved, Kept: f.kept(), Owner: f.plan.Request.OwnerExternalID,
 		CanRetry: f.resumed == nil, Inspect: len(v.backend.Exchanges()) > 0, Portal: v.backend.Environment().AutoImportURL,
 	}
 	_, cancelled := errors.AsType[*intake.Cancellation](err)

@@ -136,9 +136,9 @@ func TestTheFirstImportsOwnerIsTheApplicantOfACaseWithoutPeople(t *testing.T) {
 	must(t, err)
 	first, again := put(t, a, "a-1", salaried("Anna Przykładowa", ibanA)), put(t, a, "a-2", salaried("Anna Przykładowa", ibanB))
 	others := put(t, a, "m-1", salaried("Maria Sochacka", "PL44124010371111001007654321"))
-	must(t, cases.Join(t.Context(), a.Cases.Cases, id, first))
-	must(t, cases.Join(t.Context(), a.Cases.Cases, id, again)) // another id of hers
-	if err := cases.Join(t.Context(), a.Cases.Cases, id, others); !errors.Is(err, casefile.ErrNotAllowed) || !strings.Contains(err.Error(), "not a person of this case") {
+	must(t, cases.Join(t.Context(), a.Cases.Cases, id, first, ""))
+	must(t, cases.Join(t.Context(), a.Cases.Cases, id, again, "")) // another id of hers
+	if err := cases.Join(t.Context(), a.Cases.Cases, id, others, ""); !errors.Is(err, casefile.ErrNotAllowed) || !strings.Contains(err.Error(), "not a person of this case") {
 		t.Errorf("a stranger's import: %v", err)
 	}
 	s, err := a.Cases.Get(t.Context(), id)
@@ -149,10 +149,10 @@ func TestTheFirstImportsOwnerIsTheApplicantOfACaseWithoutPeople(t *testing.T) {
 	joint := put(t, a, "j-1", joint(xmlOwners("Ewa Wspólna OWNER", "Adam Wspólny OWNER"), ""))
 	couple, err := a.Cases.New(t.Context(), "couple")
 	must(t, err)
-	if err := cases.Join(t.Context(), a.Cases.Cases, couple, joint); err == nil || !strings.Contains(err.Error(), "--person") {
+	if err := cases.Join(t.Context(), a.Cases.Cases, couple, joint, ""); err == nil || !strings.Contains(err.Error(), "--person") {
 		t.Errorf("a login of two: %v", err)
 	}
-	must(t, cases.JoinAs(t.Context(), a.Cases.Cases, couple, joint, "Adam Wspólny"))
+	must(t, cases.Join(t.Context(), a.Cases.Cases, couple, joint, "Adam Wspólny"))
 	if s, err := a.Cases.Get(t.Context(), couple); err != nil || len(s.People) != 1 || s.People[0].Name != "Adam Wspólny" || len(s.Imports) != 1 {
 		t.Errorf("%+v, %v", s, err)
 	}
@@ -210,7 +210,7 @@ func TestTheBasisOfAJointAccountIsThatOfItsFigures(t *testing.T) {
 			a := offlineApp(t)
 			id, err := a.Cases.New(t.Context(), "", k.people...)
 			must(t, err)
-			must(t, cases.JoinAs(t.Context(), a.Cases.Cases, id, put(t, a, "c-2", joint(both, both)), "Ewa Wspólna"))
+			must(t, cases.Join(t.Context(), a.Cases.Cases, id, put(t, a, "c-2", joint(both, both)), "Ewa Wspólna"))
 			doc, err := a.Reports.Make(t.Context(), dataset(t, a, id), ReportRequest{})
 			must(t, err)
 			if in := doc.Income[0]; in.Proven.String() != k.proven || in.Basis != k.basis {

@@ -75,7 +75,7 @@ func TestTaggingBeginsACaseOnlyWhereThatIsClear(t *testing.T) {
 	if err != nil || len(all) != 1 {
 		t.Fatalf("%d cases, %v", len(all), err)
 	}
-	must(t, cases.Join(t.Context(), a.Cases.Cases, all[0].ID, again))
+	must(t, cases.Join(t.Context(), a.Cases.Cases, all[0].ID, again, ""))
 	for _, want := range []int{2, 0} { // both are of one case, and the second time they have the tag
 		if n, err := a.Library.Tag(t.Context(), []string{one, again}, "flat", false); n != want || err != nil {
 			t.Errorf("%d imports of one case tagged, want %d, %v", n, want, err)

@@ -243,9 +243,9 @@ func (c Cases) Signer(ctx context.Context, importID string) error {
 }
 
 // Join brings a saved import into a case, also one that was made under another id of a person whom both name. Person says who of
-// the case signed in; empty is whom the bank names. It fails as cases.JoinAs does.
+// the case signed in; empty is whom the bank names. It fails as cases.Join does.
 func (c Cases) Join(ctx context.Context, id, importID, person string) error {
-	return cases.JoinAs(ctx, c.Cases, id, importID, person)
+	return cases.Join(ctx, c.Cases, id, importID, person)
 }
 
 // ActOn does something with rows of a dataset: make gets the rows as events name them, and what the program takes each for.

@@ -56,7 +56,7 @@ func TestAJointAccountIsThePersonsWhoSignedIn(t *testing.T) {
 			id, err := a.Cases.New(t.Context(), "Couple", tt.people...)
 			must(t, err)
 			importID := put(t, a, "c-2", tt.reply)
-			err = cases.JoinAs(t.Context(), a.Cases.Cases, id, importID, tt.as)
+			err = cases.Join(t.Context(), a.Cases.Cases, id, importID, tt.as)
 			s, gone := a.Cases.Get(t.Context(), id)
 			must(t, gone)
 			if !slices.Equal(s.People, tt.people) {
@@ -82,14 +82,14 @@ func TestAnImportOfNobodyOfTheCaseIsRefused(t *testing.T) {
 	must(t, err)
 	importID := put(t, a, "c-2", joint(xmlOwners("Adam Wspólny OWNER"), xmlOwners("Adam Wspólny OWNER")))
 	for as, words := range map[string]string{"": "c-2, who is not a person", "Ewa Wspólna": "is not a person of this case"} {
-		if err := cases.JoinAs(t.Context(), a.Cases.Cases, id, importID, as); !errors.Is(err, casefile.ErrNotAllowed) || !strings.Contains(err.Error(), words) {
+		if err := cases.Join(t.Context(), a.Cases.Cases, id, importID, as); !errors.Is(err, casefile.ErrNotAllowed) || !strings.Contains(err.Error(), words) {
 			t.Errorf("%q: %v", as, err)
 		}
 	}
 	mine := put(t, a, "jan", joint(xmlOwners("Jan Kowalski OWNER"), ""))
 	_, err = a.Cases.AddPerson(t.Context(), id, casefile.Person{Name: "Ewa Wspólna", Role: casefile.CoApplicant, OwnerExternalID: "c-1"})
 	must(t, err)
-	if err := cases.JoinAs(t.Context(), a.Cases.Cases, id, mine, "Ewa Wspólna"); err == nil || !strings.Contains(err.Error(), "was made for Jan Kowalski") {
+	if err := cases.Join(t.Context(), a.Cases.Cases, id, mine, "Ewa Wspólna"); err == nil || !strings.Contains(err.Error(), "was made for Jan Kowalski") {
 		t.Errorf("an import made for another: %v", err)
 	}
 }

@@ -115,10 +115,10 @@ type LexiconChange struct {
 type CheckChange struct{ Before, After verify.Check }
 
 // LexiconChange compares what two lexicons make of a dataset's rows and of claims about them: a user sees what an entry
-// does before it is kept. It fails with verify.ErrNoData where d has no ledger, and with ctx's error.
+// does before it is kept. It fails with ErrNoData where d has no ledger, and with ctx's error.
 func (a *App) LexiconChange(ctx context.Context, d Dataset, claims []verify.Claim, other *lexicon.Set) (*LexiconChange, error) {
 	if d.Ledger == nil {
-		return nil, verify.ErrNoData
+		return nil, ErrNoData
 	}
 	now := a.opts.Now()
 	before, after := d, d
@@ -151,7 +151,7 @@ func judged(ctx context.Context, d Dataset, claims []verify.Claim, now time.Time
 	if err != nil {
 		return nil, nil, err
 	}
-	k, err := verify.NewCheckerOver(ctx, cache, aisclient.DateIn(now))
+	k, err := verify.NewChecker(ctx, cache, aisclient.DateIn(now))
 	if err != nil {
 		return nil, nil, err
 	}

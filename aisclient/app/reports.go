@@ -39,8 +39,11 @@ func (a *App) WriteReport(ctx context.Context, d Dataset, v *verify.Report, clai
 	return a.Reports.Write(ctx, d, v, claims, q)
 }
 
+// ErrNoData says that there is nothing to verify against.
+var ErrNoData = errors.New("there is no import to verify against")
+
 // Make checks claims against the rows of a dataset, which is read to its end, and writes the result down. The error
-// wraps verify.ErrNoData where the dataset has no ledger.
+// wraps ErrNoData where the dataset has no ledger.
 func (r Reports) Make(ctx context.Context, d Dataset, q ReportRequest) (*report.Document, error) {
 	in, err := r.checked(ctx, d, q)
 	if err != nil {
@@ -52,7 +55,7 @@ func (r Reports) Make(ctx context.Context, d Dataset, q ReportRequest) (*report.
 // checked checks claims against the rows of a dataset and gathers what a report on them is made of.
 func (r Reports) checked(ctx context.Context, d Dataset, q ReportRequest) (report.Input, error) {
 	if d.Ledger == nil {
-		return report.Input{}, verify.ErrNoData
+		return report.Input{}, ErrNoData
 	}
 	now := r.a.opts.Now()
 	if q.AsOf != 0 {
@@ -68,7 +71,7 @@ func (r Reports) checked(ctx context.Context, d Dataset, q ReportRequest) (repor
 
 // verdict checks claims, and those of a policy as a whole, against the rows of a dataset, as at a time.
 func (r Reports) verdict(ctx context.Context, d Dataset, now time.Time, claims []verify.Claim, p policy.Policy) (*verify.Report, error) {
-	k, err := verify.NewCheckerOver(ctx, d.Insights(now), aisclient.DateIn(now))
+	k, err := verify.NewChecker(ctx, d.Insights(now), aisclient.DateIn(now))
 	if err != nil {
 		return nil, err
 	}

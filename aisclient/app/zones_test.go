@@ -70,7 +70,7 @@ func ageOf(t *testing.T, made, now time.Time, days int) verify.Check {
 		t.Fatal(err)
 	}
 	l := b.Finish(imp)
-	k, err := verify.NewCheckerOver(t.Context(), insight.NewCache(l, insight.Options{Today: l.DayOf(now)}), aisclient.DateIn(now))
+	k, err := verify.NewChecker(t.Context(), insight.NewCache(l, insight.Options{Today: l.DayOf(now)}), aisclient.DateIn(now))
 	if err != nil {
 		t.Fatal(err)
 	}

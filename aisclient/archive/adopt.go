@@ -32,7 +32,7 @@ func (s *Store) adopt(ctx context.Context, m Manifest, r io.Reader) error {
 		return err
 	}
 	switch {
-	case m.Schema > Schema:
+	case m.Schema > manifestSchema:
 		return ErrNewer
 	case m.Locked:
 		return seal.ErrLocked
@@ -46,7 +46,7 @@ func (s *Store) adopt(ctx context.Context, m Manifest, r io.Reader) error {
 	}
 	m.Schema, m.File, m.Compression, m.Encryption = schemaPlain, replyFile, "zstd", EncryptionNone
 	if recipient != nil {
-		m.Schema, m.File, m.Encryption = Schema, labelledFile, EncryptionAge
+		m.Schema, m.File, m.Encryption = manifestSchema, labelledFile, EncryptionAge
 	}
 	return s.save(ctx, &m, recipient, &checked{r: r, sum: digest{hash: newHash()}, want: m.SHA256, size: m.Size})
 }

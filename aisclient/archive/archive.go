@@ -84,7 +84,7 @@ type Options struct {
 
 // Defaults of Options.
 const (
-	DefaultRetention = 30 * 24 * time.Hour
+	defaultRetention = 30 * 24 * time.Hour
 	defaultMaxBytes  = 1 << 30
 	keyringLimit     = 3 * time.Second
 )
@@ -121,7 +121,7 @@ const (
 // cannot be used, or with the system's error.
 func Open(dir string, o Options) (*Store, error) {
 	if o.Retention == 0 {
-		o.Retention = DefaultRetention
+		o.Retention = defaultRetention
 	}
 	if o.MaxBytes <= 0 {
 		o.MaxBytes = defaultMaxBytes

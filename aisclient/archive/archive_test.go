@@ -81,7 +81,7 @@ func TestManifestSurvivesReopening(t *testing.T) {
 	if err != nil || got.Damaged != nil {
 		t.Fatal(err, got.Damaged)
 	}
-	if *got.Counts != (Counts{Owners: 1, Accounts: 2, CreditCards: 3, Transactions: 4, Warnings: 5, Partial: 1, Unread: 2}) || !got.Target.Equal(e.Target) || !got.Created.Equal(now) || !got.Expires.Equal(now.Add(DefaultRetention)) {
+	if *got.Counts != (Counts{Owners: 1, Accounts: 2, CreditCards: 3, Transactions: 4, Warnings: 5, Partial: 1, Unread: 2}) || !got.Target.Equal(e.Target) || !got.Created.Equal(now) || !got.Expires.Equal(now.Add(defaultRetention)) {
 		t.Errorf("manifest after reopening: %+v", got.Manifest)
 	}
 }

@@ -189,7 +189,7 @@ func (s *Store) checkAttachment(dir *os.Root, id, name string, label *seal.Label
 	switch {
 	case err != nil && label != nil: // of a damaged import what can be read is read
 		m = Manifest{ID: id, Locked: true, NewImport: NewImport{Environment: label.Environment}}
-	case err != nil || label == nil && m.Schema != Schema:
+	case err != nil || label == nil && m.Schema != manifestSchema:
 		return nil
 	}
 	if label != nil && label.Owner.Empty() {

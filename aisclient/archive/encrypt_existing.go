@@ -56,7 +56,7 @@ func (s *Store) EncryptExisting(ctx context.Context) (int, error) {
 // sealsAnew reports whether an import is not sealed as this version seals: it lies in plain text, or an earlier version
 // sealed it and the store is unlocked.
 func (s *Store) sealsAnew(m *Manifest) bool {
-	if m.Schema == Schema || m.Locked {
+	if m.Schema == manifestSchema || m.Locked {
 		return false
 	}
 	_, err := s.identityFor(m.Encryption)
@@ -80,7 +80,7 @@ func (s *Store) encryptImport(ctx context.Context, dir *os.Root, m *Manifest) er
 func (s *Store) sealImport(ctx context.Context, dir *os.Root, m *Manifest, recipient age.Recipient) error {
 	_ = dir.Remove(labelledFile) // left by a killed program
 	next := *m
-	next.Schema, next.File, next.Encryption = Schema, labelledFile, EncryptionAge
+	next.Schema, next.File, next.Encryption = manifestSchema, labelledFile, EncryptionAge
 	if err := s.copyEncrypted(ctx, dir, m, &next, recipient); err != nil {
 		_ = dir.Remove(labelledFile)
 		return err

@@ -55,7 +55,7 @@ func (s *Store) Kept() (kept []Kept, evicted []string, err error) {
 // anywhere it leaves the reply here or away. Plain replies stay. It fails with ErrNotFound, ErrDamaged or ErrBusy.
 func (s *Store) Evict(id string) error {
 	err := s.update(id, func(dir *os.Root, m *Manifest) error {
-		if m.Schema != Schema || isEvicted(dir) {
+		if m.Schema != manifestSchema || isEvicted(dir) {
 			return nil
 		}
 		if err := m.checkFile(dir); err != nil {

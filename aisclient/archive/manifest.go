@@ -11,11 +11,11 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-// Schema is the version of the newest manifest that this program writes: that of sealed imports, whose manifest is sealed,
+// manifestSchema is the version of the newest manifest that this program writes: that of sealed imports, whose manifest is sealed,
 // too. Plain imports have the first.
 const (
-	Schema      = 2
-	schemaPlain = 1
+	manifestSchema = 2
+	schemaPlain    = 1
 )
 
 // Kinds of encryption in a manifest.
@@ -134,7 +134,7 @@ func (s *Store) readManifest(dir *os.Root, id string) (Manifest, error) {
 	if err := json.Unmarshal(b, &m); err != nil {
 		return m, fmt.Errorf("%w: the manifest is not readable: %w", ErrDamaged, err)
 	}
-	if m.Schema == Schema {
+	if m.Schema == manifestSchema {
 		if m, err = s.openManifest(b, m); err != nil {
 			return m, err
 		}
@@ -150,7 +150,7 @@ func (m *Manifest) check(id string) error {
 		return fmt.Errorf("%w: the manifest has no schema version", ErrDamaged)
 	case m.Size < 0 || m.StoredSize < 0 || len(m.SHA256) != 64 && !m.Locked || len(m.StoredSHA256) != 64:
 		return fmt.Errorf("%w: the manifest has no usable checksum", ErrDamaged)
-	case m.File != replyFile && m.File != sealedFile && m.File != labelledFile || (m.File == labelledFile) != (m.Schema == Schema):
+	case m.File != replyFile && m.File != sealedFile && m.File != labelledFile || (m.File == labelledFile) != (m.Schema == manifestSchema):
 		return fmt.Errorf("%w: the manifest names another file than an import has", ErrDamaged)
 	case (m.File == replyFile) != (m.Encryption == EncryptionNone) || m.Encryption != EncryptionNone && m.Encryption != EncryptionAge || m.Compression != "zstd":
 		return fmt.Errorf("%w: encryption %.20q or compression %.20q is not known", ErrDamaged, m.Encryption, m.Compression)

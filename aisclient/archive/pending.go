@@ -31,8 +31,8 @@ type Pending struct {
 	Schema           int       `json:"schema"`
 }
 
-// PendingLife is how long the provider keeps a result.
-const PendingLife = 24 * time.Hour
+// pendingLife is how long the provider keeps a result.
+const pendingLife = 24 * time.Hour
 
 // SavePending saves p and returns it with its ID. With an ID it replaces what was saved under it. It fails with ErrBadID
 // or ErrDiskFull.
@@ -76,7 +76,7 @@ func (s *Store) ListPending() ([]Pending, error) {
 		case errors.Is(err, seal.ErrLocked):
 			locked = err
 		case err != nil:
-		case sure && s.options.Now().Sub(p.Started) >= PendingLife:
+		case sure && s.options.Now().Sub(p.Started) >= pendingLife:
 			_ = dir.Remove(file)
 		default:
 			list = append(list, p)
@@ -95,7 +95,7 @@ func (s *Store) readPending(dir *os.Root, file string) (p Pending, err error) {
 	if err == nil {
 		err = json.Unmarshal(b, &p)
 	}
-	if err == nil && (checkID(p.ID) != nil || p.ID+".json" != file || p.Schema > Schema) {
+	if err == nil && (checkID(p.ID) != nil || p.ID+".json" != file || p.Schema > manifestSchema) {
 		err = ErrDamaged
 	}
 	return p, err

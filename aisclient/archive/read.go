@@ -60,15 +60,15 @@ func (s *Store) inspect(id string) Entry {
 	}
 	defer dir.Close()
 	m, err := s.readManifest(dir, id)
-	if err != nil && m.Schema <= Schema {
+	if err != nil && m.Schema <= manifestSchema {
 		return broken(err)
 	}
 	if _, err := s.identityFor(m.Encryption); err != nil && m.Schema == schemaPlain {
 		m = m.Public()
 	}
-	e := Entry{Manifest: m, ReadOnly: m.Schema > Schema, Damaged: err}
+	e := Entry{Manifest: m, ReadOnly: m.Schema > manifestSchema, Damaged: err}
 	e.ID = id
-	if e.Evicted = m.Schema == Schema && isEvicted(dir); err == nil && !e.Evicted {
+	if e.Evicted = m.Schema == manifestSchema && isEvicted(dir); err == nil && !e.Evicted {
 		e.Damaged = m.checkFile(dir)
 	}
 	return e
@@ -128,7 +128,7 @@ func (s *Store) raw(id string) (_ io.ReadCloser, err error) {
 	if m.Size > s.options.MaxBytes || m.StoredSize > s.options.MaxBytes {
 		return nil, fmt.Errorf("%w: %d bytes", ErrTooLarge, m.Size)
 	}
-	evicted := m.Schema == Schema && isEvicted(dir)
+	evicted := m.Schema == manifestSchema && isEvicted(dir)
 	if !evicted {
 		err = m.checkFile(dir)
 	}
@@ -165,7 +165,7 @@ func (s *Store) CheckFile(m *Manifest) error {
 		return err
 	}
 	defer dir.Close()
-	if m.Schema == Schema && isEvicted(dir) {
+	if m.Schema == manifestSchema && isEvicted(dir) {
 		return nil
 	}
 	return m.checkFile(dir)

@@ -76,7 +76,7 @@ func (s *Store) saveFrom(ctx context.Context, d NewImport, r io.Reader) (Entry, 
 		NewImport: d, File: replyFile, Compression: "zstd", Encryption: EncryptionNone,
 	}
 	if recipient != nil {
-		m.Schema, m.File, m.Encryption = Schema, labelledFile, EncryptionAge
+		m.Schema, m.File, m.Encryption = manifestSchema, labelledFile, EncryptionAge
 	}
 	if err := s.save(ctx, &m, recipient, r); err != nil {
 		return Entry{}, fmt.Errorf("saving an import: %w", disk.WrapFull(err))

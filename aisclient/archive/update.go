@@ -80,7 +80,7 @@ func (s *Store) update(id string, do func(dir *os.Root, m *Manifest) error) erro
 		return disk.WrapNotFound(id, err)
 	}
 	m, err := s.readManifest(dir, id)
-	if m.Schema > Schema {
+	if m.Schema > manifestSchema {
 		return ErrNewer
 	}
 	if err != nil {

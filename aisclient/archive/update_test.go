@@ -123,7 +123,7 @@ func TestPendingCommandsLiveForADay(t *testing.T) {
 	if err != nil || len(list) != 2 || list[0].Target.String() != "known later" || list[1].ID != first.ID || list[1].CommandID.String() != "455000001" || !list[1].OwnerUnconfirmed || list[0].OwnerUnconfirmed {
 		t.Fatalf("%+v, %v", list, err)
 	}
-	c.at = first.Started.Add(PendingLife)
+	c.at = first.Started.Add(pendingLife)
 	if list, err = s.ListPending(); err != nil || len(list) != 1 || list[0].ID != second.ID {
 		t.Errorf("after a day: %+v, %v", list, err)
 	}

@@ -11,8 +11,8 @@ import (
 	"aisdesk/aisclient"
 )
 
-// Easter is Easter Sunday of a year of the Gregorian calendar (the anonymous algorithm of 1876, as Meeus gives it).
-func Easter(year int) aisclient.Date {
+// easterDay is Easter Sunday of a year of the Gregorian calendar (the anonymous algorithm of 1876, as Meeus gives it).
+func easterDay(year int) aisclient.Date {
 	a, b, c := year%19, year/100, year%100
 	d, e := b/4, b%4
 	g := (8*b + 13) / 25
@@ -46,7 +46,7 @@ func holiday(country string, d aisclient.Date) bool {
 		}
 	}
 	if m >= time.March && m <= time.June {
-		since := int(d - Easter(y))
+		since := int(d - easterDay(y))
 		for _, e := range off.easter {
 			if since == e.days && y >= e.from {
 				return true

@@ -15,7 +15,7 @@ func TestS5_3_EasterIsComputed(t *testing.T) {
 		"2027-03-28", "2030-04-21", "2038-04-25", "2049-04-18", "2076-04-19"} {
 		d := day(want)
 		y, _, _ := d.Civil()
-		if got := Easter(y); got != d {
+		if got := easterDay(y); got != d {
 			t.Errorf("Easter %d is %s, want %s", y, got, want)
 		}
 	}

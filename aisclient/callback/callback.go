@@ -70,9 +70,9 @@ func CheckURL(address string) error {
 	return nil
 }
 
-// Sign is the signature of a message: "v1," and the Base64 of HMAC-SHA-256 over id, seconds since 1970 and body, joined by
+// sign is the signature of a message: "v1," and the Base64 of HMAC-SHA-256 over id, seconds since 1970 and body, joined by
 // full stops.
-func (s *Sender) Sign(id string, at time.Time, body []byte) string {
+func (s *Sender) sign(id string, at time.Time, body []byte) string {
 	h := hmac.New(sha256.New, s.key)
 	fmt.Fprintf(h, "%s.%d.", id, at.Unix())
 	h.Write(body)
@@ -174,7 +174,7 @@ func (s *Sender) once(ctx context.Context, id string, body []byte) (asked time.D
 	r.Header.Set("Idempotency-Key", id)
 	r.Header.Set("Webhook-Id", id)
 	r.Header.Set("Webhook-Timestamp", strconv.FormatInt(at.Unix(), 10))
-	r.Header.Set("Webhook-Signature", s.Sign(id, at, body))
+	r.Header.Set("Webhook-Signature", s.sign(id, at, body))
 	transport := s.Transport
 	if transport == nil && r.URL.Scheme == "http" { // what a resolver says of localhost could be another machine
 		transport = &http.Transport{DialContext: aisclient.DialLoopback, DisableKeepAlives: true}

@@ -30,7 +30,7 @@ func sender(t *testing.T, address string) *Sender {
 // The signature is that of the specification's own example.
 func TestSignatureOfTheSpecification(t *testing.T) {
 	s := sender(t, "https://example.com/hook")
-	got := s.Sign("msg_p5jXN8AQM9LWM0D4loKWxJek", time.Unix(1614265330, 0), []byte(`{"test": 2432232314}`))
+	got := s.sign("msg_p5jXN8AQM9LWM0D4loKWxJek", time.Unix(1614265330, 0), []byte(`{"test": 2432232314}`))
 	if want := "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
@@ -83,7 +83,7 @@ func TestFailuresAreTriedAgainUnderOneID(t *testing.T) {
 	}
 	for i, m := range *got {
 		at := time.Unix(1_700_000_001+int64(i), 0)
-		if m.id != "id-1" || m.key != "id-1" || m.body != `{"a":1}` || m.signature != s.Sign("id-1", at, []byte(m.body)) {
+		if m.id != "id-1" || m.key != "id-1" || m.body != `{"a":1}` || m.signature != s.sign("id-1", at, []byte(m.body)) {
 			t.Errorf("try %d: %+v", i+1, m)
 		}
 	}

@@ -20,8 +20,8 @@ import (
 	"time"
 )
 
-// Version is that of the form of events. A case with events of a higher one is read-only.
-const Version = 1
+// eventVersion is that of the form of events. A case with events of a higher one is read-only.
+const eventVersion = 1
 
 // Kind is what an event is.
 type Kind string
@@ -94,10 +94,10 @@ type Head struct {
 	Hash string `json:"hash"`
 }
 
-// ClockLimit is how far an own clock may be from the store's before both times are kept.
-const ClockLimit = 5 * time.Minute
+// clockLimit is how far an own clock may be from the store's before both times are kept.
+const clockLimit = 5 * time.Minute
 
-// ClockOff is how far the author's clock was from the store's; zero where that is within ClockLimit.
+// ClockOff is how far the author's clock was from the store's; zero where that is within clockLimit.
 func (h *Header) ClockOff() time.Duration {
 	if h.StoreTime.IsZero() {
 		return 0

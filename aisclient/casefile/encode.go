@@ -142,7 +142,7 @@ func parseObject(object []byte) (h Header, header, signature []byte, newer bool,
 	if err := json.Unmarshal(header, &h); err != nil {
 		return h, header, signature, false, errForm
 	}
-	if h.Version > Version {
+	if h.Version > eventVersion {
 		return h, header, signature, true, nil
 	}
 	if again, err := canonical(h); err != nil || !bytes.Equal(again, header) {

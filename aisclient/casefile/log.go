@@ -348,7 +348,7 @@ func (w *writing) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if w.time.Sub(theirs).Abs() > ClockLimit {
+	if w.time.Sub(theirs).Abs() > clockLimit {
 		w.storeTime = theirs.UTC().Truncate(time.Millisecond)
 	}
 	object, hash, err := newBody(w.act)
@@ -365,7 +365,7 @@ func (w *writing) prepare(ctx context.Context) error {
 
 func (w *writing) header() Header {
 	l := w.log
-	h := Header{Version: Version, Case: l.id, Seq: l.state.Head.Seq + 1, Kind: w.act.Kind(), Time: w.time, StoreTime: w.storeTime,
+	h := Header{Version: eventVersion, Case: l.id, Seq: l.state.Head.Seq + 1, Kind: w.act.Kind(), Time: w.time, StoreTime: w.storeTime,
 		Author: w.by.Name, Prev: l.state.Head.Hash, Body: w.hash}
 	if w.by.Signer != nil {
 		h.Key = w.by.Signer.Key().Fingerprint

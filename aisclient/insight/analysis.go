@@ -106,14 +106,11 @@ func Analyse(ctx context.Context, l *ledger.Ledger, o Options) (*Analysis, error
 // facts are what the quality of the data is judged by besides the rows.
 func (a *Analysis) facts() quality.Facts {
 	p := a.Parties
-	sure := func(want party.Certainty) func(int32) bool {
-		return func(row int32) bool { _, sure := p.Copy(row); return sure == want }
-	}
 	return quality.Facts{Liability: p.Liability, Country: p.Country, Covered: a.Lexicon.Covers, Category: a.Rows.Of, Repeats: p.Repeats, Card: p.Card,
 		Own:    func(row int32) bool { return p.Own(row).Certain() },
 		Inside: func(row int32) bool { return p.Own(row) == party.OwnNumber || p.Own(row) == party.OwnPair },
 		Person: func(row int32) (int32, bool) { id := p.Payer(row); return int32(id), p.Party(id).Person },
-		Copy:   sure(party.CertainCopy), Twice: sure(party.PossibleCopy)}
+		Twice:  func(row int32) bool { _, sure := p.Copy(row); return sure == party.PossibleCopy }}
 }
 
 // doubtful reports whether a row proves nothing by itself: its balances contradict it.

@@ -18,7 +18,6 @@ type Point struct {
 // Line is the balance of one account over time: a point for every day with rows that the bank gave a balance
 // for. Between two points the balance stays as it was. Nothing in it is computed from amounts.
 type Line struct {
-	Source   int // index in Ledger.Sources
 	Currency aisclient.Currency
 	Points   []Point
 }
@@ -32,7 +31,7 @@ func BalanceLine(l *ledger.Ledger, source int, p ledger.Period) Line {
 
 // balanceLine is BalanceLine in pieces; an error means that the line is not whole.
 func balanceLine(ctx context.Context, l *ledger.Ledger, source int, p ledger.Period) (Line, error) {
-	line := Line{Source: source, Currency: l.Sources()[source].Currency}
+	line := Line{Currency: l.Sources()[source].Currency}
 	c := ledgerOrderOf(l, source)
 	l.GiveWay(ctx)
 	c.keep(func(row int32, day aisclient.Date) bool { return day != 0 && p.Contains(l.Date(row)) })
@@ -92,8 +91,8 @@ func (c *ledgerOrder) last(day []int32, so *Line) (int32, bool) {
 	return 0, false
 }
 
-// Lowest is the point with the lowest balance, the latest of equal ones; false for an empty line.
-func (l *Line) Lowest() (Point, bool) {
+// lowest is the point with the lowest balance, the latest of equal ones; false for an empty line.
+func (l *Line) lowest() (Point, bool) {
 	if len(l.Points) == 0 {
 		return Point{}, false
 	}

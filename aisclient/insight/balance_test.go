@@ -20,7 +20,7 @@ func TestBalanceLineIsTheLastBalanceOfEachDay(t *testing.T) {
 	if want := []string{"2026-03-01 -30.00", "2026-03-04 50.00", "2026-03-10 -10.00"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if low, ok := line.Lowest(); !ok || low.Balance != amount("-30") {
+	if low, ok := line.lowest(); !ok || low.Balance != amount("-30") {
 		t.Errorf("lowest %+v", low)
 	}
 	part := BalanceLine(r.Ledger, 0, ledger.Between(day("2026-03-02"), day("2026-03-05")))

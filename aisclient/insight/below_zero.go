@@ -60,7 +60,7 @@ func (a *Analysis) bookedOn(source int, days []aisclient.Date) []int32 {
 // LowestOf is the lowest end of a day of a balance line; false for an empty line. It may be what the first day of rows began
 // with, at the end of the day before.
 func (b *BelowZeroDays) LowestOf(line *Line) (Point, bool) {
-	low, ok := line.Lowest()
+	low, ok := line.lowest()
 	if ok && b.Lowest < min(0, low.Balance) {
 		return Point{b.LowestOn, b.Lowest, low.Row}, true
 	}

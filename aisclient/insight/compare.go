@@ -10,12 +10,9 @@ import (
 
 // Change is a group in a period and in the period before it, in one currency.
 type Change struct {
-	By         group.By
-	Key, Label string
-	Filter     string
-	Currency   aisclient.Currency
-	Now        ledger.Totals
-	Before     ledger.Totals
+	Label, Filter string
+	Currency      aisclient.Currency
+	Now, Before   ledger.Totals
 }
 
 // Net is how much the net sum changed.
@@ -51,7 +48,7 @@ func Compare(ctx context.Context, l *ledger.Ledger, q ledger.Query, by group.By)
 				if !ok {
 					k = len(changes)
 					at[p] = k
-					changes = append(changes, Change{By: by, Key: g.Key, Label: g.Label, Filter: p.key, Currency: t.Currency})
+					changes = append(changes, Change{Label: g.Label, Filter: p.key, Currency: t.Currency})
 				}
 				set(&changes[k], t)
 			}

@@ -47,16 +47,16 @@ func marked(with, without []Finding) []Finding {
 	for _, f := range other {
 		g := counterpart(f, without)
 		if g < 0 {
-			f.ByActs, f.Sentence = Made, f.Sentence+" Without the acts of people there is no such finding."
+			f.ByActs, f.Sentence = madeByActs, f.Sentence+" Without the acts of people there is no such finding."
 			continue
 		}
 		was := without[g]
 		without = slices.Delete(without, g, g+1)
-		f.ByActs, f.FiguresWithoutActs, f.Level = Changed, was.Figures, max(f.Level, min(was.Level, Note))
+		f.ByActs, f.FiguresWithoutActs, f.Level = changedByActs, was.Figures, max(f.Level, min(was.Level, Note))
 		f.Sentence += " Without the acts of people: " + was.Sentence
 	}
 	for _, g := range without {
-		g.ByActs, g.FiguresWithoutActs, g.Figures, g.Level = Gone, g.Figures, []Figure{}, min(g.Level, Note)
+		g.ByActs, g.FiguresWithoutActs, g.Figures, g.Level = goneByActs, g.Figures, []Figure{}, min(g.Level, Note)
 		g.Sentence = "Only without the acts of people: " + g.Sentence
 		with = append(with, g)
 	}

@@ -46,15 +46,15 @@ func TestFindingsSayWhatActsOfPeopleMadeOfThem(t *testing.T) {
 		}
 	}
 	by := of(l.WithExcluded(&excluded), Options{Given: given, Without: NewCache(l, Options{Today: today})})
-	if f := by[Bailiff]; f.ByActs != Gone || f.Level != Note || len(f.Figures) != 0 || len(f.FiguresWithoutActs) != 1 || f.FiguresWithoutActs[0].Amount.String() != "-900.00" ||
+	if f := by[Bailiff]; f.ByActs != goneByActs || f.Level != Note || len(f.Figures) != 0 || len(f.FiguresWithoutActs) != 1 || f.FiguresWithoutActs[0].Amount.String() != "-900.00" ||
 		!strings.HasPrefix(f.Sentence, "Only without the acts of people: 3 payments to a bailiff") {
 		t.Errorf("gone: %+v", f)
 	}
-	if f := by[Gambling]; f.ByActs != Changed || f.Figures[0].Amount.String() != "-1700.00" || f.FiguresWithoutActs[0].Amount.String() != "-900.00" ||
+	if f := by[Gambling]; f.ByActs != changedByActs || f.Figures[0].Amount.String() != "-1700.00" || f.FiguresWithoutActs[0].Amount.String() != "-900.00" ||
 		!strings.Contains(f.Sentence, "1700.00 PLN") || !strings.Contains(f.Sentence, " Without the acts of people: 1 payment with betting and games of chance: 900.00 PLN") {
 		t.Errorf("changed: %+v", f)
 	}
-	if f := by[Collection]; f.ByActs != Made || len(f.Figures) != 1 || f.FiguresWithoutActs != nil || !strings.HasSuffix(f.Sentence, ". Without the acts of people there is no such finding.") {
+	if f := by[Collection]; f.ByActs != madeByActs || len(f.Figures) != 1 || f.FiguresWithoutActs != nil || !strings.HasSuffix(f.Sentence, ". Without the acts of people there is no such finding.") {
 		t.Errorf("made: %+v", f)
 	}
 	if f := by[RecurringPays]; f.ByActs != "" {

@@ -3,6 +3,7 @@ package insight
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
@@ -10,98 +11,31 @@ import (
 	"aisdesk/aisclient/insight/quality"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
-	"aisdesk/aisclient/ledger/group"
 )
-
-// Month is one month of one currency.
-type Month struct {
-	Start  aisclient.Date // its first day
-	Totals ledger.Totals
-	Filter string // its rows
-}
-
-// Flow is what came in and went out month by month in one currency: every month from the first to the last
-// with a row, also months without one.
-type Flow struct {
-	Currency aisclient.Currency
-	Months   []Month
-}
-
-// mostMonths is how many months a flow has at most; odd dates far away give no thousands of empty months.
-const mostMonths = 240
-
-// monthlyFlow is the cash flow of a result. Rows without a date that can be true are not in it. Where the rows span more than
-// 240 months only the last 240 are given.
-func monthlyFlow(ctx context.Context, r *ledger.Result) ([]Flow, error) {
-	groups, err := group.Of(ctx, r, group.ByMonth)
-	if err != nil {
-		return nil, err
-	}
-	var flows []Flow
-	for _, c := range r.Ledger.Currencies() {
-		f := Flow{Currency: c}
-		for i := range groups {
-			t := groups[i].Total(c)
-			if groups[i].Key == "" || t.Count == 0 {
-				continue
-			}
-			start, err := aisclient.ParseDate(groups[i].Key + "-01")
-			if err != nil || quality.Placeholder(start) {
-				continue
-			}
-			f.upTo(start)
-			f.Months = append(f.Months, f.month(start, t))
-		}
-		if len(f.Months) > 0 {
-			f.Months = f.Months[max(0, len(f.Months)-mostMonths):]
-			flows = append(flows, f)
-		}
-	}
-	return flows, nil
-}
-
-// upTo adds the empty months before a month.
-func (f *Flow) upTo(start aisclient.Date) {
-	if len(f.Months) == 0 {
-		return
-	}
-	next := f.Months[len(f.Months)-1].Start.AddMonths(1)
-	if earliest := start.AddMonths(-mostMonths); next < earliest {
-		next = earliest
-	}
-	for ; next < start; next = next.AddMonths(1) {
-		f.Months = append(f.Months, f.month(next, ledger.Totals{Currency: f.Currency}))
-	}
-}
-
-func (f *Flow) month(start aisclient.Date, t ledger.Totals) Month {
-	return Month{start, t, "date:" + start.String()[:7] + " cur:=" + filter.Quote(string(f.Currency))}
-}
 
 // cashFlow says how much came in and went out in a mean month, and how much of it only moved between the customer's own
 // accounts and cards: that makes nobody richer or poorer, but it is in the sums as it is in the rows.
 func (l *look) cashFlow(ctx context.Context) ([]Finding, error) {
-	flows, err := monthlyFlow(ctx, l.result)
-	if err != nil {
-		return nil, err
-	}
 	own := l.moved(ctx)
 	var out []Finding
-	for _, f := range flows {
-		t := totalOf(l.result, f.Currency)
-		rows := inOrder(rowsOf(ctx, l.result, func(row int32) bool { return l.Ledger.Currency(row) == f.Currency }))
-		filter := "cur:=" + filter.Quote(string(f.Currency))
+	for _, c := range l.Ledger.Currencies() {
+		rows := inOrder(rowsOf(ctx, l.result, func(row int32) bool { return l.Ledger.Currency(row) == c }))
+		if !slices.ContainsFunc(rows, func(row int32) bool { return !quality.Placeholder(l.Ledger.Date(row)) }) {
+			continue // no date of it can be true: there is no mean month
+		}
+		t := totalOf(l.result, c)
+		filter := "cur:=" + filter.Quote(string(c))
 		if t.Overflow {
-			out = append(out, Finding{Topic: CashFlow, Level: Warn, Filter: filter, Rows: rows, Figures: []Figure{{f.Currency, 0, t.Count}},
-				Sentence: fmt.Sprintf("The amounts in %s are too large to add up.", named(f.Currency))})
+			out = append(out, Finding{Topic: CashFlow, Level: Warn, Filter: filter, Rows: rows, Figures: []Figure{{c, 0, t.Count}},
+				Sentence: fmt.Sprintf("The amounts in %s are too large to add up.", named(c))})
 			continue
 		}
 		level := Info
 		if t.Net < 0 {
 			level = Note
 		}
-		out = append(out, Finding{Topic: CashFlow, Level: level, Sentence: flowSentence(ctx, l.result, t) + own[f.Currency].sentence(f.Currency),
-			Figures: []Figure{{f.Currency, t.Net, t.Count}}, Filter: filter, Rows: rows})
+		out = append(out, Finding{Topic: CashFlow, Level: level, Sentence: flowSentence(ctx, l.result, t) + own[c].sentence(c),
+			Figures: []Figure{{c, t.Net, t.Count}}, Filter: filter, Rows: rows})
 	}
 	return out, ctx.Err()
 }

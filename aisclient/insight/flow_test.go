@@ -8,60 +8,33 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
-	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/ledger/group"
 	"aisdesk/aisclient/text"
 )
 
-func TestCashFlowHasEveryMonthOfEachCurrency(t *testing.T) {
+func TestCashFlowIsToldOnceACurrency(t *testing.T) {
 	euro := account("", tx("2026-02-01", "7.00", "A", "x"))
 	euro.Currency = "EUR"
 	pending := tx("2026-01-07", "-999.00", "B", "not yet")
 	pending.Status = euro.Name // any status but DONE
 	r := resultOf(t, account("", tx("2025-11-03", "100.00", "A", "x"), tx("2026-01-05", "50.00", "A", "x"), tx("2026-01-06", "-30.00", "B", "x"), pending), euro)
-	flows, err := monthlyFlow(context.Background(), r)
-	if err != nil || len(flows) != 2 {
-		t.Fatalf("%d flows, %v", len(flows), err)
+	var got []Figure
+	for _, f := range findings(t, r)[CashFlow] {
+		got = append(got, f.Figures...)
 	}
-	var got []string
-	for _, m := range flows[0].Months {
-		got = append(got, m.Start.String()[:7]+" "+m.Totals.In.String()+" "+m.Totals.Out.String())
+	if want := []Figure{{"PLN", amount("120"), 4}, {"EUR", amount("7"), 1}}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
-	want := []string{"2025-11 100.00 0.00", "2025-12 0.00 0.00", "2026-01 50.00 -30.00"}
-	if !slices.Equal(got, want) {
-		t.Errorf("PLN %q, want %q", got, want)
-	}
-	if len(flows[1].Months) != 1 || flows[1].Currency != "EUR" || flows[1].Months[0].Totals.In != amount("7") {
-		t.Errorf("EUR %+v", flows[1])
-	}
-	f, err := filter.Parse(flows[0].Months[2].Filter, today)
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows, _ := r.Ledger.Run(context.Background(), ledger.Query{Filter: f})
-	if rows.Len() != 3 {
-		t.Errorf("the month's filter gives %d rows", rows.Len())
-	}
-}
-
-func TestCashFlowOfFarApartDatesStaysSmall(t *testing.T) {
-	r := resultOf(t, account("", tx("1990-01-01", "1.00", "A", "x"), tx("2098-12-31", "1.00", "A", "x")))
-	flows, err := monthlyFlow(context.Background(), r)
-	if err != nil || len(flows) != 1 || len(flows[0].Months) != mostMonths {
-		t.Fatalf("%v, %v", len(flows), err)
-	}
-	findings(t, r)
 }
 
 // A date that databases write for none is no month of a flow.
 func TestCashFlowBeginsWithTheFirstDateThatCanBeTrue(t *testing.T) {
-	r := resultOf(t, account("", tx("0001-01-01", "-12.50", "A", "x"), tx("1970-01-01", "-1.00", "A", "x"), tx("2026-02-03", "-10.00", "B", "x"), tx("9999-12-31", "-2.00", "A", "x")))
-	flows, err := monthlyFlow(context.Background(), r)
-	if err != nil || len(flows) != 1 || len(flows[0].Months) != 1 || flows[0].Months[0].Totals.Out != amount("-10") {
-		t.Errorf("%+v, %v", flows, err)
-	}
-	if n := monthsSpanned(context.Background(), r, "PLN"); n != 1 {
+	odd := []aisclient.Transaction{tx("0001-01-01", "-12.50", "A", "x"), tx("1970-01-01", "-1.00", "A", "x"), tx("9999-12-31", "-2.00", "A", "x")}
+	if n := monthsSpanned(t.Context(), resultOf(t, account("", append(odd, tx("2026-02-03", "-10.00", "B", "x"))...)), "PLN"); n != 1 {
 		t.Errorf("%d months are spanned", n)
+	}
+	for _, f := range findings(t, resultOf(t, account("", odd...)))[CashFlow] {
+		t.Errorf("of no month: %s", f.Sentence)
 	}
 }
 

@@ -64,9 +64,9 @@ type ByActs string
 
 // What acts do to findings.
 const (
-	Made    ByActs = "made"    // there is none without the acts
-	Changed ByActs = "changed" // without the acts it says something else
-	Gone    ByActs = "gone"    // it is there without the acts alone, and has no figures
+	madeByActs    ByActs = "made"    // there is none without the acts
+	changedByActs ByActs = "changed" // without the acts it says something else
+	goneByActs    ByActs = "gone"    // it is there without the acts alone, and has no figures
 )
 
 // MarshalText writes the level's name.

@@ -10,19 +10,19 @@ import (
 	"aisdesk/aisclient/ledger/filter"
 )
 
-// Top is the greatest amounts of one currency, greatest first.
-type Top struct {
+// topCounterparty is the greatest amounts of one currency, greatest first.
+type topCounterparty struct {
 	Currency aisclient.Currency
 	In, Out  []int32 // row ids
 }
 
 // largestRows finds the n greatest booked amounts each way, per currency. Rows that skip reports are left out; it may be
 // nil.
-func largestRows(ctx context.Context, r *ledger.Result, n int, skip func(row int32) bool) ([]Top, error) {
+func largestRows(ctx context.Context, r *ledger.Result, n int, skip func(row int32) bool) ([]topCounterparty, error) {
 	l := r.Ledger
-	var tops []Top
+	var tops []topCounterparty
 	for _, t := range r.Totals {
-		top := Top{Currency: t.Currency}
+		top := topCounterparty{Currency: t.Currency}
 		for row := range calmly(ctx, l, r.Order) {
 			a := l.Amount(row)
 			if a == 0 || l.Currency(row) != t.Currency || !l.Booked(row) {

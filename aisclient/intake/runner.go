@@ -11,15 +11,15 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-// Client is what the intake asks of the provider; *aisclient.Client is one.
-type Client interface {
+// client is what the intake asks of the provider; *aisclient.Client is one.
+type client interface {
 	DefaultImport(ctx context.Context, s aisclient.Session, since aisclient.Date) (*aisclient.CommandReply, error)
 	Wait(ctx context.Context, id string, o aisclient.WaitOptions) iter.Seq[aisclient.PollEvent]
 }
 
 // Runner runs verifications, one at a time or many at once.
 type Runner struct {
-	Client  Client
+	Client  client
 	Archive Archive
 	// Environment is the badge of what is saved: sandbox, test or live.
 	Environment string

@@ -7,15 +7,15 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-// MockClient makes sessions without a browser; *aisclient.Client does.
-type MockClient interface {
+// mockClient makes sessions without a browser; *aisclient.Client does.
+type mockClient interface {
 	MockSession(ctx context.Context, r aisclient.MockSessionRequest) (*aisclient.SessionReply, error)
 }
 
 // MockSource signs a published test login in without a browser. It works in the sandbox and in the provider's
 // test environment.
 type MockSource struct {
-	Client MockClient
+	Client mockClient
 	Login  string // for example test1
 	// Country is used where the request names none; empty is pl.
 	Country string

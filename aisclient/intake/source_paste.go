@@ -26,20 +26,6 @@ func parseSession(line string) (aisclient.Session, error) {
 	return s, nil
 }
 
-// pastedSource is a session that somebody copied from the page or from another system.
-type pastedSource struct {
-	Line string // "target sessionId signature"
-}
-
-// Session reads the line.
-func (p pastedSource) Session(_ context.Context, _ Request, emit func(LinkEvent)) (aisclient.Session, error) {
-	s, err := parseSession(p.Line)
-	if err == nil {
-		emit(LinkEvent{Kind: LinkSuccess, Target: text.Clean(s.Target)})
-	}
-	return s, err
-}
-
 // Paste is a source that waits for somebody to hand in a session. Beside the link page (see Race) it is the
 // way out where the page's callback cannot reach this program.
 type Paste struct {

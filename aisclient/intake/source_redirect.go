@@ -10,8 +10,8 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-// RedirectClient makes and watches hosted sign-in links; *aisclient.Client does.
-type RedirectClient interface {
+// redirectClient makes and watches hosted sign-in links; *aisclient.Client does.
+type redirectClient interface {
 	StartRedirection(ctx context.Context, r aisclient.RedirectionRequest) (*aisclient.RedirectionReply, error)
 	RedirectionStatus(ctx context.Context, id string) (*aisclient.RedirectionStatusReply, error)
 }
@@ -22,7 +22,7 @@ var ErrLinkTimeout = errors.New("the customer did not finish the sign-in in time
 // RedirectSource gives the customer a link to the provider's hosted sign-in: for machines without a browser,
 // and for customers elsewhere. The link is emitted as LinkReady with its URL.
 type RedirectSource struct {
-	Client RedirectClient
+	Client redirectClient
 	// RedirectURI is where the provider sends the customer in the end: a page of the integrator's.
 	RedirectURI string
 	// Timeout is how long the customer may take; 0 is 10 min.

@@ -7,15 +7,15 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-// ReuseClient turns an access token into a session; *aisclient.Client does.
-type ReuseClient interface {
+// reuseClient turns an access token into a session; *aisclient.Client does.
+type reuseClient interface {
 	ReuseAccess(ctx context.Context, token aisclient.Secret) (*aisclient.SessionReply, error)
 }
 
 // ReuseSource imports again without a sign-in, by the token that the customer granted earlier. The import
 // belongs to the owner of that sign-in: the request must name the same ownerExternalId.
 type ReuseSource struct {
-	Client ReuseClient
+	Client reuseClient
 	Token  aisclient.Secret
 	// OwnerExternalID is the owner of the earlier sign-in; it stands in for an empty one of the request.
 	OwnerExternalID string

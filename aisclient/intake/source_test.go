@@ -51,17 +51,6 @@ func FuzzParseSession(f *testing.F) {
 	})
 }
 
-func TestPastedSource(t *testing.T) {
-	emit, got := listen()
-	s, err := pastedSource{Line: "KontoBank 455164974 " + signature}.Session(t.Context(), Request{}, emit)
-	if err != nil || s.ID != "455164974" || len(*got) != 1 || (*got)[0].Kind != LinkSuccess {
-		t.Errorf("%v %+v %+v", err, s, *got)
-	}
-	if _, err := (pastedSource{Line: "x"}).Session(t.Context(), Request{}, emit); err == nil {
-		t.Error("a line that is no session was taken")
-	}
-}
-
 func TestPasteWaitsForALine(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := NewPaste()
@@ -88,13 +77,20 @@ func TestPasteWaitsForALine(t *testing.T) {
 	})
 }
 
+// pasted is a source whose session is there from the start.
+type pasted struct{ Line string }
+
+func (p pasted) Session(context.Context, Request, func(LinkEvent)) (aisclient.Session, error) {
+	return parseSession(p.Line)
+}
+
 func TestRace(t *testing.T) {
-	pasted := pastedSource{Line: "KontoBank 7 ab"}
+	handedIn := pasted{Line: "KontoBank 7 ab"}
 	waiting := func() *signIn { return &signIn{hang: true} }
 	emit, _ := listen()
 
 	page := waiting()
-	src := Race(page, pasted)
+	src := Race(page, handedIn)
 	if s, err := src.Session(t.Context(), Request{}, emit); err != nil || s.ID != "7" {
 		t.Errorf("the paste does not win: %v %+v", err, s)
 	}
@@ -111,7 +107,7 @@ func TestRace(t *testing.T) {
 		t.Errorf("a session that came in as the main source failed is lost: %v %+v", err, s)
 	}
 	ready := &signIn{session: testSession()}
-	if s, err := Race(ready, pastedSource{Line: "broken"}).Session(t.Context(), Request{}, emit); err != nil || s.ID != testSession().ID {
+	if s, err := Race(ready, pasted{Line: "broken"}).Session(t.Context(), Request{}, emit); err != nil || s.ID != testSession().ID {
 		t.Errorf("%v %+v", err, s)
 	}
 	ctx, cancel := context.WithCancel(t.Context())

@@ -41,9 +41,6 @@ type Result struct {
 // Len is the number of rows.
 func (r *Result) Len() int { return len(r.Order) }
 
-// Index is the place of a row in Order, or -1.
-func (r *Result) Index(row int32) int { return slices.Index(r.Order, row) }
-
 // Run answers a query. It stops with the context's error soon after the context ends.
 func (l *Ledger) Run(ctx context.Context, q Query) (*Result, error) {
 	defer l.Enter(ctx)()

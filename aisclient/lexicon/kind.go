@@ -88,8 +88,8 @@ func (k Kind) Weak() category.Category { return k.traits().weak }
 // Hard reports on which sides a careful reviewer hesitates over what a payment with the kind is.
 func (k Kind) Hard() (in, out bool) { return k.traits().hardIn, k.traits().hardOut }
 
-// Public reports whether the kind is an office of the state.
-func (k Kind) Public() bool {
+// public reports whether the kind is an office of the state.
+func (k Kind) public() bool {
 	return k == TaxOffice || k == SocialInsurer || k == PublicOffice || k == Court
 }
 

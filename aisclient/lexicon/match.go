@@ -188,7 +188,7 @@ func (c *combination) ofAnotherTrade(h *spot, e *Entry, words int, in *Scanned) 
 
 // harms reports whether an entry is of what harms the applicant, or of a firm that decides over a row.
 func harms(e *Entry) bool {
-	return e.Out.Risky() || e.Out == category.Crypto || e.Kind.Decides() && !e.Kind.Public()
+	return e.Out.Risky() || e.Out == category.Crypto || e.Kind.Decides() && !e.Kind.public()
 }
 
 // sells reports whether a word of a category makes a text with one word of what harms the applicant a shop's name. An operator's name
@@ -201,7 +201,7 @@ func sells(e *Entry, c category.Category) bool {
 // category stand: a tax office has a canteen and a car park, a bar may be called after a fine. A fine for parking is one.
 func owed(e *Entry, words int, c category.Category) bool {
 	switch {
-	case e.Kind.Public():
+	case e.Kind.public():
 		return everyday(c) || c == category.Transport
 	case e.Kind != NoKind:
 		return false
@@ -270,7 +270,7 @@ func (c *combination) secondSign(p *pattern, f Field, in *Scanned) bool {
 	} else if ambiguous && !c.bornOut(p, f) {
 		return false
 	}
-	if e.Kind.Public() && c.row.at(e) {
+	if e.Kind.public() && c.row.at(e) {
 		return true // an office with its branch: "KRUS OR Poznan"
 	}
 	return !(ambiguous && p.sort == Name && p.words == 1 && f == Party && e.Kind.traits().decides && in.rest)
@@ -379,7 +379,7 @@ func (c *combination) decoy(e *Entry, sort Sort, words int, in *Scanned) bool {
 		in.another() {
 		return true // a shop's name
 	}
-	named := sort == Name && (e.Kind.Decides() && !e.Kind.Public() || e.Kind == CryptoExchange)
+	named := sort == Name && (e.Kind.Decides() && !e.Kind.public() || e.Kind == CryptoExchange)
 	if !named && !(sort == Word && e.Out == category.Gambling) {
 		return false
 	}

@@ -36,16 +36,15 @@ const maxLosses = 6
 
 // matchText makes matching texts. The zero value is ready; it is used again and again for its memory.
 type matchText struct {
-	b         []byte
-	off       []int32 // by byte of b: where it stands in the raw text; only if trace
-	trace     bool
-	pattern   bool // "*" is any ending, "#" are digits
-	lines     bool // the text may be cut at every 35th character
-	uncertain bool // b holds a softBreak, anyLetter or maybeAny
-	digits    bool
-	star      int // where the first "*" stands in b, behind which card payments name the merchant; 0 for none
-	losses    int // letters that were lost so far
-	breaks    int // line ends so far
+	b       []byte
+	off     []int32 // by byte of b: where it stands in the raw text; only if trace
+	trace   bool
+	pattern bool // "*" is any ending, "#" are digits
+	lines   bool // the text may be cut at every 35th character
+	digits  bool
+	star    int // where the first "*" stands in b, behind which card payments name the merchant; 0 for none
+	losses  int // letters that were lost so far
+	breaks  int // line ends so far
 
 	word    int  // where the current word begins in b
 	rawWord int  // and in the raw text
@@ -59,7 +58,7 @@ type matchText struct {
 // set makes the matching text of raw.
 func (m *matchText) set(raw string) {
 	m.b, m.off = m.b[:0], m.off[:0]
-	m.uncertain, m.digits, m.foreign, m.column, m.losses, m.breaks = false, false, false, 0, 0, 0
+	m.digits, m.foreign, m.column, m.losses, m.breaks = false, false, 0, 0, 0
 	m.star, m.spelled, m.tight = 0, 0, m.tight[:0]
 	m.put(' ', 0)
 	m.word, m.rawWord = 1, 0
@@ -176,7 +175,6 @@ func (m *matchText) lost(raw string, i, n int) {
 		m.space(i)
 		return
 	}
-	m.uncertain = true
 }
 
 // ofAnotherPage reports whether a character stands for a letter that was read by another code page than it was written by: a sign
@@ -226,7 +224,6 @@ func (m *matchText) lineEnd(raw string, i int) {
 	}
 	m.endWord(raw, i)
 	m.put(softBreak, i)
-	m.uncertain = true
 	m.word, m.rawWord = len(m.b), i+1
 }
 
@@ -240,13 +237,11 @@ func (m *matchText) cut(raw string, i int) bool {
 	if raw[i] == ' ' && i+1 < len(raw) && wordByte(raw[i+1]) {
 		m.endWord(raw, i)
 		m.put(softBreak, i)
-		m.uncertain = true
 		m.word, m.rawWord = len(m.b), i+1
 		return true
 	}
 	if wordByte(raw[i]) && !m.foreign {
 		m.put(softSplit, i)
-		m.uncertain = true
 	}
 	return false
 }
@@ -281,7 +276,6 @@ func spelledEnd(raw string, i int) int {
 func (m *matchText) space(i int) {
 	if i < m.spelled && m.inWord() {
 		m.put(softBreak, i)
-		m.uncertain = true
 		m.word, m.rawWord = len(m.b), i+1
 		return
 	}

@@ -38,7 +38,7 @@ func TestS2_3_EveryFirmWithAHyphen(t *testing.T) {
 		}
 		for _, name := range e.Names {
 			letters := []rune(name)
-			if !e.Kind.Decides() || e.Kind.Public() || !plainWord(name) || len(letters) < shortestSplit || !found(name) {
+			if !e.Kind.Decides() || e.Kind.public() || !plainWord(name) || len(letters) < shortestSplit || !found(name) {
 				continue
 			}
 			tried++

@@ -19,8 +19,8 @@ import (
 	"aisdesk/aisclient/verify/policy"
 )
 
-// Source reads what a portfolio consists of. Its methods may be called from several goroutines.
-type Source interface {
+// source reads what a portfolio consists of. Its methods may be called from several goroutines.
+type source interface {
 	// IDs are the ids of all saved imports, in any order; with cases those of all cases in place of their imports.
 	IDs(ctx context.Context, cases bool) ([]string, error)
 	// Report reads an import or a case to its end and writes a report on it. Without claims in the request it is on those
@@ -87,10 +87,10 @@ type Progress struct {
 }
 
 // Portfolio is all saved imports. Its methods may be called from several goroutines.
-type Portfolio struct{ source Source }
+type Portfolio struct{ source source }
 
 // New makes a Portfolio; nothing is read yet.
-func New(s Source) *Portfolio { return &Portfolio{s} }
+func New(s source) *Portfolio { return &Portfolio{s} }
 
 // ErrAfter says that a selection begins behind what is no id of it, nor a beginning of one.
 var ErrAfter = errors.New("no such ID to continue after: give the ID that the previous run named")

@@ -11,9 +11,9 @@ import (
 	"aisdesk/aisclient/report"
 )
 
-// TablesSchema is the version of the tables: it changes when a column changes its meaning or goes. It stands in the
+// tablesSchema is the version of the tables: it changes when a column changes its meaning or goes. It stands in the
 // metadata of each file.
-const TablesSchema = 2
+const tablesSchema = 2
 
 // TableNames are the tables of an export, in the order in which their files get their names.
 func TableNames() []string { return []string{"rows", "streams", "verdicts", "imports"} }
@@ -64,7 +64,7 @@ func newTables(to map[string]io.Writer) (*tables, error) {
 
 // close ends all tables with facts about them.
 func (t *tables) close(program string, level report.Level, done Progress) error {
-	facts := [][2]string{{"aisdesk.schema", strconv.Itoa(TablesSchema)}, {"aisdesk.level", string(level)}, {"aisdesk.imports", strconv.Itoa(done.Done)},
+	facts := [][2]string{{"aisdesk.schema", strconv.Itoa(tablesSchema)}, {"aisdesk.level", string(level)}, {"aisdesk.imports", strconv.Itoa(done.Done)},
 		{"aisdesk.last", done.Last}, {"aisdesk.complete", strconv.FormatBool(done.Done == done.Of)}}
 	for _, w := range []*parquet.Writer{t.rows, t.streams, t.verdicts, t.imports} {
 		if err := w.Close("aisdesk version "+program, facts); err != nil {

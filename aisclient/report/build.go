@@ -119,13 +119,13 @@ func (b *builder) claimed() string {
 func (b *builder) head() *Document {
 	v := b.Verdict
 	b.Environment = EnvironmentOf(b.Environment, b.Case != nil, len(b.Imports))
-	d := &Document{Schema: Schema, Badge: BadgeOf(b.Environment, slices.ContainsFunc(b.Imports, isFile)), Environment: b.Environment, Level: b.Level, Program: b.Program,
+	d := &Document{Schema: documentSchema, Badge: BadgeOf(b.Environment, slices.ContainsFunc(b.Imports, isFile)), Environment: b.Environment, Level: b.Level, Program: b.Program,
 		Made: v.Made, AsOf: v.AsOf, Rules: v.Rules, Lexicon: Lexicon{v.Lexicon.Version, v.Lexicon.Hash, v.Lexicon.User},
 		Policy: v.Policy, PolicyHash: b.PolicyHash, PolicyTeam: b.PolicyTeam, Case: b.Case, Failed: b.Failed, Missing: b.Missing, Imports: listed(b.Imports), Banks: b.named(v.Banks),
 		Owners: b.named(v.Owners), Person: b.named(v.Person), PersonRoles: b.roles(v.Person), Rows: v.Rows, Verdict: string(v.Verdict),
 		Decision: b.decision(), Head: b.Head, Review: b.Review, Consents: []Consent{}, Claims: []Claim{}, NoSum: []NoSum{}}
 	if d.Review == "" {
-		d.Review = Review
+		d.Review = reviewNote
 	}
 	for _, c := range b.Claims {
 		d.Claims = append(d.Claims, Claim{string(c.Kind()), b.mask.text(c.Text())})

@@ -13,8 +13,8 @@ import (
 	"aisdesk/aisclient/english"
 )
 
-// Schema is the version of the JSON form that this program writes and reads.
-const Schema = 1
+// documentSchema is the version of the JSON form that this program writes and reads.
+const documentSchema = 1
 
 // Level says how much of the customer's data a document shows. Outcomes and figures are the same in all of them.
 type Level string
@@ -179,7 +179,7 @@ type Lexicon struct {
 	User    []string `json:"userEntries,omitempty"` // entries of the user's own that decided rows
 }
 
-// Review is how to ask for a person's review, where a bank says nothing of its own (GDPR, Article 22).
-const Review = "The verdict above is advice of a program: it rests on the rows and rules that are named here. The person concerned may " +
+// reviewNote is how to ask for a person's review, where a bank says nothing of its own (GDPR, Article 22).
+const reviewNote = "The verdict above is advice of a program: it rests on the rows and rules that are named here. The person concerned may " +
 	"ask the bank for a review by a person, give their own view, and contest the result. Whoever reviews it opens the " +
 	"import by its id, looks at the rows of each check, and records the decision with a reason."

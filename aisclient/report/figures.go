@@ -12,8 +12,8 @@ import (
 // Named is a figure with its name, in words. An empty value is one that is not said.
 type Named struct{ Name, Value string }
 
-// Figures are a document's sums and monthly figures, each in a line.
-func (d *Document) Figures() []Named {
+// figures are a document's sums and monthly figures, each in a line.
+func (d *Document) figures() []Named {
 	out := d.Monthly()
 	for i := range d.Affordability {
 		if a := &d.Affordability[i]; a.Living != nil {

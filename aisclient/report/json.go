@@ -89,8 +89,8 @@ func Parse(b []byte) (*Document, error) {
 	case err != nil || head.ID == nil || head.Schema < 1:
 		return nil, ErrNone
 	}
-	if head.Schema > Schema {
-		return nil, fmt.Errorf("%w (schema %d, this one reads %d). Update aisdesk", ErrNewer, head.Schema, Schema)
+	if head.Schema > documentSchema {
+		return nil, fmt.Errorf("%w (schema %d, this one reads %d). Update aisdesk", ErrNewer, head.Schema, documentSchema)
 	}
 	d := &Document{}
 	if err := json.Unmarshal(b, d); err != nil {

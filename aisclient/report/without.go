@@ -221,7 +221,7 @@ func (w *WithoutActs) Document() *Document {
 
 // Differences are the figures that are others than a document's with the acts, as they are without.
 func (w *WithoutActs) Differences(d *Document) []string {
-	return different(append([]Named{{"Verdict", d.Verdict}}, d.Figures()...), append([]Named{{"Verdict", w.Verdict}}, w.Document().Figures()...))
+	return different(append([]Named{{"Verdict", d.Verdict}}, d.figures()...), append([]Named{{"Verdict", w.Verdict}}, w.Document().figures()...))
 }
 
 // compared is what figures without acts are worked out of.

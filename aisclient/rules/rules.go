@@ -19,8 +19,8 @@ import (
 // Version is the name of the built-in set. It changes with every rule.
 const Version = "2026-11-28"
 
-// Schema is the version of the files' form.
-const Schema = 1
+// rulesSchema is the version of the files' form.
+const rulesSchema = 1
 
 // Set are the thresholds. The tags are their names in a file, the comments the statements of the specification.
 type Set struct {
@@ -64,7 +64,7 @@ type Quality struct {
 
 // Builtin is the set of this program.
 func Builtin() *Set {
-	return &Set{Schema: Schema, Name: Version,
+	return &Set{Schema: rulesSchema, Name: Version,
 		Income:      Income{WindowDays: 90, WindowCycles: 3, ProvenSpanDays: 56, AlimonyPayments: 6, CircleGonePermille: 500, CircleNetPermille: 100},
 		Obligations: Obligations{MeanMonths: 6, RevolvingPermille: 50},
 		Signs:       Signs{DrawnCardPercent: 75},
@@ -134,10 +134,10 @@ func (s *Set) check(unknown []toml.Key) error {
 		errs = append(errs, fmt.Errorf("there is no threshold %q; \"aisdesk backtest --write-rules FILE\" writes them all", k.String()))
 	}
 	switch {
-	case s.Schema > Schema:
-		errs = append(errs, fmt.Errorf("schema %d is of a newer version, this one reads %d. Update aisdesk", s.Schema, Schema))
-	case s.Schema != Schema:
-		errs = append(errs, fmt.Errorf("schema = %d is missing", Schema))
+	case s.Schema > rulesSchema:
+		errs = append(errs, fmt.Errorf("schema %d is of a newer version, this one reads %d. Update aisdesk", s.Schema, rulesSchema))
+	case s.Schema != rulesSchema:
+		errs = append(errs, fmt.Errorf("schema = %d is missing", rulesSchema))
 	}
 	if strings.TrimSpace(s.Name) == "" || len(s.Name) > 60 || strings.ContainsFunc(s.Name, func(r rune) bool { return !unicode.IsPrint(r) }) {
 		errs = append(errs, errors.New("name is missing: name the rule set, in up to 60 bytes"))

@@ -196,7 +196,7 @@ func (b *Book) note(j *Judgement, failed error) error {
 	if err != nil {
 		before = nil
 	}
-	f := InForce{AsOf: b.Client.Now().UTC().Truncate(time.Second), Accepted: j.All(), Waiting: j.Waiting(), Problem: j.ReadOnly}
+	f := InForce{AsOf: b.Client.Now().UTC().Truncate(time.Second), Accepted: j.All(), Waiting: j.waiting(), Problem: j.ReadOnly}
 	switch {
 	case failed != nil && before == nil, before == nil && j.last == nil && j.ReadOnly == "":
 		return nil // nothing was ever shared

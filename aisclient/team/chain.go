@@ -17,8 +17,8 @@ import (
 	"aisdesk/aisclient/signature"
 )
 
-// Opener opens what is sealed to this machine's key. An archive is one.
-type Opener interface {
+// opener opens what is sealed to this machine's key. An archive is one.
+type opener interface {
 	OpenBytes(b []byte) ([]byte, error)
 }
 
@@ -52,7 +52,7 @@ func name(seq int64) string { return fmt.Sprintf("team/%08d", seq) }
 
 // read reads the changes. The error wraps ErrNone, ErrNotMember, ErrTampered, ErrNewer or is the store's; locked keys fail
 // with seal.ErrLocked.
-func read(ctx context.Context, s objects.Store, k Opener) (*Chain, error) {
+func read(ctx context.Context, s objects.Store, k opener) (*Chain, error) {
 	c := &Chain{}
 	last, err := each(ctx, s, name, 1, func(seq int64, sealed []byte) error { return c.take(seq, sealed, k) })
 	switch {
@@ -83,7 +83,7 @@ func each(ctx context.Context, s objects.Store, name func(seq int64) string, seq
 }
 
 // take takes one change in, if it can be opened.
-func (c *Chain) take(seq int64, sealed []byte, k Opener) error {
+func (c *Chain) take(seq int64, sealed []byte, k opener) error {
 	object, err := k.OpenBytes(sealed)
 	switch {
 	case errors.Is(err, seal.ErrLocked):
@@ -138,7 +138,7 @@ func (l *Link) object(whole any, by Signer) ([]byte, error) {
 }
 
 // is reports whether a link is one that a later change repeats.
-func (l *Link) is(p Past) bool { return p.Seq == l.Seq && p.Hash == l.Hash }
+func (l *Link) is(p pastChange) bool { return p.Seq == l.Seq && p.Hash == l.Hash }
 
 func hash(b []byte) string {
 	sum := sha256.Sum256(b)
@@ -152,7 +152,7 @@ func (l *Link) open(object []byte, whole any) error {
 	if !ok || !ok2 || string(sum) != hash(b) || json.Unmarshal(b, whole) != nil {
 		return ErrTampered
 	}
-	if l.Version > Version {
+	if l.Version > changeVersion {
 		return ErrNewer
 	}
 	l.Hash = string(sum)
@@ -171,7 +171,7 @@ func (l *Link) open(object []byte, whole any) error {
 
 // next is the link behind another, which is nil for the first.
 func next(before *Link, by Author, at time.Time) Link {
-	l := Link{Version: Version, Seq: 1, Time: at.UTC().Truncate(time.Millisecond), Author: by.Name}
+	l := Link{Version: changeVersion, Seq: 1, Time: at.UTC().Truncate(time.Millisecond), Author: by.Name}
 	if before != nil {
 		l.Seq, l.Prev = before.Seq+1, before.Hash
 	}

@@ -24,7 +24,7 @@ import (
 type Client struct {
 	// Store is where the chain lies, and Key opens what is sealed to this machine, whose recipient is Recipient.
 	Store     objects.Store
-	Key       Opener
+	Key       opener
 	Recipient func() (string, error)
 	// Pin is the file in which the last known change is noted, outside of the archive.
 	Pin string
@@ -42,7 +42,7 @@ type Pinned struct {
 	Hash    string   `json:"hash"`
 	Members []Member `json:"members"`
 	// Changes are all that are known, the last one too.
-	Changes []Past `json:"changes,omitempty"`
+	Changes []pastChange `json:"changes,omitempty"`
 	// Dir is the directory of the archive with which this machine takes part.
 	Dir string `json:"dir,omitempty"`
 }

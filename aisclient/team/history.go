@@ -8,8 +8,8 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-// Past is what one change did to who may propose and review, as later changes repeat it for those who cannot read it.
-type Past struct {
+// pastChange is what one change did to who may propose and review, as later changes repeat it for those who cannot read it.
+type pastChange struct {
 	Seq  int64  `json:"seq"`
 	Hash string `json:"hash,omitempty"`
 	// Links is how many links the chain of what the team judges by had when the change was made: those behind them are by who is
@@ -22,7 +22,7 @@ type Past struct {
 
 // history is the changes of a team as far as they are known, in order. A link is judged by who was in the team when it was
 // written, so that what changes later does not change what was in force.
-type history []Past
+type history []pastChange
 
 // history is that of all changes: of those that this machine cannot read as the first that it can says.
 func (c *Chain) history() history {
@@ -37,8 +37,8 @@ func (c *Chain) history() history {
 }
 
 // past is what a change did to the members that there were.
-func past(c *Change, before []Member) Past {
-	p := Past{Seq: c.Seq, Hash: c.Hash, Links: c.Links}
+func past(c *Change, before []Member) pastChange {
+	p := pastChange{Seq: c.Seq, Hash: c.Hash, Links: c.Links}
 	for _, m := range c.Members {
 		same := func(o Member) bool {
 			return o.Name == m.Name && slices.Equal(o.Keys, m.Keys) && o.Recipient == m.Recipient

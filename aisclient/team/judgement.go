@@ -134,8 +134,8 @@ func (j *Judgement) Proposal(number int64) (*Proposal, error) {
 	return nil, refused("there is no proposal %d. \"aisdesk team changes\" lists them", number)
 }
 
-// Waiting are the proposals that wait for a review.
-func (j *Judgement) Waiting() (n int) {
+// waiting are the proposals that wait for a review.
+func (j *Judgement) waiting() (n int) {
 	for _, p := range j.Proposals {
 		if p.Review == nil && !p.Overtaken {
 			n++

@@ -29,16 +29,16 @@ func changeBehind(t *testing.T, before *Link, version int, seq int64) (*Change, 
 
 // A change of a newer program is not guessed at, and nothing that can be read follows on what is sealed to others.
 func TestChangesThatAreNotTaken(t *testing.T) {
-	_, newer := changeBehind(t, nil, Version+1, 1)
+	_, newer := changeBehind(t, nil, changeVersion+1, 1)
 	if err := (&Chain{}).take(1, newer, plain{}); !errors.Is(err, ErrNewer) {
 		t.Error("a newer program's:", err)
 	}
 	c := &Chain{}
-	one, object := changeBehind(t, nil, Version, 1)
+	one, object := changeBehind(t, nil, changeVersion, 1)
 	if err := errors.Join(c.take(1, object, plain{}), c.take(2, []byte("sealed to others"), plain{})); err != nil || c.Out != 1 {
 		t.Fatal(err, c.Out)
 	}
-	_, object = changeBehind(t, &one.Link, Version, 3) // as if the one between were not there
+	_, object = changeBehind(t, &one.Link, changeVersion, 3) // as if the one between were not there
 	if err := c.take(3, object, plain{}); !errors.Is(err, ErrTampered) {
 		t.Error("behind what is sealed to others:", err)
 	}

@@ -90,13 +90,14 @@ type Change struct {
 	Who string `json:"who"`
 	// Members are all behind the change, by name.
 	Members []Member `json:"members"`
-	// Links is that of a Past, and Before are the changes before this one.
-	Links  *int64 `json:"links,omitempty"`
-	Before []Past `json:"before,omitempty"`
+	// Links is how many links the chain of what the team judges by had when the change was made. Before are the changes before
+	// this one.
+	Links  *int64       `json:"links,omitempty"`
+	Before []pastChange `json:"before,omitempty"`
 }
 
-// Version is that of the form of changes.
-const Version = 1
+// changeVersion is that of the form of changes.
+const changeVersion = 1
 
 // Errors of teams. They are causes: use errors.Is.
 var (

@@ -30,29 +30,29 @@ type Code string
 
 // Codes of checks, besides those of identity's comparison of names.
 const (
-	CodeEnough      Code = "ENOUGH"        // the figure is proven
-	CodeTooLittle   Code = "TOO_LITTLE"    // not even what is possible reaches the figure
-	CodeBetween     Code = "NOT_PROVEN"    // what is proven does not, what is possible would
-	CodeTooMuch     Code = "TOO_MUCH"      // what is proven is above the figure
-	CodeFound       Code = "FOUND"         // a sign was found
-	CodeWeak        Code = "WEAK_SIGN"     // only uncertain signs were found
-	CodeNotFound    Code = "NOT_FOUND"     // no sign, in data that would have shown one
-	CodeNoData      Code = "NO_DATA"       // the data does not hold what is needed
-	CodeNotTheirs   Code = "NOT_THEIRS"    // it belongs to somebody else
-	CodeOwnerOpen   Code = "OWNER_UNKNOWN" // the bank does not name an owner
-	CodeSame        Code = "SAME"
-	CodeOther       Code = "OTHER"
-	CodeNear        Code = "NEAR_MISS"
-	CodeMasked      Code = "MASKED"
-	CodeMistyped    Code = "CHECK_DIGITS" // wrong check digits in the claim
-	CodeInFuture    Code = "IN_FUTURE"
-	CodeNoClaim     Code = "NO_CLAIM" // the claim says nothing
-	CodeGate        Code = "GATE"     // the data's quality holds the outcome back
-	CodeNotCovered  Code = "NOT_COVERED"
-	CodeOnlyLogin   Code = "LOGIN_ONLY"
-	CodeAttorney    Code = "NO_OWNER" // named, but not as an owner
-	CodeOnlyCompany Code = "COMPANIES_ONLY"
-	CodeTooLarge    Code = "TOO_LARGE"
+	codeEnough      Code = "ENOUGH"        // the figure is proven
+	codeTooLittle   Code = "TOO_LITTLE"    // not even what is possible reaches the figure
+	codeBetween     Code = "NOT_PROVEN"    // what is proven does not, what is possible would
+	codeTooMuch     Code = "TOO_MUCH"      // what is proven is above the figure
+	codeFound       Code = "FOUND"         // a sign was found
+	codeWeak        Code = "WEAK_SIGN"     // only uncertain signs were found
+	codeNotFound    Code = "NOT_FOUND"     // no sign, in data that would have shown one
+	codeNoData      Code = "NO_DATA"       // the data does not hold what is needed
+	codeNotTheirs   Code = "NOT_THEIRS"    // it belongs to somebody else
+	codeOwnerOpen   Code = "OWNER_UNKNOWN" // the bank does not name an owner
+	codeSame        Code = "SAME"
+	codeOther       Code = "OTHER"
+	codeNear        Code = "NEAR_MISS"
+	codeMasked      Code = "MASKED"
+	codeMistyped    Code = "CHECK_DIGITS" // wrong check digits in the claim
+	codeInFuture    Code = "IN_FUTURE"
+	codeNoClaim     Code = "NO_CLAIM" // the claim says nothing
+	codeGate        Code = "GATE"     // the data's quality holds the outcome back
+	codeNotCovered  Code = "NOT_COVERED"
+	codeOnlyLogin   Code = "LOGIN_ONLY"
+	codeAttorney    Code = "NO_OWNER" // named, but not as an owner
+	codeOnlyCompany Code = "COMPANIES_ONLY"
+	codeTooLarge    Code = "TOO_LARGE"
 )
 
 // Check is a claim compared with the data.

@@ -13,7 +13,7 @@ import (
 // later one refutes nothing. Cards are no accounts.
 func (c ActiveSince) check(_ context.Context, e *evidence) Check {
 	if c.On > e.now {
-		out := newCheck(c, Inconclusive, CodeInFuture, "This day is in the future.")
+		out := newCheck(c, Inconclusive, codeInFuture, "This day is in the future.")
 		out.ask("Ask for the day once more.")
 		return out
 	}
@@ -35,12 +35,12 @@ func (c ActiveSince) check(_ context.Context, e *evidence) Check {
 	var out Check
 	switch {
 	case where < 0:
-		out = newCheck(c, Inconclusive, CodeNoData, "Nothing in the data says since when an account exists.")
+		out = newCheck(c, Inconclusive, codeNoData, "Nothing in the data says since when an account exists.")
 	case oldest <= c.On:
-		out = newCheck(c, Confirmed, CodeEnough, fmt.Sprintf("%s was active on %s.", e.label(where), oldest))
+		out = newCheck(c, Confirmed, codeEnough, fmt.Sprintf("%s was active on %s.", e.label(where), oldest))
 		out.Filter = e.Ledger.SourcesFilter(where)
 	default:
-		out = newCheck(c, Inconclusive, CodeNoData, fmt.Sprintf("The oldest that the data shows is %s, of %s; the account may still be older than the history that was asked for.", oldest, e.label(where)))
+		out = newCheck(c, Inconclusive, codeNoData, fmt.Sprintf("The oldest that the data shows is %s, of %s; the account may still be older than the history that was asked for.", oldest, e.label(where)))
 		out.Filter = e.Ledger.SourcesFilter(where)
 	}
 	if out.Outcome == Inconclusive {
@@ -56,7 +56,7 @@ func (c DataAge) check(_ context.Context, e *evidence) Check {
 		return out
 	}
 	if e.asOf == 0 {
-		return newCheck(c, Inconclusive, CodeNoData, "The data does not say from when it is.")
+		return newCheck(c, Inconclusive, codeNoData, "The data does not say from when it is.")
 	}
 	age := int(e.there - e.asOf)
 	if age == -1 {
@@ -68,13 +68,13 @@ func (c DataAge) check(_ context.Context, e *evidence) Check {
 	}
 	switch {
 	case age < 0:
-		return newCheck(c, Inconclusive, CodeInFuture, fmt.Sprintf("The data is from %s, which is in the future.", e.asOf))
+		return newCheck(c, Inconclusive, codeInFuture, fmt.Sprintf("The data is from %s, which is in the future.", e.asOf))
 	case age > c.Days:
-		return newCheck(c, Refuted, CodeTooMuch, reason)
+		return newCheck(c, Refuted, codeTooMuch, reason)
 	case !e.Ledger.Complete():
-		return newCheck(c, Inconclusive, CodeNoData, reason+" But the reply was not read to its end.")
+		return newCheck(c, Inconclusive, codeNoData, reason+" But the reply was not read to its end.")
 	}
-	out := newCheck(c, Confirmed, CodeEnough, reason)
+	out := newCheck(c, Confirmed, codeEnough, reason)
 	out.gated, out.onlyFile, out.concern = true, true, quality.Identity // a day of something that proves nothing is no day
 	return out
 }

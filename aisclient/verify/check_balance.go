@@ -82,7 +82,7 @@ func (c BalanceAtLeast) check(ctx context.Context, e *evidence) Check {
 			upper, err = upper.Add(higher)
 		}
 		if err != nil {
-			return newCheck(c, Inconclusive, CodeTooLarge, "The balances are too large to add up.")
+			return newCheck(c, Inconclusive, codeTooLarge, "The balances are too large to add up.")
 		}
 	}
 	out := c.judge(e, accounts, silent, proven, upper, e.sure(ctx, c, proven))
@@ -95,7 +95,7 @@ func (c BalanceAtLeast) check(ctx context.Context, e *evidence) Check {
 
 func (c BalanceAtLeast) judge(e *evidence, accounts, silent []int, proven, upper, sure aisclient.Amount) Check {
 	if len(accounts) == 0 {
-		out := newCheck(c, Refuted, CodeTooLittle, fmt.Sprintf("The person has no account in %s that holds money.", c.Currency))
+		out := newCheck(c, Refuted, codeTooLittle, fmt.Sprintf("The person has no account in %s that holds money.", c.Currency))
 		out.tooLittle, out.Currency = true, c.Currency
 		if others := e.deposits(""); len(others) > 0 {
 			out.hold(quality.OtherCurrency, fmt.Sprintf("Accounts exist only in another currency (%s).", e.Ledger.Sources()[others[0]].Currency))
@@ -107,9 +107,9 @@ func (c BalanceAtLeast) judge(e *evidence, accounts, silent []int, proven, upper
 	var out Check
 	switch {
 	case seen == 0:
-		out = newCheck(c, Inconclusive, CodeNoData, fmt.Sprintf("The bank gives no balance in %s.", c.Currency))
+		out = newCheck(c, Inconclusive, codeNoData, fmt.Sprintf("The bank gives no balance in %s.", c.Currency))
 	case len(silent) > 0: // what is not known may be below zero
-		out = newCheck(c, Inconclusive, CodeNoData, reason+fmt.Sprintf(" But the bank gives no balance of %s.", e.labels(silent)))
+		out = newCheck(c, Inconclusive, codeNoData, reason+fmt.Sprintf(" But the bank gives no balance of %s.", e.labels(silent)))
 	default:
 		out = between(c, c.Least, proven, upper, reason)
 	}
@@ -160,17 +160,17 @@ func (c NeverBelowZero) check(_ context.Context, e *evidence) Check {
 func (c NeverBelowZero) judge(accounts []int, below, silent []string, known bool) Check {
 	switch {
 	case len(below) > 0:
-		return newCheck(c, Refuted, CodeFound, english.List(below)+".")
+		return newCheck(c, Refuted, codeFound, english.List(below)+".")
 	case len(accounts) == 0:
-		return newCheck(c, Inconclusive, CodeNoData, "The person has no account that holds money.")
+		return newCheck(c, Inconclusive, codeNoData, "The person has no account that holds money.")
 	case len(silent) > 0:
-		out := newCheck(c, Inconclusive, CodeNoData, "No balance that the bank gives is below zero, but the balance of "+english.List(silent)+" is not known for every day.")
+		out := newCheck(c, Inconclusive, codeNoData, "No balance that the bank gives is below zero, but the balance of "+english.List(silent)+" is not known for every day.")
 		out.ask("Ask for a statement with the balance of every day.")
 		return out
 	case !known:
-		out := newCheck(c, Inconclusive, CodeNoData, "No row shows the balance of any day.")
+		out := newCheck(c, Inconclusive, codeNoData, "No row shows the balance of any day.")
 		out.ask("Ask for the history of at least 90 days.")
 		return out
 	}
-	return newCheck(c, Confirmed, CodeNotFound, "No account was below zero at the end of a day.")
+	return newCheck(c, Confirmed, codeNotFound, "No account was below zero at the end of a day.")
 }

@@ -51,23 +51,23 @@ func (c Employer) judge(wages []wage) Check {
 		return wage{}, false
 	}
 	if w, ok := find(func(w wage) bool { return w.Outcome == identity.Match && w.sound() && !w.Series.Silent() }); ok {
-		out := newCheck(c, Confirmed, CodeSame, fmt.Sprintf("%s pays a salary, %s, the last on %s.", w.Name, w.Series.Cycle, w.Series.Last))
+		out := newCheck(c, Confirmed, codeSame, fmt.Sprintf("%s pays a salary, %s, the last on %s.", w.Name, w.Series.Cycle, w.Series.Last))
 		out.Rows = inOrder(append([]int32(nil), w.Rows...))
 		return withCodes(out, w.Codes)
 	}
 	if w, ok := find(func(w wage) bool { return w.Outcome != identity.NoMatch }); ok {
-		out := newCheck(c, Inconclusive, CodeNear, fmt.Sprintf("%s %s.", w.Name, c.doubt(w)))
+		out := newCheck(c, Inconclusive, codeNear, fmt.Sprintf("%s %s.", w.Name, c.doubt(w)))
 		out.Rows = inOrder(append([]int32(nil), w.Rows...))
 		out.ask("Ask for a confirmation of employment.")
 		return withCodes(out, w.Codes)
 	}
 	if w, ok := find(wage.sound); ok {
-		out := newCheck(c, Refuted, CodeOther, fmt.Sprintf("The salary is paid by %s.", w.Name))
+		out := newCheck(c, Refuted, codeOther, fmt.Sprintf("The salary is paid by %s.", w.Name))
 		out.tooLittle = true
 		out.Rows = inOrder(append([]int32(nil), w.Rows...))
 		return out
 	}
-	out := newCheck(c, Inconclusive, CodeNoData, "The data shows no regular salary that is still paid.")
+	out := newCheck(c, Inconclusive, codeNoData, "The data shows no regular salary that is still paid.")
 	out.ask("Ask for a confirmation of employment.")
 	return out
 }

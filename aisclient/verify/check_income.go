@@ -21,20 +21,20 @@ func (e *evidence) nobodys(c Claim) (Check, bool) {
 		return Check{}, false
 	}
 	if len(e.Ledger.Sources()) == 0 && slices.ContainsFunc(e.gates, func(h quality.Hit) bool { return h.Gate == quality.NotWhole }) {
-		return newCheck(c, Inconclusive, CodeNoData, "There are no accounts in the data, which is not whole."), true
+		return newCheck(c, Inconclusive, codeNoData, "There are no accounts in the data, which is not whole."), true
 	}
 	why := "There are no accounts in the data."
 	if len(e.scope.left) > 0 {
 		why = fmt.Sprintf("No account is the person's: of %s, %s.", e.scope.left[0].Label, e.scope.left[0].Reason)
 	}
-	out := newCheck(c, Inconclusive, CodeNotTheirs, why)
+	out := newCheck(c, Inconclusive, codeNotTheirs, why)
 	out.ask("Ask for an account of the applicant's own.")
 	return out, true
 }
 
 // broken is the check of a claim that could not be worked out.
 func broken(c Claim, err error) Check {
-	return newCheck(c, Inconclusive, CodeNoData, "It could not be worked out: "+err.Error()+".")
+	return newCheck(c, Inconclusive, codeNoData, "It could not be worked out: "+err.Error()+".")
 }
 
 // between judges "at least": proven is at least that much, upper at most, each to the cent that the reason shows.
@@ -42,13 +42,13 @@ func between(c Claim, least, proven, upper aisclient.Amount, reason string) Chec
 	proven, upper = ledger.Cents(proven), ledger.Cents(upper)
 	switch {
 	case proven >= least:
-		return newCheck(c, Confirmed, CodeEnough, reason)
+		return newCheck(c, Confirmed, codeEnough, reason)
 	case upper < least:
-		out := newCheck(c, Refuted, CodeTooLittle, reason)
+		out := newCheck(c, Refuted, codeTooLittle, reason)
 		out.tooLittle = true
 		return out
 	}
-	return newCheck(c, Inconclusive, CodeBetween, reason)
+	return newCheck(c, Inconclusive, codeBetween, reason)
 }
 
 // interval writes what is proven, and up to where it is possible.
@@ -87,7 +87,7 @@ func (c MonthlyIncome) check(ctx context.Context, e *evidence) Check {
 	case err != nil:
 		return broken(c, err)
 	case inc.Overflow:
-		return newCheck(c, Inconclusive, CodeTooLarge, "The income is too large to add up.")
+		return newCheck(c, Inconclusive, codeTooLarge, "The income is too large to add up.")
 	}
 	sure := e.sure(ctx, c, inc.Proven)
 	out := c.judge(e, inc, sure)
@@ -117,12 +117,12 @@ func (c MonthlyIncome) kinds() []category.Category {
 func (c MonthlyIncome) judge(e *evidence, inc *stream.Income, sure aisclient.Amount) Check {
 	reason := fmt.Sprintf("From %s to %s the income is %s%s.", inc.From, inc.To, aMonth(sure, inc.Upper(), c.Currency), payers(inc))
 	if !e.dated(c.Currency) {
-		out := newCheck(c, Inconclusive, CodeNoData, fmt.Sprintf("No account of the person has dated rows in %s.", c.Currency))
+		out := newCheck(c, Inconclusive, codeNoData, fmt.Sprintf("No account of the person has dated rows in %s.", c.Currency))
 		out.ask(fmt.Sprintf("Ask for an account in %s, or in which currency it was meant.", c.Currency))
 		return out
 	}
 	if c.Months > 0 && !e.covers(inc) {
-		out := newCheck(c, Inconclusive, CodeNotCovered, reason+fmt.Sprintf(" But the data does not cover %s.", english.Plural(c.Months, "month", "months")))
+		out := newCheck(c, Inconclusive, codeNotCovered, reason+fmt.Sprintf(" But the data does not cover %s.", english.Plural(c.Months, "month", "months")))
 		out.ask(fmt.Sprintf("Ask for the history of %s.", english.Plural(c.Months, "month", "months")))
 		return out
 	}
@@ -274,7 +274,7 @@ func (c *Check) hold(g quality.Gate, why string) {
 	}
 	c.Outcome = Inconclusive
 	c.Gates = append(c.Gates, GateEffect{Gate: g, Effect: effect, Sentence: why})
-	c.code(CodeGate)
+	c.code(codeGate)
 	c.say("But: " + why)
 	c.ask("Ask in which currency it was meant.")
 }

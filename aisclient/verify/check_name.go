@@ -21,7 +21,7 @@ type compared struct {
 // check compares the name with each owner by itself: words of two owners make no match.
 func (c OwnerName) check(_ context.Context, e *evidence) Check {
 	if !hasLetters(c.Name) {
-		return newCheck(c, Inconclusive, CodeNoClaim, "The claim has no name.")
+		return newCheck(c, Inconclusive, codeNoClaim, "The claim has no name.")
 	}
 	all := make([]compared, len(e.holders))
 	for i, h := range e.holders {
@@ -35,7 +35,7 @@ func (c OwnerName) check(_ context.Context, e *evidence) Check {
 	out := c.judge(e, all).about(quality.Identity)
 	if out.Outcome == Confirmed && !e.applies(c.Name) {
 		out.Outcome = Inconclusive
-		out.code(CodeNotTheirs)
+		out.code(codeNotTheirs)
 		out.say(fmt.Sprintf("But %s is no applicant of the case: that is %s.", c.Name, english.List(e.Applicants)))
 		out.ask("Ask for an account of the applicant's own.")
 	}
@@ -58,7 +58,7 @@ func (c OwnerName) judge(e *evidence, all []compared) Check {
 	case len(owned) > 0:
 		return c.owned(e, owned, all)
 	case len(login) > 0 && len(pick(all, compared.atAccount)) == 0:
-		out := newCheck(c, Confirmed, CodeSame, fmt.Sprintf("The bank names %s as the owner of the login; it names no owner of an account.", login[0].name))
+		out := newCheck(c, Confirmed, codeSame, fmt.Sprintf("The bank names %s as the owner of the login; it names no owner of an account.", login[0].name))
 		return withCodes(out, login[0].Codes)
 	}
 	if out, ok := c.doubtful(e, all, login); ok {
@@ -75,7 +75,7 @@ func (c OwnerName) doubtful(e *evidence, all, login []compared) (Check, bool) {
 	var out Check
 	switch {
 	case len(near) > 0:
-		out = newCheck(c, Inconclusive, CodeNear, fmt.Sprintf("The bank names %s, which is close: %s.", near[0].name, phrases(near[0].Codes)))
+		out = newCheck(c, Inconclusive, codeNear, fmt.Sprintf("The bank names %s, which is close: %s.", near[0].name, phrases(near[0].Codes)))
 		out.NearMiss = phrases(near[0].Codes)
 		out.ask("Ask for an identity document: the name at the bank is " + near[0].name + ".")
 		out = withCodes(out, near[0].Codes)
@@ -84,16 +84,16 @@ func (c OwnerName) doubtful(e *evidence, all, login []compared) (Check, bool) {
 		if other[0].atAccount() {
 			what = e.label(other[0].source)
 		}
-		out = newCheck(c, Inconclusive, CodeAttorney, fmt.Sprintf("The bank names %s for %s, not as an owner but as %s.", other[0].name, what, strings.ToLower(string(other[0].kind))))
+		out = newCheck(c, Inconclusive, codeAttorney, fmt.Sprintf("The bank names %s for %s, not as an owner but as %s.", other[0].name, what, strings.ToLower(string(other[0].kind))))
 		out.ask("Ask for an account of the applicant's own.")
 	case len(login) > 0:
-		out = newCheck(c, Inconclusive, CodeOnlyLogin, fmt.Sprintf("The bank names %s as the owner of the login, but others as owners of the accounts: %s.", login[0].name, accountOwners(all)))
+		out = newCheck(c, Inconclusive, codeOnlyLogin, fmt.Sprintf("The bank names %s as the owner of the login, but others as owners of the accounts: %s.", login[0].name, accountOwners(all)))
 		out.ask("Ask for an account of the applicant's own.")
 	case len(all) == 0:
-		out = newCheck(c, Inconclusive, CodeOwnerOpen, "The bank names no owners.")
+		out = newCheck(c, Inconclusive, codeOwnerOpen, "The bank names no owners.")
 		out.ask("Ask for a document that names the owner of the account.")
 	case len(named) > 0 && !slices.ContainsFunc(named, func(x compared) bool { return !x.company() }) && !isCompanyName(c.Name):
-		out = newCheck(c, Inconclusive, CodeOnlyCompany, fmt.Sprintf("The accounts belong to companies: %s.", accountOwners(all)))
+		out = newCheck(c, Inconclusive, codeOnlyCompany, fmt.Sprintf("The accounts belong to companies: %s.", accountOwners(all)))
 		out.ask("Ask for an account of the person's own.")
 	default:
 		return Check{}, false
@@ -103,7 +103,7 @@ func (c OwnerName) doubtful(e *evidence, all, login []compared) (Check, bool) {
 
 // missing refutes where every owner is known.
 func (c OwnerName) missing(e *evidence, all []compared) Check {
-	out := newCheck(c, Refuted, CodeOther, fmt.Sprintf("The bank names %s.", strings.Join(e.ownersOf(), "; ")))
+	out := newCheck(c, Refuted, codeOther, fmt.Sprintf("The bank names %s.", strings.Join(e.ownersOf(), "; ")))
 	out.tooLittle = true
 	if family := slices.IndexFunc(all, func(x compared) bool { return slices.Contains(x.Codes, identity.GivenDiffers) }); family >= 0 {
 		out.say(fmt.Sprintf("%s has the same surname: perhaps a relative.", all[family].name))
@@ -114,7 +114,7 @@ func (c OwnerName) missing(e *evidence, all []compared) Check {
 		known := slices.ContainsFunc(all, func(x compared) bool { return x.source == i || x.source < 0 && x.target == target })
 		if !known {
 			out.Outcome = Inconclusive
-			out.code(CodeOwnerOpen)
+			out.code(codeOwnerOpen)
 			out.say("It names no owner of " + e.label(i) + ".")
 			out.ask("Ask for a document that names the owner of " + e.label(i) + ".")
 			break
@@ -144,7 +144,7 @@ func (c OwnerName) owned(e *evidence, owned, all []compared) Check {
 		}
 		what = append(what, said)
 	}
-	out := newCheck(c, Confirmed, CodeSame, fmt.Sprintf("The bank names %s as an owner of %s.", owned[0].name, english.List(what)))
+	out := newCheck(c, Confirmed, codeSame, fmt.Sprintf("The bank names %s as an owner of %s.", owned[0].name, english.List(what)))
 	out.Filter = e.Ledger.SourcesFilter(sources...)
 	return withCodes(out, owned[0].Codes)
 }

@@ -13,12 +13,12 @@ import (
 func (c HasIBAN) check(_ context.Context, e *evidence) Check {
 	want := identity.ParseNumber(c.IBAN, "")
 	if want.Empty() {
-		return newCheck(c, Inconclusive, CodeNoClaim, "The claim has no account number.")
+		return newCheck(c, Inconclusive, codeNoClaim, "The claim has no account number.")
 	}
 	found := c.compare(e, want)
 	out := c.judge(e, want, found).about(quality.Identity)
 	if wrong := want.Wrong(); wrong != "" && out.Outcome != Confirmed {
-		out.code(CodeMistyped)
+		out.code(codeMistyped)
 		out.say(wrong)
 		out.ask("Ask for the number once more.")
 	}
@@ -71,21 +71,21 @@ func (c HasIBAN) judge(e *evidence, want identity.Number, n numbers) Check {
 		if want.Masked() {
 			says = fmt.Sprintf("The claim gives only a part of a number; the %s that can be compared agree with %s.", digits, e.labels(n.masked))
 		}
-		out := newCheck(c, Inconclusive, CodeMasked, says)
+		out := newCheck(c, Inconclusive, codeMasked, says)
 		out.Filter = e.Ledger.SourcesFilter(n.masked...)
 		out.ask("Ask for the whole number, with a statement that shows it.")
 		return out
 	case len(n.near) > 0:
-		out := newCheck(c, Inconclusive, CodeNear, fmt.Sprintf("No account has this number, but that of %s is nearly it: %s.", e.label(n.near[0]), n.best.Slip))
+		out := newCheck(c, Inconclusive, codeNear, fmt.Sprintf("No account has this number, but that of %s is nearly it: %s.", e.label(n.near[0]), n.best.Slip))
 		out.NearMiss, out.Filter = n.best.Slip, e.Ledger.SourcesFilter(n.near...)
 		out.ask("Ask for the number once more.")
 		return out
 	case len(n.silent) > 0 || n.all == 0 && len(e.Ledger.Sources()) == 0:
-		out := newCheck(c, Inconclusive, CodeNoData, "No account has this number, but the bank does not give the number of every account.")
+		out := newCheck(c, Inconclusive, codeNoData, "No account has this number, but the bank does not give the number of every account.")
 		out.ask("Ask for a statement with the number.")
 		return out
 	}
-	out := newCheck(c, Refuted, CodeOther, "None of "+english.Plural(len(e.Ledger.Sources()), "account", "accounts")+" has this number.")
+	out := newCheck(c, Refuted, codeOther, "None of "+english.Plural(len(e.Ledger.Sources()), "account", "accounts")+" has this number.")
 	out.tooLittle = true
 	return out
 }
@@ -102,12 +102,12 @@ func (c HasIBAN) found(e *evidence, equal []int) Check {
 	var out Check
 	switch {
 	case !e.scope.has(i):
-		out = newCheck(c, Refuted, CodeNotTheirs, at+" But "+e.leftReason(i)+".")
+		out = newCheck(c, Refuted, codeNotTheirs, at+" But "+e.leftReason(i)+".")
 	case contains(e.scope.unknown, i) && !e.loginIs(&e.scope, i): // money claimed for a name is stricter: see settle
-		out = newCheck(c, Inconclusive, CodeOwnerOpen, at+" But the bank names no owner of it.")
+		out = newCheck(c, Inconclusive, codeOwnerOpen, at+" But the bank names no owner of it.")
 		out.ask("Ask for a document that names the owner of the account.")
 	default:
-		out = newCheck(c, Confirmed, CodeSame, at)
+		out = newCheck(c, Confirmed, codeSame, at)
 	}
 	out.Filter = e.Ledger.SourcesFilter(i)
 	return out

@@ -22,7 +22,7 @@ func (c ObligationsAtMost) check(ctx context.Context, e *evidence) Check {
 		return broken(c, err)
 	}
 	if !e.dated(c.Currency) {
-		out := newCheck(c, Inconclusive, CodeNoData, fmt.Sprintf("No account of the person has dated rows in %s.", c.Currency))
+		out := newCheck(c, Inconclusive, codeNoData, fmt.Sprintf("No account of the person has dated rows in %s.", c.Currency))
 		out.ask(fmt.Sprintf("Ask for an account in %s, or in which currency it was meant.", c.Currency))
 		return out
 	}
@@ -32,11 +32,11 @@ func (c ObligationsAtMost) check(ctx context.Context, e *evidence) Check {
 	var out Check
 	switch {
 	case proven > c.Most:
-		out = newCheck(c, Refuted, CodeTooMuch, reason)
+		out = newCheck(c, Refuted, codeTooMuch, reason)
 	case upper <= c.Most:
-		out = newCheck(c, Confirmed, CodeEnough, reason)
+		out = newCheck(c, Confirmed, codeEnough, reason)
 	default:
-		out = newCheck(c, Inconclusive, CodeBetween, reason)
+		out = newCheck(c, Inconclusive, codeBetween, reason)
 		out.ask("Ask for the contracts behind what is only possible.")
 	}
 	out.mirror = true
@@ -62,7 +62,7 @@ func (c ObligationsAtMost) check(ctx context.Context, e *evidence) Check {
 	}
 	if open := flow.Unserved(debts, items); len(open) > 0 && out.Outcome != Refuted {
 		out.Outcome = Inconclusive
-		out.code(CodeBetween)
+		out.code(codeBetween)
 		out.say(fmt.Sprintf("But %s is a debt of which no instalment is seen.", e.labels(open)))
 		out.ask("Ask for the contract of " + e.labels(open) + ".")
 	}
@@ -83,7 +83,7 @@ func (c ObligationsAtMost) unseen(e *evidence, flow *stream.Streams, upper aiscl
 		return
 	}
 	out.Outcome = Inconclusive
-	out.code(CodeBetween)
+	out.code(codeBetween)
 	if len(lent) > 0 {
 		out.say(fmt.Sprintf("But a loan of %s %s was paid out%s, and no instalment of it is seen yet.", sum, c.Currency, e.daysOf(lent)))
 		out.ask("Ask for the contract of the loan.")

@@ -33,15 +33,15 @@ func (f *field) judge(c Claim, e *evidence) Check {
 	var out Check
 	switch match, near := at(identity.Match), at(identity.Close); {
 	case len(f.found) == 0:
-		out = newCheck(c, Inconclusive, CodeNoData, fmt.Sprintf("The bank does not give the %s.", f.what))
+		out = newCheck(c, Inconclusive, codeNoData, fmt.Sprintf("The bank does not give the %s.", f.what))
 		out.ask("Ask for an identity document.")
 	case match >= 0:
-		out = newCheck(c, Confirmed, CodeSame, fmt.Sprintf("The bank gives the same %s.", f.what))
+		out = newCheck(c, Confirmed, codeSame, fmt.Sprintf("The bank gives the same %s.", f.what))
 	case near >= 0:
-		out = newCheck(c, Inconclusive, CodeMasked, fmt.Sprintf("The bank gives the %s only in part, or a part of it differs: %s.", f.what, f.said[near]))
+		out = newCheck(c, Inconclusive, codeMasked, fmt.Sprintf("The bank gives the %s only in part, or a part of it differs: %s.", f.what, f.said[near]))
 		out.ask("Ask for an identity document.")
 	default:
-		out = newCheck(c, Refuted, CodeOther, fmt.Sprintf("The bank gives another %s: %s.", f.what, f.said[0]))
+		out = newCheck(c, Refuted, codeOther, fmt.Sprintf("The bank gives another %s: %s.", f.what, f.said[0]))
 	}
 	out.gated, out.onlyFile = true, true
 	return out
@@ -51,7 +51,7 @@ func (f *field) judge(c Claim, e *evidence) Check {
 func (c PESEL) check(_ context.Context, e *evidence) Check {
 	born, ok := identity.ParsePESEL(c.Number)
 	if !ok {
-		out := newCheck(c, Inconclusive, CodeMistyped, "Its check digit or its date is wrong: it may be mistyped.")
+		out := newCheck(c, Inconclusive, codeMistyped, "Its check digit or its date is wrong: it may be mistyped.")
 		out.ask("Ask for the number once more.")
 		return out
 	}
@@ -88,7 +88,7 @@ func (c BornOn) check(_ context.Context, e *evidence) Check {
 func (c LivesAt) check(_ context.Context, e *evidence) Check {
 	claimed := identity.ParseAddress(c.Address)
 	if claimed.Postcode == "" || claimed.Street == "" {
-		out := newCheck(c, Inconclusive, CodeNoClaim, "The claim is no whole address: street, number and postcode are needed.")
+		out := newCheck(c, Inconclusive, codeNoClaim, "The claim is no whole address: street, number and postcode are needed.")
 		return out
 	}
 	f := field{what: "address"}

@@ -35,7 +35,7 @@ type found struct {
 func (c NoSign) check(ctx context.Context, e *evidence) Check {
 	cats := signCategories(c.Topic)
 	if len(cats) == 0 {
-		return newCheck(c, Inconclusive, CodeNoClaim, "Nobody knows what that looks like.")
+		return newCheck(c, Inconclusive, codeNoClaim, "Nobody knows what that looks like.")
 	}
 	if out, ok := e.nobodys(c); ok {
 		return out
@@ -135,7 +135,7 @@ func (c NoSign) judge(e *evidence, f found, rows int) Check {
 		if n := len(f.certain); n > 0 {
 			parts = append(parts, english.Plural(n, "row shows", "rows show")+" it"+e.daysOf(f.certain))
 		}
-		out := newCheck(c, Refuted, CodeFound, english.List(append(parts, f.others...))+".")
+		out := newCheck(c, Refuted, codeFound, english.List(append(parts, f.others...))+".")
 		out.Rows = inOrder(f.certain)
 		return out
 	case len(f.weak)+len(f.unsure) > 0:
@@ -143,7 +143,7 @@ func (c NoSign) judge(e *evidence, f found, rows int) Check {
 		if n := len(f.weak); n > 0 {
 			parts = append(parts, english.Plural(n, "row may show", "rows may show")+" it"+e.daysOf(f.weak))
 		}
-		out := newCheck(c, Inconclusive, CodeWeak, english.List(append(parts, f.unsure...))+", which proves nothing by itself.")
+		out := newCheck(c, Inconclusive, codeWeak, english.List(append(parts, f.unsure...))+", which proves nothing by itself.")
 		out.Rows = inOrder(f.weak)
 		if len(f.weak) > 0 {
 			out.ask("Ask what these rows were.")
@@ -153,11 +153,11 @@ func (c NoSign) judge(e *evidence, f found, rows int) Check {
 		}
 		return out
 	case rows == 0:
-		out := newCheck(c, Inconclusive, CodeNoData, "There are no rows that could show it.")
+		out := newCheck(c, Inconclusive, codeNoData, "There are no rows that could show it.")
 		out.ask("Ask for the history of at least 90 days.")
 		return out
 	}
-	return newCheck(c, Confirmed, CodeNotFound, noneShows(rows))
+	return newCheck(c, Confirmed, codeNotFound, noneShows(rows))
 }
 
 // noneShows says that none of so many rows is a sign.

@@ -8,7 +8,6 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/insight"
-	"aisdesk/aisclient/ledger"
 )
 
 // Checker checks claims against one ledger again and again, as they are typed. What does not depend on the claims is
@@ -29,19 +28,10 @@ type checkKey struct {
 	person string
 }
 
-// NewChecker prepares the checking of claims. now is the day of checking. It fails with ErrNoData where l is nil, and with ctx's
-// error.
-func NewChecker(ctx context.Context, l *ledger.Ledger, now aisclient.Date) (*Checker, error) {
-	if l == nil {
-		return nil, ErrNoData
-	}
-	return NewCheckerOver(ctx, insight.NewCache(l, insight.Options{Today: now}), now)
-}
-
-// NewCheckerOver is NewChecker for the analysis of a cache, which others may ask, too: it is then worked out once for
-// all. The lexicon, the days that were asked for and whether the reply proves anything by itself are the cache's. Its only error
-// is ctx's.
-func NewCheckerOver(ctx context.Context, c *insight.Cache, now aisclient.Date) (*Checker, error) {
+// NewChecker prepares the checking of claims by the analysis of a cache, which others may ask, too: it is then worked out once
+// for all. The lexicon, the days that were asked for and whether the reply proves anything by itself are the cache's. now is the
+// day of checking. Its only error is ctx's.
+func NewChecker(ctx context.Context, c *insight.Cache, now aisclient.Date) (*Checker, error) {
 	l := c.Ledger()
 	a, err := c.Analysis(ctx)
 	if err != nil {

@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"errors"
 	"slices"
 
 	"aisdesk/aisclient"
@@ -44,9 +43,6 @@ type AccountQuality struct {
 	quality.Account
 	Theirs bool `json:"theirs"` // it is the person's
 }
-
-// ErrNoData says that there is nothing to verify against.
-var ErrNoData = errors.New("there is no import to verify against")
 
 // describe fills in what depends on the person.
 func (e *evidence) describe(r *Report) {

@@ -78,7 +78,7 @@ func (e *evidence) apply(c *Check, h *quality.Hit, effect quality.Effect) {
 	c.Gates = append(c.Gates, GateEffect{h.Gate, did, h.Sentence, h.Rows})
 	if did != onlyNoted {
 		c.Outcome = Inconclusive
-		c.code(CodeGate)
+		c.code(codeGate)
 		c.say("But: " + h.Sentence)
 		c.ask(h.Ask)
 	}

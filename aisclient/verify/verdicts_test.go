@@ -272,7 +272,7 @@ func (k verdictCase) stands(t *testing.T) {
 	t.Helper()
 	w := k.world(t)
 	w.o.Today = today
-	checker, err := NewCheckerOver(context.Background(), insight.NewCache(w.ledger(), w.o), today)
+	checker, err := NewChecker(context.Background(), insight.NewCache(w.ledger(), w.o), today)
 	if err != nil {
 		t.Fatal(err)
 	}

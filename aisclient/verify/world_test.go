@@ -152,7 +152,7 @@ func (w *world) run(claims ...string) *Report {
 		all = append(all, claimed(w.t, said))
 	}
 	w.o.Today = today
-	k, err := NewCheckerOver(context.Background(), insight.NewCache(w.ledger(), w.o), today)
+	k, err := NewChecker(context.Background(), insight.NewCache(w.ledger(), w.o), today)
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -203,7 +203,7 @@ func said(r *Report) string {
 
 // checkAll checks claims against a ledger that nobody has looked at before.
 func checkAll(ctx context.Context, l *ledger.Ledger, claims []Claim, now aisclient.Date) (*Report, error) {
-	k, err := NewChecker(ctx, l, now)
+	k, err := NewChecker(ctx, insight.NewCache(l, insight.Options{Today: now}), now)
 	if err != nil {
 		return nil, err
 	}

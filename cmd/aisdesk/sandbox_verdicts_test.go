@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/verify"
 	"aisdesk/localserver/sandbox"
@@ -75,7 +76,8 @@ func checkVerdicts(t *testing.T, l *ledger.Ledger, c *bank.Customer, lines []str
 		}
 		claims, wants = append(claims, claim), append(wants, want)
 	}
-	k, err := verify.NewChecker(t.Context(), l, aisclient.DateOf(verdictDay.Date()))
+	day := aisclient.DateOf(verdictDay.Date())
+	k, err := verify.NewChecker(t.Context(), insight.NewCache(l, insight.Options{Today: day}), day)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -129,7 +129,7 @@ func sayVerdictWithout(s *session) error {
 	sayActsOf(s, d.Acts.State)
 	var without *verify.Report
 	err := s.do(func(ctx context.Context) error {
-		c, err := verify.NewCheckerOver(ctx, plain, s.today())
+		c, err := verify.NewChecker(ctx, plain, s.today())
 		if err != nil {
 			return err
 		}

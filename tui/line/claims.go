@@ -128,7 +128,7 @@ func checkClaims(s *session) error {
 	var r *verify.Report
 	err := s.do(func(ctx context.Context) (err error) {
 		if w.checker == nil {
-			if w.checker, err = verify.NewCheckerOver(ctx, w.data.Insights(s.opts.Now()), s.today()); err == nil {
+			if w.checker, err = verify.NewChecker(ctx, w.data.Insights(s.opts.Now()), s.today()); err == nil {
 				w.checker.At(s.opts.Now())
 			}
 		}

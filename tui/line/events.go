@@ -97,7 +97,7 @@ func (a *attempt) link(l *intake.LinkEvent) {
 
 // ready says the link alone on a line, and how to reach it from another machine.
 func (a *attempt) ready(l *intake.LinkEvent) {
-	a.url, a.forward = l.URL, l.Forward
+	a.url = l.URL
 	a.s.out.say("The customer opens this link and signs in to the bank:")
 	a.s.out.link(l.URL)
 	if l.PairingCode != "" {

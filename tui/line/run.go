@@ -84,7 +84,6 @@ type Start struct {
 // Options of Run.
 type Options struct {
 	Start    Start
-	Version  string
 	Policies []policy.Policy
 	// Demo tells of the sandbox that the program runs itself; nil where it runs none.
 	Demo interface{ State() (app.DemoState, bool) }

@@ -27,7 +27,6 @@ type attempt struct {
 	state   intake.State
 	command string
 	url     string
-	forward string
 	said    string // the line said last, so that it is not said twice
 	quit    bool   // the user wants to leave as soon as it has ended
 	signal  bool

@@ -69,8 +69,8 @@ func (a Action) Unless(no bool) Action { a.Off = no; return a }
 // Because returns the action with the answer to its key while it is off.
 func (a Action) Because(why string) Action { a.Why = why; return a }
 
-// Match reports whether msg is one of the action's keys and the action is not off.
-func (a Action) Match(msg tea.KeyMsg) bool {
+// match reports whether msg is one of the action's keys and the action is not off.
+func (a Action) match(msg tea.KeyMsg) bool {
 	return !a.Off && a.has(msg)
 }
 
@@ -81,7 +81,7 @@ func Find(actions []Action, msg tea.KeyMsg) (Action, bool) {
 	off := -1
 	for i := range actions {
 		switch {
-		case actions[i].Match(msg):
+		case actions[i].match(msg):
 			return actions[i], true
 		case off < 0 && actions[i].Why != "" && actions[i].has(msg):
 			off = i

@@ -33,7 +33,7 @@ func TestActionShowsItsKeys(t *testing.T) {
 			t.Errorf("%v shows %q, not %q", c.b.Keys, got, c.want)
 		}
 	}
-	if Key("x", "").Unless(true).Match(Press("x")) {
+	if Key("x", "").Unless(true).match(Press("x")) {
 		t.Error("an action that is off matched its key")
 	}
 }

@@ -5,8 +5,8 @@ type Glyphs struct {
 	Unicode                                        bool
 	Cursor, Mark, Asc, Desc, Ellipsis, Bullet, Dot string
 	H, V, TopLeft, TopRight, BottomLeft            string
-	BottomRight, TeeLeft, TeeRight                 string
-	Yes, No, Warn, Up, Down, Left, Right, Minus    string
+	BottomRight                                    string
+	Yes, No, Warn, Up, Down, Left, Right           string
 	Masked                                         string
 }
 
@@ -14,12 +14,12 @@ type Glyphs struct {
 // where possible.
 var unicodeGlyphs = Glyphs{
 	Unicode: true, Cursor: ">", Mark: "*", Asc: "↑", Desc: "↓", Ellipsis: "…", Bullet: "•", Dot: "·",
-	H: "─", V: "│", TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯", TeeLeft: "├", TeeRight: "┤",
-	Yes: "✓", No: "✗", Warn: "!", Up: "↑", Down: "↓", Left: "←", Right: "→", Minus: "-", Masked: "•",
+	H: "─", V: "│", TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯",
+	Yes: "✓", No: "✗", Warn: "!", Up: "↑", Down: "↓", Left: "←", Right: "→", Masked: "•",
 }
 
 var asciiGlyphs = Glyphs{
 	Cursor: ">", Mark: "*", Asc: "^", Desc: "v", Ellipsis: "~", Bullet: "*", Dot: "-",
-	H: "-", V: "|", TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+", TeeLeft: "+", TeeRight: "+",
-	Yes: "+", No: "x", Warn: "!", Up: "^", Down: "v", Left: "<", Right: ">", Minus: "-", Masked: "x",
+	H: "-", V: "|", TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+",
+	Yes: "+", No: "x", Warn: "!", Up: "^", Down: "v", Left: "<", Right: ">", Masked: "x",
 }

@@ -17,7 +17,7 @@ import (
 )
 
 // SignerError says that an import was made under an id that no person of the case has, and that the bank's names do not tell
-// which of them signed in: JoinAs is told. Without a case it is an import that stands alone, and Begin is told.
+// which of them signed in: Join is told. Without a case it is an import that stands alone, and Begin is told.
 type SignerError struct {
 	Case, Import string
 	// Login are the names that the bank gives for the login, Named the people of the case whom it names anywhere.
@@ -45,14 +45,9 @@ func (e *SignerError) Unwrap() error { return casefile.ErrNotAllowed }
 
 // Join brings a saved import into a case as AddImport does. One that was made under an id that no person of the case has is
 // that person's whom the bank names as the login's owner: the id becomes one more of theirs. It fails with a *SignerError
-// where that is not clear.
-func Join(ctx context.Context, c *Cases, id, importID string) error {
-	return JoinAs(ctx, c, id, importID, "")
-}
-
-// JoinAs is Join for an import that a person of the case signed in for, named by name or id; empty is whom the bank names. It
-// fails with casefile.ErrNotAllowed where the case or the import is somebody else's, and as Get, Act and AddImport do.
-func JoinAs(ctx context.Context, c *Cases, id, importID, person string) error {
+// where that is not clear. person is who of the case signed in, by name or id; empty is whom the bank names. It fails with
+// casefile.ErrNotAllowed where the case or the import is somebody else's, and as Get, Act and AddImport do.
+func Join(ctx context.Context, c *Cases, id, importID, person string) error {
 	s, err := c.Get(ctx, id)
 	if err != nil {
 		return err

@@ -52,8 +52,8 @@ type builder struct {
 	skeleton  []byte
 	country   []int32 // by source: index of its country and currency
 	places    []place
-	facts     []partyFacts // by party.ID
-	loan      bool         // an account of the reply is a loan
+	named     []bool // by party.ID: it has a name of its own
+	loan      bool   // an account of the reply is a loan
 }
 
 // scanned is a text that was scanned, and the number of its class.
@@ -84,8 +84,6 @@ type outcome struct {
 	weak     []category.Category
 }
 
-type partyFacts struct{ named, related bool }
-
 func newBuilder(l *ledger.Ledger, parties *party.Table, lex *lexicon.Set) *builder {
 	b := &builder{Rows: &Rows{l: l, parties: parties, lex: lex, cat: make([]category.Category, l.Len()), why: make([]uint16, l.Len()),
 		weak: map[int32][]category.Category{}, paid: make([]bool, parties.Len())},
@@ -102,7 +100,7 @@ func newBuilder(l *ledger.Ledger, parties *party.Table, lex *lexicon.Set) *build
 	b.findPlaces()
 	for id := range parties.Len() {
 		p := parties.Party(party.ID(id))
-		b.facts = append(b.facts, partyFacts{named: id > 0 && !p.Titled, related: p.Related})
+		b.named = append(b.named, id > 0 && !p.Titled)
 	}
 	b.findNumbers()
 	return b
@@ -208,7 +206,6 @@ const (
 	flagCard
 	flagNamed
 	flagPerson
-	flagRelated
 	flagPaid
 	flagReversed
 	flagRepaid
@@ -285,14 +282,13 @@ func (b *builder) namesPerson(row, title int32) bool {
 
 func (b *builder) flags(row int32, source int, title int32, key decisionKey) uint16 {
 	f := uint16(b.parties.Own(row)) * flagOwn
-	id := b.parties.Of(row)
-	p := &b.facts[id]
+	named := b.named[b.parties.Of(row)]
 	other, reversed := b.parties.Reversed(row)
 	reversed = reversed && b.l.Date(other) < b.l.Date(row) // the row takes back what came before
 	repaid, housing := b.parties.Repaid(row)
 	person := false
 	if kind := b.part(key.place, lexicon.KindText, key.kind, b.l.Kinds()); !kind.Card() && !kind.Debit() { // a merchant is at the other end
-		if p.named {
+		if named {
 			person = b.classes[key.party].Person
 		} else {
 			person = b.namesPerson(row, title)
@@ -301,8 +297,8 @@ func (b *builder) flags(row int32, source int, title int32, key decisionKey) uin
 	for _, s := range []struct {
 		on  bool
 		bit uint16
-	}{{b.comesIn(row), flagIn}, {b.parties.Liability(source), flagCard}, {p.named, flagNamed},
-		{person, flagPerson}, {p.related, flagRelated}, {b.paid[b.parties.Payer(row)], flagPaid},
+	}{{b.comesIn(row), flagIn}, {b.parties.Liability(source), flagCard}, {named, flagNamed},
+		{person, flagPerson}, {b.paid[b.parties.Payer(row)], flagPaid},
 		{reversed, flagReversed}, {repaid, flagRepaid}, {housing, flagHousing},
 		{b.l.Amount(row) > 0 && b.l.Amount(row) <= penny, flagPenny}} {
 		if s.on {
@@ -315,7 +311,7 @@ func (b *builder) flags(row int32, source int, title int32, key decisionKey) uin
 func (b *builder) evidence(row int32, key decisionKey) *evidence {
 	f := key.flags
 	e := &evidence{in: f&flagIn != 0, own: party.Ownness(f / flagOwn), card: f&flagCard != 0, named: f&flagNamed != 0,
-		person: f&flagPerson != 0, related: f&flagRelated != 0, paid: f&flagPaid != 0, reversed: f&flagReversed != 0,
+		person: f&flagPerson != 0, paid: f&flagPaid != 0, reversed: f&flagReversed != 0,
 		repaid: f&flagRepaid != 0, housing: f&flagHousing != 0, penny: f&flagPenny != 0, loan: b.loan, labels: b.labels[key.labels]}
 	title, kind := b.classes[key.title], b.part(key.place, lexicon.KindText, key.kind, b.l.Kinds())
 	e.advance = title.Advance()

@@ -10,13 +10,12 @@ import (
 
 // evidence is everything that decides over one row, and over every row that has the same.
 type evidence struct {
-	in      bool
-	own     party.Ownness
-	card    bool // the row is of a credit card, or of another account that is a debt
-	named   bool // somebody is at the other end
-	person  bool // a natural person is
-	related bool
-	paid    bool // money goes to the counterparty as well
+	in     bool
+	own    party.Ownness
+	card   bool // the row is of a credit card, or of another account that is a debt
+	named  bool // somebody is at the other end
+	person bool // a natural person is
+	paid   bool // money goes to the counterparty as well
 	// reversed: the row cancels another one, or is cancelled by it
 	reversed bool
 	// penny: at most one unit of the currency comes in

@@ -59,7 +59,6 @@ type Facts struct {
 	Inside    func(row int32) bool                // own money whose other account is in the reply
 	Card      func(row int32) bool                // a card paid it
 	Person    func(row int32) (id int32, ok bool) // the person whom a row goes to
-	Copy      func(row int32) bool                // the row certainly stands twice
 	Twice     func(row int32) bool                // the row perhaps stands twice
 	Repeats   func(source int) (of int, ok bool)  // the account stands earlier in the reply, too
 }

@@ -38,51 +38,51 @@ const (
 	Source
 )
 
-// Reading is how the values of a field are read.
-type Reading uint8
+// reading is how the values of a field are read.
+type reading uint8
 
 // The readings.
 const (
-	ReadsText   Reading = iota // a word, a "phrase", a /regular expression/, = for the exact text
-	ReadsAmount                // money: a number, a comparison or a range
-	ReadsCount                 // a whole number, a comparison or a range
-	ReadsDate                  // a day, a month and so on, a comparison or a range
-	ReadsDay                   // a weekday
-	ReadsFlag                  // a property of rows
+	readsText   reading = iota // a word, a "phrase", a /regular expression/, = for the exact text
+	readsAmount                // money: a number, a comparison or a range
+	readsCount                 // a whole number, a comparison or a range
+	readsDate                  // a day, a month and so on, a comparison or a range
+	readsDay                   // a weekday
+	readsFlag                  // a property of rows
 )
 
 // fieldData is what is known about a field.
 type fieldData struct {
 	name, example, help string
-	reading             Reading
+	reading             reading
 	personal            bool
 }
 
 // fieldTable is in the order in which messages and help list the fields.
 var fieldTable = [...]fieldData{
 	Any:           {personal: true},
-	Account:       {"acct", "Konto", "name or number of the own account or card", ReadsText, true},
-	Owner:         {"owner", "Anna", "an owner of the account", ReadsText, true},
-	Bank:          {"bank", "KontoBank", "bank", ReadsText, false},
-	Party:         {"party", "zabka", "counterparty", ReadsText, true},
-	IBAN:          {"iban", "PL69", "account number of the counterparty", ReadsText, true},
-	Title:         {"title", "czynsz", "title of the transfer", ReadsText, true},
-	Kind:          {"kind", "przelew", "kind of transaction, in the bank's words", ReadsText, false},
-	Label:         {"label", "salary", "label of the provider", ReadsText, false},
-	Category:      {"cat", "groceries", "category of the row, such as loan_in", ReadsText, false},
-	Why:           {"why", "lexicon", "why a row has its category", ReadsText, true},
-	Status:        {"status", "done", "status, in the bank's words", ReadsText, false},
-	Currency:      {"cur", "PLN", "currency", ReadsText, false},
-	Symbol:        {"sym", "1234", "variable or constant symbol", ReadsText, true},
-	Amount:        {"amt", ">100", "amount; negative is outgoing", ReadsAmount, true},
-	Abs:           {"abs", ">1000", "amount without its sign", ReadsAmount, true},
-	Balance:       {"bal", "<0", "balance after the row", ReadsAmount, true},
-	Date:          {"date", "2026-03", "booking date", ReadsDate, false},
-	TransactionOn: {"on", "2026-03-15", "transaction date", ReadsDate, false},
-	Day:           {"day", "mon", "weekday", ReadsDay, false},
-	Is:            {"is", "in", "property of the row", ReadsFlag, false},
-	Row:           {"row", "0..99", "number of the row, from 0", ReadsCount, false},
-	Source:        {"src", "0", "number of the account or card, from 0", ReadsCount, false},
+	Account:       {"acct", "Konto", "name or number of the own account or card", readsText, true},
+	Owner:         {"owner", "Anna", "an owner of the account", readsText, true},
+	Bank:          {"bank", "KontoBank", "bank", readsText, false},
+	Party:         {"party", "zabka", "counterparty", readsText, true},
+	IBAN:          {"iban", "PL69", "account number of the counterparty", readsText, true},
+	Title:         {"title", "czynsz", "title of the transfer", readsText, true},
+	Kind:          {"kind", "przelew", "kind of transaction, in the bank's words", readsText, false},
+	Label:         {"label", "salary", "label of the provider", readsText, false},
+	Category:      {"cat", "groceries", "category of the row, such as loan_in", readsText, false},
+	Why:           {"why", "lexicon", "why a row has its category", readsText, true},
+	Status:        {"status", "done", "status, in the bank's words", readsText, false},
+	Currency:      {"cur", "PLN", "currency", readsText, false},
+	Symbol:        {"sym", "1234", "variable or constant symbol", readsText, true},
+	Amount:        {"amt", ">100", "amount; negative is outgoing", readsAmount, true},
+	Abs:           {"abs", ">1000", "amount without its sign", readsAmount, true},
+	Balance:       {"bal", "<0", "balance after the row", readsAmount, true},
+	Date:          {"date", "2026-03", "booking date", readsDate, false},
+	TransactionOn: {"on", "2026-03-15", "transaction date", readsDate, false},
+	Day:           {"day", "mon", "weekday", readsDay, false},
+	Is:            {"is", "in", "property of the row", readsFlag, false},
+	Row:           {"row", "0..99", "number of the row, from 0", readsCount, false},
+	Source:        {"src", "0", "number of the account or card, from 0", readsCount, false},
 }
 
 // aliases are other spellings that hands try.
@@ -120,7 +120,7 @@ func (f Field) Example() string { return fieldTable[f].example }
 func (f Field) Help() string { return fieldTable[f].help }
 
 // reading is how the field's values are read.
-func (f Field) reading() Reading { return fieldTable[f].reading }
+func (f Field) reading() reading { return fieldTable[f].reading }
 
 // Personal reports whether the field's values can say who somebody is or how much money there is: a privacy mask
 // hides them.
@@ -129,9 +129,9 @@ func (f Field) Personal() bool { return fieldTable[f].personal }
 // Words are the values that the field knows, where they are a closed list; nil for others.
 func (f Field) Words() []string {
 	switch f.reading() {
-	case ReadsDay:
+	case readsDay:
 		return append(slices.Clone(dayNames[1:]), dayNames[0])
-	case ReadsFlag:
+	case readsFlag:
 		return slices.Clone(flagNames[:])
 	}
 	if f == Category {

@@ -80,16 +80,6 @@ func (f Filter) String() string { return f.source }
 // Empty reports whether the filter lets every row through.
 func (f Filter) Empty() bool { return len(f.Terms) == 0 }
 
-// Canonical writes the filter anew: single spaces, fields in lower case, relative dates resolved. It parses to a
-// filter that matches the same rows.
-func (f Filter) Canonical() string {
-	lines := make([]string, len(f.Terms))
-	for i, t := range f.Terms {
-		lines[i] = t.String()
-	}
-	return strings.Join(lines, " ")
-}
-
 // String writes the term as Parse reads it. Terms that are written alike match the same rows.
 func (t Term) String() string {
 	var b []byte

@@ -119,15 +119,15 @@ func (p *parser) value(f Field) (Value, error) {
 		return nil, p.fail(p.at, p.at, "%s: needs a value, for example %s:%s", f, f, f.Example())
 	}
 	switch f.reading() {
-	case ReadsAmount:
+	case readsAmount:
 		return readAmount(p, f)
-	case ReadsCount:
+	case readsCount:
 		return readCount(p, f)
-	case ReadsDate:
+	case readsDate:
 		return readDate(p, f)
-	case ReadsDay:
+	case readsDay:
 		return readDay(p, f)
-	case ReadsFlag:
+	case readsFlag:
 		return readFlag(p, f)
 	}
 	return p.textValue(f)

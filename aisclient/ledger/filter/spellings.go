@@ -88,7 +88,7 @@ func (p *parser) compared(end int) (Field, bool) {
 	rest := p.in[end:]
 	bare := strings.TrimLeft(rest, " ")
 	op := bare[:len(bare)-len(strings.TrimLeft(bare, "!<>="))]
-	numeric := f.reading() == ReadsAmount || f.reading() == ReadsCount || f.reading() == ReadsDate
+	numeric := f.reading() == readsAmount || f.reading() == readsCount || f.reading() == readsDate
 	spaced := len(bare) < len(rest)
 	switch {
 	case !known, op == "", strings.TrimLeft(bare[len(op):], " ") == "":
@@ -160,10 +160,10 @@ func (p *parser) operandWords(f Field) (string, int) {
 	if strings.Trim(s, "<>=") == "" && s != "" {
 		more()
 	}
-	if last := strings.ToLower(strings.TrimLeft(s, "<>=")); f.reading() == ReadsDate && (last == "last" || last == "this") {
+	if last := strings.ToLower(strings.TrimLeft(s, "<>=")); f.reading() == readsDate && (last == "last" || last == "this") {
 		more()
 	}
-	for group := s; f.reading() == ReadsAmount && shortGroup.MatchString(group) && thousands.MatchString(p.in[p.at:]); { // 12 715,05 is one amount
+	for group := s; f.reading() == readsAmount && shortGroup.MatchString(group) && thousands.MatchString(p.in[p.at:]); { // 12 715,05 is one amount
 		before := len(s)
 		more()
 		group = s[before:]

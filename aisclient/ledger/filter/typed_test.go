@@ -53,15 +53,15 @@ func TestLinesThatPeopleType(t *testing.T) {
 		switch {
 		case tc.says != "":
 			if err == nil || !strings.Contains(err.Error(), tc.says) {
-				t.Errorf("%q: %v says not %q (it means %q)", tc.line, err, tc.says, f.Canonical())
+				t.Errorf("%q: %v says not %q (it means %q)", tc.line, err, tc.says, written(f))
 			}
 		case err != nil:
 			t.Errorf("%q: %v", tc.line, err)
-		case f.Canonical() != tc.means:
-			t.Errorf("%q means %q, want %q", tc.line, f.Canonical(), tc.means)
+		case written(f) != tc.means:
+			t.Errorf("%q means %q, want %q", tc.line, written(f), tc.means)
 		default:
-			if again, err := Parse(f.Canonical(), today); err != nil || again.Canonical() != tc.means {
-				t.Errorf("%q is written %q and reads back as %q, %v", tc.line, tc.means, again.Canonical(), err)
+			if again, err := Parse(written(f), today); err != nil || written(again) != tc.means {
+				t.Errorf("%q is written %q and reads back as %q, %v", tc.line, tc.means, written(again), err)
 			}
 		}
 	}

@@ -13,7 +13,7 @@ func rows(ctx context.Context, l *ledger.Ledger, rows []int32, by ...By) ([]Grou
 		return nil, nil
 	}
 	defer l.Enter(ctx)()
-	g := grouper{l: l, sums: l.NewSums(), labels: l.NewSums()}
+	g := grouper{sums: l.NewSums(), labels: l.NewSums()}
 	for _, b := range by {
 		g.levels = append(g.levels, level{numbering: numberingOf(l, b)})
 	}
@@ -23,7 +23,6 @@ func rows(ctx context.Context, l *ledger.Ledger, rows []int32, by ...By) ([]Grou
 // grouper groups rows level by level and keeps its tables from one group to the next: most groups are small, and
 // memory for each would cost more than grouping does.
 type grouper struct {
-	l      *ledger.Ledger
 	levels []level
 	now    occurring
 	sums   *ledger.Sums // by place

@@ -19,8 +19,6 @@ type bank struct {
 // account is one account or card.
 type account struct {
 	bank   *bank
-	part   *Part // the newest that has it
-	info   *ledger.SourceInfo
 	acc    aisclient.Account
 	card   aisclient.CreditCard
 	isCard bool
@@ -104,7 +102,7 @@ func united(to, more []aisclient.Owner) []aisclient.Owner {
 func (b *builder) account(p *Part, s *ledger.SourceInfo, key string) *account {
 	a := b.accounts[key]
 	if a == nil {
-		a = &account{part: p, info: s, isCard: s.IsCard(), byKey: map[rowKey][]int{}, owners: map[string]bool{}}
+		a = &account{isCard: s.IsCard(), byKey: map[rowKey][]int{}, owners: map[string]bool{}}
 		a.from.Unproven = p.unproven()
 		b.accounts[key] = a
 	}

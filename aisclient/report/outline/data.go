@@ -14,7 +14,7 @@ func data(d *report.Document) Section {
 	t := &Table{Caption: "Accounts and cards", Columns: []Column{{"Account", false, 5}, {"Number", false, 3}, {"Bank", false, 4}, {"Owners", false, 5}, {"Balance", true, 4}, {"Rows", true, 1}, {"Days received", false, 6}, {"Counts", false, 5}}}
 	for i := range d.Accounts {
 		a := &d.Accounts[i]
-		balance := Unknown
+		balance := unknownFact
 		if a.Balance != nil {
 			balance = fmt.Sprintf("%s %s", a.Balance, a.Currency)
 		}
@@ -22,7 +22,7 @@ func data(d *report.Document) Section {
 		if !a.Theirs {
 			counts = "left out: " + or(a.Why, "not the person's")
 		}
-		t.Rows = append(t.Rows, []string{a.Label, a.Number, a.Bank, or(strings.Join(a.Owners, ", "), Unknown), balance, fmt.Sprint(a.Rows), covered(a), counts})
+		t.Rows = append(t.Rows, []string{a.Label, a.Number, a.Bank, or(strings.Join(a.Owners, ", "), unknownFact), balance, fmt.Sprint(a.Rows), covered(a), counts})
 	}
 	if len(t.Rows) > 0 {
 		s.Blocks = append(s.Blocks, t)
@@ -167,19 +167,19 @@ func withoutTable(w *report.WithoutActs) *Table {
 func sources(d *report.Document) Section {
 	s := Section{Title: "Where it comes from"}
 	for _, i := range d.Imports {
-		s.Blocks = append(s.Blocks, Facts{{"Import", or(i.ID, i.File)}, {"Bank", or(i.Bank, Unknown)}, {"Command of the provider", or(i.CommandID, Unknown)},
-			{"State of the command", i.State}, {"Customer id", i.Owner}, {"SHA-256 of the reply", or(i.SHA256, Unknown)}, {"Saved", or(moment(i.Saved), Unknown)},
-			{"Answered by the provider", moment(i.Answered)}, {"Expires", or(moment(i.Expires), Unknown)}, {"Saved by", i.Program}})
+		s.Blocks = append(s.Blocks, Facts{{"Import", or(i.ID, i.File)}, {"Bank", or(i.Bank, unknownFact)}, {"Command of the provider", or(i.CommandID, unknownFact)},
+			{"State of the command", i.State}, {"Customer id", i.Owner}, {"SHA-256 of the reply", or(i.SHA256, unknownFact)}, {"Saved", or(moment(i.Saved), unknownFact)},
+			{"Answered by the provider", moment(i.Answered)}, {"Expires", or(moment(i.Expires), unknownFact)}, {"Saved by", i.Program}})
 	}
 	t := &Table{Caption: "Consent, as far as it is known", Columns: []Column{{"Bank", false, 4}, {"Data fetched", false, 4}, {"Scope", false, 3}, {"Access mode", false, 3}, {"Page language", false, 3}}}
 	for _, c := range d.Consents {
-		t.Rows = append(t.Rows, []string{or(c.Bank, Unknown), or(moment(c.At), Unknown), or(c.Scope, Unknown), or(c.AccessMode, Unknown), or(c.Language, Unknown)})
+		t.Rows = append(t.Rows, []string{or(c.Bank, unknownFact), or(moment(c.At), unknownFact), or(c.Scope, unknownFact), or(c.AccessMode, unknownFact), or(c.Language, unknownFact)})
 	}
 	if len(t.Rows) > 0 {
 		s.Blocks = append(s.Blocks, t)
 	}
 	f := Facts{{"Rules", d.Rules + "; lexicon " + lexicon(d.Lexicon.Version, d.Lexicon.Hash)}, {"Own lexicon entries", strings.Join(d.Lexicon.User, ", ")}, {"Policy", policyOf(d)},
-		{"Program", or(d.Program, Unknown)}, {"Head of the chain of events", d.Head}}
+		{"Program", or(d.Program, unknownFact)}, {"Head of the chain of events", d.Head}}
 	s.Blocks = append(s.Blocks, f)
 	return s
 }

@@ -12,8 +12,8 @@ import (
 	"aisdesk/aisclient/verify"
 )
 
-// Unknown stands for what nobody knows.
-const Unknown = "not known"
+// unknownFact stands for what nobody knows.
+const unknownFact = "not known"
 
 // front is the first page: what the whole report comes to.
 func front(d *report.Document) Section {
@@ -29,7 +29,7 @@ func front(d *report.Document) Section {
 // unnamed is whom a report is about that names nobody.
 func unnamed(d *report.Document) string {
 	if len(d.Accounts) == 0 && len(d.Missing) > 0 {
-		return Unknown + ": the data could not be read"
+		return unknownFact + ": the data could not be read"
 	}
 	if d.Case != nil && len(d.Case.People) > 0 {
 		return "nobody: what is here proves nothing of an applicant"
@@ -56,8 +56,8 @@ func who(d *report.Document) Facts {
 		{"Case", caseLine(d.Case)},
 		{"Covers", covers(d)},
 		{"Person verified", or(strings.Join(persons(d), ", "), unnamed(d))},
-		{"Account owners", or(strings.Join(d.Owners, ", "), Unknown)},
-		{"Banks", or(strings.Join(d.Banks, ", "), Unknown)},
+		{"Account owners", or(strings.Join(d.Owners, ", "), unknownFact)},
+		{"Banks", or(strings.Join(d.Banks, ", "), unknownFact)},
 	}
 	if c := d.Case; c != nil {
 		if c.WithoutAccount != "" {
@@ -78,7 +78,7 @@ func who(d *report.Document) Facts {
 			f = append(f, Fact{"Account", accountLine(a)})
 		}
 	}
-	return append(f, Fact{"Data of", or(date(d.AsOf), Unknown)}, Fact{"Period asked for", asked(d)}, Fact{"Period received", received(d)})
+	return append(f, Fact{"Data of", or(date(d.AsOf), unknownFact)}, Fact{"Period asked for", asked(d)}, Fact{"Period received", received(d)})
 }
 
 // failedLine is a bank of which the import failed.
@@ -160,7 +160,7 @@ func asked(d *report.Document) string {
 			return "from " + a.Asked.String()
 		}
 	}
-	return Unknown
+	return unknownFact
 }
 
 // received is the days that the person's data speaks of: those of all accounts together.
@@ -222,7 +222,7 @@ func beside(d *report.Document, of func(*report.Document) Facts) Facts {
 	}
 	for i, x := range of(d.WithoutActs.Document()) {
 		if i < len(f) && f[i].Name == x.Name && f[i].Value != x.Value {
-			f[i].Value = or(f[i].Value, Unknown) + " (without the acts of people: " + or(x.Value, Unknown) + ")"
+			f[i].Value = or(f[i].Value, unknownFact) + " (without the acts of people: " + or(x.Value, unknownFact) + ")"
 		}
 	}
 	return f
@@ -266,14 +266,14 @@ func verdictThen(d *report.Decision) string {
 
 // fourEyes says which decisions needed a second person.
 func fourEyes(rule string) string {
-	return map[string]string{"": Unknown, "none": "none: one person decides", "approve": "approve: an approval needs a second person", "all": "all: every decision needs a second person"}[rule]
+	return map[string]string{"": unknownFact, "none": "none: one person decides", "approve": "approve: an approval needs a second person", "all": "all: every decision needs a second person"}[rule]
 }
 
 func decisionLine(d *report.Decision) string {
 	if d == nil {
 		return "none recorded"
 	}
-	line := d.Outcome + " by " + or(d.Author, Unknown)
+	line := d.Outcome + " by " + or(d.Author, unknownFact)
 	if !d.At.IsZero() {
 		line += " on " + moment(d.At)
 	}

@@ -21,7 +21,7 @@ func charts(d *report.Document) Section {
 	for i := range d.Income {
 		inc := &d.Income[i]
 		proven, possible, any := Series{Name: "from streams that prove income"}, Series{Name: "from streams that are possible only"}, false
-		b := &Bars{Caption: "Income by month, " + string(inc.Currency), Currency: inc.Currency}
+		b := &Bars{Caption: "Income by month, " + string(inc.Currency)}
 		without := monthsWithout(d, inc.Currency)
 		for k, m := range inc.Months {
 			if m.NotReceived && len(b.Labels) == 0 {
@@ -46,7 +46,7 @@ func charts(d *report.Document) Section {
 		b := &d.Balances[i]
 		l := lines[b.Currency]
 		if l == nil {
-			l = &Lines{Caption: "Balance by day, " + string(b.Currency), Currency: b.Currency}
+			l = &Lines{Caption: "Balance by day, " + string(b.Currency)}
 			lines[b.Currency], at = l, append(at, b.Currency)
 		}
 		l.Lines = append(l.Lines, Line{b.Account, b.Points})
@@ -269,7 +269,7 @@ func obligationsWithout(d *report.Document, o *report.Obligations) *report.Witho
 func debtTable(o *report.Obligations) *Table {
 	t := &Table{Caption: "Owed on accounts and cards, " + string(o.Currency), Columns: []Column{{"Account", false, 5}, {"Owed", true, 2}, {"Limit", true, 2}, {"Used", true, 2}}}
 	for _, b := range o.Debts {
-		row := []string{b.Account, cents(b.Balance), Unknown, Unknown}
+		row := []string{b.Account, cents(b.Balance), unknownFact, unknownFact}
 		if b.Limit != nil {
 			row[2] = cents(*b.Limit)
 		}
@@ -286,13 +286,13 @@ func afford(a *report.Affordability) Facts {
 	c := " " + string(a.Currency)
 	known := func(x *aisclient.Amount) string {
 		if x == nil {
-			return Unknown
+			return unknownFact
 		}
 		return cents(*x) + c
 	}
 	left := known(a.Disposable)
 	if a.Elsewhere != "" {
-		left = Unknown + ", for " + a.Elsewhere
+		left = unknownFact + ", for " + a.Elsewhere
 	}
 	return Facts{
 		{"Debt service to income (DSTI)", a.Formula},
@@ -317,7 +317,7 @@ func provider(p *report.ProviderIncome) []Block {
 	if p.Signed {
 		signed = "signed by the provider"
 	}
-	facts := Facts{{"Person", or(p.Name, p.Owner)}, {"Customer id", p.Owner}, {"Answered", or(moment(p.At), Unknown)}, {"Signature", signed}, {"Refusal", p.Refusal}}
+	facts := Facts{{"Person", or(p.Name, p.Owner)}, {"Customer id", p.Owner}, {"Answered", or(moment(p.At), unknownFact)}, {"Signature", signed}, {"Refusal", p.Refusal}}
 	if p.Owner == "" {
 		facts = facts[2:]
 	}

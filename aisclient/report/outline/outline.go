@@ -69,11 +69,10 @@ type Heading struct{ Text, Mark string }
 
 // Bars are sums by month.
 type Bars struct {
-	Caption  string
-	Currency aisclient.Currency
-	Labels   []string
-	Series   []Series
-	Open     bool // the last one is not over
+	Caption string
+	Labels  []string
+	Series  []Series
+	Open    bool // the last one is not over
 }
 
 // Series is one figure of Bars.
@@ -84,9 +83,8 @@ type Series struct {
 
 // Lines are balances over time.
 type Lines struct {
-	Caption  string
-	Currency aisclient.Currency
-	Lines    []Line
+	Caption string
+	Lines   []Line
 }
 
 // Line is the balance of one account.

@@ -100,7 +100,7 @@ func (w *World) Verdict(t testing.TB) (*verify.Report, *insight.Analysis, []veri
 		claims = append(claims, parse(t, s))
 	}
 	cache := insight.NewCache(l, insight.Options{Today: Today})
-	k, err := verify.NewCheckerOver(context.Background(), cache, Today)
+	k, err := verify.NewChecker(context.Background(), cache, Today)
 	if err == nil {
 		_, err = k.Notable(context.Background())
 	}

@@ -22,8 +22,8 @@ import (
 	"aisdesk/tui/theme"
 )
 
-// Opener finds saved imports.
-type Opener interface {
+// opener finds saved imports.
+type opener interface {
 	Open(ctx context.Context, id string) (app.Reply, error)
 }
 
@@ -55,7 +55,7 @@ type Pane struct {
 }
 
 // Imports makes the screen of two saved imports; a is what was, b what is.
-func Imports(env *pane.Env, from Opener, a, b string) *Pane {
+func Imports(env *pane.Env, from opener, a, b string) *Pane {
 	p := &Pane{env: env, work: pane.Task[imports]{Limit: limit}}
 	p.begin = func(ctx context.Context) (out imports, err error) {
 		if out.a, err = read(ctx, env, from, a); err != nil {
@@ -84,7 +84,7 @@ func (p *Pane) Renew(d app.Dataset) {
 }
 
 // read reads a saved import to its end, with what people did with its rows.
-func read(ctx context.Context, env *pane.Env, from Opener, id string) (app.Dataset, error) {
+func read(ctx context.Context, env *pane.Env, from opener, id string) (app.Dataset, error) {
 	r, err := from.Open(ctx, id)
 	if err != nil {
 		return app.Dataset{}, err

@@ -33,8 +33,8 @@ type File struct {
 	Progress func(done, all int)
 }
 
-// Work writes a file: complete, or nothing at all. It ends soon after the context does.
-type Work func(ctx context.Context, f File) error
+// work writes a file: complete, or nothing at all. It ends soon after the context does.
+type work func(ctx context.Context, f File) error
 
 // Export is one pane's export; the zero value is none.
 type Export struct {
@@ -59,7 +59,7 @@ type Export struct {
 type job struct {
 	path      string
 	what      string
-	work      Work
+	work      work
 	done, all atomic.Int64
 	cancel    context.CancelFunc
 }
@@ -140,7 +140,7 @@ func Under(env *pane.Env, path, wrong string, w int) []string {
 func (e *Export) Busy() bool { return e.job != nil }
 
 // Start begins to write what, for example "320 rows", to a file. Its name must be one that Format accepts.
-func (e *Export) Start(path, what string, work Work) tea.Cmd {
+func (e *Export) Start(path, what string, work work) tea.Cmd {
 	return e.run(&job{path: e.target(path), what: what, work: work}, false)
 }
 

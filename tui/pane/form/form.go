@@ -16,8 +16,8 @@ import (
 	"aisdesk/tui/pane"
 )
 
-// Backend is what the form asks.
-type Backend interface {
+// backend is what the form asks.
+type backend interface {
 	Environment() app.Environment
 	Banks(ctx context.Context, country string, fresh bool) (catalog.Catalog, error)
 }
@@ -49,7 +49,7 @@ type Pane struct {
 // request is what the fields hold, and what is known of the banks.
 type request struct {
 	env     *pane.Env
-	backend Backend
+	backend backend
 	ctx     context.Context
 	last    app.Settings
 
@@ -81,7 +81,7 @@ type bankSearch struct {
 type drawing struct{ *request }
 
 // New makes the form with the values of the settings.
-func New(ctx context.Context, env *pane.Env, backend Backend, last app.Settings) *Pane {
+func New(ctx context.Context, env *pane.Env, backend backend, last app.Settings) *Pane {
 	r := &request{ctx: ctx, env: env, backend: backend, last: last, target: last.Target, focus: rowOwner}
 	p := &Pane{request: r, bankSearch: bankSearch{request: r}, drawing: drawing{r}}
 	p.owner = field.Line{Placeholder: "random", Limit: 128}

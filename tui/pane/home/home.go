@@ -18,8 +18,8 @@ import (
 	"aisdesk/tui/pane"
 )
 
-// Backend is what the home screen asks.
-type Backend interface {
+// backend is what the home screen asks.
+type backend interface {
 	Environment() app.Environment
 	Pending(ctx context.Context) ([]app.Pending, error)
 	Imports(ctx context.Context) (*library.Index, error)
@@ -32,7 +32,7 @@ type Backend interface {
 // Pane is the home screen.
 type Pane struct {
 	env     *pane.Env
-	backend Backend
+	backend backend
 	ctx     context.Context
 	version string
 	w, h    int
@@ -44,9 +44,8 @@ type Pane struct {
 	typed   string       // the path that was opened last
 	paths   []field.Path // that the typed one may become
 	pending []app.Pending
-	saved   []library.Entry // those saved last
-	count   int             // of all saved imports
-	locked  bool
+	saved   []library.Entry     // those saved last
+	count   int                 // of all saved imports
 	clock   *archive.ClockError // nil where the clock may be right
 	left    left
 	problem error
@@ -56,7 +55,7 @@ type Pane struct {
 }
 
 // New makes the home screen. Its reading of the archive ends with ctx.
-func New(ctx context.Context, env *pane.Env, backend Backend, version string) *Pane {
+func New(ctx context.Context, env *pane.Env, backend backend, version string) *Pane {
 	return &Pane{ctx: ctx, env: env, backend: backend, version: version}
 }
 
@@ -227,7 +226,7 @@ func (p *Pane) load() tea.Cmd {
 		var unread []string
 		if x := l.index; x != nil {
 			unread = x.Unread()
-			p.count, p.locked = x.Len(), x.Locked()
+			p.count = x.Len()
 			for n := range min(x.Len(), mostRecent) {
 				p.saved = append(p.saved, x.Entry(n))
 			}

@@ -20,7 +20,7 @@ type names struct {
 }
 
 // read reads those of the saved imports whose customers are unread, and then does what follows.
-func (n *names) read(ctx context.Context, b Backend, saved []library.Entry, unread []string, then func() tea.Cmd) tea.Cmd {
+func (n *names) read(ctx context.Context, b backend, saved []library.Entry, unread []string, then func() tea.Cmd) tea.Cmd {
 	var ids []string
 	for _, id := range unread {
 		if slices.ContainsFunc(saved[:min(len(saved), mostNamed)], func(e library.Entry) bool { return e.ID == id }) {

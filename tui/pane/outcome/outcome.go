@@ -22,8 +22,6 @@ import (
 
 // Ending is what the screen tells.
 type Ending struct {
-	// Doing is what ended: "The verification", "Opening command.xml".
-	Doing string
 	// Err is the cause; nil for an import that the provider goes on with alone.
 	Err error
 	// Cancelled tells an end that the user wanted from a failure.

@@ -18,8 +18,8 @@ import (
 	"aisdesk/tui/pane/page"
 )
 
-// Archive is what the screen asks.
-type Archive interface {
+// archive is what the screen asks.
+type archive interface {
 	Imports(ctx context.Context) (*library.Index, error)
 	Verdicts(ctx context.Context, ids []string, each func(id string, v portfolio.Verdict)) error
 }
@@ -27,7 +27,7 @@ type Archive interface {
 // Pane is the screen.
 type Pane struct {
 	env     *pane.Env
-	archive Archive
+	archive archive
 	w, h    int
 	page    page.Page
 
@@ -60,7 +60,7 @@ func (n *news) take(to map[string]portfolio.Verdict) {
 }
 
 // New makes the screen; nothing is read before it is shown.
-func New(env *pane.Env, archive Archive) *Pane {
+func New(env *pane.Env, archive archive) *Pane {
 	return &Pane{env: env, archive: archive, verdicts: map[string]portfolio.Verdict{}, fresh: &news{of: map[string]portfolio.Verdict{}}}
 }
 

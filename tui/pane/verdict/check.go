@@ -45,7 +45,7 @@ func (p *state) verify() tea.Cmd {
 	}
 	return p.check.Start(p.env.Context(), func(ctx context.Context) (_ verified, err error) {
 		if v.checker == nil {
-			if v.checker, err = verify.NewCheckerOver(ctx, cache, now); err == nil {
+			if v.checker, err = verify.NewChecker(ctx, cache, now); err == nil {
 				v.checker.At(moment)
 			}
 		}
@@ -75,7 +75,7 @@ func (p *state) policyOf(claims []verify.Claim) string {
 // compare reaches the verdict without the acts of people.
 func (v *verified) compare(ctx context.Context, plain *insight.Cache, now aisclient.Date, moment time.Time) (err error) {
 	if v.plain == nil {
-		if v.plain, err = verify.NewCheckerOver(ctx, plain, now); err != nil {
+		if v.plain, err = verify.NewChecker(ctx, plain, now); err != nil {
 			return err
 		}
 		v.plain.At(moment)

@@ -3,16 +3,18 @@ package verdict
 import (
 	"encoding/json"
 	"errors"
-	tea "github.com/charmbracelet/bubbletea"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
 	"aisdesk/aisclient/verify/policy"
@@ -186,7 +188,7 @@ func TestOnlyTheNewestVerdictShows(t *testing.T) {
 func TestTheVerdictDoesNotWaitForTheFindings(t *testing.T) {
 	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
 		claims := []verify.Claim{verify.OwnerName{Name: "Anna Wiśniewska"}}
-		checker, err := verify.NewChecker(v.Context(), v.pane.data.Ledger, v.pane.today())
+		checker, err := verify.NewChecker(v.Context(), insight.NewCache(v.pane.data.Ledger, insight.Options{Today: v.pane.today()}), v.pane.today())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -169,7 +169,7 @@ confirms nothing.
 				for _, word := range args[1:] {
 					e, err := a.SavedImport(ctx, word)
 					if err == nil {
-						err = cases.JoinAs(ctx, a.Cases.Cases, id, e.ID, person)
+						err = cases.Join(ctx, a.Cases.Cases, id, e.ID, person)
 					}
 					if err == nil {
 						err = warnOfOwners(ctx, prog.Err, a, id, e.ID)

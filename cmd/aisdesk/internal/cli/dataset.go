@@ -64,7 +64,7 @@ func (prog *Program) Dataset(ctx context.Context, a *app.App, name string) (app.
 	if err != nil {
 		return prog.caseDataset(ctx, a, name, err)
 	}
-	if r, err = Unlocked(ctx, a, r); err != nil {
+	if r, err = unlocked(ctx, a, r); err != nil {
 		return app.Dataset{}, err
 	}
 	d := r.Dataset
@@ -74,10 +74,10 @@ func (prog *Program) Dataset(ctx context.Context, a *app.App, name string) (app.
 	return a.Cases.Lay(ctx, d)
 }
 
-// Unlocked unlocks the archive for an import that was found, and finds it anew: of a sealed one the customer, the period and
+// unlocked unlocks the archive for an import that was found, and finds it anew: of a sealed one the customer, the period and
 // the checksum, by which rows have their ids, are known from then on. A file stays as it is. It fails as app.App.Unlock and Open
 // do.
-func Unlocked(ctx context.Context, a *app.App, r app.Reply) (app.Reply, error) {
+func unlocked(ctx context.Context, a *app.App, r app.Reply) (app.Reply, error) {
 	if r.Dataset.ID == "" {
 		return r, nil
 	}
@@ -92,7 +92,7 @@ func Unlocked(ctx context.Context, a *app.App, r app.Reply) (app.Reply, error) {
 func (prog *Program) Reply(ctx context.Context, a *app.App, name string) (app.Reply, error) {
 	r, err := a.Find(ctx, name)
 	if err == nil {
-		return Unlocked(ctx, a, r)
+		return unlocked(ctx, a, r)
 	}
 	id, err := caseID(ctx, a, name, err)
 	if err != nil {

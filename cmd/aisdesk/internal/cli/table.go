@@ -10,11 +10,11 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Widest is the most cells that a text column of a printed table takes, narrowest the least to which a terminal that is too
+// widestTable is the most cells that a text column of a printed table takes, narrowest the least to which a terminal that is too
 // narrow for the table shortens it.
 const (
-	Widest    = 48
-	narrowest = 12
+	widestTable = 48
+	narrowest   = 12
 )
 
 // Column is a column of a table for people.
@@ -32,7 +32,7 @@ type Column struct {
 func (c *Column) Measure(value string) {
 	w := cellsOf(value)
 	if !c.Whole {
-		w = min(Widest, w)
+		w = min(widestTable, w)
 	}
 	c.Width = max(c.Width, w)
 }

@@ -27,9 +27,9 @@ func TestATableFitsATerminal(t *testing.T) {
 	}
 	id, title, note := strings.Repeat("i", 60), strings.Repeat("t", 60), strings.Repeat("n", 20)
 	for wide, want := range map[int][]int{
-		0:   {60, Widest, 20, 16, 6},           // a pipe: whole, but for the limit of texts
-		158: {60, Widest, 20, 16, 6},           // all of it with the gaps
-		157: {60, Widest - 1, 20, 16, 6},       // the widest text gives
+		0:   {60, widestTable, 20, 16, 6},      // a pipe: whole, but for the limit of texts
+		158: {60, widestTable, 20, 16, 6},      // all of it with the gaps
+		157: {60, widestTable - 1, 20, 16, 6},  // the widest text gives
 		114: {60, narrowest, narrowest, 16, 6}, // no text is narrower than this or its head
 		113: {60, 25, 0, 16, 6},                // the first spare one goes, and the others have its room
 		84:  {60, 14, 0, 0, 6},                 // then the second

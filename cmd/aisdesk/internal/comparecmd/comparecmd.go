@@ -24,7 +24,7 @@ func Commands(p *cli.Program) []*cobra.Command {
 
 // Outputs are the values that the commands print as JSON, by the names of their schemas.
 func Outputs() map[string]any {
-	return map[string]any{"diff": diff{}, "diff-accounts": Account{}, "diff-periods": periodDiff{}, "diff-streams": Stream{}}
+	return map[string]any{"diff": diff{}, "diff-accounts": account{}, "diff-periods": periodDiff{}, "diff-streams": diffStream{}}
 }
 
 type commands struct{ *cli.Program }

@@ -15,31 +15,31 @@ import (
 
 // diff is what the command prints of two imports.
 type diff struct {
-	A        Side     `json:"a"`
-	B        Side     `json:"b"`
+	A        side     `json:"a"`
+	B        side     `json:"b"`
 	Same     bool     `json:"same"`     // nothing differs
 	Warnings []string `json:"warnings"` // why they are hardly to be compared: different people, or environments
 	// Changes are differing owners of the logins.
 	Changes  []compare.Change `json:"changes"`
-	Accounts []Account        `json:"accounts"`
-	Sums     []Sum            `json:"sums"` // of booked rows of the common days
+	Accounts []account        `json:"accounts"`
+	Sums     []sum            `json:"sums"` // of booked rows of the common days
 }
 
-// Side names one of two imports.
-type Side struct {
+// side names one of two imports.
+type side struct {
 	ID          string    `json:"id,omitempty"`
 	Name        string    `json:"name"`
 	Person      text.Text `json:"person,omitzero"`
 	Banks       text.Text `json:"banks,omitzero"`
 	Environment string    `json:"environment,omitempty"`
-	Covered     *Days     `json:"covered"` // the days that its data speaks of; null where nothing says
+	Covered     *days     `json:"covered"` // the days that its data speaks of; null where nothing says
 	Saved       time.Time `json:"saved,omitzero"`
 	Rows        int       `json:"rows"`
 	Incomplete  []string  `json:"incomplete,omitempty"` // what could not be read of its reply, or did not come
 }
 
-// Account is one account or card on both sides.
-type Account struct {
+// account is one account or card on both sides.
+type account struct {
 	Label    text.Text          `json:"label"`
 	Number   text.Text          `json:"number,omitzero"`
 	Currency aisclient.Currency `json:"currency,omitempty"`
@@ -48,15 +48,15 @@ type Account struct {
 	// From and To are the days of which both sides speak.
 	From     aisclient.Date `json:"from,omitzero"`
 	To       aisclient.Date `json:"to,omitzero"`
-	New      []Row          `json:"new"`
-	Missing  []Row          `json:"missing"`
-	Changed  []Changed      `json:"changed"`
+	New      []diffRow      `json:"new"`
+	Missing  []diffRow      `json:"missing"`
+	Changed  []changed      `json:"changed"`
 	OutsideA int            `json:"outsideA"` // rows of other days
 	OutsideB int            `json:"outsideB"`
 }
 
-// Row is a row of one side.
-type Row struct {
+// diffRow is a row of one side.
+type diffRow struct {
 	ID       string             `json:"rowId"`
 	Date     aisclient.Date     `json:"date,omitzero"`
 	Amount   *aisclient.Amount  `json:"amount"` // null where it cannot be read
@@ -66,31 +66,31 @@ type Row struct {
 	Unread   text.Text          `json:"unread,omitzero"` // what cannot be read, as the bank wrote it
 }
 
-// Changed is a row that both sides have and that differs.
-type Changed struct {
-	A       Row              `json:"a"`
-	B       Row              `json:"b"`
+// changed is a row that both sides have and that differs.
+type changed struct {
+	A       diffRow          `json:"a"`
+	B       diffRow          `json:"b"`
 	Changes []compare.Change `json:"changes"`
 }
 
-// Sum is what rows come to in one currency on either side.
-type Sum struct {
+// sum is what rows come to in one currency on either side.
+type sum struct {
 	Currency aisclient.Currency `json:"currency"`
-	Sides
+	sides
 	// WithoutActs is the same without the acts of people; nil where they change neither side.
-	WithoutActs *Sides `json:"withoutActs,omitempty"`
+	WithoutActs *sides `json:"withoutActs,omitempty"`
 }
 
-// Sides are totals of either side.
-type Sides struct {
+// sides are totals of either side.
+type sides struct {
 	A ledger.Totals `json:"a"`
 	B ledger.Totals `json:"b"`
 	// Difference is B's net less A's; nil where one of them is too large to add up.
 	Difference *aisclient.Amount `json:"difference,omitempty"`
 }
 
-func sidesOf(s *ledger.Sides) *Sides {
-	out := &Sides{A: s.A, B: s.B}
+func sidesOf(s *ledger.Sides) *sides {
+	out := &sides{A: s.A, B: s.B}
 	if d, ok := compare.Difference(*s); ok {
 		out.Difference = &d
 	}
@@ -99,75 +99,75 @@ func sidesOf(s *ledger.Sides) *Sides {
 
 // periodDiff is what the command prints of two periods.
 type periodDiff struct {
-	A Compared `json:"a"`
-	B Compared `json:"b"`
+	A compared `json:"a"`
+	B compared `json:"b"`
 	// Accounts are those of which the data covers other days than of the rest.
-	Accounts []Coverage `json:"accounts"`
+	Accounts []coverage `json:"accounts"`
 	// Conclusive says whether the data covers days of both periods: streams that are missing say nothing otherwise.
-	Conclusive bool     `json:"conclusive"`
-	Streams    []Stream `json:"streams"`
-	Sums       []Sum    `json:"sums"`
+	Conclusive bool         `json:"conclusive"`
+	Streams    []diffStream `json:"streams"`
+	Sums       []sum        `json:"sums"`
 	// Incomplete says what could not be read of the reply, or did not come.
 	Incomplete []string `json:"incomplete,omitempty"`
 
 	silence string
 }
 
-// Compared is a period with the days of it that the data covers.
-type Compared struct {
-	Days
-	Covered *Days `json:"covered"` // null where the data covers none
+// compared is a period with the days of it that the data covers.
+type compared struct {
+	days
+	Covered *days `json:"covered"` // null where the data covers none
 
 	said string
 }
 
-// Coverage is which days of both periods the data covers for an account; null where it covers none.
-type Coverage struct {
+// coverage is which days of both periods the data covers for an account; null where it covers none.
+type coverage struct {
 	Label string `json:"label"`
-	A     *Days  `json:"a"`
-	B     *Days  `json:"b"`
+	A     *days  `json:"a"`
+	B     *days  `json:"b"`
 }
 
-// Days are a run of days, both ends included.
-type Days struct {
+// days are a run of days, both ends included.
+type days struct {
 	From aisclient.Date `json:"from"`
 	To   aisclient.Date `json:"to"`
 }
 
-func daysOf(p ledger.Period) *Days {
+func daysOf(p ledger.Period) *days {
 	if !p.Bounded() {
 		return nil
 	}
-	return &Days{p.From, p.To}
+	return &days{p.From, p.To}
 }
 
-func (d *Days) String() string {
+func (d *days) String() string {
 	if d == nil {
 		return "nothing"
 	}
 	return d.From.String() + " to " + d.To.String()
 }
 
-func comparedOf(p app.ComparedPeriod) Compared {
-	return Compared{Days{p.From, p.To}, daysOf(p.Covered), p.Coverage()}
+func comparedOf(p app.ComparedPeriod) compared {
+	return compared{days{p.From, p.To}, daysOf(p.Covered), p.Coverage()}
 }
 
-// Stream is a regular payment that begins, ends or changes.
-type Stream struct {
+// diffStream is a regular payment that begins, ends or changes.
+type diffStream struct {
 	Payer     string             `json:"payer"`
 	Category  string             `json:"category"`
 	Direction string             `json:"direction"` // in or out
 	Frequency string             `json:"frequency"`
 	Currency  aisclient.Currency `json:"currency"`
-	Shifted
+	shifted
 	// WithoutActs is what becomes of it without the acts of people; nil where they change nothing of that.
-	WithoutActs *Shifted `json:"withoutActs,omitempty"`
+	WithoutActs *shifted `json:"withoutActs,omitempty"`
 	RowsA       []string `json:"rowsA"`
 	RowsB       []string `json:"rowsB"`
 }
 
-// Shifted is what becomes of a payment from one period to the other.
-type Shifted struct {
+// shifted is what becomes of a payment from one period to the other.
+type shifted struct {
 	Shift string           `json:"shift"` // begun, ended, changed, or same
 	A     aisclient.Amount `json:"a"`     // a month
 	B     aisclient.Amount `json:"b"`
@@ -175,25 +175,25 @@ type Shifted struct {
 	became string // the shift in a word: which way it changed
 }
 
-func shiftedOf(s *stream.Shifted) Shifted { return Shifted{s.Shift.String(), s.A, s.B, s.Became()} }
+func shiftedOf(s *stream.Shifted) shifted { return shifted{s.Shift.String(), s.A, s.B, s.Became()} }
 
 func diffOf(a, b app.Dataset, d *compare.Diff) diff {
 	out := diff{A: sideOf(a), B: sideOf(b), Same: d.Empty(), Warnings: append([]string{}, app.Mismatch(a, b)...),
-		Changes: append([]compare.Change{}, d.Changes...), Accounts: []Account{}, Sums: sumsOf(d.Sums)}
+		Changes: append([]compare.Change{}, d.Changes...), Accounts: []account{}, Sums: sumsOf(d.Sums)}
 	for i := range d.Accounts {
 		out.Accounts = append(out.Accounts, accountOf(a.Ledger, b.Ledger, &d.Accounts[i]))
 	}
 	return out
 }
 
-func sideOf(d app.Dataset) Side {
-	return Side{ID: d.ID, Name: d.Name, Person: text.Join(library.Owners(d.Ledger), ", "), Banks: d.Banks(), Environment: d.Environment, Covered: daysOf(d.Days(time.Now())),
+func sideOf(d app.Dataset) side {
+	return side{ID: d.ID, Name: d.Name, Person: text.Join(library.Owners(d.Ledger), ", "), Banks: d.Banks(), Environment: d.Environment, Covered: daysOf(d.Days(time.Now())),
 		Saved: d.SavedAt, Rows: d.Ledger.Len(), Incomplete: cli.Incomplete(d.Ledger.Import())}
 }
 
-func accountOf(a, b *ledger.Ledger, x *compare.Account) Account {
-	out := Account{Label: x.Label, Number: x.Number, Currency: x.Currency, On: "both", Changes: append([]compare.Change{}, x.Changes...),
-		From: x.Common.From, To: x.Common.To, New: rowsOf(b, x.New), Missing: rowsOf(a, x.Missing), Changed: []Changed{},
+func accountOf(a, b *ledger.Ledger, x *compare.Account) account {
+	out := account{Label: x.Label, Number: x.Number, Currency: x.Currency, On: "both", Changes: append([]compare.Change{}, x.Changes...),
+		From: x.Common.From, To: x.Common.To, New: rowsOf(b, x.New), Missing: rowsOf(a, x.Missing), Changed: []changed{},
 		OutsideA: len(x.OutsideA), OutsideB: len(x.OutsideB)}
 	switch {
 	case len(x.A) == 0:
@@ -202,21 +202,21 @@ func accountOf(a, b *ledger.Ledger, x *compare.Account) Account {
 		out.On = "a"
 	}
 	for _, r := range x.Changed {
-		out.Changed = append(out.Changed, Changed{rowOf(a, r.A), rowOf(b, r.B), r.Changes})
+		out.Changed = append(out.Changed, changed{rowOf(a, r.A), rowOf(b, r.B), r.Changes})
 	}
 	return out
 }
 
-func rowsOf(l *ledger.Ledger, rows []int32) []Row {
-	out := make([]Row, len(rows))
+func rowsOf(l *ledger.Ledger, rows []int32) []diffRow {
+	out := make([]diffRow, len(rows))
 	for i, row := range rows {
 		out[i] = rowOf(l, row)
 	}
 	return out
 }
 
-func rowOf(l *ledger.Ledger, row int32) Row {
-	out := Row{ID: l.RowID(row), Date: l.Date(row), Currency: l.Currency(row), Party: l.Party(row), Title: l.Title(row)}
+func rowOf(l *ledger.Ledger, row int32) diffRow {
+	out := diffRow{ID: l.RowID(row), Date: l.Date(row), Currency: l.Currency(row), Party: l.Party(row), Title: l.Title(row)}
 	if len(l.Unread(row)) > 0 {
 		out.Unread = l.Text(row, ledger.ColUnread)
 	}
@@ -226,10 +226,10 @@ func rowOf(l *ledger.Ledger, row int32) Row {
 	return out
 }
 
-func sumsOf(sums []compare.Sum) []Sum {
-	out := []Sum{}
+func sumsOf(sums []compare.Sum) []sum {
+	out := []sum{}
 	for i := range sums {
-		x := Sum{Currency: sums[i].Currency, Sides: *sidesOf(&sums[i].Sides)}
+		x := sum{Currency: sums[i].Currency, sides: *sidesOf(&sums[i].Sides)}
 		if w := sums[i].Without; w != nil {
 			x.WithoutActs = sidesOf(w)
 		}
@@ -239,14 +239,14 @@ func sumsOf(sums []compare.Sum) []Sum {
 }
 
 func periodDiffOf(c *app.PeriodComparison, l *ledger.Ledger) periodDiff {
-	out := periodDiff{A: comparedOf(c.A), B: comparedOf(c.B), Accounts: []Coverage{}, Conclusive: c.A.Covered.Bounded() && c.B.Covered.Bounded(),
-		Streams: []Stream{}, Sums: sumsOf(c.Sums), silence: c.Silence(), Incomplete: cli.Incomplete(l.Import())}
+	out := periodDiff{A: comparedOf(c.A), B: comparedOf(c.B), Accounts: []coverage{}, Conclusive: c.A.Covered.Bounded() && c.B.Covered.Bounded(),
+		Streams: []diffStream{}, Sums: sumsOf(c.Sums), silence: c.Silence(), Incomplete: cli.Incomplete(l.Import())}
 	for _, x := range c.Accounts {
-		out.Accounts = append(out.Accounts, Coverage{x.Label, daysOf(x.A), daysOf(x.B)})
+		out.Accounts = append(out.Accounts, coverage{x.Label, daysOf(x.A), daysOf(x.B)})
 	}
 	for _, s := range c.Streams {
-		x := Stream{Payer: s.Who, Category: s.Category.String(), Direction: "out", Frequency: s.Series.Cycle.String(), Currency: s.Currency,
-			Shifted: shiftedOf(&s.Shifted), RowsA: []string{}, RowsB: []string{}}
+		x := diffStream{Payer: s.Who, Category: s.Category.String(), Direction: "out", Frequency: s.Series.Cycle.String(), Currency: s.Currency,
+			shifted: shiftedOf(&s.Shifted), RowsA: []string{}, RowsB: []string{}}
 		if s.Without != nil {
 			without := shiftedOf(s.Without)
 			x.WithoutActs = &without

@@ -54,7 +54,7 @@ func (d *periodDiff) printIncomplete(p *cli.Printer) {
 }
 
 // line says whose import it is, of which bank and days, and what it is called.
-func (s *Side) line() string {
+func (s *side) line() string {
 	var parts []string
 	for _, v := range []text.Text{s.Person, s.Banks} {
 		if !v.Empty() {
@@ -67,7 +67,7 @@ func (s *Side) line() string {
 	return strings.Join(append(parts, english.Plural(s.Rows, "row", "rows"), text.Clean(s.Name).String()), ", ")
 }
 
-func (a *Account) print(p *cli.Printer) {
+func (a *account) print(p *cli.Printer) {
 	p.Line("")
 	name := strings.TrimSpace(a.Label.String() + " " + a.Number.String())
 	if a.Label.Equal(a.Number) {
@@ -101,7 +101,7 @@ func (a *Account) print(p *cli.Printer) {
 }
 
 // days says which days are common, and how many rows lie outside of them.
-func (a *Account) days() string {
+func (a *account) days() string {
 	if a.From == 0 {
 		return fmt.Sprintf("; no common days, %s in A and %d in B", english.Plural(a.OutsideA, "row", "rows"), a.OutsideB)
 	}
@@ -115,7 +115,7 @@ func (a *Account) days() string {
 func change(c compare.Change) string { return fmt.Sprintf("%s: %q, now %q", c.What, c.A, c.B) }
 
 // line is a row in a line.
-func (r *Row) line() string {
+func (r *diffRow) line() string {
 	amount := "not read: " + r.Unread.String()
 	if r.Amount != nil {
 		amount = r.Amount.String() + " " + string(r.Currency)
@@ -129,7 +129,7 @@ func (r *Row) line() string {
 	return strings.Join(parts, "  ")
 }
 
-func printSums(p *cli.Printer, sums []Sum, title string) {
+func printSums(p *cli.Printer, sums []sum, title string) {
 	if len(sums) == 0 {
 		return
 	}
@@ -145,7 +145,7 @@ func printSums(p *cli.Printer, sums []Sum, title string) {
 	}
 }
 
-func (s *Sides) print(p *cli.Printer, c aisclient.Currency) {
+func (s *sides) print(p *cli.Printer, c aisclient.Currency) {
 	p.Line("  A  %s", cli.BookedLine(s.A))
 	p.Line("  B  %s", cli.BookedLine(s.B))
 	if s.Difference != nil {

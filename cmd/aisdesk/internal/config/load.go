@@ -57,14 +57,14 @@ var settings = []setting{
 	{"page-size", "AISDESK_PAGE_SIZE", func(f *table) string { return intText(f.PageSize) }},
 }
 
-// DefaultRetention is how long an import is kept unless told otherwise.
-const DefaultRetention = 30 * 24 * time.Hour
+// defaultRetention is how long an import is kept unless told otherwise.
+const defaultRetention = 30 * 24 * time.Hour
 
-// DefaultAnnounceEvery is how often the accessible mode tells of an import that goes on.
-const DefaultAnnounceEvery = 15 * time.Second
+// defaultAnnounceEvery is how often the accessible mode tells of an import that goes on.
+const defaultAnnounceEvery = 15 * time.Second
 
-// DefaultTimeout is how long a customer may take to sign in unless told otherwise.
-const DefaultTimeout = 10 * time.Minute
+// defaultTimeout is how long a customer may take to sign in unless told otherwise.
+const defaultTimeout = 10 * time.Minute
 
 // Load reads the settings. getenv is os.Getenv outside tests. Its error names every mistake: where there are several it is a
 // *Several.
@@ -130,7 +130,7 @@ func LoadDemo(flags Flags, getenv func(string) string) (*Config, error) {
 
 // begin reads the config file and finds the tables of it that count.
 func begin(flags Flags, getenv func(string) string, what purpose) (*Config, *tables, *home, error) {
-	c := &Config{Config: app.Config{Retention: DefaultRetention}, sources: map[string]string{}, lines: map[string]int{}}
+	c := &Config{Config: app.Config{Retention: defaultRetention}, sources: map[string]string{}, lines: map[string]int{}}
 	h := &home{getenv: getenv, system: systemHome}
 	c.play = sandboxKey{client: getenv(sandboxClientVariable), key: getenv(sandboxKeyVariable)}
 	var err error
@@ -232,7 +232,7 @@ func (c *Config) apply(v map[string]string, h *home) error {
 	if c.Port, err = c.number("port", v, 0, 65535); err != nil {
 		return err
 	}
-	if c.Timeout, err = c.duration("timeout", v, DefaultTimeout, 10*time.Second, 24*time.Hour); err != nil {
+	if c.Timeout, err = c.duration("timeout", v, defaultTimeout, 10*time.Second, 24*time.Hour); err != nil {
 		return err
 	}
 	days, err := c.number("retention-days", v, 1, 3650)
@@ -249,7 +249,7 @@ func (c *Config) apply(v map[string]string, h *home) error {
 	if err := c.cache(v); err != nil {
 		return err
 	}
-	if c.AnnounceEvery, err = c.duration("announce-every", v, DefaultAnnounceEvery, time.Second, time.Hour); err != nil {
+	if c.AnnounceEvery, err = c.duration("announce-every", v, defaultAnnounceEvery, time.Second, time.Hour); err != nil {
 		return err
 	}
 	c.PageSize, err = c.number("page-size", v, 1, 1000)

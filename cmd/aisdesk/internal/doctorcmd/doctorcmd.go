@@ -23,34 +23,34 @@ func Commands(p *cli.Program) []*cobra.Command { return []*cobra.Command{command
 
 type commands struct{ *cli.Program }
 
-// Level is how a check came out.
-type Level string
+// level is how a check came out.
+type level string
 
 // The levels.
 const (
-	OK      Level = "ok"
-	Warning Level = "warning"
-	Failure Level = "failure"
+	levelOK      level = "ok"
+	levelWarning level = "warning"
+	levelFailure level = "failure"
 )
 
 // check is one thing that was looked at.
 type check struct {
 	Name  string    `json:"name"`
-	Level Level     `json:"level"`
+	Level level     `json:"level"`
 	What  text.Text `json:"what"`          // what was found
 	Next  text.Text `json:"next,omitzero"` // what to do; nothing where it is ok
 }
 
 func ok(name, format string, args ...any) check {
-	return check{Name: name, Level: OK, What: text.Clean(fmt.Sprintf(format, args...))}
+	return check{Name: name, Level: levelOK, What: text.Clean(fmt.Sprintf(format, args...))}
 }
 
 func warn(name, what, next string) check {
-	return check{Name: name, Level: Warning, What: text.Clean(what), Next: text.Clean(next)}
+	return check{Name: name, Level: levelWarning, What: text.Clean(what), Next: text.Clean(next)}
 }
 
 func fail(name, what, next string) check {
-	return check{Name: name, Level: Failure, What: text.Clean(what), Next: text.Clean(next)}
+	return check{Name: name, Level: levelFailure, What: text.Clean(what), Next: text.Clean(next)}
 }
 
 func (prog commands) doctorCommand() *cobra.Command {
@@ -130,7 +130,7 @@ func (prog commands) examine(ctx context.Context, offline bool) []check {
 	all = append(all, slices.DeleteFunc(looked, func(x check) bool { return wrong[x.Name] })...)
 	kept := keptKey(ctx, c)
 	all = append(all, kept...)
-	if !offline && (len(kept) == 0 || kept[0].Level == OK) {
+	if !offline && (len(kept) == 0 || kept[0].Level == levelOK) {
 		all = append(all, prog.network(ctx, c)...)
 	}
 	return all
@@ -165,7 +165,7 @@ func printChecks(w io.Writer, all []check) error {
 	p := &cli.Printer{W: w}
 	for _, c := range all {
 		p.Fold(fmt.Sprintf("%-7s  %-11s  ", c.Level, c.Name), "%s", c.What)
-		if c.Level != OK && !c.Next.Empty() {
+		if c.Level != levelOK && !c.Next.Empty() {
 			p.Fold(fmt.Sprintf("%23s", ""), "%s", c.Next)
 		}
 	}
@@ -177,7 +177,7 @@ func verdict(all []check) error {
 	failures := 0
 	code := cli.ExitError
 	for _, c := range all {
-		if c.Level != Failure {
+		if c.Level != levelFailure {
 			continue
 		}
 		failures++

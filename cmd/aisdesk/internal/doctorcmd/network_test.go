@@ -21,7 +21,7 @@ func TestCertificatesAreNamedByTheirFault(t *testing.T) {
 		{x509.HostnameError{Certificate: c, Host: "other.example"}, "other.example", "api_url"},
 	} {
 		got := certificate(&tls.CertificateVerificationError{UnverifiedCertificates: []*x509.Certificate{c}, Err: x.err})
-		if got.Name != "TLS" || got.Level != Failure || !strings.Contains(got.What.String(), x.what) || !strings.HasSuffix(got.What.String(), "; CN=Inspection CA issued it") || !strings.Contains(got.Next.String(), x.next) {
+		if got.Name != "TLS" || got.Level != levelFailure || !strings.Contains(got.What.String(), x.what) || !strings.HasSuffix(got.What.String(), "; CN=Inspection CA issued it") || !strings.Contains(got.Next.String(), x.next) {
 			t.Errorf("%v: %+v", x.err, got)
 		}
 	}

@@ -105,7 +105,7 @@ func replies(ctx context.Context, a *app.App, index *library.Index) (all []check
 const oldPassphrase, newPassphrase = "AISDESK_PASSPHRASE_FILE", "AISDESK_NEW_PASSPHRASE_FILE"
 
 // passphraseFile is why the file that a variable names gives no passphrase; nothing where it does, or where none is named.
-func (prog commands) passphraseFile(variable string, level Level) []check {
+func (prog commands) passphraseFile(variable string, level level) []check {
 	err := prog.PassphraseFile(variable)
 	if err == nil {
 		return nil
@@ -117,13 +117,13 @@ func (prog commands) passphraseFile(variable string, level Level) []check {
 // encryption looks whether it is as the settings demand, and whether its key or passphrase is there.
 func (prog commands) encryption(ctx context.Context, a *app.App, c *config.Config, kind seal.Kind) []check {
 	if kind == seal.ByPassphrase {
-		if unread := prog.passphraseFile(oldPassphrase, Failure); unread != nil {
+		if unread := prog.passphraseFile(oldPassphrase, levelFailure); unread != nil {
 			return unread
 		}
 	}
-	all := append([]check{prog.sealed(ctx, a, c, kind)}, prog.passphraseFile(newPassphrase, Warning)...)
+	all := append([]check{prog.sealed(ctx, a, c, kind)}, prog.passphraseFile(newPassphrase, levelWarning)...)
 	if kind != seal.ByPassphrase {
-		all = append(all, prog.passphraseFile(oldPassphrase, Warning)...)
+		all = append(all, prog.passphraseFile(oldPassphrase, levelWarning)...)
 	}
 	return all
 }

@@ -17,7 +17,7 @@ func TestAnAddressOfAnotherEnvironmentIsAFailure(t *testing.T) {
 		set := &config.Config{}
 		set.Environment, set.Client, set.APIURL = c.environment, c.client, c.address
 		got := environment(set)
-		if want := c.other != ""; (got.Level == Failure) != want || want && !strings.Contains(got.What.String(), "is the API's address of "+c.other) {
+		if want := c.other != ""; (got.Level == levelFailure) != want || want && !strings.Contains(got.What.String(), "is the API's address of "+c.other) {
 			t.Errorf("%+v: %+v", c, got)
 		}
 	}

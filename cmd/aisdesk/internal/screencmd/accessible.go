@@ -24,7 +24,7 @@ func (prog commands) runLines(ctx context.Context, a *app.App, start tui.Start) 
 	signals := make(chan os.Signal, 4)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer signal.Stop(signals)
-	o := line.Options{Version: cli.Version(), Policies: a.Config.Policies, Demo: a.Demo, In: prog.In, Out: prog.Out, Terminal: isTerminal(prog.In), Interrupts: signals,
+	o := line.Options{Policies: a.Config.Policies, Demo: a.Demo, In: prog.In, Out: prog.Out, Terminal: isTerminal(prog.In), Interrupts: signals,
 		AnnounceEvery: prog.Loaded.AnnounceEvery, PageSize: prog.Loaded.PageSize, Copy: clipboardProgram(prog.Getenv)}
 	switch start.At {
 	case tui.AtVerify:
