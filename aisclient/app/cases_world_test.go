@@ -92,9 +92,6 @@ func put(t *testing.T, a *App, owner string, raw []byte) (importID string) {
 	return e.ID
 }
 
-// Keys of passphrases are made at once in tests.
-func init() { seal.WorkFactor = 2 }
-
 // byPassphrase encrypts the archive.
 func byPassphrase(t *testing.T, a *App, words string) {
 	t.Helper()

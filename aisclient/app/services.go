@@ -12,7 +12,10 @@ import (
 )
 
 // Ask asks a service about the owner of a saved import, saves the answer beside the import and returns it. A refusal
-// that says something about the customer or the contract is an answer too; a failure saves nothing.
+// that says something about the customer or the contract is an answer too; a failure saves nothing. It fails with
+// archive.ErrNotFound where there is no such import, seal.ErrLocked where the archive is locked, an error of the sign-in's
+// environment where the import is of another one, *service.AnswerStaysError where a better answer is kept, and otherwise with
+// the client's or the archive's error.
 func (a *App) Ask(ctx context.Context, importID string, s service.Service) (service.Answer, error) {
 	store, err := a.archive.get()
 	if err != nil {

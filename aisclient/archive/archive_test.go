@@ -7,13 +7,9 @@ import (
 	"testing"
 	"time"
 
-	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/replytest"
 	"aisdesk/aisclient/text"
 )
-
-// Keys of passphrases are made at once in tests.
-func init() { seal.WorkFactor = 2 }
 
 // open opens an archive for a test.
 func open(t testing.TB, dir string, o Options) *Store {

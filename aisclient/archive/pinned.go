@@ -378,7 +378,8 @@ func digestOf(values ...any) string {
 }
 
 // Trust accepts the archive as it is now, whatever this machine knew of it before. What is locked cannot be compared: what
-// was known of it stays known.
+// was known of it stays known. It fails with ErrDamaged or ErrNewer where the settings of the key are not as this program writes
+// them, and where the archive's lock cannot be had, or its directory or what this machine noted of it cannot be read or written.
 func (s *Store) Trust() error {
 	if s.pins.None() {
 		return nil

@@ -143,7 +143,10 @@ func TestWhatIsKnownOfAFailure(t *testing.T) {
 		"hanging":       {hanging.URL, "it is not known whether HOST has it: there was no whole answer in the time allowed", 1},
 	} {
 		s, again := sender(t, c.address), 0
-		s.Tries, s.Patience = 2, 200*time.Millisecond
+		s.Tries, s.Patience = 2, time.Minute
+		if name == "hanging" {
+			s.Patience = 200 * time.Millisecond
+		}
 		s.Again = func(why error, _ time.Duration) {
 			if again++; strings.Contains(why.Error(), "EOF") {
 				t.Errorf("%s: %v", name, why)

@@ -10,7 +10,6 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/archive"
-	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/text"
 )
 
@@ -20,9 +19,6 @@ func must(t testing.TB, err error) {
 		t.Fatal(err)
 	}
 }
-
-// Keys of passphrases are made at once in tests.
-func init() { seal.WorkFactor = 2 }
 
 func open(t testing.TB, dir string) *archive.Store {
 	t.Helper()

@@ -134,6 +134,32 @@ func TestWhatIsOnlyHereIsNotEvicted(t *testing.T) {
 	}
 }
 
+// A reply that the store lost, and that is damaged here as well, is named once.
+func TestAReplyThatCannotBeSentAgainIsNamedOnce(t *testing.T) {
+	server, all := newTeam(t, "Anna")
+	anna := all[0]
+	id := anna.save(large())
+	anna.sync()
+	for name := range bucket(t, server) {
+		if strings.HasPrefix(name, "imports/"+id+"/p-") {
+			anna.must(anna.team.Store.Delete(t.Context(), name))
+		}
+	}
+	files, err := filepath.Glob(filepath.Join(anna.dir, "data", "imports", id, "reply*"))
+	if err != nil || len(files) != 1 {
+		t.Fatalf("%q, %v", files, err)
+	}
+	b, err := os.ReadFile(files[0])
+	anna.must(err)
+	b[len(b)/2] ^= 1
+	anna.must(os.WriteFile(files[0], b, 0o600))
+	rep, err := anna.Sync(t.Context())
+	said := strings.Join(rep.Problems, "\n")
+	if err != nil || strings.Count(said, id) != 1 || !strings.Contains(said, "could not be sent again from this machine") {
+		t.Errorf("%v, %q", err, said)
+	}
+}
+
 // The last whole copy stays where the store's is damaged, and takes its place.
 func TestAReplyThatIsDamagedInTheStoreIsNotEvicted(t *testing.T) {
 	for name, damage := range map[string]func([]byte) []byte{

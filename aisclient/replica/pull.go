@@ -52,7 +52,7 @@ func (r *imports) pullImports(ctx context.Context, all map[string]objects.Info, 
 				err = errLost
 			}
 			n.NotReceived = append(n.NotReceived, id)
-			rep.Problems = append(rep.Problems, fmt.Sprintf("import %s: %v", id, err))
+			rep.Problems = append(rep.Problems, problemOf(id, err))
 			continue
 		}
 		rep.Received++

@@ -106,7 +106,7 @@ func (r *acts) pushImports(ctx context.Context, gone map[string]bool, rep *Repor
 			if stops(err) || r.blockedBy() != nil {
 				return err
 			}
-			rep.Problems = append(rep.Problems, fmt.Sprintf("import %s: %v", st.ID, err))
+			rep.Problems = append(rep.Problems, problemOf(st.ID, err))
 			continue
 		}
 		rep.Sent += sent

@@ -9,6 +9,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -71,6 +72,12 @@ func (e *ReplyError) Error() string {
 
 func (e *ReplyError) Unwrap() error { return e.cause }
 
+// problemOf says what is wrong with an import, which is named once: the archive's errors name it, too.
+func problemOf(id string, err error) string {
+	name := "import " + id + ": "
+	return name + strings.ReplaceAll(err.Error(), name, "")
+}
+
 // partNames are the names of the parts of a record.
 func partNames(rec record) []string {
 	names := []string{}
@@ -92,7 +99,7 @@ func (r replies) sendLostReplies(ctx context.Context, all map[string]objects.Inf
 			return err
 		}
 		if err != nil {
-			rep.Problems = append(rep.Problems, fmt.Sprintf("import %s: %v", id, err))
+			rep.Problems = append(rep.Problems, problemOf(id, err))
 		}
 	}
 	return nil

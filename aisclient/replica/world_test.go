@@ -55,9 +55,6 @@ func openMachine(t *testing.T, address *url.URL, name, dir string, room int64) *
 	return machineOn(t, bucket, name, dir, room)
 }
 
-// Keys of passphrases are made at once in tests.
-func init() { seal.WorkFactor = 2 }
-
 // machineOn is a machine of a team that shares any store.
 func machineOn(t *testing.T, bucket objects.Store, name, dir string, room int64) *machine {
 	t.Helper()

@@ -10,7 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"aisdesk/aisclient/archive/seal"
 	"aisdesk/localserver/testenv"
 )
 
@@ -32,7 +31,6 @@ var built = sync.OnceValues(func() (string, error) {
 })
 
 func TestMain(m *testing.M) {
-	seal.WorkFactor = 10 // of commands that run in the test's own process; programs keep theirs
 	code := m.Run()
 	if buildDir != "" {
 		_ = os.RemoveAll(buildDir)

@@ -220,9 +220,10 @@ func importOf(m *archive.Manifest) casefile.Import {
 		OwnerExternalID: m.OwnerExternalID.String(), Manifest: m.Digest()}
 }
 
-// AddImport brings a saved import into a case. It is refused where it belongs to another case, to somebody else than the
-// case's people, or to another environment. The note of an import that the case holds already is written anew where it is
-// another. Of these somebody else's is casefile.ErrNotAllowed; it also fails as Get and Act do.
+// AddImport brings a saved import into a case. It fails with casefile.ErrNotAllowed where the import belongs to another case,
+// to somebody else than the case's people, or to another environment, with archive.ErrNotFound, archive.ErrDamaged or
+// seal.ErrLocked where it cannot be read, and as Get and Act do. The note of an import that the case holds already is written
+// anew where it is another.
 func (c *Cases) AddImport(ctx context.Context, id, importID string) error {
 	objs, store, err := c.open()
 	if err != nil {
@@ -242,7 +243,7 @@ func (c *Cases) AddImport(ctx context.Context, id, importID string) error {
 		return err
 	}
 	if other != "" && other != id {
-		return fmt.Errorf("import %s belongs to case %s already", importID, other)
+		return fmt.Errorf("%w: import %s belongs to case %s already", casefile.ErrNotAllowed, importID, other)
 	}
 	s, err := c.Get(ctx, id)
 	if err != nil {
@@ -250,7 +251,7 @@ func (c *Cases) AddImport(ctx context.Context, id, importID string) error {
 	}
 	for _, i := range s.Imports {
 		if env := entry.Environment.String(); i.Environment != env && env != FileEnvironment {
-			return fmt.Errorf("import %s is of the environment %s and the case is of %s", importID, env, i.Environment)
+			return fmt.Errorf("%w: import %s is of the environment %s and the case is of %s", casefile.ErrNotAllowed, importID, env, i.Environment)
 		}
 	}
 	if _, err := c.Act(ctx, id, importAct(entry)); err != nil {

@@ -197,7 +197,9 @@ func takeNews(r *Remote) bool {
 	return news
 }
 
-// Refused are the acts that were made offline and are not allowed any more. LetGo forgets one.
+// Refused are the acts that were made offline and that the case did not allow any more when they were sent, the oldest first.
+// LetGo forgets one. It fails with seal.ErrLocked where the archive is locked, ErrNoStore or ErrPlain where nothing
+// is shared or sealed here, and where the acts cannot be read.
 func (r *Remote) Refused() ([]replica.Refused, error) {
 	o, err := r.open()
 	if err != nil {
@@ -206,7 +208,8 @@ func (r *Remote) Refused() ([]replica.Refused, error) {
 	return o.Refused()
 }
 
-// LetGo forgets an act that was refused.
+// LetGo forgets an act that was refused, or a deletion that the store does not allow: that import comes back with the next
+// Sync. It fails with ErrNoStore or ErrPlain as Refused does, where id names neither, and where the disk fails.
 func (r *Remote) LetGo(id string) error {
 	o, err := r.open()
 	if err != nil {

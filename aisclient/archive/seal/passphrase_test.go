@@ -47,7 +47,7 @@ func TestAWrappedKeyIsCostlyToGuess(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := wrap(id, aisclient.NewSecret("first four invented words"), WorkFactor)
+	b, err := wrap(id, aisclient.NewSecret("first four invented words"), workFactor)
 	if line, _, _ := bytes.Cut(b[bytes.Index(b, []byte("-> scrypt")):], []byte("\n")); err != nil || !bytes.HasSuffix(line, []byte(" 18")) {
 		t.Errorf("%q %v", line, err)
 	}

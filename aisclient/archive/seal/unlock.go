@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"testing"
 
 	"filippo.io/age"
 
@@ -13,9 +14,11 @@ import (
 	"aisdesk/aisclient/archive/disk"
 )
 
-// WorkFactor is that of scrypt for passphrases that are set from now on, as a power of two. The second that it takes is meant:
-// only tests lower it, before they set one.
-var WorkFactor = 18
+// workFactor is that of scrypt for passphrases that are set from now on, as a power of two. The second that it takes is meant.
+const workFactor = 18
+
+// testWorkFactor is that of programs of "go test", which set many passphrases. Nothing else lowers it.
+const testWorkFactor = 2
 
 // The largest work factor that is read keeps a planted file from costing hours.
 const workFactorMax = 20
@@ -83,7 +86,11 @@ func abandoned[T any](ctx context.Context, work func() (T, error)) (none T, _ er
 
 // wrap seals an identity with a passphrase.
 func (k *Key) wrap(ctx context.Context, id *age.X25519Identity, pass aisclient.Secret) ([]byte, error) {
-	return abandoned(ctx, func() ([]byte, error) { return wrap(id, pass, WorkFactor) })
+	factor := workFactor
+	if testing.Testing() {
+		factor = testWorkFactor
+	}
+	return abandoned(ctx, func() ([]byte, error) { return wrap(id, pass, factor) })
 }
 
 func wrap(id *age.X25519Identity, pass aisclient.Secret, factor int) ([]byte, error) {

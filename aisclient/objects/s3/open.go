@@ -32,6 +32,8 @@ const firstPause = 50 * time.Millisecond
 //
 // The region is AWS_REGION where the address names none. An endpoint is another maker's server; http is for such on this
 // machine or in one's own network. An address that holds credentials is refused.
+// So is one without a bucket, with a parameter other than these, or with an endpoint that is no URL: the error names what is
+// wrong with the address, and is of no documented kind.
 //
 // getenv reads the environment; nil is os.Getenv.
 func Open(address *url.URL, getenv func(string) string) (*Bucket, error) {
