@@ -146,7 +146,7 @@ func TestE2EASignalBeforeTheScreen(t *testing.T) {
 // Security statement 36: a program that is told to print its stacks, or that is killed, leaves a usable terminal, and the
 // report holds no data.
 func TestE2EAbortRestoresTheTerminal(t *testing.T) {
-	for name, says := range map[string]string{"-QUIT": "aisdesk broke down", "-KILL": "aisdesk was ended from outside"} {
+	for name, says := range map[string]string{"-QUIT": "aisdesk crashed", "-KILL": "aisdesk was ended from outside"} {
 		term := openTerminal(t, 80, 24, nil, program(t), "demo", "--no-open")
 		link := term.url()
 		for _, id := range term.processes() {

@@ -226,7 +226,7 @@ func TestTheLibraryIsWorkedInByEar(t *testing.T) {
 	inOrder(t, said, "Library, 2 imports, newest first.", "Error: Imports are sorted by date, customer", "Library, 2 imports, sorted by rows.", "1 of 2: Maria Sochacka", ", 261 rows", "2 of 2: ", ", 124 rows",
 		"Commands of this place, library:", ", 261 rows, sandbox, marked, ", "1 import is marked.", "Tagged urgent: 1 import.", "A case was begun", "Error: Maria Sochacka has an open case already",
 		"Tag urgent taken off: 1 import.", "Error: A tag is one word", "0 imports are marked.", "Error: Say which imports", "Where do they go?", "Put into case ", "Which case?", "does not go into the case",
-		"Error: Two imports are compared, not 1.", "A: Maria Sochacka", "B: Maria Sochacka", "Comparison of two imports", "on days that only one speaks of", "Common days, PLN: A net ", "sorted by rows.",
+		"Error: Two imports are compared, not 1.", "A: Maria Sochacka", "B: Maria Sochacka", "Comparison of two imports", "on days that only one covers", "Common days, PLN: A net ", "sorted by rows.",
 		"Called: loan-17.", "Person: Maria Sochacka, applicant", "Done: Event 1 is undone.", "compare in the library does it")
 }
 

@@ -255,7 +255,7 @@ func differences(a, b app.Dataset, diff *ledgers.Diff) (out []string) {
 			facts(movementOf(b.Ledger, r.B), r.Changes)
 		}
 		if n, m := len(x.OutsideA), len(x.OutsideB); n+m > 0 {
-			say(name, fmt.Sprintf("on days that only one speaks of: %d rows in A, %d in B", n, m))
+			say(name, fmt.Sprintf("on days that only one covers: %d rows in A, %d in B", n, m))
 		}
 	}
 	return out

@@ -57,7 +57,7 @@ func Load(path string, banks ...Bank) ([]CustomerSpec, error) {
 func openFile(path string) (*os.File, error) {
 	given := path == "/dev/stdin" || strings.HasPrefix(path, "/dev/fd/") || strings.HasPrefix(path, "/proc/self/fd/")
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() && !given {
-		return nil, fmt.Errorf("%s is a pipe or a device, which may have nothing to read for ever: name a plain file", path)
+		return nil, fmt.Errorf("%s is a pipe or a device, which may never have anything to read: name a plain file", path)
 	}
 	return os.Open(path)
 }

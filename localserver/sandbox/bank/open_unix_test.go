@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// A pipe or a device as customers file, or as the reply that it names, may have nothing to read for ever.
+// A pipe or a device as customers file, or as the reply that it names, may never have anything to read.
 func TestCustomersComeFromPlainFiles(t *testing.T) {
 	pipe := filepath.Join(t.TempDir(), "pipe.toml")
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {

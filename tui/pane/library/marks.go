@@ -103,7 +103,7 @@ func (p *Pane) askDelete(everywhere bool) tea.Cmd {
 	ask.Yes = func() tea.Cmd { return remove(p, all, everywhere) }
 	if decided > 0 { // one key is too little for what a decision rests on
 		again := pane.Ask{Title: "Delete what was decided on?", Agree: ask.Agree + " all the same", Decline: ask.Decline, Danger: true, Yes: ask.Yes,
-			Lines: []string{english.Plural(decided, "import belongs", "imports belong") + " to a case that is decided. The decision stays; what it was made on is gone."}}
+			Lines: []string{english.Plural(decided, "import belongs", "imports belong") + " to a case that is decided. The decision stays; what it was based on is gone."}}
 		ask.Yes = func() tea.Cmd { return p.env.Send(again) }
 	}
 	return p.env.Send(ask)

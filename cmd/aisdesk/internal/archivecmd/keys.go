@@ -89,7 +89,7 @@ func (prog commands) recoverCommand() *cobra.Command {
 				fmt.Fprintln(prog.Out, "The new passphrase is in use.")
 				if fi, err := os.Stat(args[0]); err == nil && config.OthersRead(fi) {
 					// Not refused, as other secrets are: the file may lie on a stick, which has no modes, and be all that is left.
-					fmt.Fprintf(prog.Err, "warning: others can read %s (mode %04o), which opens the archive: make it yours alone, or keep it elsewhere\n", text.Clean(args[0]), fi.Mode().Perm())
+					fmt.Fprintf(prog.Err, "warning: others can read %s (mode %04o), which opens the archive: let nobody else read it (chmod 600), or keep it elsewhere\n", text.Clean(args[0]), fi.Mode().Perm())
 				}
 				return nil
 			})

@@ -74,8 +74,8 @@ func (prog commands) purge(ctx context.Context, a *app.App, dry bool, out *cli.O
 		return err
 	}
 	if unproven > 0 {
-		fmt.Fprintf(prog.Remarks(), "%s to have expired, which may have been changed: \"aisdesk check --all\" tells. Locked ones purge deletes with the passphrase.\n",
-			english.Plural(unproven, "import stays that says", "imports stay that say"))
+		fmt.Fprintf(prog.Remarks(), "%s, which may have been changed: \"aisdesk check --all\" tells. Locked ones are deleted once purge has the passphrase.\n",
+			english.Plural(unproven, "import stays that says it has expired", "imports stay that say they have expired"))
 	}
 	var gone app.Purged
 	if dry {
@@ -109,7 +109,7 @@ func (prog commands) tellClock(ctx context.Context, a *app.App) {
 		err = a.Library.DoubtClock()
 	}
 	if err != nil {
-		fmt.Fprintf(prog.Err, "warning: purge would delete none of it unasked now: %v\n", text.Clean(err.Error()))
+		fmt.Fprintf(prog.Err, "warning: purge would ask before it deletes any of it now: %v\n", text.Clean(err.Error()))
 	}
 }
 

@@ -83,7 +83,7 @@ func AskControl(ctx context.Context, method, address string, body, out any) erro
 		return Usage(errors.New(e.Error))
 	}
 	if err := json.Unmarshal(answer, out); err != nil {
-		return fmt.Errorf("%s answers something else than JSON: this is not a sandbox, or one of another version", r.URL.Redacted())
+		return fmt.Errorf("%s answers something other than JSON: this is not a sandbox, or one of another version", r.URL.Redacted())
 	}
 	return nil
 }

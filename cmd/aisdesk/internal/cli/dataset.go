@@ -28,7 +28,7 @@ func (prog *Program) WithApp(do func(*app.App) error) error {
 	var once sync.Once
 	a.Remote.Answers.OnSlow(func(host string) {
 		once.Do(func() {
-			fmt.Fprintf(prog.Remarks(), "waiting for %s, which has the team's store; Ctrl+C ends it\n", text.Clean(host))
+			fmt.Fprintf(prog.Remarks(), "waiting for the team's store at %s; Ctrl+C ends it\n", text.Clean(host))
 		})
 	})
 	if err := do(a); err != nil {

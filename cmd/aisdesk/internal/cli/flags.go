@@ -69,7 +69,7 @@ func (s *SandboxFlags) Check() error {
 		}
 	}
 	if s.Only && s.Customers == "" {
-		return errors.New("--only is about the file of --customers: give one")
+		return errors.New("--only needs --customers FILE")
 	}
 	return sandbox.CheckScenario(s.Scenario)
 }

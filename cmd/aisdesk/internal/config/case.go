@@ -53,7 +53,7 @@ func keepTime(s string) (time.Duration, error) {
 func (c *Config) cases(v map[string]string, h *home) (err error) {
 	c.Case.Author = strings.TrimSpace(v["author"])
 	if len(c.Case.Author) > 200 {
-		return c.bad("author", "has over 200 bytes", "")
+		return c.bad("author", "is longer than 200 bytes", "")
 	}
 	c.Case.FourEyes = casefile.FourEyes(v["four-eyes"])
 	known := []casefile.FourEyes{"", casefile.FourEyesNone, casefile.FourEyesApprove, casefile.FourEyesAll}

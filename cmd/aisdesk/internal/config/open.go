@@ -24,7 +24,7 @@ func OpenFile(path string) (*os.File, error) {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() && !info.IsDir() && !isStream(path) { // a directory says so itself when it is read
-		return nil, fmt.Errorf("%s is a pipe or a device, which may have nothing to read for ever: name a plain file, or write <(COMMAND) in its place", text.Clean(path))
+		return nil, fmt.Errorf("%s is a pipe or a device, which may never have anything to read: name a plain file, or write <(COMMAND) in its place", text.Clean(path))
 	}
 	return os.Open(path)
 }

@@ -116,7 +116,7 @@ func TestHoweverItEndsTheTerminalIsRestored(t *testing.T) {
 					t.Errorf("the terminal is not%s:\n%s", sane, screen)
 				}
 			}
-			if back := strings.Contains(screen, "standard error is back"); back != (how == "well") || strings.Contains(screen, "broke down") != (report != "") ||
+			if back := strings.Contains(screen, "standard error is back"); back != (how == "well") || strings.Contains(screen, "aisdesk crashed") != (report != "") ||
 				strings.Contains(screen, "ended from outside") != (how == "kill") {
 				t.Errorf("it says\n%s", screen)
 			}

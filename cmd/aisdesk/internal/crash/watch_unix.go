@@ -171,9 +171,9 @@ func (a *assignment) restore(said string) {
 	if err := os.MkdirAll(a.Dir, 0o700); err == nil {
 		err = os.WriteFile(path, []byte(report), 0o600)
 		if err == nil {
-			fmt.Println("aisdesk broke down. What was saved stays. " + path + " says where; it holds no data of a customer.")
+			fmt.Println("aisdesk crashed. What was saved stays. " + path + " says where; it holds no data of a customer.")
 			return
 		}
 	}
-	fmt.Println("aisdesk broke down. What was saved stays. Where, without any data of a customer:\n" + report)
+	fmt.Println("aisdesk crashed. What was saved stays. Where, without any data of a customer:\n" + report)
 }

@@ -30,7 +30,7 @@ func (prog commands) machine(c *config.Config) []check {
 func (prog commands) browser(c *config.Config) check {
 	switch {
 	case c.NoOpen:
-		return ok("browser", "none is opened (no_open): the address stands on the screen")
+		return ok("browser", "none is opened (no_open): the screen shows the address")
 	case c.Browser != "":
 		name := strings.Fields(c.Browser)[0]
 		if _, err := exec.LookPath(name); err != nil {

@@ -227,7 +227,7 @@ func (a *answers) askAuthor(prog commands) error {
 	}
 	author, err := a.line("Your name, for notes and decisions", a.usual(prog, "author", "case.author", usual), func(s string) (string, error) {
 		if len(s) > 200 {
-			return "", fmt.Errorf("it has over 200 bytes")
+			return "", fmt.Errorf("it is longer than 200 bytes")
 		}
 		return s, nil
 	})
