@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/intake"
@@ -45,8 +46,11 @@ func beside(d *cases.Difference) report.Compared {
 }
 
 // Erase removes everything of a case but the headers of its events, and its lines from the library's index. It fails as Get and
-// Retention.Erase do, and where the archive cannot be opened.
+// Retention.Erase do, where the archive cannot be opened, and where this machine's person only reads in the team's.
 func (c Cases) Erase(ctx context.Context, id, reason string) error {
+	if err := c.a.Remote.MayWrite(); err != nil {
+		return fmt.Errorf("nothing is erased: %w", err)
+	}
 	s, err := c.Get(ctx, id)
 	if err != nil {
 		return err

@@ -99,6 +99,9 @@ type begun struct {
 }
 
 func (v *begun) Run(ctx context.Context, emit func(intake.Event)) (intake.Outcome, error) {
+	if err := maySave(v.app); err != nil {
+		return intake.Outcome{}, err
+	}
 	runner, c, err := newRunner(v.app)
 	if err != nil {
 		return intake.Outcome{}, err
@@ -120,6 +123,14 @@ func (v *begun) Run(ctx context.Context, emit func(intake.Event)) (intake.Outcom
 		v.noteFailure(ctx, out, err)
 	}
 	return out, err
+}
+
+// maySave refuses an import of whoever may not add it to the team's archive, before the customer signs in.
+func maySave(a *App) error {
+	if err := a.Remote.MayWrite(); err != nil {
+		return fmt.Errorf("nothing is imported: %w", err)
+	}
+	return nil
 }
 
 // keepConsent keeps what is known of the customer's consent beside the import.
@@ -249,6 +260,9 @@ type resumed struct {
 }
 
 func (r *resumed) Run(ctx context.Context, emit func(intake.Event)) (intake.Outcome, error) {
+	if err := maySave(r.app); err != nil {
+		return intake.Outcome{}, err
+	}
 	runner, _, err := newRunner(r.app)
 	if err != nil {
 		return intake.Outcome{}, err

@@ -107,7 +107,7 @@ func (s caseStore) Create(ctx context.Context, name string, b []byte) error {
 	if !s.waiting {
 		return r.createThere(ctx, name, b)
 	}
-	if err := r.joined(); err != nil {
+	if err := errors.Join(r.joined(), r.Team.MayWrite()); err != nil { // what may not be sent does not wait, either
 		return err
 	}
 	if r.offline() || r.waitsFor(ctx, name) {

@@ -227,9 +227,7 @@ func (r *Replica) sync(ctx context.Context, at time.Time, n *noted, rep *Report)
 	if err := (restored{r.acts}).deleteAgain(ctx, all, found, at, n, rep); err != nil {
 		return err
 	}
-	if err = r.pushImports(ctx, gone, rep); err == nil {
-		err = r.pushActs(ctx, rep)
-	}
+	err = r.pushAll(ctx, gone, rep)
 	if err == nil || errors.Is(err, objects.ErrFull) { // acts erase cases, and deleting makes room
 		err = errors.Join(err, r.pushDeletions(ctx, all, rep))
 	}

@@ -44,6 +44,10 @@ func (w within) Delete(ctx context.Context, name string) error {
 	return w.Replacing.Delete(ctx, name)
 }
 
+// MayWrite fails, wrapping objects.ErrDenied, where this machine's person may not write in the team's store, and where what is noted of
+// the team cannot be read.
+func (d *Client) MayWrite() error { return d.may(false) }
+
 // may tells whether this machine's person may write, or delete, in the team's store. Whoever is in no team has no role.
 func (d *Client) may(erase bool) error {
 	known, err := d.Known()

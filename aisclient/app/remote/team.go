@@ -16,6 +16,19 @@ func (r *Remote) Team(ctx context.Context) (chain *team.Chain, unknown []team.Ch
 	return o.team.Look(ctx)
 }
 
+// MayWrite fails, wrapping objects.ErrDenied, where the archive is a team's and this machine's person only reads in it. Nothing is asked of
+// the store.
+func (r *Remote) MayWrite() error {
+	if !r.Shared() {
+		return nil
+	}
+	o, err := r.open()
+	if err != nil {
+		return nil // whoever saves or sends is told
+	}
+	return o.team.MayWrite()
+}
+
 // Own is this machine's age recipient, which a member needs to add the person at it. It fails with ErrNoStore or ErrPlain, and as
 // seal.Key.Recipient does.
 func (r *Remote) Own() (string, error) {

@@ -65,7 +65,10 @@ the names of those who acted. Reports that were written elsewhere, and the provi
 				if err != nil {
 					return err
 				}
-				if reason == "" {
+				if err := a.Remote.MayWrite(); err != nil {
+					return fmt.Errorf("nothing is erased: %w", err)
+				}
+				if reason == "" && !marked(c.Context(), a, id) {
 					return cli.Usage(errors.New("--reason is missing: it stays in the case"))
 				}
 				if err := prog.Agree(yes, "Erase case "+id+" with all of its imports? It cannot be undone.", errors.New("nothing was erased. --yes erases without asking")); err != nil {
@@ -90,7 +93,7 @@ type erased struct {
 
 func (prog retention) erase(ctx context.Context, a *app.App, id, reason string) error {
 	err := a.Cases.Erase(ctx, id, reason)
-	if errors.Is(err, objects.ErrDenied) {
+	if errors.Is(err, objects.ErrDenied) && marked(ctx, a, id) {
 		return fmt.Errorf("case %s is marked as erased, and what it held stays in the store: %w. %s", id, err, finishers(ctx, a, id))
 	}
 	if err != nil {
@@ -98,6 +101,12 @@ func (prog retention) erase(ctx context.Context, a *app.App, id, reason string) 
 	}
 	fmt.Fprintf(prog.Remarks(), "case %s is erased; \"aisdesk check --case %s\" tells what is left\n", id, id)
 	return nil
+}
+
+// marked reports whether somebody has erased a case, whose replies and bodies may be there still. Its reason is in it.
+func marked(ctx context.Context, a *app.App, id string) bool {
+	s, err := a.Cases.Get(ctx, id)
+	return err == nil && s.Erased
 }
 
 // finishers says who can end an erasure that the store does not allow to this person.
