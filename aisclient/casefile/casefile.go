@@ -117,6 +117,15 @@ var (
 	ErrTampered = errors.New("the events of the case do not fit together")
 )
 
+// InvalidError says that no case would allow an act: something is missing in it, or is none of the known words.
+type InvalidError struct{ Err error }
+
+// Error is what is wrong.
+func (e *InvalidError) Error() string { return e.Err.Error() }
+
+// Unwrap is the cause.
+func (e *InvalidError) Unwrap() error { return e.Err }
+
 func notAllowed(format string, args ...any) error {
 	return fmt.Errorf("%w: %s", ErrNotAllowed, fmt.Sprintf(format, args...))
 }

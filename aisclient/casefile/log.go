@@ -290,7 +290,7 @@ func (l *Log) Append(ctx context.Context, a Act, by Author) (Event, error) {
 	}
 	err := a.valid()
 	if err != nil {
-		return Event{}, fmt.Errorf("case %s: %w", l.id, err)
+		return Event{}, fmt.Errorf("case %s: %w", l.id, &InvalidError{err})
 	}
 	if w.act, err = asStored(a); err != nil {
 		return Event{}, err

@@ -7,6 +7,8 @@ import "errors"
 var (
 	// ErrUnreachable says that there was no answer: no network, or the store is down. What was being written may be there.
 	ErrUnreachable = errors.New("the store cannot be reached")
+	// ErrNotNow says that the store answered that it cannot do it now: it is overloaded, or out of order. It is an ErrUnreachable.
+	ErrNotNow error = notNow{}
 	// ErrDenied says that the rights do not include the verb that the error names.
 	ErrDenied = errors.New("the store does not allow it")
 	// ErrCredentials says that there are none, or that they are wrong or have expired.
@@ -18,3 +20,8 @@ var (
 	// ErrClock says that this machine's clock is so wrong that the store refuses it.
 	ErrClock = errors.New("the clock of this machine is wrong")
 )
+
+type notNow struct{}
+
+func (notNow) Error() string { return "the store cannot do it now" }
+func (notNow) Unwrap() error { return ErrUnreachable }

@@ -200,9 +200,9 @@ func (s caseStore) Get(ctx context.Context, name string) ([]byte, error) {
 	} else {
 		err = ask(ctx)
 	}
-	if waits(err) && s.waiting && ctx.Err() == nil {
-		r.failed(err)
-		return nil, objects.ErrNotExist // as of when the store was reached last
+	if s.waiting && err != nil && ctx.Err() == nil && !errors.Is(err, objects.ErrNotExist) && !errors.Is(err, objects.ErrTooLarge) {
+		r.unread(err)
+		return nil, objects.ErrNotExist // as of when the store was read last
 	}
 	if err != nil {
 		return nil, err

@@ -10,6 +10,10 @@ import (
 	"aisdesk/aisclient/team"
 )
 
+// short are causes for which a line has no room, in fewer words: the sync says the rest.
+var short = map[error]string{objects.ErrFull: "the store is full", objects.ErrNoBucket: "no such bucket", objects.ErrClock: "this machine's clock is wrong",
+	objects.ErrCredentials: "credentials missing, wrong or expired"}
+
 // Line says in a few words how this machine and the store stand: as of when, how much waits, what was refused.
 func (s Status) Line(now time.Time) string {
 	words := []string{"never synced"}
@@ -33,12 +37,20 @@ func (s Status) Line(now time.Time) string {
 			words[0] = "the right to " + verb + " is missing: aisdesk archive sync"
 		case strings.Contains(s.Problem, objects.ErrUnreachable.Error()):
 			words[0] = "offline"
+		case strings.Contains(s.Problem, objects.ErrNotNow.Error()):
+			words[0] = objects.ErrNotNow.Error()
 		case strings.Contains(s.Problem, "aisdesk team trust"):
 			words[0] = "team changed: aisdesk team trust"
 		case strings.Contains(s.Problem, team.ErrRemoved.Error()):
 			words[0] = team.ErrRemoved.Error() + ": aisdesk archive sync"
 		case strings.Contains(s.Problem, team.ErrGone.Error()):
 			words[0] = "the team is gone from the store: aisdesk archive sync"
+		default:
+			for cause, said := range short {
+				if strings.Contains(s.Problem, cause.Error()) {
+					words[0] = said + ": aisdesk archive sync"
+				}
+			}
 		}
 	}
 	if s.Waiting > 0 {

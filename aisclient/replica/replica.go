@@ -150,10 +150,15 @@ func waits(err error) bool {
 // failed notes an error of the store.
 func (r *link) failed(err error) {
 	if waits(err) {
-		r.mu.Lock()
-		r.down, r.failure = time.Now().Add(downFor), err.Error()
-		r.mu.Unlock()
+		r.unread(err)
 	}
+}
+
+// unread notes why the store cannot be read, whatever the reason: what is here counts meanwhile.
+func (r *link) unread(err error) {
+	r.mu.Lock()
+	r.down, r.failure = time.Now().Add(downFor), err.Error()
+	r.mu.Unlock()
 }
 
 // errSilent says that the store took a request and said nothing: the next program does not wait for it, either.

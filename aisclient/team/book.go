@@ -280,6 +280,27 @@ func (b *Book) byMember(ctx context.Context, proposal int64) error {
 	return nil
 }
 
+// saidBefore is the link by which the same person has proposed the same, or reviewed the same proposal so: the answer to it was lost, or
+// they say it again. It is nil where there is none.
+func (j *Judgement) saidBefore(e *Entry) *Entry {
+	mine := func(l *Link) bool {
+		same, known := j.samePerson(l, &e.Link)
+		return same && known
+	}
+	for i := range j.Proposals {
+		switch p := &j.Proposals[i]; {
+		case e.Kind != Propose:
+			if p.Seq == e.Proposal && p.Review != nil && p.Review.Kind == e.Kind && mine(&p.Review.Link) {
+				return p.Review
+			}
+		case p.Review == nil && !p.Overtaken && p.Subject == e.Subject && p.Content == e.Content && p.Removed == e.Removed && p.Base == e.Base &&
+			p.Reason == e.Reason && mine(&p.Link):
+			return p.Entry
+		}
+	}
+	return nil
+}
+
 // add writes the next link, behind all that others wrote meanwhile, as long as they allow it.
 func (b *Book) add(ctx context.Context, by Author, entry func(*Judgement) Entry) (*Entry, error) {
 	if _, _, err := b.Client.Look(ctx); err != nil {
@@ -297,6 +318,9 @@ func (b *Book) add(ctx context.Context, by Author, entry func(*Judgement) Entry)
 		}
 		if by.Signer != nil {
 			e.Key = by.Signer.Key().Fingerprint
+		}
+		if done := j.saidBefore(&e); done != nil {
+			return done, nil
 		}
 		if err := j.allows(&e); err != nil {
 			return nil, err
@@ -328,7 +352,11 @@ func (b *Book) create(ctx context.Context, e *Entry, by Author) error {
 // written says of a store that gives no answer that nothing waits: two people must see the same chain.
 func written(err error) error {
 	if errors.Is(err, objects.ErrUnreachable) {
-		return fmt.Errorf("%w. Proposals and reviews do not wait here: try again once it answers", objects.ErrUnreachable)
+		why := objects.ErrUnreachable
+		if errors.Is(err, objects.ErrNotNow) {
+			why = objects.ErrNotNow
+		}
+		return fmt.Errorf("%w. Proposals and reviews do not wait here: try again once it answers", why)
 	}
 	return err
 }

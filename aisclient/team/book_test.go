@@ -239,3 +239,31 @@ func TestSignedReviews(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// Where the answer to a proposal or a review was lost, the same person does it again: it is there once, and is no refusal.
+func TestWhatWasSaidBeforeIsNoRefusal(t *testing.T) {
+	_, anna, bob, annas, bobs := ofTwo(t)
+	p, err := annas.Propose(t.Context(), lexiconOf("first"), anna.author())
+	must(t, err)
+	again, err := annas.Propose(t.Context(), lexiconOf("first"), anna.author())
+	must(t, err)
+	if again.Seq != p.Seq {
+		t.Errorf("proposals %d and %d", p.Seq, again.Seq)
+	}
+	theirs, err := bobs.Propose(t.Context(), lexiconOf("first"), bob.author())
+	must(t, err)
+	if theirs.Seq == p.Seq {
+		t.Error("another person's is their own")
+	}
+	first, err := bobs.Review(t.Context(), p.Seq, true, "", bob.author())
+	must(t, err)
+	for range 2 {
+		r, err := bobs.Review(t.Context(), p.Seq, true, "", bob.author())
+		if err != nil || r.Seq != first.Seq {
+			t.Errorf("%+v, %v", r, err)
+		}
+	}
+	if _, err := bobs.Review(t.Context(), p.Seq, false, "not so", bob.author()); !errors.Is(err, team.ErrNotAllowed) {
+		t.Error("the other way round:", err)
+	}
+}

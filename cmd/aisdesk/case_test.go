@@ -52,7 +52,7 @@ func TestACaseOnTheCommandLine(t *testing.T) {
 	}
 	s := d.imported("--login", "salaried", "--since", "6m", "--owner", "anna-1")
 	stranger := d.imported("--login", "test1", "--owner", "somebody")
-	says(t, at("case", "add", id, stranger.ID), cli.ExitUsage, "not a person of this case")
+	says(t, at("case", "add", id, stranger.ID), cli.ExitError, "not a person of this case")
 	says(t, at("case", "add", id, s.ID), 0)
 	says(t, at("case", "add", id), cli.ExitUsage, "nothing to add")
 	type row struct{ RowID, Title string }
@@ -247,7 +247,7 @@ func TestFourEyesOnTheCommandLine(t *testing.T) {
 	d.env["AISDESK_FOUR_EYES"] = "approve"
 	s := d.imported("--login", "salaried", "--since", "6m")
 	says(t, d.run("case", "decide", s.ID, "approve", "--reason", "enough", "--author", "Anna"), 0, "waits for a second person")
-	says(t, d.run("case", "decide", s.ID, "approve", "--reason", "enough", "--author", "anna"), cli.ExitUsage, "another person")
+	says(t, d.run("case", "decide", s.ID, "approve", "--reason", "enough", "--author", "anna"), cli.ExitError, "another person")
 	says(t, d.run("case", "decide", s.ID, "approve", "--reason", "agreed", "--author", "Ben"), 0, "agreed: Ben", "only claimed")
 	says(t, d.run("report", s.ID), 0, "Four eyes then: approve")
 	empty := strings.TrimSpace(d.run("case", "new", "Nobody yet").out)

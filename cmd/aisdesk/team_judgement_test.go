@@ -41,6 +41,9 @@ func TestATeamJudgesByOneLexiconAndOnePolicy(t *testing.T) {
 	}
 	says(t, bob.runWith("n\n", "team", "review", "1", "--accept"), cli.ExitError, "Anna (not signed, by the key of the machine)", "a new bookmaker", "my.kwark", "No claims are saved", "is not accepted")
 	says(t, bob.runWith("y\n", "team", "review", "1", "--accept"), 0, "in force: lexicon, team's version 1")
+	if again := bob.run("team", "review", "1", "--accept", "--yes"); again.code != 0 || !strings.Contains(again.out, "in force: lexicon, team's version 1") || !strings.Contains(again.out, "You said so at ") {
+		t.Errorf("the answer was lost, and he says it again: %+v", again)
+	}
 	says(t, bob.run("team", "review", "1", "--reject", "--reason", "late"), cli.ExitError, "Bob accepted proposal 1 first")
 	says(t, anna.run("archive", "sync"), 0)
 	var hashes []string

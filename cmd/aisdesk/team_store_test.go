@@ -103,7 +103,7 @@ func TestAnActThatWaitsSaysSo(t *testing.T) {
 	s.Add(&s3test.Fault{Kind: s3test.Refuse, Method: "PUT", Status: 400, Code: "ExpiredToken"})
 	r := anna.run("case", "note", id, "waits")
 	says(t, r, 0)
-	if !strings.Contains(r.err, "The team's store: not synced: aisdesk archive sync") || !strings.Contains(r.err, "1 waits") ||
+	if !strings.Contains(r.err, "The team's store: credentials missing, wrong or expired: aisdesk archive sync") || !strings.Contains(r.err, "1 waits") ||
 		!strings.Contains(r.err, "waits to be sent to the team's store, and may get another number there") {
 		t.Errorf("%+v", r)
 	}

@@ -159,17 +159,19 @@ func TestFailuresOfAStoreHaveTheirSentence(t *testing.T) {
 	for name, c := range map[string]struct {
 		fault *s3test.Fault
 		want  string
+		line  string // how the store stands, after an act and beside a list
 	}{
-		"no network":                {&s3test.Fault{Kind: s3test.DropBefore}, "the store cannot be reached: "},
-		"no network while it sends": {put(&s3test.Fault{Kind: s3test.DropBefore}), "the store cannot be reached: "},
-		"no network behind it":      {put(&s3test.Fault{Kind: s3test.DropAfter}), ""},
-		"overloaded":                {refuse(503, "SlowDown"), "What you did is kept here and sent once it can be"},
-		"credentials expired":       {refuse(403, "ExpiredToken"), "the credentials for the store are missing, wrong or expired (ExpiredToken). Renew them where the AWS tools have them, and try again"},
-		"no right to write":         {put(refuse(403, "AccessDenied")), "the store does not allow it: the right to put is missing. Whoever keeps the bucket can give it"},
-		"the bucket is gone":        {refuse(404, "NoSuchBucket"), "there is no such bucket in that region (NoSuchBucket). Look at the bucket's name and region in the setting archive"},
-		"another region":            {refuse(301, "PermanentRedirect"), "there is no such bucket in that region (PermanentRedirect). Look at the bucket's name and region in the setting archive"},
-		"full":                      {put(refuse(507, "XMinioStorageFull")), "the store is full. Make room or raise its limit, then \"aisdesk archive sync\" sends what waits"},
-		"the clock":                 {refuse(403, "RequestTimeTooSkewed"), "the clock of this machine is wrong: the store refuses it. Set it, best by a time server, and try again"},
+		"no network":                  {&s3test.Fault{Kind: s3test.DropBefore}, "the store cannot be reached: ", "offline"},
+		"no network while it sends":   {put(&s3test.Fault{Kind: s3test.DropBefore}), "the store cannot be reached: ", "offline"},
+		"no network behind it":        {put(&s3test.Fault{Kind: s3test.DropAfter}), "", ""},
+		"overloaded":                  {refuse(503, "SlowDown"), "the store cannot do it now: ", "the store cannot do it now"},
+		"out of order while it sends": {put(refuse(500, "InternalError")), "answers 500 InternalError. What you did is kept here and sent once it can be", "the store cannot do it now"},
+		"credentials expired":         {refuse(403, "ExpiredToken"), "the credentials for the store are missing, wrong or expired (ExpiredToken). Renew them where the AWS tools have them, and try again", "credentials missing, wrong or expired: aisdesk archive sync"},
+		"no right to write":           {put(refuse(403, "AccessDenied")), "the store does not allow it: the right to put is missing. Whoever keeps the bucket can give it", ""},
+		"the bucket is gone":          {refuse(404, "NoSuchBucket"), "there is no such bucket in that region (NoSuchBucket). Look at the bucket's name and region in the setting archive", "no such bucket: aisdesk archive sync"},
+		"another region":              {refuse(301, "PermanentRedirect"), "there is no such bucket in that region (PermanentRedirect). Look at the bucket's name and region in the setting archive", "no such bucket: aisdesk archive sync"},
+		"full":                        {put(refuse(507, "XMinioStorageFull")), "the store is full. Make room or raise its limit, then \"aisdesk archive sync\" sends what waits", "the store is full: aisdesk archive sync"},
+		"the clock":                   {refuse(403, "RequestTimeTooSkewed"), "the clock of this machine is wrong: the store refuses it. Set it, best by a time server, and try again", "this machine's clock is wrong: aisdesk archive sync"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			id := d.imported().ID // it is sent when the command ends
@@ -182,6 +184,10 @@ func TestFailuresOfAStoreHaveTheirSentence(t *testing.T) {
 				return
 			}
 			says(t, note, 0)
+			if c.line != "" {
+				says(t, note, 0, "The team's store: "+c.line+", ")
+				says(t, d.run("case", "list"), 0, "The team's store: "+c.line+", ")
+			}
 			if r := d.run("archive", "sync"); c.want != "" {
 				says(t, r, cli.ExitError, c.want)
 			}

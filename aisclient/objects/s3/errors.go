@@ -75,6 +75,8 @@ func (b *Bucket) explain(verb, name string, err error) error {
 		return fmt.Errorf("%s: %w. Make room or raise its limit, then \"aisdesk archive sync\" sends what waits", what, objects.ErrFull)
 	case r.StatusCode == http.StatusForbidden || r.StatusCode == http.StatusMethodNotAllowed:
 		return fmt.Errorf("%s: %w: the right to %s is missing. Whoever keeps the bucket can give it", what, objects.ErrDenied, verb)
+	case r.StatusCode != 0 && (kindOf(err) == unknown || kindOf(err) == conflict):
+		return fmt.Errorf("%s: %w: %w. What you did is kept here and sent once it can be", what, objects.ErrNotNow, &noAnswer{b.host, err})
 	case kindOf(err) == unknown || kindOf(err) == conflict:
 		return fmt.Errorf("%s: %w: %w. What you did is kept here and sent once it can be", what, objects.ErrUnreachable, &noAnswer{b.host, err})
 	}

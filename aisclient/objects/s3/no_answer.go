@@ -30,7 +30,7 @@ func (s *noAnswer) Unwrap() error { return s.cause }
 // Error names the cause and what to look at.
 func (s *noAnswer) Error() string {
 	if r := minio.ToErrorResponse(s.cause); r.StatusCode != 0 {
-		return fmt.Sprintf("%s answers that it cannot do it now (%d %s)", s.host, r.StatusCode, r.Code)
+		return fmt.Sprintf("%s answers %d %s", s.host, r.StatusCode, r.Code)
 	}
 	if errors.As(s.cause, new(minio.ErrorResponse)) {
 		return fmt.Sprintf("what %s answers is not what a server of buckets answers. Look at the network, and at the endpoint in the setting archive", s.host)

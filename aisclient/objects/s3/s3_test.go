@@ -166,7 +166,7 @@ func TestSilenceHasASentence(t *testing.T) {
 		"no https":         {"https" + strings.TrimPrefix(s.URL, "http"), nil, "does not speak https. Look at the endpoint"},
 		"another server":   {s.URL, &s3test.Fault{Kind: s3test.Refuse, Status: 200, Code: "Welcome"}, "is not what a server of buckets answers. Look at the network"},
 		"cut":              {s.URL, &s3test.Fault{Kind: s3test.DropBefore}, "the connection with 127.0.0.1:"},
-		"it is overloaded": {s.URL, &s3test.Fault{Kind: s3test.Refuse, Status: 503, Code: "SlowDown"}, "answers that it cannot do it now (503 SlowDown)"},
+		"it is overloaded": {s.URL, &s3test.Fault{Kind: s3test.Refuse, Status: 503, Code: "SlowDown"}, "the store cannot do it now: "},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if c.fault != nil {

@@ -159,9 +159,9 @@ func (prog commands) done(ctx context.Context, out *cli.Output, a *app.App, id s
 	return prog.Print(ctx, out, cli.Document{Value: all[0]})
 }
 
-// explained marks what a case does not allow as a wrong command line, where nothing but the command is wrong.
+// explained marks what no case allows as a wrong command line. What this case does not allow, or somebody was faster with, is none.
 func explained(err error) error {
-	if errors.Is(err, casefile.ErrNotAllowed) {
+	if errors.As(err, new(*casefile.InvalidError)) {
 		return cli.Usage(err)
 	}
 	return err

@@ -102,6 +102,9 @@ func (o *Output) settle() error {
 	if ending := formOfName(o.file); named == "" && asked != "" && ending != "text" { // any text may stand in a .txt
 		named = ending
 	}
+	if o.json && o.format == "" && named == NDJSON && slices.Contains(o.forms, NDJSON) { // lines of JSON are JSON
+		asked = named
+	}
 	switch {
 	case err != nil:
 		return err

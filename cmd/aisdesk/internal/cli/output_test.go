@@ -26,14 +26,14 @@ func settled(t *testing.T, args ...string) (*Output, error) {
 func TestTheFormOfAnOutput(t *testing.T) {
 	for line, want := range map[string]Form{
 		"": Table, "--json": JSON, "--format NDJSON": NDJSON, "--output x.csv": CSV, "--output x.JSONL": NDJSON, "--output -": Table, "--output - --json": JSON,
-		"--format csv --output x.txt": CSV, "--csv excel": CSV, "--format csv --csv excel --output y.csv": CSV, "--json --format json": JSON,
+		"--format csv --output x.txt": CSV, "--csv excel": CSV, "--format csv --csv excel --output y.csv": CSV, "--json --format json": JSON, "--json --output y.ndjson": NDJSON,
 	} {
 		if o, err := settled(t, strings.Fields(line)...); err != nil || o.Form != want {
 			t.Errorf("%s: %s, %v", line, o.Form, err)
 		}
 	}
 	for line, says := range map[string]string{
-		"--format jsno": "did you mean json?", "--json --format csv": "cannot be used together", "--output x.csv --json": "name of a csv file", "--output x.txt": "add --format",
+		"--format jsno": "did you mean json?", "--json --format csv": "cannot be used together", "--output x.csv --json": "name of a csv file", "--format json --output x.ndjson": "name of a ndjson file", "--output x.txt": "add --format",
 		"--csv exel": "plain or excel", "--csv excel --json": "cannot be used together", "--format table --output x": "add --format", "--format xyz": "use table, json, ndjson or csv",
 		"--format csv --output r.pdf": "name of a pdf file", "--json --output r.MD": "name of a md file",
 	} {

@@ -139,11 +139,15 @@ outcomes of the claims that were saved with the imports of this machine. Your ow
 }
 
 func (prog commands) reviewed(a *app.App, p *team.Proposal, done *team.Entry) error {
+	again := ""
+	if p.Review != nil {
+		again = fmt.Sprintf(" You said so at %s.", p.Review.Time.Local().Format("2006-01-02 15:04"))
+	}
 	if done.Kind == team.Reject {
-		_, err := fmt.Fprintf(prog.Out, "Proposal %d is rejected.\n", p.Seq)
+		_, err := fmt.Fprintf(prog.Out, "Proposal %d is rejected.%s\n", p.Seq, again)
 		return err
 	}
-	_, err := fmt.Fprintf(prog.Out, "Proposal %d is in force: %s, team's version %d. The other machines use it once they have synced.\n", p.Seq, text.Clean(p.Subject), p.Base+1)
+	_, err := fmt.Fprintf(prog.Out, "Proposal %d is in force: %s, team's version %d. The other machines use it once they have synced.%s\n", p.Seq, text.Clean(p.Subject), p.Base+1, again)
 	return err
 }
 
