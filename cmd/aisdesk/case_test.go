@@ -251,7 +251,7 @@ func TestFourEyesOnTheCommandLine(t *testing.T) {
 	says(t, d.run("case", "decide", s.ID, "approve", "--reason", "agreed", "--author", "Ben"), 0, "agreed: Ben", "only claimed")
 	says(t, d.run("report", s.ID), 0, "Four eyes then: approve")
 	empty := strings.TrimSpace(d.run("case", "new", "Nobody yet").out)
-	says(t, d.run("case", "decide", empty, "approve", "--reason", "enough"), cli.ExitUsage, "the case has no import yet")
+	says(t, d.run("case", "decide", empty, "approve", "--reason", "enough"), cli.ExitError, "the case has no import yet")
 	says(t, d.run("case", "decide", empty, "reject", "--reason", "never signed in"), 0)
 	d.env["AISDESK_FOUR_EYES"] = "two"
 	says(t, d.run("case", "list"), cli.ExitUsage, "four-eyes")
