@@ -9,6 +9,7 @@ import (
 	"aisdesk/tui/background"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/compare"
 	"aisdesk/tui/terminal"
 	"aisdesk/tui/theme"
 
@@ -140,7 +141,7 @@ func (c *compositor) badge(env string) string {
 	if env == "" {
 		return ""
 	}
-	name, _, _ := strings.Cut(env, " ") // "sandbox + file" of a case with a statement file
+	name, _, _ := strings.Cut(env, " ") // "sandbox + file" of a case with a statement file, "sandbox / live" of two imports
 	role, ok := badgeRoles[name]
 	if !ok {
 		role = theme.BadgeTest
@@ -157,7 +158,10 @@ func (c *compositor) header() string {
 	env := c.backend.Environment().Name
 	w := c.workspace()
 	if w != nil {
-		env = w.badge()
+		env = w.data.Badge()
+	}
+	if p, ok := c.nav.top().(*compare.Pane); ok { // what it shows may be of another environment than the program's
+		env = p.Badge()
 	}
 	left := c.badge(env) + " "
 	if p := c.backend.Environment().Profile; p != "" && w == nil {

@@ -8,7 +8,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/app"
-	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
@@ -202,17 +201,6 @@ func (ws *workspace) showRows(m pane.OpenRows) tea.Cmd {
 		m.From = ws.panes[ws.at].name
 	}
 	return tea.Batch(ws.panes[ws.index(transactions.Tab)].pane.Update(m), ws.show(transactions.Tab))
-}
-
-// badge is the environment of the import; a file from elsewhere says so.
-func (ws *workspace) badge() string {
-	if ws.data.Environment == "" {
-		return "file"
-	}
-	if v := ws.data.View; v != nil && len(v.State.Files) > 0 && ws.data.Environment != cases.FileEnvironment {
-		return ws.data.Environment + " + file"
-	}
-	return ws.data.Environment
 }
 
 // name is the person whom the import is about, or else its id; a file's name can say whose it is. The mask hides who it is.

@@ -49,8 +49,18 @@ func TestABankHasOneNameInACase(t *testing.T) {
 	must(t, a.Cases.AddImport(t.Context(), id, e.ID))
 	statement := filepath.Join(t.TempDir(), "statement.xml")
 	must(t, os.WriteFile(statement, xmlReply("BankA", "Jan Kowalski", ibanB, "10.00", months(15, bread)...), 0o600))
-	_, err = a.Cases.AddFile(t.Context(), id, statement, "jan")
+	file, err := a.Cases.AddFile(t.Context(), id, statement, "jan")
 	must(t, err)
+	if e, err := a.SavedImport(t.Context(), file); err != nil || e.Bank().String() != "Bank A SA" || e.OfficialName.String() != "statement.xml" {
+		t.Errorf("the library says %q of the file %q: %v", e.Bank(), e.OfficialName, err)
+	}
+	doc, err := a.Reports.Make(t.Context(), dataset(t, a, id), ReportRequest{})
+	must(t, err)
+	for _, i := range doc.Imports {
+		if i.Bank != "Bank A SA" {
+			t.Errorf("the report says %q of %s", i.Bank, i.ID)
+		}
+	}
 	l := dataset(t, a, id).Ledger
 	if n := len(l.Sources()); n != 2 {
 		t.Fatalf("%d accounts", n)

@@ -74,7 +74,7 @@ func TestACaseOfTwoBanksIsOneDataset(t *testing.T) {
 	}
 	second, err := a.Cases.New(t.Context(), "x", janKowalski)
 	must(t, err)
-	if err := a.Cases.AddImport(t.Context(), second, importA); !errors.Is(err, casefile.ErrNotAllowed) || !strings.Contains(err.Error(), "belongs to case "+id) {
+	if err := a.Cases.AddImport(t.Context(), second, importA); !errors.Is(err, casefile.ErrNotAllowed) || !strings.Contains(err.Error(), "belongs to case "+id+" (Jan Kowalski, open) already") {
 		t.Error(err)
 	}
 }

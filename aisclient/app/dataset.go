@@ -69,6 +69,17 @@ func (d Dataset) Person() string {
 	return library.People(d.Ledger)
 }
 
+// Badge is the environment as it stands on screens: file where a file lies elsewhere, with file where a case has one.
+func (d Dataset) Badge() string {
+	switch v := d.View; {
+	case d.Environment == "":
+		return cases.FileEnvironment
+	case v != nil && len(v.State.Files) > 0 && d.Environment != cases.FileEnvironment:
+		return d.Environment + " + " + cases.FileEnvironment
+	}
+	return d.Environment
+}
+
 // Insights is what the rows of the ledger mean; the ledger is not nil. now is the time of looking: it counts for replies
 // that say neither when they were made nor when they were saved.
 func (d Dataset) Insights(now time.Time) *insight.Cache {

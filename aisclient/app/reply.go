@@ -167,7 +167,7 @@ func (a *App) Open(ctx context.Context, importID string) (Reply, error) {
 	d := Dataset{ID: e.ID, Name: e.ID, Environment: e.Environment.String(), OwnerExternalID: e.OwnerExternalID.String(), SavedAt: e.Created, Since: e.Since.String(), OwnerUnconfirmed: e.OwnerUnconfirmed}
 	checksum := func() string { return e.SHA256 }
 	bank := e.OfficialName
-	if e.Target.Empty() { // a statement file: it is the file's name
+	if e.Environment.String() == cases.FileEnvironment { // it is the file's name
 		bank = text.Text{}
 	}
 	r := newReply(&a.lexicon, d, e.Size, bank, checksum, func() (io.ReadCloser, error) { return store.Raw(e.ID) })

@@ -64,7 +64,7 @@ func figureActs(d Dataset) (out []int64) {
 }
 
 func reportAct(e *casefile.Entry, acts *cases.Acts) report.Act {
-	a := report.Act{Seq: int(e.Seq), At: report.UTC(e.Time), Author: e.Author, Kind: string(e.Kind), Signed: e.Key != "", Undone: e.Undone != 0, Effect: e.Ignored}
+	a := report.Act{Seq: int(e.Seq), At: report.UTC(e.Time), Author: e.Author, Kind: string(e.Kind), Signed: e.Key != "", Undone: e.Undone != 0, UndoneBy: int(e.Undone), Effect: e.Ignored}
 	if e.Ignored != "" {
 		a.Effect = "It has no effect: " + e.Ignored
 	}
@@ -73,6 +73,10 @@ func reportAct(e *casefile.Entry, acts *cases.Acts) report.Act {
 		a.What, a.Brief = "What it said was erased.", "What it said was erased."
 	default:
 		a.What, a.Brief, a.Reason = cases.Describe(e.Act, acts.Names), cases.Brief(e.Act), cases.Reason(e.Act)
+	}
+	if _, ok := e.Act.(casefile.Undo); ok {
+		a.What = cases.Told(acts.State, e, acts.Names)
+		a.Brief = a.What
 	}
 	rows, was, is := cases.Acted(e.Act)
 	if len(rows) > 0 {

@@ -236,7 +236,7 @@ func replied(out report.Import, imp *aisclient.Import) report.Import {
 func saved(out report.Import, e archive.Entry) report.Import {
 	out.ID, out.SHA256, out.Size = e.ID, e.SHA256, e.Size
 	out.Saved, out.Expires, out.Program = report.UTC(e.Created), report.UTC(e.Expires), e.Program.String()
-	if bank := text.First(e.OfficialName, e.Target); !bank.Empty() {
+	if bank := e.Bank(); !bank.Empty() {
 		out.Bank = bank.String()
 	}
 	if !e.CommandID.Empty() {

@@ -58,7 +58,7 @@ type NewImport struct {
 	// Environment is the badge on screen: sandbox, test or live; file for a reply from elsewhere.
 	Environment     text.Text `json:"environment"`
 	Target          text.Text `json:"target,omitzero"`
-	OfficialName    text.Text `json:"officialName,omitzero"` // the bank's name for people
+	OfficialName    text.Text `json:"officialName,omitzero"` // the bank's name for people; of a file from elsewhere the file's name
 	OwnerExternalID text.Text `json:"ownerExternalId,omitzero"`
 	CommandID       text.Text `json:"commandId,omitzero"`
 	// State is the command's final state: a failed import is kept too.
@@ -97,6 +97,15 @@ func (m *Manifest) Completeness() string {
 		return "partly read"
 	}
 	return ""
+}
+
+// Bank is the bank's name for people, or else the catalog's. Of a file from elsewhere OfficialName is the file's name, which stands
+// in only where its reply named no bank.
+func (m *Manifest) Bank() text.Text {
+	if m.Environment.String() == "file" {
+		return text.First(m.Target, m.OfficialName)
+	}
+	return text.First(m.OfficialName, m.Target)
 }
 
 // Entry is one import in the archive.

@@ -50,7 +50,7 @@ func (l *look) service(m *stream.Affordability) (Finding, bool) {
 	first, last := l.span(f.Rows)
 	part := ""
 	if m.DSTI >= 0 {
-		part = fmt.Sprintf(", %s of the proven income", percent(m.DSTI))
+		part = fmt.Sprintf(", %d.%d %% of the proven income", m.DSTI/10, m.DSTI%10) // as screens and reports round it
 	}
 	if len(f.Rows) > 0 { // a card that is not paid yet has none
 		part += ", " + english.Plural(len(f.Rows), "payment", "payments") + days(first, last)

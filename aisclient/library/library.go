@@ -115,9 +115,6 @@ func (e *Entry) Title() string {
 	return e.ID
 }
 
-// Bank is the bank's name for people, or the catalog's.
-func (e *Entry) Bank() text.Text { return text.First(e.OfficialName, e.Target) }
-
 // Summary names the import in a line: the person, the bank, how many rows.
 func (e *Entry) Summary() string {
 	parts := []string{e.Title()}

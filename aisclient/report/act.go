@@ -35,8 +35,9 @@ type Act struct {
 	Elsewhere int `json:"rowsElsewhere,omitempty"`
 	// Effect is what it changed: the figures that are others without it, as they are without it.
 	Effect string `json:"effect,omitempty"`
-	// Undone says that a later act took it back.
-	Undone bool `json:"undone,omitempty"`
+	// Undone says that a later act took it back, UndoneBy which one.
+	Undone   bool `json:"undone,omitempty"`
+	UndoneBy int  `json:"undoneBy,omitempty"`
 	// Signed says that the author's key signed it; else the name is only claimed.
 	Signed bool `json:"signed,omitempty"`
 }

@@ -99,8 +99,8 @@ func caseOfEvents(s *session, st *casefile.State) *place {
 	entry := func(i int) *casefile.Entry { return &st.History[n-1-i] }
 	return &place{name: placeCase, hint: "case note, case tag, case status, case approve, case undo with the number of an event",
 		head: func() string { return "Case " + st.ID + ", " + english.Plural(n, "event", "events") + ", newest first" },
-		list: &list{one: "event", many: "events", n: n, item: func(i int) string { return eventLine(entry(i), names) },
-			open: func(i int) error { sayEvent(s, entry(i), names); return nil }}}
+		list: &list{one: "event", many: "events", n: n, item: func(i int) string { return eventLine(st, entry(i), names) },
+			open: func(i int) error { sayEvent(s, st, entry(i), names); return nil }}}
 }
 
 // sayCase says what a case is now.
@@ -157,7 +157,7 @@ func sayDecision(s *session, st *casefile.State) {
 }
 
 // eventLine is an event on one line: its number, by whom and when, whether it still counts, and what was done.
-func eventLine(e *casefile.Entry, names cases.Names) string {
+func eventLine(st *casefile.State, e *casefile.Entry, names cases.Names) string {
 	undone := ""
 	switch {
 	case e.Undone != 0:
@@ -165,7 +165,7 @@ func eventLine(e *casefile.Entry, names cases.Names) string {
 	case e.Ignored != "":
 		undone = "without effect"
 	}
-	return join(fmt.Sprintf("event %d", e.Seq), e.Author, e.Time.UTC().Format(stamp), undone, beginning(strings.TrimSuffix(described(e, names), "."), "open tells all"))
+	return join(fmt.Sprintf("event %d", e.Seq), e.Author, e.Time.UTC().Format(stamp), undone, beginning(strings.TrimSuffix(cases.Told(st, e, names), "."), "open tells all"))
 }
 
 // mostSaid is how many letters of what people wrote a line of a list says.
@@ -184,19 +184,12 @@ func beginning(said, where string) string {
 	return fmt.Sprintf("%s, and %d letters more: %s", cut, len(r)-len([]rune(cut)), where)
 }
 
-func described(e *casefile.Entry, names cases.Names) string {
-	if e.Erased {
-		return "What it said was erased."
-	}
-	return cases.Describe(e.Act, names)
-}
-
 // sayEvent says all of an event.
-func sayEvent(s *session, e *casefile.Entry, names cases.Names) {
+func sayEvent(s *session, st *casefile.State, e *casefile.Entry, names cases.Names) {
 	s.out.fact("Event", fmt.Sprint(e.Seq))
 	s.out.fact("Author", join(e.Author, e.Key))
 	s.out.fact("Time", e.Time.UTC().Format(stamp)+" UTC")
-	s.out.fact("What", strings.TrimSuffix(described(e, names), "."))
+	s.out.fact("What", strings.TrimSuffix(cases.Told(st, e, names), "."))
 	if why := cases.Reason(e.Act); why != "" {
 		s.out.fact("Reason", why)
 	}

@@ -88,7 +88,7 @@ func savedLine(s *session, e *saved.Entry) string {
 		marked = "marked"
 	}
 	h := holding(e)
-	return join(e.Person(), text.First(e.OfficialName, e.Target, text.Clean("bank unknown")).String(), customer(e.OwnerExternalID.String()),
+	return join(e.Person(), text.First(e.Bank(), text.Clean("bank unknown")).String(), customer(e.OwnerExternalID.String()),
 		english.Plural(h.Accounts, "account", "accounts"), english.Plural(h.Transactions, "row", "rows"), e.Environment.String(), decision, state, marked,
 		e.Created.UTC().Format(stamp))
 }
@@ -111,7 +111,7 @@ func savedCells(e *saved.Entry) [][2]string {
 	if e.Encryption == archive.EncryptionAge {
 		encrypted = "yes"
 	}
-	return [][2]string{{"Customer", e.Person()}, {"Bank", text.First(e.OfficialName, e.Target).String()}, {"Customer id", e.OwnerExternalID.String()}, {"Id", e.ID},
+	return [][2]string{{"Customer", e.Person()}, {"Bank", e.Bank().String()}, {"Customer id", e.OwnerExternalID.String()}, {"Id", e.ID},
 		{"Environment", e.Environment.String()}, {"State", e.State.String()}, {"Accounts", fmt.Sprint(h.Accounts)},
 		{"Rows", fmt.Sprint(h.Transactions)}, {"Encrypted", encrypted}, {"Saved", e.Created.UTC().Format(stamp) + " UTC"}}
 }

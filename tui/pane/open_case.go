@@ -15,18 +15,13 @@ import (
 // JoinOrBegin asks whether an import goes into the open case of its person or gets one of its own, and then goes on.
 func JoinOrBegin(env *Env, open *cases.OpenCaseError, then func() tea.Cmd) Ask {
 	st := open.Case.State
-	about := "case " + open.Case.ID + ", " + st.Status
-	if st.Label != "" {
-		about = st.Label + ", " + about
+	name, person := CaseName(st), text.Clean(open.Person).String()
+	if env.Masked {
+		name, person = "a case", "The person of this import"
 	}
+	about := name + ", begun " + st.Created.In(env.Now().Location()).Format("2006-01-02") + ", " + st.Status
 	if st.Decision != nil {
 		about += ", decided: " + string(st.Decision.Outcome)
-	}
-	person := "The person of this import"
-	if !env.Masked {
-		person = text.Clean(open.Person).String()
-	} else {
-		about = "case " + open.Case.ID + ", " + st.Status
 	}
 	return Ask{Title: "Into the open case?", Lines: []string{person + " has an open case already: " + text.Clean(about).String() + ".", "Nothing is written before you choose."},
 		Agree: "into that case", Decline: "cancel", Yes: func() tea.Cmd { return join(env, open.Case.ID, open.Import, "", then) },

@@ -243,7 +243,8 @@ func (c *Cases) AddImport(ctx context.Context, id, importID string) error {
 		return err
 	}
 	if other != "" && other != id {
-		return fmt.Errorf("%w: import %s belongs to case %s already", casefile.ErrNotAllowed, importID, other)
+		held, _ := c.Get(ctx, other) // what cannot be read is called by its id
+		return &HeldError{importID, Listed{ID: other, State: held}}
 	}
 	s, err := c.Get(ctx, id)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/archive"
@@ -30,7 +31,8 @@ func (c *Cases) AddFile(ctx context.Context, id, path, owner string) (importID s
 	if err != nil {
 		return "", err
 	}
-	if _, err := c.Get(ctx, id); err != nil {
+	s, err := c.Get(ctx, id)
+	if err != nil {
 		return "", err
 	}
 	if path == "-" {
@@ -59,7 +61,7 @@ func (c *Cases) AddFile(ctx context.Context, id, path, owner string) (importID s
 	if imp.Command != nil && imp.Command.State != "" {
 		state = imp.Command.State
 	}
-	entry, err := store.Save(ctx, archive.NewImport{Environment: text.Clean(FileEnvironment), OfficialName: name, OwnerExternalID: text.Clean(owner),
+	entry, err := store.Save(ctx, archive.NewImport{Environment: text.Clean(FileEnvironment), Target: banksOf(store, s, imp), OfficialName: name, OwnerExternalID: text.Clean(owner),
 		State: text.Clean(string(state))}, raw)
 	if err != nil {
 		return "", err
@@ -74,4 +76,22 @@ func (c *Cases) AddFile(ctx context.Context, id, path, owner string) (importID s
 		return "", err
 	}
 	return entry.ID, nil
+}
+
+// banksOf are the banks of a statement file as the imports of its case call them, or else as its reply does.
+func banksOf(store *archive.Store, s *casefile.State, imp *aisclient.Import) text.Text {
+	called := map[string]text.Text{}
+	for _, i := range s.Imports {
+		if e, err := store.Get(i.Import); err == nil {
+			called[e.Target.String()] = e.Bank()
+		}
+	}
+	var banks []text.Text
+	for _, t := range imp.Targets {
+		bank := text.First(t.OfficialName, called[t.Name.String()], t.Name)
+		if !bank.Empty() && !slices.ContainsFunc(banks, bank.Equal) {
+			banks = append(banks, bank)
+		}
+	}
+	return text.Join(banks, ", ")
 }

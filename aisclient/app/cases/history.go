@@ -10,7 +10,6 @@ import (
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/english"
-	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
 )
 
@@ -27,7 +26,7 @@ func NamesOf(c *Cases, s *casefile.State) Names {
 	}
 	for id := range maps.Keys(s.Replies()) {
 		if e, err := entryOf(store, id); err == nil {
-			out[id] = text.First(e.OfficialName, e.Target).String()
+			out[id] = e.Bank().String()
 		}
 	}
 	for _, f := range s.Files {
@@ -98,6 +97,30 @@ func Describe(a casefile.Act, names Names) string {
 		return "The case was erased: only the headers of its events are left."
 	}
 	return "An act of a newer version of the program."
+}
+
+// Told is what an event did, as a sentence; that of an undo says what was undone. names may be nil.
+func Told(s *casefile.State, e *casefile.Entry, names Names) string {
+	if e.Erased {
+		return "What it said was erased."
+	}
+	if said := undone(s, e); said != "" {
+		return said
+	}
+	return Describe(e.Act, names)
+}
+
+// undone is what an undo took back; empty for other events.
+func undone(s *casefile.State, e *casefile.Entry) string {
+	u, ok := e.Act.(casefile.Undo)
+	if !ok || u.Seq < 1 || u.Seq > int64(len(s.History)) {
+		return ""
+	}
+	of := &s.History[u.Seq-1]
+	if of.Erased || of.Act == nil {
+		return ""
+	}
+	return fmt.Sprintf("Event %d is undone: %s", u.Seq, Brief(of.Act))
 }
 
 // claimsWritten names the claims that stand from this act on.

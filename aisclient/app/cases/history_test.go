@@ -46,3 +46,18 @@ func TestHistoryNamesEveryRow(t *testing.T) {
 		t.Errorf("%q, not %q", got, want)
 	}
 }
+
+// An undo says what it took back, without the rows, claims and notes that stand in the event itself.
+func TestHistorySaysWhatAnUndoTookBack(t *testing.T) {
+	s := &casefile.State{History: []casefile.Entry{
+		{Event: casefile.Event{Header: casefile.Header{Seq: 1}, Act: casefile.Exclude{Rows: []casefile.Row{{Import: "20260503T000001Z-k1ab99", Number: 3}}, Reason: "a gift"}}, Undone: 3},
+		{Event: casefile.Event{Header: casefile.Header{Seq: 2}, Act: casefile.Tag{Tag: "urgent"}}},
+		{Event: casefile.Event{Header: casefile.Header{Seq: 3}, Act: casefile.Undo{Seq: 1, Reason: "typed twice"}}},
+		{Event: casefile.Event{Header: casefile.Header{Seq: 4}, Act: casefile.Undo{Seq: 99, Reason: "nothing there"}}},
+	}}
+	for i, want := range []string{"1 row is left out of all sums and checks: k1ab 3.", "Tag urgent.", "Event 1 is undone: 1 row is left out of all sums and checks.", "Event 99 is undone."} {
+		if got := Told(s, &s.History[i], nil); got != want {
+			t.Errorf("%q, not %q", got, want)
+		}
+	}
+}

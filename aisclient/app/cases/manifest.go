@@ -109,10 +109,8 @@ func saysOfItself(ctx context.Context, store *archive.Store, m *archive.Manifest
 			differ = append(differ, fmt.Sprintf("the %s %s, and the reply %s", name, orNone(now), orNone(then)))
 		}
 	}
-	if m.Environment.String() != FileEnvironment {
+	if c := h.Command; c != nil && m.Environment.String() != FileEnvironment {
 		field("customer id", m.OwnerExternalID.String(), h.Envelope.OwnerExternalID.String())
-	}
-	if c := h.Command; c != nil {
 		field("command", m.CommandID.String(), text.Clean(c.ID).String())
 		field("state", m.State.String(), text.Clean(string(c.State)).String())
 		field("bank", m.Target.String(), c.Target.String())

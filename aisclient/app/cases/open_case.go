@@ -55,6 +55,19 @@ func (e *TakenError) Error() string {
 // Unwrap makes it one of what a case does not allow.
 func (e *TakenError) Unwrap() error { return casefile.ErrNotAllowed }
 
+// HeldError says that an import belongs to another case already.
+type HeldError struct {
+	Import string
+	Case   Listed
+}
+
+func (e *HeldError) Error() string {
+	return fmt.Sprintf("import %s belongs to case %s (%s) already", e.Import, e.Case.ID, nameOf(e.Case.State))
+}
+
+// Unwrap makes it a casefile.ErrNotAllowed.
+func (e *HeldError) Unwrap() error { return casefile.ErrNotAllowed }
+
 // checkLabel fails with a *TakenError where a case with the label is open.
 func checkLabel(ctx context.Context, c *Cases, label string) error {
 	all, err := c.List(ctx)

@@ -167,7 +167,7 @@ func (c *comparison) account(key string) Account {
 	if !x.OwnerSet().Equal(y.OwnerSet()) {
 		a.change("owners", x.OwnerNames(), y.OwnerNames())
 	}
-	a.change("balance", amount(x.Balance), amount(y.Balance))
+	a.change("balance", balance(x), balance(y))
 	a.Common = intersection(c.a.covers(a.A), c.b.covers(a.B))
 	return a
 }
@@ -201,12 +201,17 @@ func (a *Account) change(what string, x, y text.Text) {
 	}
 }
 
-// amount is a balance as text; empty where the bank does not say.
-func amount(a *aisclient.Amount) text.Text {
-	if a == nil {
-		return text.Text{}
+// balance is that of an account as text, with what stands there where it is no amount; empty where the bank does not say.
+func balance(s *ledger.SourceInfo) text.Text {
+	if s.Balance != nil {
+		return text.Clean(s.Balance.String())
 	}
-	return text.Clean(a.String())
+	for _, u := range s.Unread {
+		if u.Field == "currencyBalance" {
+			return text.Clean("not read: " + u.Raw.String())
+		}
+	}
+	return text.Text{}
 }
 
 // intersection are the days that two periods share; zero where they share none.

@@ -51,7 +51,7 @@ func (p *page) bars(b *outline.Bars) {
 			if err != nil || s.Values[i] == 0 {
 				continue
 			}
-			y0, y1 := outline.Place(base, ticks), outline.Place(top, ticks)
+			y0, y1 := outline.Place(min(base, top), ticks), outline.Place(max(base, top), ticks)
 			room := float64(chartH - padTop - padBt)
 			fmt.Fprintf(p, `<rect class="bar%d" x="%s" y="%s" width="%s" height="%s"/>`, k, num(x+step*0.16), num(padTop+(1-y1)*room), num(step*0.68), num((y1-y0)*room))
 			base = top

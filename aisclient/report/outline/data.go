@@ -95,19 +95,17 @@ func acts(d *report.Document) Section {
 			{"Four eyes then", fourEyes(d.Decision.FourEyes)}}
 		s.Blocks = append(s.Blocks, f)
 	}
-	t := &Table{Caption: "Acts", Columns: []Column{{"No.", true, 1}, {"When", false, 4}, {"Who", false, 3}, {"What", false, 7}, {"Why", false, 6}, {"Effect", false, 5}}}
+	t := &Table{Caption: "Acts", Columns: []Column{{"No.", true, 1}, {"When (UTC)", false, 4}, {"Who", false, 3}, {"What", false, 7}, {"Why", false, 6}, {"Effect", false, 5}}}
 	for _, a := range d.Acts {
 		what, who := a.What, a.Author
-		if a.Undone {
-			what += " (undone)"
-		}
+		what += undone(&a)
 		if a.Signed {
 			who += " (signed)"
 		}
 		if a.Elsewhere > 0 {
 			what += fmt.Sprintf(" %s of imports that are not in this report.", english.Plural(a.Elsewhere, "row is", "rows are"))
 		}
-		t.Rows = append(t.Rows, []string{fmt.Sprint(a.Seq), moment(a.At), who, what, a.Reason, a.Effect})
+		t.Rows = append(t.Rows, []string{fmt.Sprint(a.Seq), strings.TrimSuffix(moment(a.At), " UTC"), who, what, a.Reason, a.Effect})
 	}
 	if len(t.Rows) > 0 {
 		s.Blocks = append(s.Blocks, t)
@@ -130,9 +128,20 @@ func acts(d *report.Document) Section {
 	return s
 }
 
+// undone says by which act one was undone; empty for one that counts.
+func undone(a *report.Act) string {
+	switch {
+	case a.UndoneBy > 0:
+		return fmt.Sprintf(" (undone by act %d)", a.UndoneBy)
+	case a.Undone: // older reports do not say by which
+		return " (undone)"
+	}
+	return ""
+}
+
 // actRows are the rows that an act is about, with what they were before it and are after it; nil where it is about none.
 func actRows(a *report.Act, level report.Level) *Table {
-	t := evidence(fmt.Sprintf("Rows of act %d", a.Seq), a.Rows, len(a.Rows), level)
+	t := evidence(fmt.Sprintf("Rows of act %d", a.Seq)+undone(a), a.Rows, len(a.Rows), level)
 	if t == nil {
 		return nil
 	}

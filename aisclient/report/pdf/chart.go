@@ -61,7 +61,7 @@ func (p *page) bars(b *outline.Bars) {
 			if err != nil || s.Values[i] == 0 {
 				continue
 			}
-			p.bar(k, x+step*(1-barPart)/2, f.at(topOf), step*barPart, f.at(base)-f.at(topOf))
+			p.bar(k, x+step*(1-barPart)/2, f.at(max(base, topOf)), step*barPart, f.at(min(base, topOf))-f.at(max(base, topOf)))
 			base = topOf
 		}
 		if base != 0 {

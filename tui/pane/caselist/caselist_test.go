@@ -100,7 +100,7 @@ func TestImportsGoIntoTheCaseThatIsChosen(t *testing.T) {
 		if !slices.Contains(r.Sent, tea.Msg(pane.Back{})) {
 			t.Errorf("it sent %v", r.Sent)
 		}
-		d.show(ewa).Press("enter").Sees("The import of Ewa Nowak, KontoBank, does not go into loan-17: import "+ewa.ID, "the owner ewa, who is not a person")
+		d.show(ewa).Press("enter").Sees("The import of Ewa Nowak, KontoBank, does not go into loan-17: it is of", "the owner ewa, who is not a person")
 		d.show(test).Press("enter").Sees("The import of Jan Kowalski is of the environment test, and loan-17 is of sandbox")
 		d.holds(id, one, two)
 	})

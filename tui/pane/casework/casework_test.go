@@ -123,7 +123,7 @@ func TestACaseIsWorkedOnFromItsPane(t *testing.T) {
 		d.Press("A", "enter").Sees("say why").Type("it is enough").Press("enter")
 		d.acted().Sees("approve by Anna ", "it is enough").SeesNot("STALE")
 		d.Press("u").Sees("undo event 6").Type("too early").Press("enter") // the cursor is on the newest
-		d.acted().SeesNot("approve by Anna ").Sees("(undone by 7)", "Event 6 is undone.")
+		d.acted().SeesNot("approve by Anna ").Sees("(undone by 7)", "Event 6 is undone: Decision: approve.")
 		s := d.d.Acts.State
 		if s.Head.Seq != 7 || s.Decision != nil || s.Status != "review" || s.Tags[0] != "flat" {
 			t.Errorf("%+v", s)
@@ -409,7 +409,7 @@ func TestTheFirstActAsksForTheOpenCaseOfItsPerson(t *testing.T) {
 		must(t, err)
 		d.Press("n").Type("called").Press("enter")
 		ask, ok := d.Sent[len(d.Sent)-1].(pane.Ask)
-		if !ok || !strings.Contains(strings.Join(ask.Lines, " "), "Jan Kowalski has an open case already: loan-17, case "+id+", open.") {
+		if !ok || !strings.Contains(strings.Join(ask.Lines, " "), "Jan Kowalski has an open case already: loan-17, begun 2000-01-01, open.") {
 			t.Fatalf("it sent %T %+v", d.Sent[len(d.Sent)-1], ask)
 		}
 		if c, err := d.a.Cases.Of(t.Context(), d.d.ID); c != "" || err != nil {

@@ -226,10 +226,7 @@ func (p *Pane) line(e *casefile.Entry) string {
 
 // what an event says.
 func what(p *Pane, e *casefile.Entry) string {
-	if e.Erased {
-		return "What it said was erased."
-	}
-	return cases.Describe(e.Act, p.data.Acts.Names)
+	return cases.Told(p.data.Acts.State, e, p.data.Acts.Names)
 }
 
 // detail is all of the event under the cursor. What has no room in h lines scrolls.

@@ -119,6 +119,24 @@ func (p *Pane) SetSize(w, h int) {
 	p.draw()
 }
 
+// Badge is the environment of what is compared, live before others; empty until it is read.
+func (p *Pane) Badge() string {
+	switch {
+	case p.periods != nil:
+		return p.periods.data.Badge()
+	case p.found == nil:
+		return ""
+	}
+	a, b := p.found.a.Badge(), p.found.b.Badge()
+	switch {
+	case a == b:
+		return a
+	case b == app.Live:
+		a, b = b, a
+	}
+	return a + " / " + b
+}
+
 // Status says what is compared.
 func (p *Pane) Status() string {
 	switch {

@@ -91,6 +91,39 @@ func TestTwoImportsBesideEachOther(t *testing.T) {
 	})
 }
 
+// of are imports of different environments, by their ids.
+type of map[string]string
+
+func (s of) Open(ctx context.Context, id string) (app.Reply, error) {
+	r, err := saved{id: konto("1", row("2026-03-20", "-5", "Lidl", "x"))}.Open(ctx, id)
+	r.Dataset.Environment = s[id]
+	return r, err
+}
+
+// The badge is that of what is compared, not of the program: of both sides where they differ, live first.
+func TestTheBadgeIsThatOfWhatIsCompared(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := of{"a": "sandbox", "b": "sandbox", "live": "live", "file": ""}
+		for _, c := range []struct{ a, b, badge string }{{"a", "b", "sandbox"}, {"a", "live", "live / sandbox"}, {"live", "a", "live / sandbox"}, {"a", "file", "sandbox / file"}} {
+			p := compare.Imports(env(), s, c.a, c.b)
+			if p.Badge() != "" {
+				t.Error("it has a badge before anything is read: ", p.Badge())
+			}
+			shown(t, p, func(*robot.Robot) {})
+			if p.Badge() != c.badge {
+				t.Errorf("%s and %s: %q", c.a, c.b, p.Badge())
+			}
+		}
+		l, err := ledger.FromImport(konto("1", row("2026-03-20", "-5", "Lidl", "x")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if b := compare.Periods(env(), app.Dataset{Ledger: l}).Badge(); b != "file" {
+			t.Errorf("two periods of a file: %q", b)
+		}
+	})
+}
+
 // The two sides are named by whose they are, and where no owner is in both it is said.
 func TestTheSidesOfAComparisonNameTheirOwners(t *testing.T) {
 	of := func(name string) *aisclient.Import {

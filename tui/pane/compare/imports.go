@@ -67,6 +67,7 @@ func (p listing) side(name string, d app.Dataset) []page.Line {
 	if !d.SavedAt.IsZero() {
 		about += ", saved " + d.SavedAt.In(p.env.Now().Location()).Format("2006-01-02 15:04")
 	}
+	about += ", " + d.Badge()
 	return []page.Line{page.Row(p.env.Theme, pane.OpenSaved{ID: d.ID, Who: d.Person()}, page.Piece{Text: name, Role: theme.Strong, W: 2}, page.Piece{Text: who}),
 		page.Row(p.env.Theme, nil, page.Piece{W: 2}, page.Piece{Text: about, Role: theme.Dim})}
 }

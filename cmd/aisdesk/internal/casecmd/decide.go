@@ -106,10 +106,7 @@ func events(s *casefile.State, names cases.Names, settled int64) []shownEvent {
 	for i := range s.History {
 		e := &s.History[i]
 		out[i] = shownEvent{Event: e.Seq, At: e.Time, StoreTime: e.StoreTime, Author: e.Author, Key: e.Key, Kind: string(e.Kind), UndoneBy: e.Undone, Ignored: e.Ignored, Waits: e.Seq > settled, Hash: e.Hash}
-		out[i].What, out[i].Reason = cases.Describe(e.Act, names), cases.Reason(e.Act)
-		if e.Erased {
-			out[i].What = "What it said was erased."
-		}
+		out[i].What, out[i].Reason = cases.Told(s, e, names), cases.Reason(e.Act)
 	}
 	return out
 }

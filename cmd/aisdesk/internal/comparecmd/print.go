@@ -1,11 +1,13 @@
 package comparecmd
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/compare"
@@ -64,7 +66,7 @@ func (s *side) line() string {
 	if s.Covered != nil {
 		parts = append(parts, s.Covered.String())
 	}
-	return strings.Join(append(parts, english.Plural(s.Rows, "row", "rows"), text.Clean(s.Name).String()), ", ")
+	return strings.Join(append(parts, english.Plural(s.Rows, "row", "rows"), text.Clean(s.Name).String(), cmp.Or(s.Environment, cases.FileEnvironment)), ", ")
 }
 
 func (a *account) print(p *cli.Printer) {
