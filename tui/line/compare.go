@@ -127,7 +127,7 @@ func shifted(x *app.ShiftedStream) string {
 	if x.Without != nil {
 		without = "without the acts " + became(x.Without)
 	}
-	return join(x.Who, way, strings.ToLower(x.Category.Label()), x.Series.Cycle.String(), became(&x.Shifted), without)
+	return join(x.Who, way, strings.ToLower(x.Category.Label()), x.Rhythm(), became(&x.Shifted), without)
 }
 
 // daysOf names the days that the data covers.

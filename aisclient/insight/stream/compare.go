@@ -14,7 +14,7 @@ type Shift uint8
 // Shifts.
 const (
 	Begun   Shift = iota // nothing in the first period, where something would have been due
-	Ended                // nothing in the second one
+	Ended                // nothing in the second one, or its payments stop there
 	Altered              // the monthly figure differs by more than a tenth
 	Steady               // none of these, or nobody could tell
 )
@@ -33,8 +33,10 @@ type Shifted struct {
 	Shift Shift
 	// Who is the payer as people read it: the merchant in the newest title where nobody is named.
 	Who string
-	// A and B are what it is a month in either period, without sign.
+	// A and B are what it is a month in either period, without sign; zero where its payments stop in that period alone.
 	A, B aisclient.Amount
+	// Last is the day of the last payment of a stream that ended; zero where it did not, or where the second period is before it.
+	Last aisclient.Date
 	// RowsA and RowsB are its rows in either period.
 	RowsA, RowsB []int32
 }
@@ -48,6 +50,14 @@ func (x *Shifted) Became() string {
 		return "rose"
 	}
 	return "fell"
+}
+
+// Rhythm is how often it comes, and when it came last where it ended.
+func (x *Shifted) Rhythm() string {
+	if x.Last == 0 {
+		return x.Series.Cycle.String()
+	}
+	return x.Series.Cycle.String() + ", last on " + x.Last.String()
 }
 
 // alteredPermille is from which difference on a stream has changed, in thousandths of the smaller figure [J].
@@ -88,6 +98,7 @@ func (s *Streams) Between(a, b Days) []Shifted {
 		}
 		x.A, x.B = c.monthlyIn(st, a, x.RowsA), c.monthlyIn(st, b, x.RowsB)
 		x.Shift = c.shift(&x, a, b)
+		c.settle(&x, b)
 		out = append(out, x)
 	}
 	return out
@@ -101,10 +112,36 @@ func (s comparison) shift(x *Shifted, a, b Days) Shift {
 		return Begun
 	case len(x.RowsB) == 0 && s.expected(x.Stream, b):
 		return Ended
-	case len(x.RowsA) > 0 && len(x.RowsB) > 0 && altered(x.A, x.B):
+	case len(x.RowsA) == 0 || len(x.RowsB) == 0:
+	case stoppedIn(x.Stream, a) != stoppedIn(x.Stream, b):
+		if stoppedIn(x.Stream, b) {
+			return Ended
+		}
+		return Begun
+	case altered(x.A, x.B):
 		return Altered
 	}
 	return Steady
+}
+
+// settle says of a stream that ended when its last payment came, and that one whose payments stop in one of the periods alone is
+// nothing a month there: what came before it stopped is no level.
+func (s comparison) settle(x *Shifted, b Days) {
+	switch {
+	case x.Shift == Begun:
+		x.A = 0
+	case x.Shift == Ended:
+		if x.B = 0; x.Series.Last <= b.To {
+			x.Last = x.Series.Last
+		}
+	}
+}
+
+// stoppedIn reports whether the payments of a stream stop in some days: it has stopped (statement 5.4), its last payment lies there,
+// and so does a due date that was missed after it.
+func stoppedIn(st *Stream, d Days) bool {
+	f := &st.Series
+	return f.Status == cadence.Stopped && f.Last >= d.From && f.Last <= d.To && slices.ContainsFunc(f.Missed, func(due aisclient.Date) bool { return due > f.Last && due <= d.To })
 }
 
 // altered reports whether two monthly figures differ by more than a tenth of the smaller one.
@@ -132,14 +169,21 @@ func (s comparison) expected(st *Stream, d Days) bool {
 	return st.Series.In(max(d.From, s.first[st.Currency]), min(d.To, s.in.Day)) > 0
 }
 
-// monthlyIn is what a stream is a month in some days: the mean of the cycles between its payments there.
+// monthlyIn is what a stream is a month in some days: the mean of the cycles between its payments there, and of those that were
+// missed there before and after them.
 func (s comparison) monthlyIn(st *Stream, d Days, rows []int32) aisclient.Amount {
 	if len(rows) == 0 {
 		return 0
 	}
 	tolerance := st.Series.Cycle.Tolerance()
 	first, last := s.in.span(rows)
-	if mean := st.Series.Gross(max(d.From, first.AddDays(-tolerance)), min(d.To, last.AddDays(tolerance))); mean > 0 {
+	from, to := first.AddDays(-tolerance), last.AddDays(tolerance)
+	for _, due := range st.Series.Missed {
+		if due >= d.From && due <= d.To {
+			from, to = min(from, due), max(to, due)
+		}
+	}
+	if mean := st.Series.Gross(max(d.From, from), min(d.To, to)); mean > 0 {
 		return mean
 	}
 	return monthly(s.in.sumIn(rows, d.From, d.To), int(d.To-d.From)+1)

@@ -2,6 +2,7 @@ package stream
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,6 +49,43 @@ func TestWhatBeginsEndsAndChangesBetweenPeriods(t *testing.T) {
 	}
 	if got := shifts(s, Days{day("2024-01-01"), day("2024-12-31")}, b); got != "" {
 		t.Error("before the data: " + got)
+	}
+}
+
+// A wage of 6000 came each month of the first half year and once in the second, of which five due days were missed: it has ended. One
+// that was missed twice and goes on is a third less, (6000 x 4 + 0 x 2) / 6, and one that is a due day late is a sixth less.
+func TestPaymentsThatStopWithinAPeriodHaveEnded(t *testing.T) {
+	a, b := Days{day("2025-07-01"), day("2025-12-31")}, Days{day("2026-01-01"), day("2026-06-30")}
+	wages := func(from string, n int) []aisclient.Transaction {
+		return eachMonth(from, n, row("2026-01-01", "6000", "ACME Sp. z o.o.", "Wynagrodzenie", "salary"))
+	}
+	rent := eachMonth("2025-01-04", 19, row("2026-01-01", "-900", "Wynajem", "Czynsz", "rent"))
+	for _, x := range []struct {
+		name       string
+		wages      []aisclient.Transaction
+		want, back string
+		last       string
+	}{
+		{"stopped", wages("2025-02-28", 12), "ACME Sp. z o.o. ended 6000.00 0.00", "ACME Sp. z o.o. begun 0.00 6000.00", "2026-01-28"},
+		{"paused", slices.Concat(wages("2025-02-10", 12), wages("2026-04-10", 4)), "ACME Sp. z o.o. changed 6000.00 4000.00",
+			"ACME Sp. z o.o. changed 4000.00 6000.00", ""},
+		{"goes on", wages("2025-02-10", 18), "", "", ""},
+	} {
+		s := build(t, inputOf(t, account("Konto", ownIBAN, "PLN", "Anna Łącka", slices.Concat(x.wages, rent))))
+		if got := shifts(s, a, b); got != x.want {
+			t.Errorf("%s: %q", x.name, got)
+		}
+		if got := shifts(s, b, a); got != x.back {
+			t.Errorf("%s, mirrored: %q", x.name, got)
+		}
+		if got := shifts(s, b, b); got != "" {
+			t.Errorf("%s, a period with itself: %q", x.name, got)
+		}
+		for _, one := range s.Between(a, b) {
+			if one.Shift == Ended && one.Last != day(x.last) || one.Shift != Ended && one.Last != 0 {
+				t.Errorf("%s: last on %s", x.name, one.Last)
+			}
+		}
 	}
 }
 

@@ -201,6 +201,9 @@ func (p listing) streams(c *app.PeriodComparison, width int) []page.Line {
 		lines = append(lines, page.Row(t, rows, page.Piece{Text: s.Became(), Role: role, W: 8}, page.Piece{Text: direction(s.In), Role: theme.Dim, W: 3}, page.Piece{Text: w.Private(text.Clean(s.Who))},
 			page.Piece{Text: s.Category.Label(), W: 18, Drop: 84}, page.Piece{Text: s.Series.Cycle.String(), W: 16, Drop: 100},
 			page.Piece{Text: w.Money(ledger.Cents(s.A)), W: 15, Align: cell.Right}, page.Piece{Text: w.Money(ledger.Cents(s.B)), W: 15, Align: cell.Right}, page.Piece{Text: fmt.Sprintf("%4s", s.Currency), W: 4}))
+		if s.Last != 0 {
+			lines = append(lines, p.wrapped(width, strings.Repeat(" ", 12), "last on "+s.Last.String(), theme.Dim)...)
+		}
 		if x := s.Without; x != nil {
 			said := fmt.Sprintf("without the acts of people: %s, %s, now %s", x.Became(), w.Money(ledger.Cents(x.A)), w.Money(ledger.Cents(x.B)))
 			lines = append(lines, p.wrapped(width, strings.Repeat(" ", 10), said, theme.Warn)...)

@@ -171,11 +171,19 @@ type shifted struct {
 	Shift string           `json:"shift"` // begun, ended, changed, or same
 	A     aisclient.Amount `json:"a"`     // a month
 	B     aisclient.Amount `json:"b"`
+	Last  *aisclient.Date  `json:"last,omitempty"` // of one that ended
 
 	became string // the shift in a word: which way it changed
+	rhythm string // how often it comes, and when it came last
 }
 
-func shiftedOf(s *stream.Shifted) shifted { return shifted{s.Shift.String(), s.A, s.B, s.Became()} }
+func shiftedOf(s *stream.Shifted) shifted {
+	out := shifted{Shift: s.Shift.String(), A: s.A, B: s.B, became: s.Became(), rhythm: s.Rhythm()}
+	if s.Last != 0 {
+		out.Last = &s.Last
+	}
+	return out
+}
 
 func diffOf(a, b app.Dataset, d *compare.Diff) diff {
 	out := diff{A: sideOf(a), B: sideOf(b), Same: d.Empty(), Warnings: append([]string{}, app.Mismatch(a, b)...),

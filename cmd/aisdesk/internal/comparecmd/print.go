@@ -170,7 +170,7 @@ func (d *periodDiff) print(w io.Writer) error {
 	}
 	for i := range d.Streams {
 		s := &d.Streams[i]
-		p.Line("%-8s %-3s %s, %s, %s: %s, now %s %s a month", s.became, s.Direction, s.Payer, strings.ReplaceAll(s.Category, "_", " "), s.Frequency,
+		p.Line("%-8s %-3s %s, %s, %s: %s, now %s %s a month", s.became, s.Direction, s.Payer, strings.ReplaceAll(s.Category, "_", " "), s.rhythm,
 			ledger.Cents(s.A), ledger.Cents(s.B), s.Currency)
 		if w := s.WithoutActs; w != nil {
 			p.Line("%-8s     without the acts of people: %s, %s, now %s %s a month", "", w.became, ledger.Cents(w.A), ledger.Cents(w.B), s.Currency)
