@@ -378,3 +378,30 @@ func TestOneCaseForOneMatter(t *testing.T) {
 		t.Errorf("case begin went on in %s", of)
 	}
 }
+
+// Latest is the newest case of the list, whatever was imported before it. Where a newer import stands alone either can be meant, and an
+// act stays where it was written: nothing is.
+func TestLatestIsTheNewestCase(t *testing.T) {
+	d := newDesk(t)
+	other := d.imported("--login", "salaried", "--since", "6m")
+	says(t, d.run("case", "note", "latest", "the only one"), 0, "event", "of case ") // no case yet: that of the newest import
+	id := strings.TrimSpace(d.run("case", "new", "Nowak", "--applicant", "Ewa Nowak").out)
+	list := decoded[[]struct{ ID string }](t, d.run("case", "list", "--json"))
+	if len(list) != 2 {
+		t.Fatal(list)
+	}
+	if list[0].ID != id { // both of one second: whichever the list has first
+		id = list[0].ID
+	}
+	says(t, d.run("case", "tag", "latest", "urgent"), 0, "of case "+id+" (")
+	says(t, d.run("case", "show", "latest"), 0, id, "urgent")
+	newer := other
+	for newer.ID[:16] <= id[:16] {
+		newer = d.imported("--login", "gambler", "--since", "6m")
+	}
+	says(t, d.run("case", "note", "latest", "whose?"), cli.ExitUsage, "latest can be the newest case, "+id+" (", "or import "+newer.ID, "name one of them by its id")
+	says(t, d.run("erase", "latest", "--reason", "x", "--yes"), cli.ExitUsage, newer.ID)
+	says(t, d.run("case", "show", "latest"), 0, id)
+	says(t, d.run("case", "note", newer.ID, "theirs"), 0)
+	says(t, d.run("case", "note", "latest", "again"), 0, "event ", "Udawany")
+}

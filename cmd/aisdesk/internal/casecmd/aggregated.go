@@ -64,7 +64,7 @@ func (prog aggregatedCommand) connected(ctx context.Context, word string, do fun
 	if err := a.Unlock(ctx); err != nil {
 		return err
 	}
-	id, err := find(ctx, a, word, false)
+	id, err := find(ctx, a, word, nil)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -26,8 +28,9 @@ type commands struct{ *cli.Program }
 
 // caseHelp says how cases are named on a command line.
 const caseHelp = `CASE is the id of a case as "aisdesk case list" prints it, the beginning of that id or of its part after the hyphen, the
-case's label, or latest. The id of an import means its case: an import that stands alone gets one with the first act on
-it, unless its person has an open case: "aisdesk case add" puts it there, "aisdesk case begin" begins one of its own.`
+case's label, or latest for the newest case of that list; where there is none, for the case of the newest import. The id of an
+import means its case: an import that stands alone gets one with the first act on it, unless its person has an open case:
+"aisdesk case add" puts it there, "aisdesk case begin" begins one of its own.`
 
 func (prog commands) caseCommand() *cobra.Command {
 	c := &cobra.Command{
@@ -62,7 +65,13 @@ func (prog commands) withArchive(ctx context.Context, do func(*app.App) error) e
 // withCase finds the case that a word means. With begin, an import that stands alone gets a case.
 func (prog commands) withCase(ctx context.Context, word string, begin bool, do func(a *app.App, id string) error) error {
 	return prog.withArchive(ctx, func(a *app.App) error {
-		id, err := find(ctx, a, word, begin)
+		var beginning func(context.Context, string) (string, error)
+		if begin {
+			beginning = func(ctx context.Context, importID string) (string, error) {
+				return a.Cases.CaseOf(ctx, app.Dataset{ID: importID})
+			}
+		}
+		id, err := find(ctx, a, word, beginning)
 		if err != nil {
 			return explained(err)
 		}
@@ -70,8 +79,13 @@ func (prog commands) withCase(ctx context.Context, word string, begin bool, do f
 	})
 }
 
-// find is the case that a word means.
-func find(ctx context.Context, a *app.App, word string, begin bool) (string, error) {
+// find is the case that a word means. begin gives an import that stands alone a case; nil does not.
+func find(ctx context.Context, a *app.App, word string, begin func(ctx context.Context, importID string) (string, error)) (string, error) {
+	if word == "latest" || word == "last" {
+		if id, err := newest(ctx, a, begin != nil); id != "" || err != nil {
+			return id, err
+		}
+	}
 	id, importID, err := a.Cases.Match(ctx, word)
 	switch {
 	case errors.Is(err, archive.ErrNotFound):
@@ -82,9 +96,55 @@ func find(ctx context.Context, a *app.App, word string, begin bool) (string, err
 	return id, err
 }
 
-func caseOf(ctx context.Context, a *app.App, importID string, begin bool) (string, error) {
-	if begin {
-		return a.Cases.CaseOf(ctx, app.Dataset{ID: importID})
+// newest is the case that was begun last; empty where there is none. What is to be written is written nowhere where a newer import
+// stands alone, for either can be meant, and an act stays.
+func newest(ctx context.Context, a *app.App, write bool) (string, error) {
+	all, err := a.Cases.List(ctx)
+	if err != nil || len(all) == 0 {
+		return "", err
+	}
+	id := all[0].ID
+	e, err := a.SavedImport(ctx, "latest")
+	if !write || err != nil || e.ID[:len(secondOfID)] <= id[:len(secondOfID)] {
+		return id, nil
+	}
+	if of, err := a.Cases.Of(ctx, e.ID); of != "" || err != nil {
+		return id, err
+	}
+	return "", cli.Usage(fmt.Errorf("latest can be the newest case, %s%s, or import %s, which is newer and belongs to no case: name one of them by its id",
+		id, called(all[0].State), e.ID))
+}
+
+// secondOfID is what an id begins with: the second in which it was made.
+const secondOfID = "20060102T150405Z"
+
+// named is a case by its id and by what people call it.
+func (prog commands) named(ctx context.Context, a *app.App, id string) string {
+	s, err := a.Cases.Get(ctx, id)
+	if err != nil {
+		return id
+	}
+	return id + called(s)
+}
+
+// called is what people call a case, in brackets behind its id; empty where nothing but its id is known.
+func called(s *casefile.State) string {
+	var names []string
+	if s != nil && s.Label != "" {
+		names = append(names, strconv.Quote(text.Clean(s.Label).String()))
+	}
+	if s != nil && len(s.People) > 0 {
+		names = append(names, text.Clean(s.People[0].Name).String())
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(names, ", ") + ")"
+}
+
+func caseOf(ctx context.Context, a *app.App, importID string, begin func(context.Context, string) (string, error)) (string, error) {
+	if begin != nil {
+		return begin(ctx, importID)
 	}
 	id, err := a.Cases.Of(ctx, importID)
 	if err == nil && id == "" {
@@ -140,10 +200,11 @@ func since(ctx context.Context, a *app.App, id string, first int64) ([]written, 
 
 // done says on the standard error which event was written, and as data what it is. One that waits has no number that lasts.
 func (prog commands) done(ctx context.Context, out *cli.Output, a *app.App, id string, e casefile.Event) error {
+	name := prog.named(ctx, a, id)
 	if first := a.Remote.FirstWaiting(ctx, id); first > 0 && e.Seq >= first {
-		fmt.Fprintf(prog.Remarks(), "event %d of case %s waits to be sent to the team's store, and may get another number there\n", e.Seq, id)
+		fmt.Fprintf(prog.Remarks(), "event %d of case %s waits to be sent to the team's store, and may get another number there\n", e.Seq, name)
 	} else {
-		fmt.Fprintf(prog.Remarks(), "event %d of case %s\n", e.Seq, id)
+		fmt.Fprintf(prog.Remarks(), "event %d of case %s\n", e.Seq, name)
 	}
 	p := &cli.Printer{W: prog.Err}
 	if off := e.ClockOff(); off != 0 {

@@ -58,10 +58,7 @@ the names of those who acted. Reports that were written elsewhere, and the provi
 		Args: cli.OneArg("the case"),
 		RunE: func(c *cobra.Command, args []string) error {
 			return prog.withArchive(c.Context(), func(a *app.App) error {
-				id, importID, err := a.Cases.Match(c.Context(), args[0])
-				if err == nil && id == "" { // an import that stands alone is erased alone, whoever its person is
-					id, err = a.Cases.ForImport(c.Context(), importID)
-				}
+				id, err := find(c.Context(), a, args[0], a.Cases.ForImport) // an import that stands alone is erased alone, whoever its person is
 				if err != nil {
 					return err
 				}
@@ -71,7 +68,7 @@ the names of those who acted. Reports that were written elsewhere, and the provi
 				if reason == "" && !marked(c.Context(), a, id) {
 					return cli.Usage(errors.New("--reason is missing: it stays in the case"))
 				}
-				if err := prog.Agree(yes, "Erase case "+id+" with all of its imports? It cannot be undone.", errors.New("nothing was erased. --yes erases without asking")); err != nil {
+				if err := prog.Agree(yes, "Erase case "+prog.named(c.Context(), a, id)+" with all of its imports? It cannot be undone.", errors.New("nothing was erased. --yes erases without asking")); err != nil {
 					return err
 				}
 				if err := prog.erase(c.Context(), a, id, reason); err != nil {
