@@ -108,7 +108,7 @@ func (r *Reply) LoadSmall(ctx context.Context) error {
 	return nil
 }
 
-// Find takes - for the reply on the program's input, and finds a saved import by its whole id, or else a file by its path, or else an import by what Library.Match
+// Find takes - for the reply on the program's input, and finds a saved import by its whole id, or the newest by archive.Newest, or else a file by its path, or else an import by what Library.Match
 // takes. It fails as Open, OpenFile and Library.Match do; that there is neither an import nor a file is an error of its own.
 func (a *App) Find(ctx context.Context, name string) (Reply, error) {
 	if name == "-" {
@@ -121,6 +121,11 @@ func (a *App) Find(ctx context.Context, name string) (Reply, error) {
 			return r, nil
 		}
 		whole = err
+	}
+	if archive.Newest(name) { // a file of that name is ./latest
+		if id, err := a.Library.Match(ctx, name); err == nil {
+			return a.Open(ctx, id)
+		}
 	}
 	r, err := a.OpenFile(ctx, name)
 	if err == nil { // a file is read where no archive can be, too

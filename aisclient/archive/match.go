@@ -26,13 +26,16 @@ func (e *AmbiguousError) Error() string {
 	return fmt.Sprintf("%.60q fits %d saved imports: %s%s. Give more of the id", e.Name, len(e.IDs), strings.Join(some, ", "), more)
 }
 
+// Newest reports whether a word means the newest import.
+func Newest(word string) bool { return word == "latest" || word == "last" }
+
 // Match returns the id that a person means: a whole id, the beginning of one or of the part behind its hyphen, or
 // latest or last for the newest import. It fails with ErrNotFound, or an *AmbiguousError.
 func (s *Store) Match(name string) (string, error) {
 	if IsID(name) {
 		return name, nil
 	}
-	newest := name == "latest" || name == "last"
+	newest := Newest(name)
 	var fit []string
 	last := ""
 	err := s.eachID(func(id string) {

@@ -108,6 +108,39 @@ func TestImportShowAndPrintWithoutABrowser(t *testing.T) {
 	}
 }
 
+// The newest import is the newest import, whatever the files here are called; a path says that the file is meant. A directory
+// that is not there has no imports, and is not made to look into it.
+func TestLatestAndAFileOfThatName(t *testing.T) {
+	d := newDesk(t)
+	file, err := os.ReadFile(caseFile("d02-zeros"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("latest", file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	alone := d.run("show", "latest")
+	if alone.code != cli.ExitOK || alone.err != "" {
+		t.Fatalf("without an import: exit %d %s", alone.code, alone.err)
+	}
+	id := d.imported().ID
+	if r := d.run("show", "latest"); r.out != d.run("show", id).out || !strings.Contains(r.err, "warning: latest is the newest import, "+id) {
+		t.Errorf("with an import: %s\n%s", r.err, r.out)
+	}
+	if r := d.run("show", "./latest"); r.out != alone.out || r.err != "" {
+		t.Errorf("by its path: %s\n%s", r.err, r.out)
+	}
+	for _, line := range []string{"list", "list --json", "portfolio export --output rows.parquet", "report --all --format ndjson"} {
+		if r := d.run(append(strings.Fields(line), "--data-dir", "typo")...); r.code != cli.ExitUsage || !strings.Contains(r.err, "no folder typo") {
+			t.Errorf("%s: exit %d %s", line, r.code, r.err)
+		}
+	}
+	if _, err := os.Stat("typo"); err == nil {
+		t.Error("the directory was made")
+	}
+}
+
 func TestEveryBadDayEndsWithItsCauseAndTheNextStep(t *testing.T) {
 	for _, tc := range []struct {
 		scenario, cause, next string

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"context"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"aisdesk/cmd/aisdesk/internal/cli"
@@ -42,6 +44,22 @@ func TestOutputIsADashOrAFileOfTheFormat(t *testing.T) {
 		t.Errorf("once more: exit %d %s", r.code, r.err)
 	}
 }
+
+// Help that could not be written is an error, as any other output is.
+func TestHelpIntoWhatIsFull(t *testing.T) {
+	for _, line := range []string{"help", "--help", "list --help", "help list", "help filter", "case", "--version"} {
+		var errs strings.Builder
+		code := run(context.Background(), strings.Fields(line), cli.Streams{In: strings.NewReader(""), Out: full{}, Err: &errs}, func(string) string { return "" })
+		if code != cli.ExitError || !strings.Contains(errs.String(), "no space left") {
+			t.Errorf("%s: exit %d %s", line, code, &errs)
+		}
+	}
+}
+
+// full is a device without room.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, syscall.ENOSPC }
 
 func TestAnEmptyOwnerIsAnErrorAndNoRandomOne(t *testing.T) {
 	d := newDesk(t)

@@ -55,13 +55,17 @@ func run(ctx context.Context, args []string, s cli.Streams, getenv func(string) 
 	root := newRoot(prog)
 	root.SetArgs(helpcmd.Completed(args))
 	root.SetIn(s.In)
-	root.SetOut(s.Out)
+	help := &cli.Printer{W: s.Out} // cobra drops the errors of what it prints
+	root.SetOut(help)
 	root.SetErr(s.Err)
 	completion(prog, root) // it keeps the standard output that it finds
 	helpcmd.Install(prog, root)
 	err := root.ExecuteContext(ctx)
 	if err != nil && !prog.Started() {
 		err = cli.Usage(err)
+	}
+	if err == nil {
+		err = help.Err
 	}
 	return cli.Report(s.Err, err, cli.WantsJSON(args))
 }

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"golang.org/x/term"
+
+	"aisdesk/cmd/aisdesk/internal/cli/hidden"
 )
 
 // Dialog asks questions on a terminal, a line each. An interrupt ends it, also while it waits for an answer.
@@ -84,14 +86,28 @@ func (d *Dialog) Hidden(ctx context.Context, prompt string) (string, error) {
 		return "", err
 	}
 	defer func() { _ = term.Restore(fd, shown) }() // also where the question was left
-	read := begin(func() (string, error) {
-		b, err := term.ReadPassword(fd)
-		return string(b), err
-	})
+	read := begin(d.hidden(fd))
 	hides(fd, shown) // who answers at once is not shown either
 	fmt.Fprint(d.out, prompt)
 	defer fmt.Fprintln(d.out)
 	return await(ctx, read)
+}
+
+// hidden hides what is typed from now on, and returns what reads a line of it.
+func (d *Dialog) hidden(fd int) func() (string, error) {
+	if err := hidden.Begin(fd); err != nil { // Windows
+		return func() (string, error) {
+			b, err := term.ReadPassword(fd)
+			return string(b), err
+		}
+	}
+	return func() (string, error) {
+		line, err := readLine(d.in)
+		if line != "" && errors.Is(err, io.EOF) {
+			err = nil
+		}
+		return line, err
+	}
 }
 
 // hides waits until the terminal no longer shows what is typed, a second at most.

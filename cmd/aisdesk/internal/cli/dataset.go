@@ -4,11 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/text"
 )
@@ -64,6 +68,7 @@ func (prog *Program) Dataset(ctx context.Context, a *app.App, name string) (app.
 	if err != nil {
 		return prog.caseDataset(ctx, a, name, err)
 	}
+	prog.tellTwo(name, r)
 	if r, err = unlocked(ctx, a, r); err != nil {
 		return app.Dataset{}, err
 	}
@@ -72,6 +77,23 @@ func (prog *Program) Dataset(ctx context.Context, a *app.App, name string) (app.
 		return d, err
 	}
 	return a.Cases.Lay(ctx, d)
+}
+
+// tellTwo says which was taken where a word means both the newest import and a file.
+func (prog *Program) tellTwo(name string, r app.Reply) {
+	if _, err := os.Stat(name); err == nil && archive.Newest(name) && r.Dataset.ID != "" {
+		fmt.Fprintf(prog.Err, "warning: %s is the newest import, %s; the file of that name here is %s\n", name, r.Dataset.ID, "."+string(filepath.Separator)+name)
+	}
+}
+
+// There fails where the command line names a directory of imports that is not there, for a command that makes none.
+func (prog *Program) There(a *app.App) error {
+	if dir := prog.Flags["data-dir"]; dir != "" {
+		if _, err := os.Stat(a.Config.DataDir); errors.Is(err, fs.ErrNotExist) {
+			return Usage(fmt.Errorf("--data-dir: there is no folder %s", text.Clean(dir)))
+		}
+	}
+	return nil
 }
 
 // unlocked unlocks the archive for an import that was found, and finds it anew: of a sealed one the customer, the period and
@@ -92,6 +114,7 @@ func unlocked(ctx context.Context, a *app.App, r app.Reply) (app.Reply, error) {
 func (prog *Program) Reply(ctx context.Context, a *app.App, name string) (app.Reply, error) {
 	r, err := a.Find(ctx, name)
 	if err == nil {
+		prog.tellTwo(name, r)
 		return unlocked(ctx, a, r)
 	}
 	id, err := caseID(ctx, a, name, err)

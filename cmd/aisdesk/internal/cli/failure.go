@@ -46,8 +46,14 @@ func FailureOf(err error) *Failure {
 	return f
 }
 
-// said is an error in words. Of a link that leads nowhere the system says that no such file exists, or that one exists.
-func said(err error) string {
+// plain are words of Go's library, and what they mean.
+var plain = strings.NewReplacer("context canceled", "cancelled", "context deadline exceeded", "there was no answer in the time allowed", "unexpected EOF", "it ends in the middle")
+
+// said is an error in plain words.
+func said(err error) string { return plain.Replace(linkSaid(err)) }
+
+// linkSaid is an error in words. Of a link that leads nowhere the system says that no such file exists, or that one exists.
+func linkSaid(err error) string {
 	p, ok := errors.AsType[*fs.PathError](err)
 	if !ok {
 		return err.Error()

@@ -39,6 +39,9 @@ func (prog *Program) secretWords(prompt, variable string) (string, error) {
 	if prog.Accessible && err == nil {
 		fmt.Fprintln(prog.Err, "It was read. What is typed is shown again.")
 	}
+	if errors.Is(err, io.EOF) {
+		err = errors.New("no passphrase was given")
+	}
 	return typed, err
 }
 

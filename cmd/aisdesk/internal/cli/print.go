@@ -32,6 +32,16 @@ func (p *Printer) Line(format string, args ...any) {
 	}
 }
 
+// Write writes as it is.
+func (p *Printer) Write(b []byte) (int, error) {
+	if p.Err != nil {
+		return 0, p.Err
+	}
+	n, err := p.W.Write(b)
+	p.Err = err
+	return n, err
+}
+
 // narrowestText is the least width that a text is folded to, in cells.
 const narrowestText = 20
 

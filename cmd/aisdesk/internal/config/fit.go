@@ -31,11 +31,28 @@ func (f *fitter) wrong(at, format string, args ...any) bool {
 	return false
 }
 
+// misfit is a value of another type than its setting's.
+type misfit struct {
+	at  string // the setting's path
+	err error
+}
+
+func (m *misfit) Error() string { return m.err.Error() }
+func (m *misfit) Unwrap() error { return m.err }
+
+// misfit is wrong for a value of another type.
+func (f *fitter) misfit(at string, v any, must string) bool {
+	f.wrong(at, "%s stands here, it must be %s", kindOf(v), must)
+	last := &f.mistakes[len(f.mistakes)-1]
+	*last = &misfit{at, *last}
+	return false
+}
+
 // fit reads a value; false where it is none of the type.
 func (f *fitter) fit(at string, to reflect.Value, v any) bool {
 	if own, ok := to.Addr().Interface().(toml.Unmarshaler); ok {
 		if err := own.UnmarshalTOML(v); err != nil {
-			return f.wrong(at, "%s stands here, it must be %s", kindOf(v), wanted(to.Type()))
+			return f.misfit(at, v, wanted(to.Type()))
 		}
 		return true
 	}
@@ -50,7 +67,7 @@ func (f *fitter) fit(at string, to reflect.Value, v any) bool {
 	case reflect.Struct, reflect.Map:
 		table, ok := v.(map[string]any)
 		if !ok {
-			return f.wrong(at, "%s stands here, it must be a table", kindOf(v))
+			return f.misfit(at, v, "a table")
 		}
 		if to.Kind() == reflect.Map {
 			return f.entries(at, to, table)
@@ -61,7 +78,7 @@ func (f *fitter) fit(at string, to reflect.Value, v any) bool {
 		to.Set(got.Convert(to.Type()))
 		return true
 	}
-	return f.wrong(at, "%s stands here, it must be %s", kindOf(v), wanted(to.Type()))
+	return f.misfit(at, v, wanted(to.Type()))
 }
 
 // table reads a table into a struct. besides are names of it that are read elsewhere.

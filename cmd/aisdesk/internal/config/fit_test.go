@@ -60,8 +60,30 @@ incom = "4000PLN"
 	if strings.Contains(err.Error(), "int64") || strings.Contains(err.Error(), "destination") {
 		t.Errorf("types of Go: %v", err)
 	}
-	if _, err := LoadOffline(Flags{"config": p}, env(t)); !strings.Contains(err.Error(), "line 18") {
+	if _, err := LoadOffline(Flags{"config": p}, env(t)); !strings.Contains(err.Error(), "line 17") {
 		t.Errorf("a command of this machine alone says %v", err)
+	}
+}
+
+// What a command of this machine alone does not use is a warning also where it has a wrong type. Of the callback its own command tells.
+func TestWrongTypesOfSettingsThatAreNotUsed(t *testing.T) {
+	p := write(t, 0o600, "port = \"abc\"\nclient = 5\ntimeout = 5\nno_open = 1\napi_url = 3\nretention_days = \"x\"\ncallback = 7\n[profile.other]\nmax_reply_mb = \"y\"\n")
+	c, err := LoadOffline(Flags{"config": p}, env(t))
+	if err != nil || len(c.Warnings) != 7 || c.Callback.Refused == nil {
+		t.Fatalf("%v %+v", err, c)
+	}
+	if said := strings.Join(c.Warnings, "\n"); !strings.Contains(said, "line 1: port: a text stands here, it must be a whole number") || strings.Contains(said, "callback") {
+		t.Errorf("the warnings are %s", said)
+	}
+	if !c.RetentionFixed || c.Retention >= 0 {
+		t.Errorf("imports are kept for %v", c.Retention)
+	}
+	if _, err := Load(Flags{"config": p}, env(t)); err == nil {
+		t.Error("a command that connects takes them")
+	}
+	p = write(t, 0o600, "data_dir = 5\n")
+	if _, err := LoadOffline(Flags{"config": p}, env(t)); err == nil {
+		t.Error("a directory that is none is taken")
 	}
 }
 

@@ -3,6 +3,7 @@ package config
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -122,6 +123,33 @@ func (c *Config) applyOffline(v map[string]string, h *home) error {
 	}
 }
 
+// setAside makes warnings of values of a wrong type in the file, where the setting is not needed, as applyOffline does of values that are wrong.
+func (c *Config) setAside() {
+	c.mistakes = slices.DeleteFunc(slices.Clone(c.mistakes), func(err error) bool {
+		m, ok := errors.AsType[*misfit](err)
+		if !ok {
+			return false
+		}
+		key := m.at
+		if parts := strings.Split(m.at, "."); len(parts) == 3 && parts[0] == "profile" {
+			key = parts[2]
+		}
+		name := strings.ReplaceAll(key, "_", "-")
+		switch {
+		case !aside[name]:
+			return false
+		case name == "callback" || name == callbackSecret:
+			c.Callback.Refused = err
+		default:
+			c.Warnings = append(c.Warnings, err.Error())
+		}
+		if name == "retention-days" {
+			c.Retention, c.RetentionFixed = -1, true
+		}
+		return true
+	})
+}
+
 // LoadDemo reads the settings for the demo, which works on the program's own sandbox whatever they say. It fails at the first
 // mistake that is not only about an environment.
 func LoadDemo(flags Flags, getenv func(string) string) (*Config, error) {
@@ -142,6 +170,9 @@ func begin(flags Flags, getenv func(string) string, what purpose) (*Config, *tab
 		return nil, nil, nil, err
 	}
 	c.Policies, c.mistakes = f.policies, f.mistakes
+	if what.offline() {
+		c.setAside()
+	}
 	in, err := c.chooseProfile(f, flags["profile"], getenv)
 	return c, in, h, err
 }

@@ -42,6 +42,11 @@ func breakDown(how string) {
 		EndQuietly()
 		fmt.Println("it began")
 		time.Sleep(time.Minute)
+	case "handing over":
+		fmt.Println("it began")
+		for {
+			EndQuietly()
+		}
 	case "core":
 		NoCore()
 		look(621844, secret, func() { panic(secret) })

@@ -42,7 +42,6 @@ type assignment struct {
 type Watch struct {
 	second *exec.Cmd
 	before int // a copy of standard error as it was
-	quit   chan os.Signal
 }
 
 // Begin starts a watch. From then on standard error goes to it. End ends it; a program that ends otherwise has its
@@ -71,14 +70,8 @@ func Begin(terminal *os.File, dir string) (*Watch, error) {
 		_, _ = write.Write([]byte{leave})
 		return nil, err
 	}
-	w := &Watch{second: c, before: before, quit: make(chan os.Signal, 1)}
-	signal.Reset(early.Dumped...) // from EndQuietly
-	signal.Notify(w.quit, early.Dumped...)
-	go func() {
-		if s, told := <-w.quit; told {
-			w.die(unix.SignalName(s.(syscall.Signal))+": "+s.String(), true, early.Cancelled)
-		}
-	}()
+	w := &Watch{second: c, before: before}
+	early.EndBy(func(s os.Signal) { w.die(unix.SignalName(s.(syscall.Signal))+": "+s.String(), true, early.Cancelled) })
 	return w, nil
 }
 
@@ -90,8 +83,6 @@ func (w *Watch) End() {
 	if r := recover(); r != nil {
 		w.die(fmt.Sprint("panic: ", r), false, 2)
 	}
-	signal.Stop(w.quit)
-	close(w.quit)
 	EndQuietly()
 	w.dismiss()
 }

@@ -137,6 +137,9 @@ func (prog commands) otherLexicon(path string) (*lexicon.Set, error) {
 
 func (prog commands) backtest(ctx context.Context, f *backtestFlags, set *rules.Set) error {
 	return prog.WithApp(func(a *app.App) error {
+		if err := prog.There(a); err != nil {
+			return err
+		}
 		if err := a.Unlock(ctx); err != nil {
 			return err
 		}
