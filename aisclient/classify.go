@@ -54,7 +54,7 @@ func NetworkWords(err error) string {
 		return fmt.Sprintf("the certificate there is not trusted (%v)", untrusted.Err)
 	case errors.As(err, &dns) && dns.IsNotFound:
 		return fmt.Sprintf("the name %s is not known (no such host)", dns.Name)
-	case errors.Is(err, http.ErrSchemeMismatch):
+	case noTLS(err):
 		return "what answers there does not speak https"
 	case errors.Is(err, context.DeadlineExceeded):
 		return "there was no whole answer in the time allowed"
@@ -72,13 +72,19 @@ func NetworkWords(err error) string {
 	return ""
 }
 
+// noTLS reports whether what answered speaks something else than TLS, such as http.
+func noTLS(err error) bool {
+	_, other := errors.AsType[tls.RecordHeaderError](err)
+	return other || errors.Is(err, http.ErrSchemeMismatch)
+}
+
 // remedyForNetwork says what an error below HTTP means; begun tells that an answer had begun to arrive.
 func remedyForNetwork(err error, begun bool) remedy {
 	var untrusted *tls.CertificateVerificationError
 	var dns *net.DNSError
 	switch {
 	case errors.Is(err, context.Canceled):
-		return remedy{KindTransport, "Nothing has to be done: begin again when it is wanted.", false}
+		return remedy{KindCancelled, "Nothing has to be done: begin again when it is wanted.", false}
 	case errors.Is(err, context.DeadlineExceeded):
 		return remedy{KindTransport, "The provider did not answer in time. Check the network, then try again.", true}
 	case errors.Is(err, ErrReplyTooLarge):
@@ -237,5 +243,5 @@ func NeverSent(err error) bool {
 // does not mend.
 func NotTheServer(err error) bool {
 	var untrusted *tls.CertificateVerificationError
-	return errors.As(err, &untrusted) || errors.Is(err, http.ErrSchemeMismatch)
+	return errors.As(err, &untrusted) || noTLS(err)
 }

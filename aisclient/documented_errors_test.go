@@ -44,7 +44,7 @@ func TestDocumentedErrorsAreFound(t *testing.T) {
 			do: func(c *aisclient.Client) error {
 				_, err := c.WaitForImport(closed, "1", aisclient.WaitOptions{DelayFirst: true})
 				return err
-			}, want: []error{context.Canceled, leaving, aisclient.KindTransport}, sent: true},
+			}, want: []error{context.Canceled, leaving, aisclient.KindCancelled}, sent: true},
 		"a wait whose context has run out of time": {
 			do: func(c *aisclient.Client) error {
 				late, stop := context.WithDeadline(ctx, time.Unix(0, 0))

@@ -29,6 +29,7 @@ const (
 	KindMaintenance Kind = "maintenance" // planned outage
 	KindProvider    Kind = "provider"    // the provider refused the request or failed
 	KindTransport   Kind = "transport"   // the network, a proxy, a portal
+	KindCancelled   Kind = "cancelled"   // the caller's context was cancelled
 	KindDecode      Kind = "decode"      // an answer that is not a reply
 )
 

@@ -189,6 +189,9 @@ func (w *waiter) ended(ctx context.Context) PollEvent {
 	}
 	e := w.client.conn.failed(w.call)
 	e.Kind, e.Raw, e.Err = KindTransport, w.lastRaw, stopped(ctx)
+	if errors.Is(ctx.Err(), context.Canceled) {
+		e.Kind = KindCancelled
+	}
 	e.Next = "The import may still be running at the provider, which keeps its result for 24 hours: it can be resumed."
 	return w.last(e)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"log"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -131,10 +132,27 @@ func TestWhatIsKnownOfAFailure(t *testing.T) {
 	t.Cleanup(strange.Close)
 	plain := httptest.NewServer(nil)
 	t.Cleanup(plain.Close)
+	other, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { other.Close() })
+	go func() {
+		for {
+			c, err := other.Accept()
+			if err != nil {
+				return
+			}
+			_, _ = c.Read(make([]byte, 1024))
+			_, _ = c.Write([]byte("<!DOCTYPE HTML>\r\n"))
+			c.Close()
+		}
+	}()
 	for name, c := range map[string]struct {
 		address, says string
 		again         int
 	}{
+		"neither":       {"https://" + other.Addr().String(), "HOST was not reached: what answers there does not speak https", 0},
 		"cut":           {cut, "it is not known whether HOST has it: the other side ended the connection without an answer", 1},
 		"cut, then 404": {then, "it is not known whether HOST has it: it answered 404 Not Found", 1},
 		"closed":        {closed.URL + "/?token=in-the-query", "HOST was not reached: nothing answers at this address (connection refused)", 1},

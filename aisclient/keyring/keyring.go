@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os/exec"
 	"time"
 
 	"github.com/zalando/go-keyring"
@@ -25,9 +26,29 @@ func System() Ring { return system{} }
 
 type system struct{}
 
-func (system) Get(service, user string) (string, error) { return keyring.Get(service, user) }
-func (system) Set(service, user, secret string) error   { return keyring.Set(service, user, secret) }
-func (system) Delete(service, user string) error        { return keyring.Delete(service, user) }
+func (system) Get(service, user string) (string, error) {
+	secret, err := keyring.Get(service, user)
+	return secret, worded(err)
+}
+func (system) Set(service, user, secret string) error {
+	return worded(keyring.Set(service, user, secret))
+}
+func (system) Delete(service, user string) error { return worded(keyring.Delete(service, user)) }
+
+// worded says in plain words that no keyring runs: one is looked for by a program that starts it.
+func worded(err error) error {
+	if missing, ok := errors.AsType[*exec.Error](err); ok {
+		return &noRing{missing}
+	}
+	return err
+}
+
+type noRing struct{ missing *exec.Error }
+
+func (e *noRing) Error() string {
+	return "no keyring runs here, and " + e.missing.Name + ", which starts one, is not installed"
+}
+func (e *noRing) Unwrap() error { return e.missing }
 
 // Limit is how long a keyring may take for an answer unless told otherwise. A locked one asks its user, and answers the next time.
 const Limit = 3 * time.Second

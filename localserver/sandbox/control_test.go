@@ -185,8 +185,8 @@ func TestTheClockIsSet(t *testing.T) {
 // With a time that stands the same requests get the same bytes in every run, every poll included, and imports finish.
 func TestAStandingClockGivesTheSameBytes(t *testing.T) {
 	at := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
-	run := func(pause time.Duration) string {
-		w := start(t, sandbox.Options{At: at, Seed: 7, Speed: 1})
+	run := func(pause time.Duration, speed float64) string {
+		w := start(t, sandbox.Options{At: at, Seed: 7, Speed: speed})
 		id := w.beginSince("test1", "o", "2025-01-25")
 		text := ""
 		for i := range 4 { // two seconds each, of about seven
@@ -205,9 +205,28 @@ func TestAStandingClockGivesTheSameBytes(t *testing.T) {
 		}
 		return text + res.text + res.Header.Get("Signature")
 	}
-	first, second := run(5*time.Millisecond), run(70*time.Millisecond)
+	first, second := run(5*time.Millisecond, 1), run(70*time.Millisecond, 50)
 	if first != second || !strings.HasPrefix(first, "Sun, 01 Mar 2026 12:00:00 GMT") || !strings.Contains(first, "2026-03-01T12:00:00Z") || !strings.Contains(first, `state="successful"`) {
 		t.Errorf("the replies differ:\n%.600s\n%.600s", first, second)
+	}
+}
+
+// With a time that stands a scenario shows all of its stages, however fast the sandbox is.
+func TestAStandingClockSkipsNoStage(t *testing.T) {
+	for scenario, want := range map[string]string{"unknown-state": "in_progress queued queued successful", "ok": "in_progress in_progress in_progress successful"} {
+		for _, speed := range []float64{1, 50} {
+			w := start(t, sandbox.Options{At: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC), Speed: speed, Scenario: scenario})
+			id := w.beginSince("test1", "o", "2025-01-25")
+			var states []string
+			for range 4 {
+				_, rest, _ := strings.Cut(w.get("/v1/command/"+id+".xml").text, `state="`)
+				state, _, _ := strings.Cut(rest, `"`)
+				states = append(states, state)
+			}
+			if got := strings.Join(states, " "); got != want {
+				t.Errorf("%s at speed %v: %s", scenario, speed, got)
+			}
+		}
 	}
 }
 

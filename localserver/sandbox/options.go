@@ -36,7 +36,7 @@ type Options struct {
 	// Now is the clock, time.Now if nil. The control API can advance it.
 	Now func() time.Time
 	// At is a time at which the clock stands, unless it is zero: the same requests then get the same bytes on every day, and
-	// imports finish all the same: each look at one counts for two seconds. It goes before Now.
+	// imports finish all the same: each look at one counts for two seconds, at every Speed. It goes before Now.
 	At time.Time
 	// Client is the client id that the widget accepts, DefaultClient if empty.
 	Client string

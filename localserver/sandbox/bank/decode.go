@@ -86,6 +86,12 @@ func decodeJSON(data []byte, doc *map[string]any) error {
 	if te, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		return &fieldError{Line: lineAt(data, te.Offset), What: "a JSON " + te.Value + " does not fit here: the document is an object with the field customer"}
 	}
+	switch err {
+	case io.ErrUnexpectedEOF:
+		return &fieldError{Line: lineAt(data, int64(len(data))), What: "the document ends in the middle"}
+	case io.EOF:
+		return &fieldError{Line: 1, What: "the document is empty"}
+	}
 	return &fieldError{Line: lineAt(data, dec.InputOffset()), What: err.Error()}
 }
 

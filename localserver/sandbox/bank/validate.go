@@ -86,11 +86,12 @@ func (c *checker) customer(path string, s *CustomerSpec) {
 	c.each(path, s)
 }
 
-// bank checks that the customer's bank is one of a country of the customer.
+// bank checks that the customer's bank is one of a country of the customer, or one at all where a country is wrong.
 func (c *checker) bank(path string, s *CustomerSpec) {
+	unknown := len(s.Countries) == 0 || slices.ContainsFunc(s.Countries, func(country string) bool { return currencies[country] == "" })
 	var names []string
 	for _, b := range c.banks {
-		if slices.Contains(s.Countries, b.Country) {
+		if unknown || slices.Contains(s.Countries, b.Country) {
 			names = append(names, b.Target)
 		}
 	}

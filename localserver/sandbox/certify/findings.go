@@ -51,8 +51,12 @@ type Finding struct {
 
 const (
 	importPath  = "/v1/command/default-import.xml"
+	otherImport = "/v1/default-import.xml" // the same, by its older address
 	commandPath = "/v1/command/"
 )
+
+// isImport reports whether a request is one for a default import, by whichever address.
+func isImport(q sandbox.Request) bool { return q.Path == importPath || q.Path == otherImport }
 
 // detector looks for one kind of mistake in a run.
 type detector func(r *runner, c testCase, x *run) []Finding
@@ -148,7 +152,7 @@ func imports(_ *runner, _ testCase, x *run) []Finding {
 	}
 	var sent []sandbox.Request
 	for _, q := range x.requests {
-		if q.Path == importPath {
+		if isImport(q) {
 			sent = append(sent, q)
 		}
 	}
@@ -170,7 +174,7 @@ func foreign(_ *runner, _ testCase, x *run) (all []Finding) {
 	}
 	for _, q := range x.strays {
 		f := found(ForeignCommand, "it polled %s, which is not the command of its import: poll the id of the answer", q.Path)
-		if q.Path == importPath {
+		if isImport(q) {
 			f = found(ForeignSession, "it sent the default import with the session %q, which it was not given, or with another signature", q.Params["sessionId"])
 		}
 		if !slices.ContainsFunc(all, func(o Finding) bool { return o.Code == f[0].Code }) {
@@ -189,11 +193,15 @@ func refused(q sandbox.Request) bool {
 func repeated(_ *runner, _ testCase, x *run) []Finding {
 	last := map[string]int{}
 	for _, q := range x.requests {
-		if status := last[q.Method+q.Path]; status != 0 {
+		what := q.Method + q.Path
+		if isImport(q) {
+			what = q.Method + importPath
+		}
+		if status := last[what]; status != 0 {
 			return found(RefusalRepeated, "it sent %s %s again after it was refused with %d", q.Method, q.Path, status)
 		}
 		if refused(q) {
-			last[q.Method+q.Path] = q.Status
+			last[what] = q.Status
 		}
 	}
 	return nil

@@ -75,7 +75,7 @@ func (r *runner) strays(before uint64) []sandbox.Request {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return slices.DeleteFunc(none, func(q sandbox.Request) bool {
-		mine := (isPoll(q) || q.Path == importPath) && (q.Status == http.StatusNotFound || q.Status == http.StatusBadRequest) && !r.claimed[q.Seq]
+		mine := (isPoll(q) || isImport(q)) && (q.Status == http.StatusNotFound || q.Status == http.StatusBadRequest) && !r.claimed[q.Seq]
 		r.claimed[q.Seq] = r.claimed[q.Seq] || mine
 		return !mine
 	})

@@ -25,6 +25,7 @@ func (c *Command) Look() { atomic.AddInt64(&c.looks, 1) }
 func (c *Command) Stage(e *scenario.Behaviour, speed float64, clock *Clock) Stage {
 	passed := clock.Now().Sub(c.Started)
 	if clock.stands {
+		speed = 1 // the stages are those that a client sees that polls as it is asked to
 		passed += time.Duration(atomic.LoadInt64(&c.looks)) * lookTime
 	}
 	setup := time.Duration(float64(setupTime)/speed) + e.Setup

@@ -217,6 +217,7 @@ var causes = map[aisclient.Kind]string{
 	aisclient.KindMaintenance: "The provider is being maintained.",
 	aisclient.KindProvider:    "The provider could not complete the request.",
 	aisclient.KindTransport:   "The provider cannot be reached properly.",
+	aisclient.KindCancelled:   "The import was stopped here.",
 	aisclient.KindDecode:      "The reply cannot be read.",
 }
 

@@ -41,13 +41,14 @@ func FailureOf(err error) *Failure {
 		}
 	}
 	if e, ok := errors.AsType[*aisclient.Error](err); ok {
-		f.Kind, f.Name, f.Message, f.Next = string(e.Kind), text.Clean(e.Name).String(), text.Clean(e.Cause()), e.Next
+		f.Kind, f.Name, f.Message, f.Next = string(e.Kind), text.Clean(e.Name).String(), text.Clean(plain.Replace(e.Cause())), e.Next
 	}
 	return f
 }
 
 // plain are words of Go's library, and what they mean.
-var plain = strings.NewReplacer("context canceled", "cancelled", "context deadline exceeded", "there was no answer in the time allowed", "unexpected EOF", "it ends in the middle")
+var plain = strings.NewReplacer("interrupt signal received", "it was interrupted", "terminated signal received", "it was ended from outside", "hangup signal received", "the terminal was closed",
+	"context canceled", "cancelled", "context deadline exceeded", "there was no answer in the time allowed", "unexpected EOF", "it ends in the middle")
 
 // said is an error in plain words.
 func said(err error) string { return plain.Replace(linkSaid(err)) }
@@ -58,9 +59,9 @@ func linkSaid(err error) string {
 	if !ok {
 		return err.Error()
 	}
-	to, nowhere := replyfile.LeadsNowhere(p.Path)
-	if !nowhere {
-		return err.Error()
+	words := p.Path + ": " + p.Err.Error() // without the name of the system's call
+	if to, nowhere := replyfile.LeadsNowhere(p.Path); nowhere {
+		words = fmt.Sprintf("%s is a link to %s, which is not there", p.Path, to)
 	}
-	return strings.Replace(err.Error(), p.Error(), fmt.Sprintf("%s is a link to %s, which is not there", p.Path, to), 1)
+	return strings.Replace(err.Error(), p.Error(), words, 1)
 }

@@ -167,6 +167,9 @@ func (s session) start() (command string, err error) {
 	if has("import-twice") {
 		_, _, _, _ = call(http.MethodPost, "/v1/command/default-import.xml", form)
 	}
+	if has("import-twice-by-the-other-address") {
+		_, _, _, _ = call(http.MethodPost, "/v1/default-import.xml", form)
+	}
 	again := has("import-on-timeout") && err != nil && status == 0 || has("import-on-502") && status == http.StatusBadGateway ||
 		has("import-after-refusal") && status == http.StatusNotFound || has("key-refused-repeated") && status == http.StatusUnauthorized
 	if again {
