@@ -62,7 +62,7 @@ func (prog *Program) WithDataset(ctx context.Context, name string, do func(*app.
 }
 
 // Dataset reads an import or a file, with the acts of its case, or the imports of a case as one. It fails as app.App.Find and
-// Unlocked do, and where the reply or the acts cannot be read.
+// unlocked do, and where the reply or the acts cannot be read.
 func (prog *Program) Dataset(ctx context.Context, a *app.App, name string) (app.Dataset, error) {
 	r, err := a.Find(ctx, name)
 	if err != nil {
@@ -110,7 +110,7 @@ func unlocked(ctx context.Context, a *app.App, r app.Reply) (app.Reply, error) {
 }
 
 // Reply finds an import or a file, or the imports of a case as one, and unlocks the archive for it. It fails as app.App.Find,
-// Unlocked and app.App.Open do.
+// unlocked and app.App.Open do.
 func (prog *Program) Reply(ctx context.Context, a *app.App, name string) (app.Reply, error) {
 	r, err := a.Find(ctx, name)
 	if err == nil {
