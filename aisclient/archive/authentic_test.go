@@ -605,6 +605,21 @@ func TestAnOlderAttachmentIsNamed(t *testing.T) {
 	must(t, s.DoubtAll(context.Background()))
 }
 
+// What is attached while the archive is locked is what it was once it is unlocked, and nothing forged.
+func TestWhatIsAttachedWhileLockedIsReadOnceUnlocked(t *testing.T) {
+	dir, state := t.TempDir(), t.TempDir()
+	s := open(t, dir, Options{PinDir: state})
+	must(t, s.Key.SetPassphrase(context.Background(), right))
+	e := save(t, s, sample)
+	s = open(t, dir, Options{PinDir: state})
+	must(t, s.PutAttachment(e.ID, "claims", []byte("5000")))
+	must(t, s.Key.Unlock(context.Background(), right))
+	if got, err := s.Attachment(e.ID, "claims"); err != nil || string(got) != "5000" {
+		t.Errorf("%q, %v", got, err)
+	}
+	must(t, s.DoubtAll(context.Background()))
+}
+
 // A writer that dies before the attachment is written, or after, leaves one that is known.
 func TestAnAttachmentWhoseWriterDiedIsKnown(t *testing.T) {
 	dir, state := t.TempDir(), t.TempDir()
