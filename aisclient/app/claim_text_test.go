@@ -27,7 +27,8 @@ func dataIn(t *testing.T, currencies ...aisclient.Currency) Dataset {
 // A claim without a currency is in the only one of the import; where there are several it asks which.
 func TestAClaimWithoutACurrencyTakesTheOnlyOne(t *testing.T) {
 	one, two := dataIn(t, "PLN"), dataIn(t, "PLN", "EUR")
-	for said, want := range map[string]string{"4000": "4000.00 PLN", "4 000,50": "4000.50 PLN", "4000/6": "4000.00 PLN/6", "4000 salary": "4000.00 PLN salary", "500 EUR": "500.00 EUR"} {
+	for said, want := range map[string]string{"4000": "4000.00 PLN", "4 000,50": "4000.50 PLN", "4000/6": "4000.00 PLN/6", "4000 salary": "4000.00 PLN salary", "500 EUR": "500.00 EUR",
+		"5'000.00": "5000.00 PLN", "12 345,67 zł": "12345.67 PLN", "1.234.567,89 Kč": "1234567.89 CZK", "12\u202f345,67/6": "12345.67 PLN/6"} {
 		c, err := ParseClaim(one, verify.KindIncome, said)
 		if err != nil {
 			t.Errorf("%q: %v", said, err)
@@ -40,6 +41,16 @@ func TestAClaimWithoutACurrencyTakesTheOnlyOne(t *testing.T) {
 	}
 	if _, err := ParseClaim(two, verify.KindBalance, "500"); err == nil || !strings.Contains(err.Error(), "PLN and EUR") {
 		t.Errorf("%v", err)
+	}
+	for _, d := range []Dataset{one, two, {}} {
+		for _, s := range []string{"4.500", "4,500", "4.500/6", "4.500 zł"} {
+			if c, err := ParseClaim(d, verify.KindIncome, s); err == nil || !strings.Contains(err.Error(), "write 4500 or 4.50") {
+				t.Errorf("%q became %v, %v", s, c, err)
+			}
+			if c, err := ParseAmountless(verify.KindIncome, s); err == nil || !strings.Contains(err.Error(), "write 4500 or 4.50") {
+				t.Errorf("%q became %v, %v", s, c, err)
+			}
+		}
 	}
 	for _, bad := range []string{"", "lots", "12,500x", "none PLN"} {
 		if c, err := ParseClaim(one, verify.KindBalance, bad); err == nil {

@@ -14,6 +14,7 @@ import (
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/money"
 	"aisdesk/aisclient/verify"
 )
 
@@ -169,7 +170,7 @@ func (s ClaimSet) Equal(other ClaimSet) bool { return slices.Equal(s.List(), oth
 // missing.
 func ParseClaim(d Dataset, k verify.Kind, s string) (verify.Claim, error) {
 	c, err := verify.Parse(k, s)
-	if err == nil || d.Ledger == nil || !ofMoney(k) {
+	if err == nil || d.Ledger == nil || !k.OfMoney() {
 		return c, err
 	}
 	all := d.Ledger.Currencies()
@@ -192,7 +193,7 @@ func ParseClaim(d Dataset, k verify.Kind, s string) (verify.Claim, error) {
 // which ParseClaim reads once the import is open. The error is verify.Parse's.
 func ParseAmountless(k verify.Kind, s string) (verify.Claim, error) {
 	c, err := verify.Parse(k, s)
-	if err == nil || !ofMoney(k) {
+	if err == nil || !k.OfMoney() {
 		return c, err
 	}
 	amount, rest := cutAmount(s)
@@ -202,15 +203,10 @@ func ParseAmountless(k verify.Kind, s string) (verify.Claim, error) {
 	return nil, err
 }
 
-// ofMoney reports whether a kind of claim states an amount. A currency would make a name of a text that is none.
-func ofMoney(k verify.Kind) bool {
-	return k == verify.KindIncome || k == verify.KindBalance || k == verify.KindObligations
-}
-
 // cutAmount cuts a text behind its figures: "4000/6 salary" into "4000" and "/6 salary".
 func cutAmount(s string) (amount, rest string) {
 	s = strings.TrimSpace(s)
-	i := strings.IndexFunc(s, func(r rune) bool { return !strings.ContainsRune("0123456789., +-\u00a0\u202f", r) })
+	i := strings.IndexFunc(s, func(r rune) bool { return !money.IsPart(r) })
 	if i < 0 {
 		return s, ""
 	}

@@ -11,6 +11,7 @@ import (
 	"aisdesk/aisclient/archive/disk"
 	"aisdesk/aisclient/archive/pin"
 	"aisdesk/aisclient/archive/seal"
+	"aisdesk/aisclient/atomicfile"
 
 	"filippo.io/age"
 )
@@ -32,8 +33,10 @@ func (s *Store) EncryptExisting(ctx context.Context) (int, error) {
 	if err := s.removePlainDerived(); err != nil {
 		return 0, err
 	}
+	_ = s.root.Remove(tidyFile) // killed half-way it leaves files inside imports, which the next Tidy is to find
 	n := 0
 	for _, e := range list {
+		s.sweepImportNow(e.ID)
 		if e.Damaged != nil || e.ReadOnly || !s.sealsAnew(&e.Manifest) {
 			s.tidyImport(e.ID) // the plain reply of one that was being sealed when its program was killed
 			continue
@@ -51,6 +54,14 @@ func (s *Store) EncryptExisting(ctx context.Context) (int, error) {
 		n++
 	}
 	return n, nil
+}
+
+// sweepImportNow removes what killed programs were writing inside an import, however young it is.
+func (s *Store) sweepImportNow(id string) {
+	if dir, err := disk.OpenDir(s.imports, id); err == nil {
+		atomicfile.SweepNow(dir)
+		_ = dir.Close()
+	}
 }
 
 // sealsAnew reports whether an import is not sealed as this version seals: it lies in plain text, or an earlier version

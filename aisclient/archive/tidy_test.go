@@ -63,6 +63,34 @@ func TestLeftoversAreSweptWhereTheyLie(t *testing.T) {
 	}
 }
 
+// A program that was killed while it sealed imports leaves files inside them: sealing again removes them however young they are, and
+// Tidy looks for them again although it did so within the day.
+func TestSealingSweepsWhatAKilledOneLeft(t *testing.T) {
+	dir := t.TempDir()
+	e := save(t, open(t, dir, Options{}), sample)
+	s := sealed(t, dir)
+	must(t, s.Tidy(t.Context()))
+	left := func(name string) string {
+		p := path(dir, e.ID, name)
+		must(t, os.WriteFile(p, []byte("sealed"), 0o600))
+		return p
+	}
+	first, second := left(".aisdesk-abcdefghij.part"), ""
+	for range 2 { // an import in plain text, then one that is sealed already
+		if _, err := s.EncryptExisting(t.Context()); err != nil || exists(first) {
+			t.Fatalf("left: %v, %v", exists(first), err)
+		}
+		first = left(".aisdesk-bcdefghijk.part")
+	}
+	second = left(".aisdesk-cdefghijkl.part")
+	aged(t, first, time.Hour)
+	aged(t, second, time.Hour)
+	must(t, s.Tidy(t.Context()))
+	if exists(first) || exists(second) {
+		t.Errorf("after Tidy: %v, %v", exists(first), exists(second))
+	}
+}
+
 // Beside encryption.json lies what programs that were killed left of it: the key in the passphrase of then. Opening the archive removes
 // what is old, a change of the passphrase all of it, and a restore what an earlier one left.
 func TestNoOldKeyIsLeftBesideTheNewOne(t *testing.T) {

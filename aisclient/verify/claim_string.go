@@ -1,6 +1,10 @@
 package verify
 
-import "strconv"
+import (
+	"strconv"
+
+	"aisdesk/aisclient/money"
+)
 
 // Kind and Text implement Claim.
 func (OwnerName) Kind() Kind         { return KindName }
@@ -20,20 +24,20 @@ func (LivesAt) Kind() Kind           { return KindAddress }
 // Text implements Claim.
 func (c OwnerName) Text() string         { return c.Name }
 func (c HasIBAN) Text() string           { return c.IBAN }
-func (c BalanceAtLeast) Text() string    { return c.Least.String() + " " + string(c.Currency) }
+func (c BalanceAtLeast) Text() string    { return money.Text(c.Least) + " " + string(c.Currency) }
 func (c ActiveSince) Text() string       { return c.On.String() }
 func (c DataAge) Text() string           { return strconv.Itoa(c.Days) }
 func (c NoSign) Text() string            { return string(c.Topic) }
 func (NeverBelowZero) Text() string      { return yes }
 func (c Employer) Text() string          { return c.Name }
-func (c ObligationsAtMost) Text() string { return c.Most.String() + " " + string(c.Currency) }
+func (c ObligationsAtMost) Text() string { return money.Text(c.Most) + " " + string(c.Currency) }
 func (c PESEL) Text() string             { return c.Number }
 func (c BornOn) Text() string            { return c.Day.String() }
 func (c LivesAt) Text() string           { return c.Address }
 
 // Text implements Claim.
 func (c MonthlyIncome) Text() string {
-	s := c.Least.String() + " " + string(c.Currency)
+	s := money.Text(c.Least) + " " + string(c.Currency)
 	if c.Months > 0 {
 		s += "/" + strconv.Itoa(c.Months)
 	}

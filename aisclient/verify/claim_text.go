@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/money"
 	"aisdesk/aisclient/text"
 )
 
@@ -23,7 +25,24 @@ func Parse(k Kind, s string) (Claim, error) {
 	if c, ok := parse(k, said); ok && len(said) <= maxClaim {
 		return c, nil
 	}
-	return nil, &claimError{k, s}
+	return nil, &claimError{k, s, twoReadings(k, said)}
+}
+
+// OfMoney reports whether claims of the kind state an amount.
+func (k Kind) OfMoney() bool { return k == KindIncome || k == KindBalance || k == KindObligations }
+
+// twoReadings is the error about the amount of a claim that can be read in two ways; nil where it cannot.
+func twoReadings(k Kind, s string) *money.TwoReadings {
+	if !k.OfMoney() {
+		return nil
+	}
+	if k == KindIncome {
+		s, _, _ = incomeKinds(s)
+		s, _, _ = strings.Cut(s, "/")
+	}
+	_, _, err := money.ParseIn(s)
+	two, _ := errors.AsType[*money.TwoReadings](err)
+	return two
 }
 
 // clean is a text without controls and outer spaces. An accent that stood on a space is then the first sign and
@@ -55,11 +74,11 @@ func parse(k Kind, s string) (Claim, bool) {
 	case KindIncome:
 		return parseIncome(s)
 	case KindBalance:
-		a, c, ok := parseMoney(s)
-		return BalanceAtLeast{a, c}, ok
+		a, c, err := money.ParseIn(s)
+		return BalanceAtLeast{a, c}, err == nil
 	case KindObligations:
-		a, c, ok := parseMoney(s)
-		return ObligationsAtMost{a, c}, ok && a >= 0
+		a, c, err := money.ParseIn(s)
+		return ObligationsAtMost{a, c}, err == nil && a >= 0
 	case KindActiveSince:
 		day, err := aisclient.ParseDate(s)
 		return ActiveSince{day}, err == nil
@@ -119,14 +138,20 @@ func parseIncome(s string) (Claim, bool) {
 		return nil, false
 	}
 	amount, months, long := strings.Cut(s, "/")
-	a, c, ok := parseMoney(amount)
+	a, c, err := money.ParseIn(amount)
 	claim := MonthlyIncome{Least: a, Currency: c, Kinds: kinds}
 	if long {
-		n, err := strconv.Atoi(strings.TrimSpace(months))
-		ok = ok && err == nil && n >= 1 && n <= maxMonths
+		var n int
+		n, ok = count(months)
 		claim.Months = n
 	}
-	return claim, ok && a >= 0
+	return claim, ok && err == nil && a >= 0
+}
+
+// count reads over how many months an income is claimed.
+func count(s string) (int, bool) {
+	n, err := strconv.Atoi(strings.TrimSpace(s))
+	return n, err == nil && n >= 1 && n <= maxMonths
 }
 
 // maxMonths is over how many months an income can be claimed.
@@ -153,56 +178,6 @@ func incomeKinds(s string) (rest, kinds string, ok bool) {
 	}
 	slices.Sort(names)
 	return strings.Join(fields, " "), strings.Join(slices.Compact(names), ","), true
-}
-
-// parseMoney reads an amount with its currency before or behind it: 4000PLN, "EUR 4 000.50", "4000,50 CZK".
-func parseMoney(s string) (aisclient.Amount, aisclient.Currency, bool) {
-	number := strings.TrimFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsSpace(r) })
-	before, behind, _ := strings.Cut(s, number)
-	currency := strings.ToUpper(strings.TrimSpace(before) + strings.TrimSpace(behind))
-	if number == "" || len(currency) != 3 || strings.ContainsFunc(currency, func(r rune) bool { return r < 'A' || r > 'Z' }) {
-		return 0, "", false
-	}
-	number, ok := plainNumber(number)
-	if !ok {
-		return 0, "", false
-	}
-	a, err := aisclient.ParseAmount(number)
-	return a, aisclient.Currency(currency), err == nil
-}
-
-// plainNumber takes the spaces between groups of three digits out of a number and writes a decimal comma as a
-// point. A comma before three digits could be either, so it is neither; beside a point the last of the two is the decimal
-// one, the other stands between groups: 1.000,50 and 1,000.50.
-func plainNumber(s string) (string, bool) {
-	if i := strings.LastIndexAny(s, ".,"); i >= 0 && strings.ContainsAny(s[:i], ".,") {
-		group := "."
-		if s[i] == '.' {
-			group = ","
-		}
-		if strings.IndexByte(s, s[i]) != i || strings.ContainsFunc(s, unicode.IsSpace) {
-			return "", false
-		}
-		s = strings.ReplaceAll(s[:i], group, " ") + s[i:]
-	}
-	whole, decimals, comma := strings.Cut(s, ",")
-	if comma && (len(decimals) == 0 || len(decimals) > 2 || strings.Contains(whole, ".")) {
-		return "", false
-	}
-	if !comma {
-		whole, decimals, comma = strings.Cut(s, ".")
-	}
-	groups := strings.FieldsFunc(whole, unicode.IsSpace)
-	for i, g := range groups {
-		if i > 0 && len(g) != 3 || i == 0 && len(groups) > 1 && len(strings.TrimLeft(g, "+-")) > 3 {
-			return "", false
-		}
-	}
-	s = strings.Join(groups, "")
-	if comma {
-		s += "." + decimals
-	}
-	return s, true
 }
 
 // mostDays is more than any import is old.

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,6 +27,9 @@ func TestParseReadsWhatPeopleWrite(t *testing.T) {
 		{KindIncome, "EUR 1 234 567.8901", MonthlyIncome{Least: amount("1234567.8901"), Currency: "EUR"}},
 		{KindIncome, "4.000,50PLN", MonthlyIncome{Least: amount("4000.50"), Currency: "PLN"}},
 		{KindIncome, "1,234,000.50 PLN", MonthlyIncome{Least: amount("1234000.50"), Currency: "PLN"}},
+		{KindIncome, "1.234.567,89 zł", MonthlyIncome{Least: amount("1234567.89"), Currency: "PLN"}},
+		{KindIncome, "5'000.00 Kč/6", MonthlyIncome{Least: amount("5000"), Currency: "CZK", Months: 6}},
+		{KindBalance, "€ 12\u00a0345.67", BalanceAtLeast{amount("12345.67"), "EUR"}}, {KindObligations, "12 345,67 zl", ObligationsAtMost{amount("12345.67"), "PLN"}},
 		{KindIncome, "4000PLN/6", MonthlyIncome{Least: amount("4000"), Currency: "PLN", Months: 6}},
 		{KindIncome, "4000 PLN / 12", MonthlyIncome{Least: amount("4000"), Currency: "PLN", Months: 12}},
 		{KindBalance, "-500CZK", BalanceAtLeast{amount("-500"), "CZK"}},
@@ -48,8 +52,8 @@ func TestParseSaysWhatItExpects(t *testing.T) {
 	}{
 		{KindName, ""}, {KindName, " ,."}, {KindName, strings.Repeat("a", 2000)},
 		{KindIBAN, "PL"}, {KindIBAN, "PL61_1090"}, {KindIBAN, "my account 123456"[:9]},
-		{KindIncome, "4000"}, {KindIncome, "PLN"}, {KindIncome, "4,000PLN"}, {KindIncome, "4.00,50PLN"}, {KindIncome, "4,0.0,0PLN"}, {KindIncome, "1.000.000PLN"}, {KindIncome, "40 00PLN"}, {KindIncome, "1234 567PLN"},
-		{KindIncome, "4000ZŁ"}, {KindIncome, "4000PLNX"}, {KindIncome, "PL4000N1"}, {KindIncome, "-1PLN"}, {KindIncome, "4000PLN/0"}, {KindIncome, "4000PLN/x"},
+		{KindIncome, "4000"}, {KindIncome, "PLN"}, {KindIncome, "4.00,50PLN"}, {KindIncome, "4,0.0,0PLN"}, {KindIncome, "40 00PLN"}, {KindIncome, "1234 567PLN"},
+		{KindIncome, "4000$"}, {KindIncome, "4000PLNX"}, {KindIncome, "PL4000N1"}, {KindIncome, "-1PLN"}, {KindIncome, "4000PLN/0"}, {KindIncome, "4000PLN/x"},
 		{KindIncome, "1e3PLN"}, {KindIncome, "1.23456PLN"}, {KindIncome, "99999999999999999999PLN"}, {KindBalance, "500"},
 		{KindActiveSince, "1.1.2020"}, {KindActiveSince, "2023-02-29"}, {KindMaxAge, "-1"}, {KindMaxAge, "soon"}, {KindMaxAge, "99999999"},
 		{KindWithout, "luck"}, {KindWithout, "gambling,loans"}, {KindNeverBelow, "no"}, {"height", "180"},
@@ -59,6 +63,33 @@ func TestParseSaysWhatItExpects(t *testing.T) {
 		if !errors.As(err, &ce) || ce.Kind != c.kind || !strings.Contains(err.Error(), c.kind.Expects()) {
 			t.Errorf("%s %.30q: %v, %v", c.kind, c.text, got, err)
 		}
+	}
+}
+
+// A wage of 4.500 is one of 4500 or one of 4.50: which is asked, never guessed.
+func TestAClaimOfAnAmountWithTwoReadings(t *testing.T) {
+	for _, k := range []Kind{KindIncome, KindBalance, KindObligations} {
+		for _, s := range []string{"4.500 PLN", "4,500PLN", "EUR 4.500", "4.500", "4.500 zł"} {
+			if c, err := Parse(k, s); err == nil || !strings.Contains(err.Error(), "can be read in two ways: write 4500 or 4.50") {
+				t.Errorf("%s %q: %v, %v", k, s, c, err)
+			}
+		}
+	}
+	if c, err := Parse(KindIncome, "4.500 PLN/6 salary"); err == nil || !strings.Contains(err.Error(), "write 4500 or 4.50") {
+		t.Errorf("%v, %v", c, err)
+	}
+}
+
+// Earlier versions kept amounts with three decimals, which were no thousands.
+func TestKeptAmountsWithThreeDecimals(t *testing.T) {
+	got, err := Unmarshal([]byte(`{"version":1,"claims":[{"kind":"income","text":"4.125 PLN/6 salary"},{"kind":"balance","text":"-12.345 EUR"},{"kind":"name","text":"1.000 Sp. z o.o."}]}`))
+	want := []Claim{MonthlyIncome{Least: amount("4.125"), Currency: "PLN", Months: 6, Kinds: "salary"}, BalanceAtLeast{amount("-12.345"), "EUR"}, OwnerName{"1.000 Sp. z o.o."}}
+	if err != nil || !slices.Equal(got, want) {
+		t.Fatal(got, err)
+	}
+	b, err := Marshal(got)
+	if again, rerr := Unmarshal(b); err != nil || rerr != nil || !slices.Equal(again, want) {
+		t.Errorf("%s: %v, %v, %v", b, again, err, rerr)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/insight"
+	"aisdesk/aisclient/money"
 )
 
 // Kind says what a claim is about. It is the name of the report command's flag, and the name under which a
@@ -146,10 +147,14 @@ var abouts = map[Kind]string{
 type claimError struct {
 	Kind Kind
 	Text string
+	Two  *money.TwoReadings // where its amount can be read in two ways
 }
 
 // Error names what was written and what is expected.
 func (e *claimError) Error() string {
+	if e.Two != nil {
+		return e.Two.Error()
+	}
 	expected := e.Kind.Expects()
 	if expected == "" {
 		expected = "a kind of claim"

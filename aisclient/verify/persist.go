@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"regexp"
 )
 
 // kept is a list of claims as it lies beside an import.
@@ -46,9 +47,20 @@ func Unmarshal(b []byte) ([]Claim, error) {
 	claims := make([]Claim, len(k.Claims))
 	for i, c := range k.Claims {
 		var err error
-		if claims[i], err = Parse(c.Kind, c.Text); err != nil {
+		if claims[i], err = Parse(c.Kind, keptText(c.Kind, c.Text)); err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrKept, err)
 		}
 	}
 	return claims, nil
+}
+
+// threeDecimals begins the text of an amount as versions before 2026-12 kept it.
+var threeDecimals = regexp.MustCompile(`^(-?[0-9]+\.[0-9]{3}) `)
+
+// keptText is a kept text as it is written now. What was kept was written by a program, so that three decimals are no thousands.
+func keptText(k Kind, s string) string {
+	if !k.OfMoney() {
+		return s
+	}
+	return threeDecimals.ReplaceAllString(s, "${1}0 ")
 }

@@ -47,8 +47,8 @@ func TestAnHledgerJournalIsReadByHledger(t *testing.T) {
 	if compared == 0 {
 		t.Errorf("no sums: %s", sums)
 	}
-	if n, err := exec.Command("sh", "-c", hledger+" -f "+file+" print | grep -c rowId:").Output(); err != nil || strings.TrimSpace(string(n)) != strconv.Itoa(strings.Count(d.run("tx", id, "--format", "ndjson").out, "\n")) {
-		t.Errorf("hledger prints %s rows, %v", n, err)
+	if n, err := exec.Command("sh", "-c", "grep -c rowId: "+file).Output(); err != nil || strings.TrimSpace(string(n)) != strconv.Itoa(strings.Count(d.run("tx", id, "--format", "ndjson").out, "\n")) {
+		t.Errorf("the journal has %s rows, %v", n, err)
 	}
 }
 
@@ -89,6 +89,48 @@ func TestOddRowsGoIntoAJournal(t *testing.T) {
 	for _, want := range []string{`"(huge) =1+1"`, `"* star"`, `"! mark"`, `"assets:bank:Konto (2)","7.00 PLN"`} {
 		if !strings.Contains(string(out), want) {
 			t.Errorf("no %s in\n%s", want, out)
+		}
+	}
+}
+
+// A row that is in no sum of the program is in none of hledger, which counts pending transactions: a cancelled row once was one.
+func TestAJournalAddsUpAsTheProgramDoes(t *testing.T) {
+	d := newDesk(t)
+	var rows strings.Builder
+	for i, r := range []struct{ status, day, amount string }{
+		{"DONE", "2026-11-16", "-10.50"}, {"", "2026-11-17", "100"}, {"BOOKED", "2026-11-17", "-0.25"}, // in sums: 89.25
+		{"CANCELLED", "2026-11-16", "1000.01"}, {"REJECTED", "2026-11-16", "-2000"}, {"BOOKED - REVERSED", "2026-11-16", "3000"}, {"PENDING", "2026-11-18", "4000"},
+		{"WAITING", "2026-11-18", "-5000"}, {"MYSTERY", "2026-11-18", "6000"}, {"DONE", "2027-01-05", "7000"}, {"DONE", "2026-11-16", "lots"},
+	} {
+		status := ""
+		if r.status != "" {
+			status = "<status>" + r.status + "</status>"
+		}
+		rows.WriteString("<moneyTransaction><bookedOn>" + r.day + "</bookedOn><currencyAmount>" + r.amount + "</currencyAmount>" + status + "<title>row " + strconv.Itoa(i) + "</title></moneyTransaction>")
+	}
+	file := filepath.Join(t.TempDir(), "status.xml")
+	reply := `<?xml version="1.0" encoding="utf-8"?><reply status="200 OK" user="a-test" responseTimestamp="2026-11-29T10:00:00Z">` +
+		`<command id="4" state="successful" name="DefaultImportCommand" target="KontoBank" institution="KontoBank"><result><accounts>` +
+		`<account><name>Konto</name><currencyBalance>10</currencyBalance><currencyName>PLN</currencyName><moneyTransactions>` + rows.String() + `</moneyTransactions></account>` +
+		`</accounts></result></command></reply>`
+	if err := os.WriteFile(file, []byte(reply), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if r := d.run("tx", file, "--group", "currency", "--format", "csv"); !strings.Contains(r.out, "PLN,3,") || !strings.Contains(r.out, ",89.25,") {
+		t.Errorf("tx: %s", r.out)
+	}
+	journal := d.run("tx", file, "--format", "hledger").out
+	for _, want := range []string{"\n2026-11-16 * row 0\n", "\n; in no sum, void: cancelled or refused\n; 2026-11-16 * row 3\n", "; in no sum, pending: not booked\n", "; in no sum, future: dated in the future\n"} {
+		if !strings.Contains(journal, want) {
+			t.Errorf("no %q in\n%s", want, journal)
+		}
+	}
+	hledger := testenv.Need(t, testenv.HLedger)
+	for _, flags := range [][]string{nil, {"--cleared"}} {
+		bal := exec.Command(hledger, append([]string{"-f", "-", "balance", "assets", "-N", "-O", "csv"}, flags...)...)
+		bal.Stdin = strings.NewReader(journal)
+		if out, err := bal.CombinedOutput(); err != nil || !strings.Contains(string(out), `"89.25 PLN"`) {
+			t.Errorf("hledger bal %v: %v\n%s\n%s", flags, err, out, journal)
 		}
 	}
 }

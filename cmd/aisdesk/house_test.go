@@ -19,7 +19,7 @@ var layers = [][]string{
 	{"aisclient/objects", "aisclient/internal/xmlscan", "aisclient/internal/httpbody", "aisclient/internal/orderedjson"},
 	{"aisclient/internal/xmlread", "aisclient/internal/sniff", "aisclient/archive/disk"},
 	{"aisclient"},
-	{"aisclient/rules", "aisclient/category", "aisclient/har", "aisclient/identity", "aisclient/calendar", "aisclient/callback"},
+	{"aisclient/rules", "aisclient/category", "aisclient/har", "aisclient/identity", "aisclient/calendar", "aisclient/callback", "aisclient/money"},
 	{"aisclient/lexicon", "aisclient/casefile", "aisclient/archive/seal", "aisclient/archive/pin"},
 	{"aisclient/archive", "aisclient/ledger"},
 	{"aisclient/intake", "aisclient/insight", "aisclient/team"},

@@ -194,6 +194,7 @@ func sayRow(s *session, id int32) error {
 		s.out.fact(c[0], c[1])
 	}
 	src := s.work.data.Ledger.Source(id)
+	s.out.fact("Card number", number(src.Number))
 	s.out.fact("Account number", number(src.IBAN))
 	s.out.fact("Row filter", fmt.Sprintf("row:%d", id))
 	if why := s.work.data.Ledger.State(id).Why(); why != "" {

@@ -15,8 +15,9 @@ import (
 const Hledger Format = "hledger"
 
 // Journal writes rows of a result as an hledger journal, in their order: each row is a transaction between the bank account
-// and an account of its category, which is read where the ledger has annotations. Rows that are not booked are marked
-// pending (!). What people did with a row stands as comments. Balances are comments: a filter or an order would make assertions fail. terminal is as in a Request. Its errors are
+// and an account of its category, which is read where the ledger has annotations. Rows that count in sums are
+// marked as cleared (*); the others are comments with their reason, so that hledger adds up what the program does. What people did
+// with a row stands as comments, too. Balances are comments: a filter or an order would make assertions fail. terminal is as in a Request. Its errors are
 // the writer's and the context's.
 func Journal(ctx context.Context, w io.Writer, r *ledger.Result, terminal bool) error {
 	j := &journal{texts: texts{r.Ledger, terminal}, out: bufio.NewWriterSize(w, 64<<10)}
@@ -60,28 +61,39 @@ func (j *journal) entry(row int32) {
 		fmt.Fprintf(j.out, "\n; %s: no day could be read: %s  %s %s: %s\n", l.RowID(row), j.account(row), l.Amount(row), commodity(string(l.Currency(row))), j.description(row))
 		return
 	}
-	mark := ""
-	if !l.Booked(row) {
-		mark = "! "
+	if l.Booked(row) {
+		fmt.Fprintf(j.out, "\n%s", j.transaction(row))
+		return
 	}
-	description := j.description(row)
+	state := l.State(row)
+	fmt.Fprintf(j.out, "\n; in no sum, %s: %s\n", state, state.Why())
+	for line := range strings.Lines(j.transaction(row)) {
+		fmt.Fprintf(j.out, "; %s", line)
+	}
+}
+
+// transaction is a row as a transaction marked as cleared.
+func (j *journal) transaction(row int32) string {
+	var out strings.Builder
+	l, mark, description := j.l, "* ", j.description(row)
 	if strings.IndexAny(description, "!*(") == 0 {
 		mark += "() " // an empty code, without which these would be read as a mark or as a code
 	}
-	fmt.Fprintf(j.out, "\n%s %s%s\n", l.Text(row, ledger.ColDate), mark, description)
-	fmt.Fprintf(j.out, "    ; rowId: %s\n", l.RowID(row))
+	fmt.Fprintf(&out, "%s %s%s\n", l.Text(row, ledger.ColDate), mark, description)
+	fmt.Fprintf(&out, "    ; rowId: %s\n", l.RowID(row))
 	if b, ok := l.Balance(row); ok {
-		fmt.Fprintf(j.out, "    ; balance: %s\n", b)
+		fmt.Fprintf(&out, "    ; balance: %s\n", b)
 	}
 	if why := j.comment(l.Text(row, ledger.ColExcluded)); why != "" {
-		fmt.Fprintf(j.out, "    ; excluded: %s\n", why)
+		fmt.Fprintf(&out, "    ; excluded: %s\n", why)
 	}
 	if was := j.comment(l.Text(row, ledger.ColWas)); was != "" {
-		fmt.Fprintf(j.out, "    ; was: %s\n    ; why: %s\n", was, j.comment(l.Text(row, ledger.ColWhy)))
+		fmt.Fprintf(&out, "    ; was: %s\n    ; why: %s\n", was, j.comment(l.Text(row, ledger.ColWhy)))
 	}
 	cur := commodity(string(l.Currency(row)))
-	fmt.Fprintf(j.out, "    %s  %s %s\n", j.account(row), l.Amount(row), cur)
-	fmt.Fprintf(j.out, "    %s  %s %s\n", j.other(row), -l.Amount(row), cur)
+	fmt.Fprintf(&out, "    %s  %s %s\n", j.account(row), l.Amount(row), cur)
+	fmt.Fprintf(&out, "    %s  %s %s\n", j.other(row), -l.Amount(row), cur)
+	return out.String()
 }
 
 // description is payee and title, as hledger parts them by a bar.

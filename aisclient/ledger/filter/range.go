@@ -1,11 +1,13 @@
 package filter
 
 import (
+	"errors"
 	"math"
 	"strconv"
 	"strings"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/money"
 )
 
 // Range is a closed range of numbers: money in Amount steps, dates as day numbers, rows, sources. It is empty where Lo
@@ -108,11 +110,13 @@ func below(f Field, v int64) (lo, hi int64) {
 
 func readAmount(p *parser, f Field) (Value, error) {
 	return readRange(p, f, func(s string) (span, string) {
-		plain, problem := plainAmount(s, f)
-		if problem != "" {
-			return span{}, problem
+		if amountMoney.MatchString(s) {
+			return span{}, "write the currency as a term of its own: " + f.String() + ":>100 cur:PLN"
 		}
-		v, err := aisclient.ParseAmount(plain)
+		v, err := money.Parse(s)
+		if two, ok := errors.AsType[*money.TwoReadings](err); ok {
+			return span{}, two.Error()
+		}
 		if lo, hi, ok := strings.Cut(s, "-"); err != nil && ok && lo != "" && strings.Trim(lo+hi, "0123456789.,") == "" {
 			return span{}, "write a range with two points: " + f.String() + ":" + lo + ".." + hi
 		}
@@ -151,7 +155,7 @@ func (a Range) appendTo(b []byte, f Field) []byte {
 func appendEnd(b []byte, f Field, v int64) []byte {
 	switch f {
 	case Amount, Abs, Balance:
-		return aisclient.Amount(v).Append(b)
+		return append(b, money.Text(aisclient.Amount(v))...)
 	case Date, TransactionOn:
 		return appendDay(b, v)
 	}

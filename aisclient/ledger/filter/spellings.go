@@ -222,45 +222,8 @@ func otherDates(s string) string {
 var otherFlags = map[string]string{"labeled": "labelled", "incoming": "in", "income": "in", "credit": "in", "positive": "in", "outgoing": "out", "debit": "out",
 	"negative": "out", "expense": "out", "unbooked": "pending", "cards": "card", "accounts": "account", "selected": "marked"}
 
-// amountGroups are figures with separators between groups of three: 1.000,50  1,000.50  1'000  1_000.
-var (
-	amountGroups = regexp.MustCompile(`^([+-]?\d{1,3})(([.,'_\x{a0}\x{202f}])\d{3})+(([.,])\d{1,4})?$`)
-	amountComma  = regexp.MustCompile(`^[+-]?\d*,\d{1,2}$`)
-	amountMoney  = regexp.MustCompile(`^[+-]?[\d.,]+ ?([A-Za-z]{3}|zł|zl|€|\$|£|Kč|kc)$`)
-)
-
-// plainAmount writes a figure with a decimal point and without separators; problem says why it could be two.
-func plainAmount(s string, f Field) (plain, problem string) {
-	switch {
-	case amountComma.MatchString(s):
-		return strings.Replace(s, ",", ".", 1), ""
-	case amountMoney.MatchString(s):
-		return "", "write the currency as a term of its own: " + f.String() + ":>100 cur:PLN"
-	}
-	m := amountGroups.FindStringSubmatch(s)
-	if m == nil {
-		return s, ""
-	}
-	group, decimal, n := m[3], m[5], strings.Count(s, m[3])
-	switch {
-	case decimal != "" && decimal != group:
-		whole, part, _ := cutLast(s, decimal)
-		return strings.ReplaceAll(whole, group, "") + "." + part, ""
-	case group == ".":
-		if n == 1 {
-			return s, "" // 1.000 is one, as amounts are written here
-		}
-		return strings.ReplaceAll(s, group, ""), ""
-	case group == "," && n == 1:
-		return "", s + " can be read in two ways: write " + strings.Replace(s, ",", "", 1) + " or " + strings.Replace(s, ",", ".", 1)
-	}
-	return strings.ReplaceAll(s, group, ""), ""
-}
-
-func cutLast(s, sep string) (before, after string, ok bool) {
-	i := strings.LastIndex(s, sep)
-	return s[:i], s[i+len(sep):], true
-}
+// amountMoney is a figure with a currency behind it.
+var amountMoney = regexp.MustCompile(`^[+-]?[\d.,'’_\x{a0}\x{202f}]+ ?([A-Za-z]{3}|zł|zl|€|\$|£|Kč|kc)$`)
 
 // didYouMean is the middle of a sentence about an unknown field: the field that it is nearest to, if any is near, and the word
 // for all of them.

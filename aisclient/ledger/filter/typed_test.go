@@ -26,7 +26,9 @@ var typedLines = []struct{ line, means, says string }{
 	{"cat=rent", "cat:rent", ""}, {"date>=2026-03-01", "date:>=2026-03-01", ""},
 	// Amounts.
 	{"amt:12,50", "amt:12.50", ""}, {"amt:>1.000,50", "amt:>=1000.5001", ""}, {"amt:>1,000.50", "amt:>=1000.5001", ""}, {"amt:1'000'000", "amt:1000000.00", ""},
-	{"amt:-50..-10", "amt:-50.00..-10.00", ""}, {"amt:1,000", "", "can be read in two ways: write 1000 or 1.000"}, {"amt:>100PLN", "", "amt:>100 cur:PLN"},
+	{"amt:-50..-10", "amt:-50.00..-10.00", ""}, {"amt:1,000", "", "can be read in two ways: write 1000 or 1.00"}, {"abs:1.000", "", "1.000 can be read in two ways: write 1000 or 1.00"},
+	{"abs:>4.500", "", "write 4500 or 4.50"}, {"amt:1.000..2.000", "", "write 1000 or 1.00"}, {"amt:4.1250", "amt:4.1250", ""}, {"amt:5'000.00", "amt:5000.00", ""},
+	{"amt:1.234.567,89", "amt:1234567.89", ""}, {"amt:12\u00a0345.67", "amt:12345.67", ""}, {"amt:0.125", "amt:0.1250", ""}, {"amt:>100PLN", "", "amt:>100 cur:PLN"},
 	{"abs:>1 000,50", "abs:>=1000.5001", ""}, {"amt:12 715,05", "amt:12715.05", ""}, {"abs:1 000..2 000 zabka", "abs:1000.00..2000.00 zabka", ""},
 	{"amt:>1\u00a0234\u00a0567,50", "amt:>=1234567.5001", ""}, {"amt:>50 2026", "amt:>=50.0001 2026", ""}, {"amt:>1000 200", "amt:>=1000.0001 200", ""},
 	{"amt:100-200", "", "write a range with two points: amt:100..200"}, {"(lidl biedronka)", "", "brackets do not join terms"}, {"(PL)", "(PL)", ""},

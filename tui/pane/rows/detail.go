@@ -55,7 +55,8 @@ func Detail(t *theme.Theme, l *ledger.Ledger, id int32, why *categorize.Why, mar
 		{Name: "Var. symbol", Value: w.Private(tx.VariableSymbol)},
 		{Name: "Const. symbol", Value: w.Private(tx.ConstantSymbol)},
 		{Name: "Account", Value: w.Source(src)},
-		{Name: "Account number", Value: w.IBAN(src.IBAN) + w.IBAN(cardNumber(src))},
+		{Name: "Card number", Value: w.IBAN(src.Number)},
+		{Name: "Account number", Value: w.IBAN(src.IBAN)},
 		{Name: "Owner", Value: w.Private(src.OwnerNames())},
 		{Name: "Bank", Value: src.TargetName.String()},
 		{Name: "Filter", Value: "row:" + strconv.Itoa(int(id))},
@@ -125,14 +126,6 @@ var stages = map[byte]string{
 	categorize.Label: "the provider's label", categorize.Counterparty: "who the counterparty is", categorize.Words: "words in the texts",
 	categorize.Recurrence: "it comes every month, about the same", categorize.Rest: "nothing else is known",
 	categorize.Person: "a person decided it",
-}
-
-// cardNumber is a card's number where it has no account number.
-func cardNumber(s *ledger.SourceInfo) text.Text {
-	if s.IBAN.Empty() {
-		return s.Number
-	}
-	return text.Text{}
 }
 
 func strongMoney(out bool) theme.Role {

@@ -25,6 +25,9 @@ func Nearest(word string, names []string) []string {
 	var found []near
 	for _, n := range names {
 		far := levenshtein.ComputeDistance(word, strings.ToLower(n))
+		if far == 2 && swapped(word, strings.ToLower(n)) {
+			far = 1
+		}
 		if word != "" && (far <= allowed(n) || len(word) > 2 && strings.HasPrefix(strings.ToLower(n), word)) {
 			found = append(found, near{n, far})
 		}
@@ -37,7 +40,15 @@ func Nearest(word string, names []string) []string {
 	return out
 }
 
-// allowed is how many letters of a name may be wrong: two that are swapped are two.
+// swapped reports whether two words have the same letters in another order: cvs and csv.
+func swapped(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return slices.Equal(x, y)
+}
+
+// allowed is how many letters of a name may be wrong: two that are swapped are one.
 func allowed(name string) int {
 	if len(name) < 4 {
 		return 1

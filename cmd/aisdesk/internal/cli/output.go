@@ -111,7 +111,7 @@ func (o *Output) settle() error {
 	case asked != "" && named != "" && asked != named:
 		return fmt.Errorf("--output: %s is the name of a %s file and the format is %s: write --format %s, or another name", text.Clean(o.file), named, asked, named)
 	case asked == "" && named == "" && o.file != "":
-		return fmt.Errorf("--output: the ending of %s is no format: add --format %s", text.Clean(o.file), formNames(slices.DeleteFunc(slices.Clone(o.forms), func(f Form) bool { return f == Table })))
+		return fmt.Errorf("--output: the ending of %s is no format%s --format %s", text.Clean(o.file), o.nearEnding(), formNames(slices.DeleteFunc(slices.Clone(o.forms), func(f Form) bool { return f == Table })))
 	case asked != "":
 		o.Form = asked
 	case named != "":
@@ -162,6 +162,21 @@ func (o *Output) names() (names []string) {
 // endings are the endings of file names that mean a form.
 var endings = map[string]Form{"json": JSON, "ndjson": NDJSON, "jsonl": NDJSON, "csv": CSV, "md": "md", "html": "html", "htm": "html", "pdf": "pdf", "txt": "text", "xml": "xml",
 	"journal": "hledger", "hledger": "hledger"}
+
+// nearEnding goes on in a sentence about a file whose ending is no format: with the ending that it is nearest to, if any is near.
+func (o *Output) nearEnding() string {
+	var own []string
+	for ending, form := range endings {
+		if slices.Contains(o.forms, form) {
+			own = append(own, ending)
+		}
+	}
+	slices.Sort(own)
+	if near := didYouMean(strings.ToLower(strings.TrimPrefix(filepath.Ext(o.file), ".")), own); near != "" {
+		return near + " Or add"
+	}
+	return ": add"
+}
 
 // formOfName is the form that a file's name means; empty if it means none.
 func formOfName(file string) Form {

@@ -43,6 +43,10 @@ for the greatest first. A row with several labels counts under each of them.
 Every row has one category, with its confidence (low, medium, high) and why: the stage that decided and the entry of
 the lexicon or the label. Tables leave the column out where the terminal is too narrow for it.
 
+--format hledger writes a journal. Rows that count in sums are marked * (cleared); those that do not (pending, cancelled,
+of unknown status, to come, left out by a person or unread) are comments with their reason, and so are rows without a day,
+which hledger cannot take: "hledger bal" comes to the sums that tx prints but for these.
+
 ` + cli.IDHelp,
 		Example: `  aisdesk tx latest --filter "label:salary amt:>1000" --sort -date
   aisdesk tx reply.xml --format csv --output rows.csv

@@ -2,6 +2,7 @@ package lexiconcmd
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/lexicon"
+	"aisdesk/aisclient/money"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
@@ -70,7 +72,10 @@ func (r triedRow) reply() (*aisclient.Import, error) {
 	if len(country) != 2 || country[0] < 'A' || country[0] > 'Z' || country[1] < 'A' || country[1] > 'Z' {
 		return nil, fmt.Errorf("--country: %q is not two letters, such as PL, CZ or ES", r.country)
 	}
-	amount, err := aisclient.ParseAmount(r.amount)
+	amount, err := money.Parse(r.amount)
+	if errors.As(err, new(*money.TwoReadings)) {
+		return nil, fmt.Errorf("--amount: %w", err)
+	}
 	if err != nil || amount == 0 {
 		return nil, fmt.Errorf("--amount: %q is not an amount such as -10 or 5000.50", r.amount)
 	}
