@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"aisdesk/aisclient/text"
@@ -234,16 +235,17 @@ func (c *compositor) footerLine(shown []pane.Action) string {
 	t := c.env.Theme
 	pieces := make([]string, len(shown))
 	kept := 0
+	leads := func(b pane.Action) bool { return strings.HasPrefix(b.What, helpWhat) }
 	for i, b := range shown {
 		pieces[i] = t.Paint(theme.Key, b.KeyTextIn(t.Glyphs().Unicode)) + " " + t.Paint(theme.Dim, b.What)
-		if b.What == helpWhat {
+		if leads(b) {
 			kept = cell.Width(pieces[i]) + 2
 		}
 	}
 	var line strings.Builder
 	used := 1
 	for i, b := range shown {
-		if b.What == helpWhat {
+		if leads(b) {
 			kept = 0
 		}
 		n := cell.Width(pieces[i])
@@ -292,20 +294,29 @@ func (c *compositor) corner(box []string) (x, y int) {
 }
 
 // actions are those of the screen on top and of the program that work now, whatever overlay is open. While something is
-// typed the keys of the program type; only the palette still opens.
+// typed the keys of the program type; only help and palette still open, by keys that type nothing.
 func (c *compositor) actions() []pane.Action {
 	top := c.nav.top()
 	if !top.Capturing() {
 		return append(top.Actions(), c.program...)
 	}
-	actions := append(top.Actions(), always...)
+	own := top.Actions()
+	actions := slices.Clone(own)
 	for _, a := range c.program {
-		if a.Keys[0] == paletteKey {
+		switch {
+		case a.What == helpWhat:
+			a.Keys = []string{typingHelpKey}
+			if slices.ContainsFunc(own, func(b pane.Action) bool { return slices.Contains(b.Keys, typingHelpKey) }) {
+				continue // the field has a help of its own
+			}
+		case a.Keys[0] == paletteKey:
 			a.Keys = a.Keys[:1]
-			actions = append(actions, a)
+		default:
+			continue
 		}
+		actions = append(actions, a)
 	}
-	return actions
+	return append(actions, always...)
 }
 
 // quit does what the program's key says.

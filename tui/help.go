@@ -19,7 +19,7 @@ type help struct {
 }
 
 func (r *root) openHelp() {
-	keymap := slices.DeleteFunc(append(r.nav.top().Actions(), r.screen.program...), func(a pane.Action) bool { return a.Off })
+	keymap := slices.DeleteFunc(r.screen.actions(), func(a pane.Action) bool { return a.Off })
 	r.dialogs.push(&help{dialogs: r.dialogs, title: r.nav.top().Title(), keymap: keymap})
 }
 
@@ -30,7 +30,7 @@ func (h *help) typed(tea.KeyMsg) {}
 func (h *help) actions() []pane.Action {
 	return []pane.Action{
 		pane.Key("up down k j", "scroll").As("↑/↓").On(h.scroll),
-		pane.Key("esc ? q enter", "close").As("esc/?").Then(func() { h.dialogs.close(h) }),
+		pane.Key("esc ? q enter f1", "close").As("esc/?").Then(func() { h.dialogs.close(h) }),
 		pane.Key("pgup pgdown ctrl+u ctrl+b space ctrl+d ctrl+f", "page").As("pgup/pgdn").On(h.scroll),
 		pane.Key("home end g G", "first, last line").As("g/G").On(h.scroll),
 	}

@@ -123,6 +123,9 @@ var always = []pane.Action{
 // paletteKey opens the palette also while something is typed.
 const paletteKey = "ctrl+p"
 
+// typingHelpKey opens the help while something is typed: a ? is text there.
+const typingHelpKey = "f1"
+
 // helpWhat names the action that leads to all the others.
 const helpWhat = "help"
 

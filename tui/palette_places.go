@@ -40,10 +40,11 @@ func places(r *root) []pane.Action {
 		all = append(all, to("cases", pane.ToCases))
 	}
 	for _, name := range theme.Choices() {
-		if string(name) == r.preferences.set.Theme {
-			continue
+		what := "theme " + string(name)
+		if string(name) == cmp.Or(r.preferences.set.Theme, string(theme.Auto)) {
+			what += " (in force)"
 		}
-		all = append(all, pane.Action{Keys: []string{""}, What: "theme " + string(name)}.In(sectionThemes).Call(func() tea.Cmd {
+		all = append(all, pane.Action{Keys: []string{""}, What: what}.In(sectionThemes).Call(func() tea.Cmd {
 			s := r.preferences.set
 			s.Theme = string(name)
 			return r.preferences.change(s)

@@ -23,6 +23,14 @@ func TestThePaletteLeadsEverywhere(t *testing.T) {
 	})
 }
 
+// The palette lists every theme, the terminal's own among them, and marks the one in force.
+func TestThePaletteMarksTheThemeInForce(t *testing.T) {
+	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
+		p.Size(120, 40).Press(":").Type("theme ").Sees("theme auto (in force)", "theme dark", "theme ascii").SeesNot("theme dark (in force)")
+		p.Press("esc").Type("theme light").Press("enter", ":").Type("theme ").Sees("theme auto", "theme light (in force)").SeesNot("theme auto (in force)")
+	})
+}
+
 func TestFuzzyNeedsTheLettersInTheirOrder(t *testing.T) {
 	for typed, want := range map[string]bool{"sttngs": true, "sv imp": true, "gnittes": false, "s": false, "": false, "savedd": false} {
 		if got := fuzzy("settings and saved imports", typed); got != want {

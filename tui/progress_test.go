@@ -52,13 +52,15 @@ func TestClocksStandStillWithoutMotion(t *testing.T) {
 	}
 }
 
-// A question mark in a field of the form or of a claim opens the help: none of them holds one.
-func TestFieldsLetTheHelpOpen(t *testing.T) {
+// A question mark is text in every field; f1 opens the help there, which lists only what works while something is typed.
+func TestFieldsTakeAQuestionMarkAndF1OpensTheHelp(t *testing.T) {
 	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
-		p.Press("n").Type("abc").Press("?").Sees("Keys: New verification")
+		p.Press("n").Type("a?c").Sees("a?c", "f1 help").SeesNot("Keys: ").
+			Press("f1").Sees("Keys: New verification", "f1", "quit at once").SeesNot("next theme").SeesNot("q       quit").Press("f1").SeesNot("Keys: ")
+		p.Press("down", "?").Sees("Keys: New verification", "next theme")
 	})
 	in(t, newFake(), Options{Start: Start{At: AtSaved, Name: firstSaved}}, func(t *testing.T, p *desktop) {
 		p.Wait(time.Second)
-		p.Press("7", "enter").Type("Anna").Press("?").Sees("Keys: Verdict")
+		p.Press("7", "enter").Type("Anna?Kow").Sees("Anna?Kow").Press("f1").Sees("Keys: Verdict", "save, next claim").SeesNot("next theme")
 	})
 }

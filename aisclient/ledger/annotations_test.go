@@ -173,3 +173,27 @@ func TestAnAnnotatedLedgerKeepsWhatStaysTrue(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+// Categories that rows have are offered before others, those of the most rows first; one that no row has is answered by its
+// relatives among the rows.
+func TestCategoriesOfRowsStandFirst(t *testing.T) {
+	l := annotated(t)
+	if got, want := l.OftenFirst([]string{"alimony_in", "rent_out", "groceries", "cash"}), []string{"groceries", "rent_out", "alimony_in", "cash"}; !slices.Equal(got, want) {
+		t.Errorf("%v", got)
+	}
+	l, err := l.WithAnnotations(&ledger.Annotations{Categories: []ledger.CategoryName{{}, {Name: "gambling", Label: "Gambling"}, {Name: "rent", Label: "Rent"}},
+		Confidences: []string{"low"}, Whys: []string{""}, Category: []uint8{1, 1, 1, 0, 0}, Confidence: make([]uint8, 5), Why: make([]uint16, 5)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line, want := range map[string]string{"cat:gambling_win": "nothing has cat:gambling_win, but there is gambling", "cat:rent": "nothing has cat:rent"} {
+		f, err := filter.Parse(line, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		why, err := l.WhyNone(t.Context(), ledger.Query{Filter: f})
+		if got := why.Sentence(); err != nil || got != want {
+			t.Errorf("%s: %q, %v", line, got, err)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"slices"
 	"strings"
 
 	"aisdesk/aisclient/ledger/filter"
@@ -26,6 +27,20 @@ func (l *Ledger) ValuesOf(f filter.Field, typed string, most int) []string {
 	})
 	all := append(first, later...)
 	return all[:min(len(all), most)]
+}
+
+// OftenFirst are names of categories with those first that the most rows have; the others keep their order behind them.
+func (l *Ledger) OftenFirst(names []string) []string {
+	out := slices.Clone(names)
+	if l.notes == nil {
+		return out
+	}
+	rows := map[string]int{}
+	for _, c := range l.notes.Category {
+		rows[l.notes.Categories[c].Name]++
+	}
+	slices.SortStableFunc(out, func(a, b string) int { return rows[b] - rows[a] })
+	return out
 }
 
 // values yields the distinct values of a field; titles are not listed, they are as many as rows.

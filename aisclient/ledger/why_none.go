@@ -85,6 +85,9 @@ func (l *Ledger) WhyNone(ctx context.Context, q Query) (WhyNone, error) {
 		}
 		if n == 0 {
 			lonely := LonelyTerm{Term: t.String(), Near: l.near(t), Other: t.Meant(), Unknown: t.UnknownCategory()}
+			if !lonely.Unknown && !t.Not && len(t.Any) == 1 && t.Any[0].Field == filter.Category {
+				lonely.Near = l.related(t.Any[0])
+			}
 			if word, ok := t.Anywhere(); ok {
 				if lonely.Rows, err = rows([]filter.Term{word}, All()); err != nil {
 					return why, err
@@ -199,6 +202,26 @@ func (l *Ledger) near(t filter.Term) []string {
 		out = append(out, w.shown)
 	}
 	return out
+}
+
+// related are categories that rows have and whose names begin as that of a condition: gambling for gambling_win.
+func (l *Ledger) related(c filter.Condition) (out []string) {
+	v, ok := c.Value.(filter.Text)
+	if !ok || l.notes == nil {
+		return nil
+	}
+	first, _, _ := strings.Cut(v.Text, "_")
+	for _, x := range l.notes.Categories {
+		other, _, _ := strings.Cut(x.Name, "_")
+		if x.Name != "" && len(first) > 2 && fold(other) == fold(first) && l.hasCategory(x.Name) {
+			out = append(out, x.Name)
+		}
+	}
+	return out[:min(len(out), mostNear)]
+}
+
+func (l *Ledger) hasCategory(name string) bool {
+	return slices.ContainsFunc(l.notes.Category, func(c uint8) bool { return l.notes.Categories[c].Name == name })
 }
 
 // sameStem reports whether two words have all but their endings in common: grocery and groceries.

@@ -25,7 +25,7 @@ func (e *evidence) nobodys(c Claim) (Check, bool) {
 	}
 	why := "There are no accounts in the data."
 	if len(e.scope.left) > 0 {
-		why = fmt.Sprintf("No account is the person's: of %s, %s.", e.scope.left[0].Label, e.scope.left[0].Reason)
+		why = fmt.Sprintf("No account is the person's (%s: %s).", e.scope.left[0].Label, e.scope.left[0].Reason)
 	}
 	out := newCheck(c, Inconclusive, codeNotTheirs, why)
 	out.ask("Ask for an account of the applicant's own.")

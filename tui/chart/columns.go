@@ -12,7 +12,6 @@ import (
 type Pair struct {
 	Label   string
 	In, Out int64
-	Short   string // the label where columns are narrower than Label; empty cuts the label
 	Mark    string // stands behind the label, however narrow the column
 	Year    string // whose month the column is; a second line of labels says it where it changes
 }
@@ -201,8 +200,8 @@ func (c Columns) heights() (up, down int) {
 func (c Columns) window(room int) (from, to, width, gap int) {
 	n := len(c.Pairs)
 	gap = 1
-	width = min(max(room/n-gap, 2), 7)
-	fit := max(room/(width+gap), 1)
+	width = min(max((room+gap)/n-gap, 2), 7) // no gap is needed behind the last
+	fit := max((room+gap)/(width+gap), 1)
 	if fit >= n {
 		return 0, n, width, gap
 	}
@@ -262,31 +261,52 @@ func falling(t *theme.Theme, v int64, scale float64, y int) string {
 	return "▔"
 }
 
+// labels writes a label below each column. Where columns are narrower than their labels every second or third has one,
+// the chosen or the newest among them.
 func (c Columns) labels(t *theme.Theme, axis, from, to, width, gap int) string {
 	var sb strings.Builder
 	sb.WriteString(cell.Spaces(axis + 1))
-	for i := from; i < to; i++ {
-		label := c.Pairs[i].Label
-		mark := c.Pairs[i].Mark
-		room := max(width-cell.Width(mark), 0)
-		if short := c.Pairs[i].Short; short != "" && room < cell.Width(label) {
-			label = short
+	at := c.At
+	if at < 0 {
+		at = to - 1
+	}
+	every := c.every(from, to, width, gap)
+	for i := from; i < to; {
+		n := 1
+		for every > 1 && i+n < to && (i+n-at)%every != 0 { // up to the next column with a label
+			n++
 		}
-		if mark != "" {
-			label = strings.TrimRight(cell.Fit(label, room, cell.Left, ""), " ") + mark
+		room := n*(width+gap) - gap
+		mark := c.Pairs[i].Mark
+		label := ""
+		if every == 1 || (i-at)%every == 0 {
+			label = strings.TrimRight(cell.Fit(c.Pairs[i].Label, max(room-cell.Width(mark), 0), cell.Left, ""), " ") + mark
 		}
 		role, row := theme.Dim, theme.RowPlain
 		if i == c.At {
 			role, row = theme.Strong, theme.RowIdle
 			if c.Focus {
 				row = theme.RowCursor
-				if t.Depth() <= theme.NoColour && width > cell.Width(label) {
+				if t.Depth() <= theme.NoColour && room > cell.Width(label) {
 					label = t.Glyphs().Cursor + label
 				}
 			}
 		}
-		sb.WriteString(area(c.Kind, i, t.PaintRow(row, role, cell.Fit(label, width, cell.Left, ""))))
+		sb.WriteString(area(c.Kind, i, t.PaintRow(row, role, cell.Fit(label, room, cell.Left, ""))))
 		sb.WriteString(cell.Spaces(gap))
+		i += n
 	}
 	return sb.String()
+}
+
+// every is how many columns a label takes.
+func (c Columns) every(from, to, width, gap int) int {
+	widest := 0
+	for i := from; i < to; i++ {
+		widest = max(widest, cell.Width(c.Pairs[i].Label+c.Pairs[i].Mark))
+	}
+	if widest <= width || widest > 4 { // longer ones are cut
+		return 1
+	}
+	return (widest + gap + width + gap - 1) / (width + gap)
 }

@@ -26,28 +26,31 @@ type Line struct {
 
 // Draw returns exactly H lines of W cells; the last holds the days.
 func (l Line) Draw(t *theme.Theme) []string {
-	if len(l.Points) == 0 || l.W < 14 || l.H < 3 || l.To < l.From {
+	if len(l.Points) == 0 || l.W < 14 || l.H < 4 || l.To < l.From {
 		return cell.Lines(nil, l.W, l.H)
 	}
 	low, high := l.span()
-	ticks := ticks(low, high, max((l.H-1)/3, 2))
-	low, high = min(low, ticks[0]), max(high, ticks[len(ticks)-1])
+	w, h := l.W, l.H-1
+	s := scaleOf(low, high, h)
+	if len(s.ticks) == 0 { // as no amounts of money are
+		return cell.Lines(nil, l.W, l.H)
+	}
 	axis := 0
-	for _, v := range ticks {
+	for _, v := range s.ticks {
 		axis = max(axis, cell.Width(l.Tick(v)))
 	}
-	w, h := l.W-axis-2, l.H-1
+	w -= axis + 2
 	c := canvas{w: w, h: h, dots: make([]uint8, max(w*h, 0))}
-	l.plot(&c, low, high)
+	l.plot(&c, s)
 	labels := make([]string, h)
-	for _, v := range ticks {
-		labels[c.line(v, low, high)] = l.Tick(v)
+	zero := -1
+	for i, v := range s.ticks {
+		y := s.line(i)
+		if labels[y] = l.Tick(v); v == 0 {
+			zero = y
+		}
 	}
 	lines := make([]string, 0, l.H)
-	zero := -1
-	if low <= 0 && high >= 0 {
-		zero = c.line(0, low, high)
-	}
 	for y := range h {
 		sep := t.Glyphs().V
 		lines = append(lines, t.Paint(theme.Dim, cell.Fit(labels[y], axis, cell.Right, ""))+" "+
@@ -75,14 +78,17 @@ func (l Line) span() (low, high int64) {
 	for _, p := range l.Points {
 		low, high = min(low, p.Value), max(high, p.Value)
 	}
-	if low > 0 && low < high/2 {
+	switch {
+	case low > 0 && (low < high/2 || low == high):
 		low = 0
+	case high < 0 && low == high:
+		high = 0
 	}
 	return low, high
 }
 
 // plot walks the dot columns and joins the value at each with the one before.
-func (l Line) plot(c *canvas, low, high int64) {
+func (l Line) plot(c *canvas, s scale) {
 	n, days := c.w*2, max(l.To-l.From, 1)
 	i, before := 0, -1
 	for x := range n {
@@ -93,7 +99,7 @@ func (l Line) plot(c *canvas, low, high int64) {
 		if l.Points[i].Day > day {
 			continue
 		}
-		y := c.dot(l.Points[i].Value, low, high)
+		y := s.dot(l.Points[i].Value)
 		from, to := y, y
 		if before >= 0 {
 			from, to = min(y, before), max(y, before)
@@ -127,17 +133,6 @@ func (c *canvas) set(x, y int) {
 		c.dots[i] |= braille[x%2][y%4]
 	}
 }
-
-// dot is the dot line of a value, counted from the top.
-func (c *canvas) dot(v, low, high int64) int {
-	n := c.h*4 - 1
-	if high == low {
-		return n / 2
-	}
-	return n - int(float64(v-low)/float64(high-low)*float64(n)+0.5)
-}
-
-func (c *canvas) line(v, low, high int64) int { return min(max(c.dot(v, low, high)/4, 0), c.h-1) }
 
 func (c *canvas) draw(t *theme.Theme, y int, zero bool, chosen int) string {
 	var sb strings.Builder

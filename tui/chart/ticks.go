@@ -8,7 +8,7 @@ func ticks(low, high int64, n int) []int64 {
 	if high <= low {
 		high = low + 1
 	}
-	step := roundStep(float64(high)-float64(low), max(n, 2))
+	step := roundStep(float64(high)-float64(low), max(n, 1))
 	first := int64(math.Floor(float64(low)/float64(step))) * step
 	out := []int64{first}
 	for v := first; v < high && len(out) < 64 && v <= math.MaxInt64-step; {

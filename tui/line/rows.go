@@ -134,7 +134,13 @@ func order(keys []ledger.SortKey) string {
 		if k.Desc {
 			way = "down"
 		}
-		parts = append(parts, k.Column.String()+" "+way)
+		said := k.Column.String() + " " + way
+		if k.Column == ledger.ColAmount { // a sign that is not said decides
+			if said = "amount, most out first, most in last"; k.Desc {
+				said = "amount, most in first, most out last"
+			}
+		}
+		parts = append(parts, said)
 	}
 	if len(parts) == 0 {
 		return "in the bank's order"

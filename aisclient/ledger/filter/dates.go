@@ -197,6 +197,9 @@ func readDay(p *parser, f Field) (Value, error) {
 			return Weekday(i), nil
 		}
 	}
+	if _, err := Parse("date:"+s, p.today); err == nil && s != "" {
+		return nil, p.fail(from, p.at, "day: takes a weekday; the rows of %s are date:%s", s, s)
+	}
 	return nil, p.fail(from, p.at, "no day %q%s days are mon tue wed thu fri sat sun", s, orNearest(s, Day.Words()))
 }
 

@@ -46,6 +46,8 @@ func TestSyntaxErrorsSayWhere(t *testing.T) {
 		{"amt:99999999999999999999", 4, 20, "digits"},
 		{"x amt:1.00001", 6, 7, "digits"},
 		{"date:2026-13", 5, 7, "2026-03"},
+		{"day:2026-09", 4, 7, "the rows of 2026-09 are date:2026-09"},
+		{"day:mno", 4, 3, "did you mean mon"},
 		{"date:2026-02-30", 5, 10, "2026-03"},
 		{"date:2026-q5", 5, 7, "2026-03"},
 		{"date:2026-w54", 5, 8, "2026-03"},

@@ -178,7 +178,10 @@ func received(d *report.Document) string {
 		to = max(to, a.Received.To)
 		gaps += len(a.Gaps)
 	}
-	if from == 0 {
+	switch {
+	case from == 0 && len(d.Accounts) > 0:
+		return "no days of an account of the person's own"
+	case from == 0:
 		return "no days"
 	}
 	line := fmt.Sprintf("%s to %s", from, to)

@@ -79,7 +79,7 @@ func TestIncomeIsALineAPayer(t *testing.T) {
 	visit(t, household(), func(d driven) {
 		d.p.SetSize(200, 47)
 		d.Press("I").Sees("7450.00 PLN a month is proven, up to 7700.00 PLN possible", "to 22 Nov", "Oct 2026", "3 months 22350.00, 6 months 44700.00, 12 months 67050.00 (not all payers are that old)",
-			"this month so far 7450.00, last 7450.00, before 7450.00, 90 days / 3 7450.00")
+			"this month so far 7450.00, last 7450.00, before 7450.00, a third of the last 90 days 7450.00 PLN")
 		for s, want := range map[string]string{
 			"Acme Polska": "Acme Polska S.A. salary monthly 7450.00 active 2026-03-10 2026-11-10 2026-12-10 0 100 % 7450.00 7450.00",
 			"Piotr":       "Piotr Zielony from a person monthly 250.00 active 2026-03-08 2026-11-08",

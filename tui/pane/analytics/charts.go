@@ -37,7 +37,6 @@ func (p *charts) monthsChart(w, h int) []string {
 		x := chart.Pair{Label: g.Key, In: int64(sum.In), Out: -int64(sum.Out)}
 		if d, ok := monthOf(g.Key); ok {
 			x.Label, x.Year = format.Month(d), format.Years(d, d)
-			x.Short = x.Label[:1]
 		}
 		if _, changed := p.results.without.month(g, p.currency()); changed {
 			x.Mark = actMark
@@ -137,12 +136,12 @@ func (p *charts) balanceChart(w, h int) []string {
 			return l.Draw(p.env.Theme)
 		}
 		l.H, l.Chosen, l.At = h-1, true, pts[p.at[viewBalance]].Day
-		return append(l.Draw(p.env.Theme), p.env.Theme.Here(p.balanceLine()))
+		return append(l.Draw(p.env.Theme), p.env.Theme.Here(p.balanceLine(w-2)))
 	})
 }
 
 // balanceLine is the balance at the end of the chosen day, and how it got there.
-func (p *charts) balanceLine() string {
+func (p *charts) balanceLine(room int) string {
 	i, t, w := p.at[viewBalance], p.env.Theme, format.From(p.env)
 	x := p.results.points[i]
 	line := t.Paint(theme.Strong, aisclient.Date(x.Day).String()) + "  " +
@@ -150,7 +149,13 @@ func (p *charts) balanceLine() string {
 	if i > 0 {
 		before := p.results.points[i-1]
 		moved := aisclient.Amount(x.Value - before.Value)
-		line += "  " + t.Paint(format.Role(moved), w.Money(moved)) + t.Paint(theme.Dim, " since "+aisclient.Date(before.Day).String())
+		change := "  " + t.Paint(format.Role(moved), w.Money(moved))
+		since := t.Paint(theme.Dim, " since "+aisclient.Date(before.Day).String())
+		for _, said := range []string{change + since, change} { // a day is shown whole or not at all
+			if cell.Width(line+said) <= room {
+				return line + said
+			}
+		}
 	}
 	return line
 }

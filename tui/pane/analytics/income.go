@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/insight/cadence"
 	"aisdesk/aisclient/insight/stream"
@@ -65,6 +66,9 @@ func (b *boardWriter) incomeSaid(f *figures) string {
 		said = "the amounts are too large to add up"
 	case inc.Proven > 0:
 		said = b.money(inc.Proven) + " " + string(b.Currency) + " a month is proven"
+		if slices.ContainsFunc(f.proven, func(p payer) bool { return p.Category == category.BusinessIncome }) {
+			said += " (of a business, what is left after tax, contributions and its costs)"
+		}
 	}
 	if inc.Possible > 0 && !inc.Overflow {
 		said += ", up to " + b.money(inc.Upper()) + " " + string(b.Currency) + " possible"
@@ -308,7 +312,7 @@ func (b *boardWriter) totalLines() {
 		}
 		sums = append(sums, said)
 	}
-	b.rule(b.t, "Totals of the proven payers")
+	b.rule(b.t, "Paid in by the proven payers")
 	b.sentence(b.t, boardItem{rows: rows, what: "proven income", about: "The last cycles of each payer that make so many months, bonuses included: " + strings.Join(sums, ", ") + "."},
 		strings.Join(sums, ", "), b.w)
 	v := b.provider
@@ -317,7 +321,7 @@ func (b *boardWriter) totalLines() {
 		this = "this month so far "
 	}
 	said := this + b.money(v.ThisMonth) + ", last " + b.money(v.LastMonth) + ", before " + b.money(v.MonthBefore) +
-		", 90 days / 3 " + b.money(v.Mean90)
+		", a third of the last 90 days " + b.money(v.Mean90) + " " + string(b.Currency)
 	b.sentence(b.t, boardItem{rows: rows, what: "proven income", about: "As the provider sums it up: calendar months and the mean of 90 days. No claim is decided by these: " + said + "."},
 		"the provider's way: "+said, b.w)
 }

@@ -248,9 +248,6 @@ func (p *request) take(banks catalog.Catalog, err error) tea.Cmd {
 
 // Type types into the row with the cursor, or what is searched for.
 func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
-	if m.String() == "?" { // no field holds one
-		return p.env.Send(pane.Go{To: pane.ToHelp})
-	}
 	if p.picker != nil {
 		if p.picker.line.Update(m) {
 			p.searchBanks()

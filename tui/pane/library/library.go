@@ -164,7 +164,7 @@ func (p *Pane) Actions() []pane.Action {
 		pane.Key("x", "delete expired imports").Unless(p.expired() == 0).Because("nothing has expired").Call(p.askPurge),
 		pane.Key("y", "copy the id").Unless(none).Because(p.empty()).Call(p.env.Sends(pane.Copy{Text: c.ID, What: "the id"})),
 		pane.Key("r", "refresh the list").Call(p.load),
-		pane.Key("up down k j pgup pgdown ctrl+b ctrl+f ctrl+u ctrl+d home end g G", "move").As("↑/↓").On(move),
+		pane.Key("up down k j pgup pgdown ctrl+b ctrl+f ctrl+u ctrl+d home end g G", "move").As("↑/↓/j/k/g/G").On(move),
 		pane.Key("esc", "back").Short().Call(p.back),
 	}
 }

@@ -121,7 +121,9 @@ func (k look) columnsFor(w int) []column {
 	cols := []column{{0, cell.Left, look.titleOf, "customer"}, {0, cell.Left, func(_ look, e *library.Entry) string { return bankOf(e) }, "bank"}, saved,
 		{6, cell.Right, rowsOf, "rows"}, {8, cell.Left, func(_ look, e *library.Entry) string { return " " + e.Environment.String() }, " from"},
 		{10, cell.Left, look.expiry, "kept until"}}
-	if w >= 100 {
+	if w < 100 { // who and at which bank come before that; the panel says it
+		cols = slices.Delete(cols, 4, 5)
+	} else {
 		cols = slices.Insert(cols, 5, column{16, cell.Left, func(_ look, e *library.Entry) string { return decided(e) }, "decided"})
 	}
 	used := len(cols) - 1

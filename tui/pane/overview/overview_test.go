@@ -10,6 +10,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/insight/stream"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/pane"
@@ -159,4 +160,28 @@ func TestRisksKeepTheirLabels(t *testing.T) {
 			t.Errorf("at 200 there are not three columns: %s", top)
 		}
 	})
+}
+
+// Of a business the chart shows what its payers pay, and says how much of that is income and why.
+func TestTheChartOfABusinessSaysWhatCounts(t *testing.T) {
+	p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }})
+	p.SetSize(120, 60)
+	p.Update(pane.Loaded{Dataset: app.Dataset{Ledger: sample.Ledger(sample.Customer())}})
+	month := []stream.MonthSum{{Start: aisclient.DateOf(2026, 1, 1), Sum: 661000000}}
+	p.found.income = []income{{currency: "PLN", proven: 234533100, months: month, business: true}}
+	said := func() string {
+		s := trend{p.state}.charts()[0]
+		all := s.Title
+		for _, l := range s.Lines(100) {
+			all += " " + strings.TrimSpace(ansi.Strip(l.Draw(100, theme.RowPlain)))
+		}
+		return all
+	}
+	if got := said(); !strings.Contains(got, "Paid in by the proven payers by month") || !strings.Contains(got, "23453.31 PLN a month of it counts") || !strings.Contains(got, "after tax") {
+		t.Errorf("%s", got)
+	}
+	p.found.income[0].business = false
+	if got := said(); !strings.HasPrefix(got, "Proven income by month") || strings.Contains(got, "counts") {
+		t.Errorf("%s", got)
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/insight/stream"
 	"aisdesk/aisclient/ledger"
@@ -24,6 +25,7 @@ type income struct {
 	currency      aisclient.Currency
 	proven, upper aisclient.Amount
 	months        []stream.MonthSum
+	business      bool // payers of a business are among them: what they pay is not what counts
 }
 
 // without is what figures are without the acts of people; empty where these change none.
@@ -89,6 +91,7 @@ func incomes(ctx context.Context, a *insight.Analysis) ([]income, error) {
 		}
 		for _, s := range of.Income.Streams {
 			if s.Stream.Proven > 0 {
+				x.business = x.business || s.Stream.Category == category.BusinessIncome
 				x.add(known(streams.Months(s.Stream, monthsShown)))
 			}
 		}
@@ -145,8 +148,12 @@ func (p trend) charts() []page.Section {
 		if x.months == nil {
 			continue
 		}
-		s := page.Section{Title: "Proven income by month, " + format.Years(x.months[0].Start, x.months[len(x.months)-1].Start) + ", " + string(x.currency),
-			Far: true, Lines: func(lw int) []page.Line { return drawn(p.incomeChart(x, lw)) }}
+		title := "Proven income by month, "
+		if x.business {
+			title = "Paid in by the proven payers by month, "
+		}
+		s := page.Section{Title: title + format.Years(x.months[0].Start, x.months[len(x.months)-1].Start) + ", " + string(x.currency),
+			Far: true, Lines: func(lw int) []page.Line { return drawn(append(p.incomeChart(x, lw), p.counts(x, lw)...)) }}
 		if slices.ContainsFunc(x.months, func(m stream.MonthSum) bool { return p.found.without.changed(x, m) }) {
 			s.Note = "* changed by acts"
 		}
@@ -171,12 +178,24 @@ func drawn(lines []string) []page.Line {
 func (p trend) incomeChart(x *income, lw int) []string {
 	pairs := make([]chart.Pair, len(x.months))
 	for i, m := range x.months {
-		pairs[i] = chart.Pair{Label: format.Month(m.Start), Short: format.Month(m.Start)[:1], Year: format.Years(m.Start, m.Start), In: int64(m.Sum)}
+		pairs[i] = chart.Pair{Label: format.Month(m.Start), Year: format.Years(m.Start, m.Start), In: int64(m.Sum)}
 		if p.found.without.changed(x, m) {
 			pairs[i].Mark = "*"
 		}
 	}
 	return chart.Columns{Pairs: pairs, At: -1, W: lw, H: p.chartHeight(), Tick: format.From(p.env).Short}.Draw(p.env.Theme)
+}
+
+// counts says how much of what a business's payers pay is income, and why not all of it.
+func (p trend) counts(x *income, lw int) []string {
+	if !x.business {
+		return nil
+	}
+	lines := cell.Wrap(format.From(p.env).MoneyIn(x.proven, x.currency)+" a month of it counts: of a business, what is left after tax, contributions and its costs", lw)
+	for i, l := range lines {
+		lines[i] = p.env.Theme.Paint(theme.Dim, l)
+	}
+	return lines
 }
 
 func (p trend) balanceChart(b *balance, lw int) []string {

@@ -37,7 +37,11 @@ func (p *promptBar) offersFor(line string, cursor int) offers {
 			all = append(all, f.String()+":")
 		}
 	}
-	all = append(all, c.Words...)
+	words := c.Words
+	if l := p.data.Ledger; l != nil && c.Field == filter.Category {
+		words = l.OftenFirst(words)
+	}
+	all = append(all, words...)
 	if l := p.data.Ledger; l != nil && c.Field != filter.Any && !(p.env.Masked && c.Field.Personal()) {
 		for _, v := range l.ValuesOf(c.Field, c.Typed, mostOffers) {
 			if !slices.Contains(all, v) {
@@ -124,14 +128,25 @@ func (p *promptBar) keepFilter(line string) {
 // filterHelp is the grammar of filters, in the place of the rows.
 func (p *promptBar) filterHelp(w, h int) []string {
 	t := p.env.Theme
-	pair := func(left, right string) string { return field.Pair(t, left, right, 22, w-4) }
-	lines := []string{
+	const labels = 22
+	pair := func(left, right string) (out []string) {
+		for _, part := range cell.Wrap(right, max(w-4-labels-1, 1)) {
+			out, left = append(out, field.Pair(t, left, part, labels, w-4)), ""
+		}
+		return out
+	}
+	lines := slices.Concat(
 		pair(`zabka warszawa`, "rows with both words, in any order; case and accents do not matter"), pair(`"czynsz najmu"`, "the words as they stand"),
 		pair(`-visa, zabka|lidl`, "without visa; one of the two"), pair(`/fakt[uy]r/`, "a regular expression"),
-		pair(`amt:>100  abs:50..100`, "amounts; below zero is outgoing, abs is without the sign"), pair(`date:2026-03  date:90d`, "a day, month, quarter, year, or the last days; since: and before: too"), "",
-	}
+		pair(`amt:>100  abs:50..100`, "amounts; below zero is outgoing, abs is without the sign"), pair(`date:2026-03  date:90d`, "a day, month, quarter, year, or the last days; since: and before: too"), []string{""},
+	)
 	for _, f := range filter.Fields() {
-		lines = append(lines, pair(f.String()+":"+f.Example(), f.Help()))
+		lines = append(lines, pair(f.String()+":"+f.Example(), f.Help())...)
 	}
-	return t.Panel(theme.Panel{Title: "Filter", Note: "f1 closes", W: w, H: h}, lines[:min(len(lines), max(h-2, 0))])
+	room, note := min(len(lines), max(h-2, 0)), "f1 closes"
+	p.prompt.top = max(min(p.prompt.top, len(lines)-room), 0)
+	if room < len(lines) {
+		note = t.Glyphs().Up + t.Glyphs().Down + " more, " + note
+	}
+	return t.Panel(theme.Panel{Title: "Filter", Note: note, W: w, H: h}, lines[p.prompt.top:p.prompt.top+room])
 }

@@ -1,8 +1,11 @@
 package transactions
 
 import (
+	"slices"
 	"testing"
 
+	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/pane"
 	"aisdesk/tui/robot/sample"
 )
 
@@ -27,6 +30,34 @@ func TestEarlierFiltersComeBack(t *testing.T) {
 func TestTheGrammarIsAKeyAway(t *testing.T) {
 	visit(t, sample.Customer(), func(d driven) {
 		d.Press("/").Press("f1").Sees("amt:>100", "counterparty", "regular expression").Press("f1").Sees("Booked").SeesNot("regular expression")
+	})
+}
+
+// In a small window the grammar scrolls to its last field, and its texts are wrapped, not cut.
+func TestTheGrammarScrolls(t *testing.T) {
+	visit(t, sample.Customer(), func(d driven) {
+		d.p.SetSize(80, 20)
+		d.Press("/").Type("zabka").Press("f1").Sees("zabka warszawa", "do not matter", "more").SeesNot("number of the account or card")
+		d.Press("pgdown", "pgdown", "pgdown", "pgdown").Sees("number of the account or card").SeesNot("zabka warszawa")
+		d.Press("pgup", "pgup", "pgup", "pgup", "down").SeesNot("zabka warszawa").Sees("czynsz najmu").Press("up").Sees("zabka warszawa")
+	})
+}
+
+// By what the rows are sorted is said as the heads of the columns say it; without a second row no other is offered.
+func TestTheOrderIsSaidInWords(t *testing.T) {
+	visit(t, sample.Customer(), func(d driven) {
+		d.Sees("sorted: newest first")
+		d.p.grid.SetColumn(ledger.ColParty.String())
+		d.Press("s").Sees("sorted: counterparty").SeesNot("sorted: party")
+		row := func() bool {
+			return slices.ContainsFunc(d.p.Actions(), func(a pane.Action) bool { return a.What == "other row" && !a.Off })
+		}
+		if d.Press("/").Type("zabka"); !row() {
+			t.Error("no other row can be chosen")
+		}
+		if d.Type("qqqq"); row() {
+			t.Error("where nothing is found another row is offered")
+		}
 	})
 }
 

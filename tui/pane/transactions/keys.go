@@ -1,13 +1,16 @@
 package transactions
 
 import (
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/ledger"
+	"aisdesk/tui/grid"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/period"
+	"aisdesk/tui/pane/rows"
 )
 
 // Sections of the help.
@@ -137,14 +140,23 @@ func (p *layout) freeze() tea.Cmd {
 	return p.env.Inform(pane.Info, said)
 }
 
-// sortText says by what the rows are sorted.
+// sortText says by what the rows are sorted, as the columns' heads name it.
 func (p *search) sortText() string {
-	s := ""
+	g, columns := p.env.Theme.Glyphs(), rows.Columns(p.data.Ledger)
+	said := make([]string, len(p.view.sort))
 	for i, k := range p.view.sort {
-		if i > 0 {
-			s += ", "
+		switch key := k.Column.String(); {
+		case k.Column == ledger.ColDate && k.Desc:
+			said[i] = "newest first"
+		case k.Column == ledger.ColDate:
+			said[i] = "oldest first"
+		default:
+			name := key
+			if at := slices.IndexFunc(columns, func(c grid.Column) bool { return c.Key == key }); at >= 0 {
+				name = strings.ToLower(columns[at].Title)
+			}
+			said[i] = name + map[bool]string{true: g.Desc, false: g.Asc}[k.Desc]
 		}
-		s += ledger.SortKey{Column: k.Column, Desc: k.Desc}.String()
 	}
-	return s
+	return strings.Join(said, ", ")
 }

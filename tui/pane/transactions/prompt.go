@@ -44,6 +44,7 @@ type prompt struct {
 	rows   []int32 // for a file: what it is to hold; nil is the view
 	offers offers  // for a filter: what completes it
 	help   bool    // for a filter: its grammar stands in the place of the rows
+	top    int     // the first line of the grammar that is shown
 }
 
 // open shows a prompt with a text in it: a filter is gone on with, everything else is taken or typed anew.
@@ -76,7 +77,11 @@ func (p *Pane) promptActions() []pane.Action {
 	}
 	actions := []pane.Action{pane.Key("enter", promptVerbs[a]).Short().Call(p.accept), pane.Key("esc", esc).Short().Call(p.dismiss)}
 	if a == askFilter {
+		other, few := "other row", p.result == nil || p.result.Len() < 2
 		move := func(k string) tea.Cmd { p.grid.Key(k); return nil }
+		if p.prompt.help {
+			other, few, move = "scroll", false, p.prompt.scroll
+		}
 		typed := func(f func() bool) func() tea.Cmd {
 			return func() tea.Cmd {
 				if !f() {
@@ -90,9 +95,15 @@ func (p *Pane) promptActions() []pane.Action {
 			pane.Key("shift+tab", "complete with the one before").Call(typed(func() bool { return p.complete(true) })),
 			pane.Key("ctrl+r", "an earlier filter").Short().Call(typed(p.earlier)),
 			pane.Key("f1", "help for filters").Short().Then(func() { p.prompt.help = !p.prompt.help }))
-		actions = append(actions, pane.Key("up down", "other row").As("↑/↓").Short().On(move), pane.Key("pgup pgdown", "page").On(move))
+		actions = append(actions, pane.Key("up down", other).As("↑/↓").Short().Unless(few).On(move), pane.Key("pgup pgdown", "page").Unless(few).On(move))
 	}
 	return actions
+}
+
+// scroll moves the grammar by lines or pages; filterHelp brings back what goes too far.
+func (pr *prompt) scroll(key string) tea.Cmd {
+	pr.top += map[string]int{"up": -1, "down": 1, "pgup": -10, "pgdown": 10}[key]
+	return nil
 }
 
 // Type types into the prompt; the rows follow a filter.

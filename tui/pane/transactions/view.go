@@ -274,7 +274,7 @@ func (p *Pane) periodLine() string {
 		line = " " + cell.Mark(areaOrigin, 0, t.Paint(theme.Accent, t.Glyphs().Left+" "+d.from)) + t.Paint(theme.Dim, ": ") + t.Paint(theme.Strong, p.private(d.what)) + "  " + line
 	}
 	if s := p.sortText(); s != "" && p.w >= 100 {
-		line += t.Paint(theme.Dim, "   sorted by ") + s
+		line += t.Paint(theme.Dim, "   sorted: ") + s
 	}
 	return cell.Fit(line, p.w, cell.Left, t.Glyphs().Ellipsis)
 }

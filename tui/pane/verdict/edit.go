@@ -70,8 +70,6 @@ func (p *editing) editActions() []pane.Action {
 // Type types into the field of a claim, or the name of a file.
 func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
 	switch {
-	case p.edit != nil && m.String() == "?": // no claim holds one
-		return p.env.Send(pane.Go{To: pane.ToHelp})
 	case p.edit != nil:
 		if p.edit.line.Update(m) {
 			p.edit.err = ""
