@@ -102,7 +102,7 @@ func (p *Pane) promptActions() []pane.Action {
 
 // scroll moves the grammar by lines or pages; filterHelp brings back what goes too far.
 func (pr *prompt) scroll(key string) tea.Cmd {
-	pr.top += map[string]int{"up": -1, "down": 1, "pgup": -10, "pgdown": 10}[key]
+	pr.top = max(pr.top+map[string]int{"up": -1, "down": 1, "pgup": -10, "pgdown": 10}[key], 0)
 	return nil
 }
 
