@@ -26,8 +26,8 @@ func TestThePaletteLeadsEverywhere(t *testing.T) {
 // The palette lists every theme, the terminal's own among them, and marks the one in force.
 func TestThePaletteMarksTheThemeInForce(t *testing.T) {
 	in(t, newFake(), Options{}, func(t *testing.T, p *desktop) {
-		p.Size(120, 40).Press(":").Type("theme ").Sees("theme auto (in force)", "theme dark", "theme ascii").SeesNot("theme dark (in force)")
-		p.Press("esc").Type("theme light").Press("enter", ":").Type("theme ").Sees("theme auto", "theme light (in force)").SeesNot("theme auto (in force)")
+		p.Size(120, 40).Press(":").Type("theme ").Sees("theme auto", "theme dark (in force)", "theme ascii").SeesNot("theme auto (in force)")
+		p.Press("esc").Type("theme light").Press("enter", ":").Type("theme ").Sees("theme auto", "theme light (in force)").SeesNot("theme dark (in force)")
 	})
 }
 
