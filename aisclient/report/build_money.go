@@ -106,7 +106,7 @@ func (b *builder) payer(st *stream.Stream) string {
 }
 
 func (b *builder) obligations(o *stream.Obligations) Obligations {
-	out := Obligations{Currency: o.Currency, Proven: o.Proven, Possible: o.Possible, Revolving: o.Revolving, Service: o.Service, Items: []Obligation{}, Debts: []Debt{}}
+	out := Obligations{Currency: o.Currency, Proven: o.Proven, Possible: o.Possible, Revolving: o.Revolving, Service: o.Service, ServicePossible: o.ServicePossible, Items: []Obligation{}, Debts: []Debt{}}
 	for _, i := range o.Items {
 		out.Items = append(out.Items, Obligation{Payee: b.payer(i.Stream), Category: i.Category.String(), Frequency: i.Series.Cycle.String(), Proven: i.Proven,
 			Possible: i.Possible, First: i.Series.First, Last: i.Series.Last, Count: len(i.Rows), Rows: i.Rows})
@@ -120,10 +120,15 @@ func (b *builder) obligations(o *stream.Obligations) Obligations {
 func affordability(a *stream.Affordability) Affordability {
 	out := Affordability{Currency: a.Currency, DSTI: a.DSTI, Spending: a.Spending, Gambling: a.Gambling, Cash: a.Cash, Window: Span{a.From, a.To},
 		GamblingRows: a.GamblingRows, CashRows: a.CashRows}
-	service, income := fmt.Sprintf("%s %s", ledger.Cents(a.Obligations.Service), a.Currency), fmt.Sprintf("%s %s", ledger.Cents(a.Income.Proven), a.Currency)
+	service, income := Range(a.Obligations.Service, plus(a.Obligations.Service, a.Obligations.ServicePossible), a.Currency), fmt.Sprintf("%s %s", ledger.Cents(a.Income.Proven), a.Currency)
 	switch {
 	case a.DSTI >= 0:
-		out.Formula = fmt.Sprintf("debt service %s / proven income %s = %s", service, income, Percent(a.DSTI))
+		share := Percent(a.DSTI)
+		if most := a.MostDSTI(); most > a.DSTI {
+			out.DSTIMost = most
+			share += " to " + Percent(most)
+		}
+		out.Formula = fmt.Sprintf("debt service %s / proven income %s = %s", service, income, share)
 	case a.Income.Proven <= 0:
 		out.Formula = fmt.Sprintf("debt service %s / proven income %s: not known, no income is proven", service, income)
 	case a.DebtsElsewhere():
@@ -137,6 +142,9 @@ func affordability(a *stream.Affordability) Affordability {
 	}
 	if a.DisposableKnown {
 		out.Disposable = &a.Disposable
+		if least := a.Least(); least < a.Disposable {
+			out.DisposableLeast = &least
+		}
 	}
 	return out
 }

@@ -68,11 +68,28 @@ func (d *Document) Monthly() []Named {
 		case a.Elsewhere != "":
 			left = fmt.Sprintf("not known in %s, for %s", a.Currency, a.Elsewhere)
 		case a.Disposable != nil:
-			left = fmt.Sprintf("%s %s, after obligations and living costs", ledger.Cents(*a.Disposable), a.Currency)
+			left = a.Left() + ", after obligations and living costs"
 		}
 		out = append(out, Named{"Debt service to income", a.Formula}, Named{"Left a month", left})
 	}
 	return out
+}
+
+// Left is what is left a month where that is known: a range where obligations are possible that are not proven.
+func (a *Affordability) Left() string {
+	least := a.Disposable
+	if a.DisposableLeast != nil {
+		least = a.DisposableLeast
+	}
+	return Range(*least, *a.Disposable, a.Currency)
+}
+
+// Range is an amount from the least to the most; one figure where they are the same.
+func Range(least, most aisclient.Amount, c aisclient.Currency) string {
+	if least == most {
+		return fmt.Sprintf("%s %s", ledger.Cents(least), c)
+	}
+	return fmt.Sprintf("%s to %s %s", ledger.Cents(least), ledger.Cents(most), c)
 }
 
 // Interval is a month's figure from what is proven to what is possible.

@@ -71,8 +71,10 @@ type Obligations struct {
 	Possible  aisclient.Amount   `json:"possible"`
 	Revolving aisclient.Amount   `json:"revolving"` // of card limits that no repayment shows; it is in Proven
 	Service   aisclient.Amount   `json:"service"`   // the part of Proven that serves debts: all but rent
-	Items     []Obligation       `json:"items"`
-	Debts     []Debt             `json:"debts"`
+	// ServicePossible is what may come to Service.
+	ServicePossible aisclient.Amount `json:"servicePossible,omitempty"`
+	Items           []Obligation     `json:"items"`
+	Debts           []Debt           `json:"debts"`
 }
 
 // Obligation is one payment that has to be made, a month.
@@ -103,10 +105,15 @@ type Debt struct {
 type Affordability struct {
 	Currency aisclient.Currency `json:"currency"`
 	// DSTI is debt service / proven income in thousandths; -1 where it is not known. Formula writes it out.
-	DSTI       int64             `json:"dsti"`
-	Formula    string            `json:"formula"`
-	Living     *aisclient.Amount `json:"living,omitempty"`
-	Disposable *aisclient.Amount `json:"disposable,omitempty"`
+	DSTI int64 `json:"dsti"`
+	// DSTIMost is DSTI with the debt service that is possible; zero where nothing more is.
+	DSTIMost int64             `json:"dstiMost,omitempty"`
+	Formula  string            `json:"formula"`
+	Living   *aisclient.Amount `json:"living,omitempty"`
+	// Disposable is proven income less proven obligations and Living. DisposableLeast is what is left where the possible obligations
+	// have to be paid, too; nil where there are none.
+	Disposable      *aisclient.Amount `json:"disposable,omitempty"`
+	DisposableLeast *aisclient.Amount `json:"disposableLeast,omitempty"`
 	// Elsewhere says what has to be paid in other currencies, for which Disposable is not known; empty for nothing.
 	Elsewhere string           `json:"elsewhere,omitempty"`
 	Spending  aisclient.Amount `json:"spending"`

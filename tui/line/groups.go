@@ -283,11 +283,17 @@ func monthlyFigures(ctx context.Context, a *insight.Analysis, c aisclient.Curren
 	switch {
 	case f.DisposableKnown:
 		say("Left: %s", money(ledger.Cents(f.Disposable), c))
+		if f.Obligations.Possible > 0 {
+			say("Left with the possible obligations: %s", money(ledger.Cents(f.Least()), c))
+		}
 	case len(f.Elsewhere) > 0:
 		say("Left: not known, for %s", f.SpentElsewhere())
 	}
 	if f.DSTI >= 0 {
 		say("Debt service to income: %d.%d percent", f.DSTI/10, f.DSTI%10)
+		if most := f.MostDSTI(); most > f.DSTI {
+			say("Debt service to income with what is possible: %d.%d percent", most/10, most%10)
+		}
 	}
 	return lines, nil
 }

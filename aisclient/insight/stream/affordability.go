@@ -25,7 +25,7 @@ type Affordability struct {
 	Living      aisclient.Amount
 	LivingRows  []int32
 	LivingKnown bool
-	// Disposable is proven income less obligations and Living; known where both are, and nothing has to be paid in another
+	// Disposable is proven income less proven obligations and Living; known where both are, and nothing has to be paid in another
 	// currency.
 	Disposable      aisclient.Amount
 	DisposableKnown bool
@@ -41,6 +41,17 @@ type Affordability struct {
 
 	won      aisclient.Amount
 	afterTax bool // the proven income is that of a business, of which the tax is off already (statement 5.8)
+}
+
+// Least is what is left where all obligations that are possible have to be paid.
+func (a *Affordability) Least() aisclient.Amount { return a.Disposable - a.Obligations.Possible }
+
+// MostDSTI is DSTI with the debt service that is possible.
+func (a *Affordability) MostDSTI() int64 {
+	if a.DSTI < 0 {
+		return -1
+	}
+	return thousandths(plus(a.Obligations.Service, a.Obligations.ServicePossible), a.Income.Proven)
 }
 
 // GamblingShare is gambling / what came in as income in thousandths, rounded; -1 where nothing did.

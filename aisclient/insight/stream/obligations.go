@@ -39,9 +39,9 @@ type Obligations struct {
 	Proven, Possible aisclient.Amount
 	// Revolving is a month's payment of revolving credit that no repayment shows (statement 6.2). It is in Proven.
 	Revolving aisclient.Amount
-	// Service is the part of Proven that serves debts: all but rent.
-	Service aisclient.Amount
-	Debts   []Debt
+	// Service is the part of Proven that serves debts: all but rent. ServicePossible is what may come to it.
+	Service, ServicePossible aisclient.Amount
+	Debts                    []Debt
 }
 
 // obligatory are the categories of obligations.
@@ -64,12 +64,13 @@ func (s *Streams) Obligations(c aisclient.Currency) *Obligations {
 		o.Items = append(o.Items, item)
 		o.Proven, o.Possible = plus(o.Proven, item.Proven), plus(o.Possible, item.Possible)
 		if item.Serves() {
-			o.Service = plus(o.Service, item.Proven)
+			o.Service, o.ServicePossible = plus(o.Service, item.Proven), plus(o.ServicePossible, item.Possible)
 		}
 		if st.Category == category.CardRepayment {
 			cards = plus(cards, item.Proven)
 		}
 	}
+	s.once(o)
 	slices.SortStableFunc(o.Items, func(x, y Obligation) int {
 		return int(max(-1, min(1, plus(y.Proven, y.Possible)-plus(x.Proven, x.Possible))))
 	})

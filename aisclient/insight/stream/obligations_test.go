@@ -2,10 +2,12 @@ package stream
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"testing"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/insight/cadence"
 	"aisdesk/aisclient/text"
 )
@@ -171,4 +173,35 @@ func TestS5_8_ReceiptsSayWhatIsNotProven(t *testing.T) {
 	wantReason(t, "five months", person(t, pays(4, "9000", "Klient SA", "Faktura", "business_income"), tax), YoungBusiness)
 	wantReason(t, "a year", person(t, pays(12, "9000", "Klient SA", "Faktura", "business_income"), tax), TaxAndCosts)
 	wantReason(t, "tax above the receipts", person(t, pays(12, "900", "Klient SA", "Faktura", "business_income"), tax), TaxAndCosts)
+}
+
+// A person says of the last payments of a rent that they pay a loan off. The money goes out still, once a month: a rent that stopped and
+// a loan of two payments are 2100 that is possible, not 4200, and not nothing in what is left.
+func TestS6_4_WhatWasMovedToAnotherObligationIsCountedOnceAndInARange(t *testing.T) {
+	for _, x := range []struct {
+		moved                                    int
+		proven, possible, service, mostOfService string
+		left, least                              string
+		most                                     int64
+	}{
+		{0, "2100", "0", "0", "0", "5100", "5100", 0},
+		{1, "2100", "0", "0", "2100", "5100", "5100", 292}, // 2100 / 7200 = 29.2 %
+		{2, "0", "2100", "0", "2100", "7200", "5100", 292},
+	} {
+		paid := eachMonth("2025-08-03", 12, row("2025-08-03", "-2100", "Wynajem Zmyślony", "Czynsz", "rent"))
+		for i := 12 - x.moved; i < 12; i++ {
+			paid[i].Kind = text.Clean("loan_repayment")
+		}
+		in := inputOf(t, account("Konto", ownIBAN, "PLN", "Jan Przykładny", rows(paid, pays(12, "7200", "ACME SA", "Wynagrodzenie", "salary"))))
+		in.Given = func(row int32) bool { return in.Category(row) == category.LoanRepayment }
+		s := build(t, in)
+		what := fmt.Sprintf("%d relabelled", x.moved)
+		o := obligationsOf(t, s, what, x.proven, x.possible)
+		if o.Service != amount(x.service) || o.ServicePossible != amount(x.mostOfService) {
+			t.Errorf("%s: service %s and %s", what, o.Service, o.ServicePossible)
+		}
+		if a := affordability(t, s); a.Disposable != amount(x.left) || a.Least() != amount(x.least) || a.DSTI != 0 || a.MostDSTI() != x.most {
+			t.Errorf("%s: left %s, at least %s, DSTI %d to %d", what, a.Disposable, a.Least(), a.DSTI, a.MostDSTI())
+		}
+	}
 }

@@ -290,7 +290,10 @@ func afford(a *report.Affordability) Facts {
 		}
 		return cents(*x) + c
 	}
-	left := known(a.Disposable)
+	left := Unknown
+	if a.Disposable != nil {
+		left = a.Left()
+	}
 	if a.Elsewhere != "" {
 		left = unknownFact + ", for " + a.Elsewhere
 	}

@@ -123,7 +123,11 @@ func (b *boardWriter) left() {
 	}
 	switch {
 	case b.DisposableKnown:
-		b.line("Left a month", b.money(b.Disposable), b.money(b.Income.Proven)+" - "+b.money(b.Obligations.Proven)+" - "+b.money(b.Living), format.Role(b.Disposable), nil)
+		formula := b.money(b.Income.Proven) + " - " + b.money(b.Obligations.Proven) + " - " + b.money(b.Living)
+		if b.Obligations.Possible > 0 {
+			formula += "; down to " + b.money(b.Least()) + " with the possible obligations"
+		}
+		b.line("Left a month", b.money(b.Disposable), formula, format.Role(b.Least()), nil)
 	case b.LivingKnown && len(b.Elsewhere) > 0:
 		b.line("Left a month", "unknown", b.unknownIncome(b.words.Sentence(b.SpentElsewhere())), theme.Warn, nil)
 	default:
@@ -131,6 +135,9 @@ func (b *boardWriter) left() {
 	}
 	const name = "Debt service to income"
 	formula := b.money(b.Obligations.Service) + " / " + b.money(b.Income.Proven) + ", all obligations but rent"
+	if most := b.MostDSTI(); most > b.DSTI {
+		formula += "; up to " + percentOf(most) + " with what is possible"
+	}
 	switch {
 	case b.DebtsElsewhere():
 		b.line(name, "unknown", b.unknownIncome("debts are served in another currency"), theme.Warn, nil)
