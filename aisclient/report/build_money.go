@@ -3,6 +3,7 @@ package report
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/insight"
@@ -51,7 +52,7 @@ func (b *builder) income(inc *stream.Income) Income {
 	}
 	received := [months]bool{}
 	out.Months[months-1].Unfinished = (b.streams.Day() + 1).MonthStart() != b.streams.Day()+1
-	for _, share := range inc.Streams {
+	for _, share := range append(slices.Clone(inc.Streams), b.stopped(inc.Currency)...) {
 		s := b.stream(share.Stream)
 		for i, m := range b.streams.Months(share.Stream, months) {
 			received[i] = received[i] || !m.NoData
@@ -59,10 +60,13 @@ func (b *builder) income(inc *stream.Income) Income {
 		s.Proven, s.Possible = share.Proven, share.Possible
 		for i, sum := range s.Months {
 			m := &out.Months[i]
-			if share.Proven > 0 {
+			switch {
+			case share.Proven > 0:
 				m.Proven = plus(m.Proven, sum)
-			} else {
+			case share.Possible > 0:
 				m.Possible = plus(m.Possible, sum)
+			default:
+				m.Stopped = plus(m.Stopped, sum)
 			}
 		}
 		out.Streams = append(out.Streams, s)
@@ -72,6 +76,17 @@ func (b *builder) income(inc *stream.Income) Income {
 	}
 	for _, e := range inc.Excluded {
 		out.Excluded = append(out.Excluded, Excluded{string(e.Reason), e.Sum, len(e.Rows), e.Rows})
+	}
+	return out
+}
+
+// stopped are the streams of a currency that would be income had they not stopped: they count in nothing.
+func (b *builder) stopped(c aisclient.Currency) (out []stream.Share) {
+	all := b.streams.All()
+	for i := range all {
+		if st := &all[i]; st.In && st.Currency == c && !st.Counted() && slices.Contains(st.Why, stream.StoppedStream) {
+			out = append(out, stream.Share{Stream: st})
+		}
 	}
 	return out
 }

@@ -53,6 +53,13 @@ func (d *Document) streamed() []Named {
 // Monthly are income, obligations, debt service and what is left a month, one each a currency.
 func (d *Document) Monthly() []Named {
 	var out []Named
+	if len(d.Income) == 0 {
+		said := "none: no account of the person has rows"
+		if len(d.Missing) > 0 {
+			said = "not known: the data could not be read"
+		}
+		out = append(out, Named{"Income a month", said}, Named{"Obligations a month", said})
+	}
 	for i := range d.Income {
 		inc := &d.Income[i]
 		out = append(out, Named{"Income a month", Interval(inc.Proven, inc.Possible, inc.Currency, inc.Overflow)})

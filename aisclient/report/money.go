@@ -11,7 +11,8 @@ type Income struct {
 	// Basis says how joint accounts are counted; empty where there is none.
 	Basis string `json:"basis,omitempty"`
 	// Overflow says that a sum is too large: no figure is shown.
-	Overflow bool       `json:"overflow,omitempty"`
+	Overflow bool `json:"overflow,omitempty"`
+	// Streams are those that count, the greatest first, and then those that have stopped, which are in no figure.
 	Streams  []Stream   `json:"streams"`
 	Excluded []Excluded `json:"excluded"`
 	Months   []Month    `json:"months"` // the last 12, oldest first
@@ -49,9 +50,10 @@ type Monthly struct {
 // Month is what came in during a calendar month.
 type Month struct {
 	Start      aisclient.Date   `json:"start"`
-	Proven     aisclient.Amount `json:"proven"`     // from streams that prove income
-	Possible   aisclient.Amount `json:"possible"`   // from streams that are possible only
-	Unfinished bool             `json:"unfinished"` // it was not over on the data's day
+	Proven     aisclient.Amount `json:"proven"`            // from streams that prove income
+	Possible   aisclient.Amount `json:"possible"`          // from streams that are possible only
+	Stopped    aisclient.Amount `json:"stopped,omitempty"` // from streams that have stopped since
+	Unfinished bool             `json:"unfinished"`        // it was not over on the data's day
 	// NotReceived says that the data begins after the month: that nothing came in in it is not known.
 	NotReceived bool `json:"notReceived,omitempty"`
 }

@@ -323,3 +323,25 @@ func TestAStatementFileStandsInTheBadge(t *testing.T) {
 		}
 	}
 }
+
+// A wage that came nine times and then no more is in no income, and stands in the report with its last day and its months.
+func TestAStreamThatStoppedStandsInTheReport(t *testing.T) {
+	w := reporttest.Customer()
+	w.Import.Targets[0].Accounts[0].Transactions = nil
+	w.Import.Targets[0].Accounts = nil
+	w.Account("Konto", reporttest.IBAN, "100.00", slices.Concat(reporttest.Monthly(12, 27, "5200.00", "Zakład Mleczarski Gżegżółka S.A.", "Wynagrodzenie za pracę")[3:],
+		reporttest.Monthly(12, 5, "-1800.00", "Wspólnota Mieszkaniowa Słoneczna", "Czynsz najmu"))...)
+	d := w.Document(t, report.File)
+	if len(d.Income) != 1 || len(d.Income[0].Streams) != 1 {
+		t.Fatalf("%+v", d.Income)
+	}
+	inc, s := &d.Income[0], &d.Income[0].Streams[0]
+	if inc.Proven != 0 || inc.Possible != 0 || s.Status != "stopped" || s.Count != 9 || s.Last.String() != "2025-12-27" || s.Proven != 0 {
+		t.Errorf("%+v", s)
+	}
+	for i, m := range inc.Months { // April to December 2025
+		if want := modeltest.Amount("5200.00"); i < 9 && m.Stopped != want || i >= 9 && m.Stopped != 0 || m.Possible != 0 {
+			t.Errorf("%s: %+v", m.Start, m)
+		}
+	}
+}

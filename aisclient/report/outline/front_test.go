@@ -44,3 +44,49 @@ func TestMonthsBeforeTheDataAreNotZero(t *testing.T) {
 		t.Errorf("the chart begins with %v", b.Labels)
 	}
 }
+
+// Of a person without income the section says so, of data without rows page one, too. Streams that stopped, and those that acts left
+// without rows, stand with what they were; the sum without the acts stands beside the sum.
+func TestIncomeThatStoppedAndIncomeThatIsNotThere(t *testing.T) {
+	read := func(d *report.Document) string { // front and income in lines
+		var b strings.Builder
+		for _, x := range figures(d) {
+			b.WriteString(x.Name + ": " + x.Value + "\n")
+		}
+		for _, block := range income(d).Blocks {
+			switch x := block.(type) {
+			case Paragraph:
+				b.WriteString(string(x) + "\n")
+			case *Table:
+				for _, row := range x.Rows {
+					b.WriteString(strings.Join(row, "|") + "\n")
+				}
+			}
+		}
+		return b.String()
+	}
+	says := func(d *report.Document, texts ...string) {
+		t.Helper()
+		for _, s := range texts {
+			if got := read(d); !strings.Contains(got, s) {
+				t.Errorf("it does not say %q:\n%s", s, got)
+			}
+		}
+	}
+	none := "none: no account of the person has rows"
+	says(&report.Document{}, "Income a month: "+none, "Obligations a month: "+none, "No income was found: no account of the person has rows.")
+	says(&report.Document{Missing: []report.MissingImport{{Import: "x"}}}, "Income a month: not known")
+	months := make([]report.Month, 12)
+	for i := range months {
+		months[i].Start = aisclient.DateOf(2025, time.Month(4+i), 1)
+	}
+	inc := report.Income{Currency: "PLN", Months: months}
+	says(&report.Document{Income: []report.Income{inc}}, "Income a month in PLN: 0.00 PLN proven; none was found.")
+	sums := make([]aisclient.Amount, 12)
+	sums[5], months[5].Stopped = 60_000_000, 60_000_000
+	inc.Streams = []report.Stream{{Payer: "ACME", Category: "salary", Frequency: "monthly", Last: aisclient.DateOf(2025, 9, 29), Status: "stopped", Months: sums}}
+	was := report.WithoutIncome{Currency: "PLN", Proven: 72_000_000, Months: months, Streams: []report.GoneStream{{Payer: "Beta", Category: "pension", Monthly: report.Monthly{Proven: 12_000_000}}}}
+	says(&report.Document{Income: []report.Income{inc}, WithoutActs: &report.WithoutActs{Income: []report.WithoutIncome{was}}},
+		"(without the acts of people: 7200.00 PLN proven)", "ACME|salary|monthly|0.00|0.00||2025-09-29||stopped|", "Together|0.00|0.00|0.00|0.00|0.00|6000.00",
+		"Beta|pension||0.00|0.00||||no rows left|", "without the acts of people: proven 1200.00")
+}

@@ -33,8 +33,11 @@ func charts(d *report.Document) Section {
 				b.Caption = "Income by month, " + string(inc.Currency) + " (" + actedMark + " changed by acts of people)"
 			}
 			b.Labels = append(b.Labels, label)
-			proven.Values, possible.Values = append(proven.Values, m.Proven), append(possible.Values, m.Possible)
-			any, b.Open = any || m.Proven != 0 || m.Possible != 0, m.Unfinished
+			if m.Stopped != 0 {
+				possible.Name = "from streams that are possible only, or have stopped"
+			}
+			proven.Values, possible.Values = append(proven.Values, m.Proven), append(possible.Values, m.Possible+m.Stopped)
+			any, b.Open = any || m.Proven != 0 || m.Possible != 0 || m.Stopped != 0, m.Unfinished
 		}
 		if b.Series = []Series{proven, possible}; any {
 			s.Blocks = append(s.Blocks, b)
@@ -65,12 +68,20 @@ const actedMark = "†"
 
 // monthsWithout are the months of an income without the acts of people; nil where they change no figure.
 func monthsWithout(d *report.Document, c aisclient.Currency) []report.Month {
+	if w := incomeWithout(d, c); w != nil {
+		return w.Months
+	}
+	return nil
+}
+
+// incomeWithout is an income without the acts of people; nil where they change no figure.
+func incomeWithout(d *report.Document, c aisclient.Currency) *report.WithoutIncome {
 	if d.WithoutActs == nil {
 		return nil
 	}
 	for i := range d.WithoutActs.Income {
 		if inc := &d.WithoutActs.Income[i]; inc.Currency == c {
-			return inc.Months
+			return inc
 		}
 	}
 	return nil
@@ -97,18 +108,29 @@ const tableMonths = 6
 // income is the streams of payers with their months.
 func income(d *report.Document) Section {
 	s := Section{Title: "Income by stream"}
+	if len(d.Income) == 0 && len(d.Missing) == 0 {
+		s.Blocks = append(s.Blocks, Paragraph("No income was found: no account of the person has rows."))
+	}
 	for i := range d.Income {
 		inc := &d.Income[i]
-		if len(inc.Streams) == 0 && len(inc.Excluded) == 0 {
-			continue
+		line := fmt.Sprintf("Income a month in %s: %s", inc.Currency, report.Interval(inc.Proven, inc.Possible, inc.Currency, inc.Overflow))
+		if inc.Proven == 0 && inc.Possible == 0 && !inc.Overflow {
+			line += "; none was found"
 		}
-		line := fmt.Sprintf("Income a month in %s: %s. It is judged over %s to %s.", inc.Currency, report.Interval(inc.Proven, inc.Possible, inc.Currency, inc.Overflow), inc.Window.From, inc.Window.To)
+		gone := []report.GoneStream(nil)
+		if w := incomeWithout(d, inc.Currency); w != nil {
+			if w.Proven != inc.Proven || w.Possible != inc.Possible || w.Overflow != inc.Overflow {
+				line += " (without the acts of people: " + report.Interval(w.Proven, w.Possible, w.Currency, w.Overflow) + ")"
+			}
+			gone = w.Streams
+		}
+		line += fmt.Sprintf(". It is judged over %s to %s.", inc.Window.From, inc.Window.To)
 		if inc.Basis != "" {
 			line += " " + strings.ToUpper(inc.Basis[:1]) + inc.Basis[1:] + "."
 		}
 		s.Blocks = append(s.Blocks, Paragraph(line))
-		if without := monthsWithout(d, inc.Currency); len(inc.Streams) > 0 {
-			s.Blocks = append(s.Blocks, streams(inc), monthTable(inc, without, 0), monthTable(inc, without, tableMonths))
+		if without := monthsWithout(d, inc.Currency); len(inc.Streams)+len(gone) > 0 {
+			s.Blocks = append(s.Blocks, streams(inc, gone), monthTable(inc, without, 0), monthTable(inc, without, tableMonths))
 		}
 		if t := excluded(inc); len(t.Rows) > 0 {
 			s.Blocks = append(s.Blocks, t)
@@ -129,7 +151,8 @@ func monthlyWithout(m *report.Monthly) [][]string {
 	return [][]string{{said}}
 }
 
-func streams(inc *report.Income) *Table {
+// streams are those of an income, and those that acts of people left without rows.
+func streams(inc *report.Income, gone []report.GoneStream) *Table {
 	t := &Table{Caption: "Streams in " + string(inc.Currency), Columns: []Column{{"Payer", false, 6}, {"Kind", false, 3}, {"Frequency", false, 3}, {"Proven a month", true, 3},
 		{"Possible", true, 3}, {"First", false, 3}, {"Last", false, 3}, {"Next due", false, 3}, {"Status", false, 2}, {"Steady", true, 2}}}
 	for i := range inc.Streams {
@@ -143,6 +166,10 @@ func streams(inc *report.Income) *Table {
 			t.Rows = append(t.Rows, []string{"not proven: " + strings.Join(st.Why, "; ")})
 		}
 		t.Rows = append(t.Rows, monthlyWithout(st.WithoutActs)...)
+	}
+	for i := range gone {
+		t.Rows = append(t.Rows, []string{gone[i].Payer, kind(gone[i].Category), "", cents(0), cents(0), "", "", "", "no rows left", ""})
+		t.Rows = append(t.Rows, monthlyWithout(&gone[i].Monthly)...)
 	}
 	return t
 }
@@ -179,7 +206,7 @@ func monthTable(inc *report.Income, without []report.Month, from int) *Table {
 	for k := from; k < min(to, len(without)); k++ {
 		m := without[k]
 		changed = changed || m != inc.Months[k]
-		plain = append(plain, receivedIn(m, m.Proven+m.Possible))
+		plain = append(plain, receivedIn(m, m.Proven+m.Possible+m.Stopped))
 	}
 	if !any && !changed {
 		return &Table{}
