@@ -317,7 +317,7 @@ func afford(a *report.Affordability) Facts {
 		}
 		return cents(*x) + c
 	}
-	left := Unknown
+	left := unknownFact
 	if a.Disposable != nil {
 		left = a.Left()
 	}
