@@ -10,7 +10,7 @@ const (
 
 // lead is how much of some blocks, from the first on, must stand together on a page: a heading with what follows it, a table's head
 // with its first row, a chart whole. It is at most half of a page, so that what never fits goes on over pages.
-func (p *page) lead(blocks []outline.Block) float64 {
+func lead(p *page, blocks []outline.Block) float64 {
 	h := 0.0
 	for _, b := range blocks {
 		if first, ok := b.(outline.Heading); ok {
@@ -18,7 +18,7 @@ func (p *page) lead(blocks []outline.Block) float64 {
 			h += headingH + float64(len(p.wrap(p.text(first.Text), width/2)))*10*lineFactor
 			continue
 		}
-		if own := p.leadOf(b); own > 0 {
+		if own := leadOf(p, b); own > 0 {
 			h += own
 			break
 		}
@@ -27,7 +27,7 @@ func (p *page) lead(blocks []outline.Block) float64 {
 }
 
 // leadOf is lead of one block; 0 where nothing of it is drawn.
-func (p *page) leadOf(b outline.Block) float64 {
+func leadOf(p *page, b outline.Block) float64 {
 	const line = bodySize * lineFactor
 	switch b := b.(type) {
 	case outline.Facts:
@@ -46,7 +46,7 @@ func (p *page) leadOf(b outline.Block) float64 {
 	case outline.List:
 		return float64(min(len(b), 2)) * line
 	case *outline.Table:
-		return p.leadOfTable(b)
+		return leadOfTable(p, b)
 	case *outline.Bars, *outline.Lines:
 		return chartRoom
 	}
@@ -54,13 +54,13 @@ func (p *page) leadOf(b outline.Block) float64 {
 }
 
 // leadOfTable is the caption, the head and the first row.
-func (p *page) leadOfTable(t *outline.Table) float64 {
+func leadOfTable(p *page, t *outline.Table) float64 {
 	if len(t.Rows) == 0 {
 		return 0
 	}
 	w := p.widths(t)
-	_, head := p.headCells(t, w)
-	_, row, _, _, _ := p.rowCells(t, w, 0, t.Rows[0])
+	_, head := headCells(p, t, w)
+	_, row, _, _, _ := rowCells(p, t, w, 0, t.Rows[0])
 	h := float64(head+row)*tableSize*lineFactor + 3
 	if t.Caption != "" {
 		h += captionT

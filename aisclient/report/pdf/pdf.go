@@ -179,14 +179,14 @@ func (p *page) line(y float64, c colour, w float64) {
 }
 
 func (p *page) section(s outline.Section) {
-	p.room(titleH + p.lead(s.Blocks))
+	p.room(titleH + lead(p, s.Blocks))
 	p.SetXY(left, p.GetY()+3.5)
 	p.font("B", 12, blue)
 	p.CellFormat(width, 6, p.text(s.Title), "", 1, "L", false, 0, "")
 	p.line(p.GetY()+0.4, rule, 0.2)
 	p.SetY(p.GetY() + 2)
 	for i, b := range s.Blocks {
-		p.room(p.lead(s.Blocks[i:]))
+		p.room(lead(p, s.Blocks[i:]))
 		p.block(b)
 	}
 }

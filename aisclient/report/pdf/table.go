@@ -109,7 +109,7 @@ func squeeze(need []float64, cols []outline.Column) []float64 {
 }
 
 // headCells are the lines of a table's head, and how many the longest has.
-func (p *page) headCells(t *outline.Table, w []float64) (cells [][]string, lines int) {
+func headCells(p *page, t *outline.Table, w []float64) (cells [][]string, lines int) {
 	p.font("B", tableSize, soft)
 	cells = make([][]string, len(t.Columns))
 	for i, c := range t.Columns {
@@ -121,7 +121,7 @@ func (p *page) headCells(t *outline.Table, w []float64) (cells [][]string, lines
 
 func (p *page) head(t *outline.Table, w []float64) {
 	h := tableSize * lineFactor
-	cells, lines := p.headCells(t, w)
+	cells, lines := headCells(p, t, w)
 	y := p.GetY()
 	p.SetFillColor(wash[0], wash[1], wash[2])
 	if p.o.Badge == "" {
@@ -152,7 +152,7 @@ func (p *page) cells(t *outline.Table, w []float64, cells [][]string, y float64)
 }
 
 // rowCells are the lines of a row, how many the longest has, and how it is written; one of a single cell is a note over all columns.
-func (p *page) rowCells(t *outline.Table, w []float64, i int, r []string) (cells [][]string, lines int, note bool, style string, c colour) {
+func rowCells(p *page, t *outline.Table, w []float64, i int, r []string) (cells [][]string, lines int, note bool, style string, c colour) {
 	c = ink
 	note = len(r) == 1 && len(t.Columns) > 1
 	switch {
@@ -178,7 +178,7 @@ func (p *page) rowCells(t *outline.Table, w []float64, i int, r []string) (cells
 // row writes a row.
 func (p *page) row(t *outline.Table, w []float64, i int, r []string) {
 	h := tableSize * lineFactor
-	cells, lines, note, style, c := p.rowCells(t, w, i, r)
+	cells, lines, note, style, c := rowCells(p, t, w, i, r)
 	for full := int((pageH-bottom-top)/h) - 6; lines > full; lines -= full { // more than a page with its head has room for
 		begin := make([][]string, len(cells))
 		for k, c := range cells {
