@@ -1,7 +1,9 @@
 package casefile
 
 import (
+	"cmp"
 	"errors"
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -143,6 +145,31 @@ func TestANewerProgramMakesACaseReadOnly(t *testing.T) {
 	must(t, err)
 	if _, err := again.Append(t.Context(), Tag{"x"}, anna); !errors.Is(err, ErrReadOnly) || !strings.Contains(err.Error(), "Update") {
 		t.Error(err)
+	}
+	if c, err := Check(t.Context(), f, caseID, plain{}, nil); err != nil || len(c.Problems) > 0 || !slices.Equal(c.Newer, []int64{3}) || !strings.Contains(s.Newer, "event 3") {
+		t.Errorf("%+v, %v, %q", c, err, s.Newer)
+	}
+}
+
+// An event of a later version of the form is no tampering where it stands in its place in the chain; put elsewhere it is.
+func TestANewerVersionIsNoTampering(t *testing.T) {
+	for _, x := range []struct {
+		prev     string
+		problems int
+	}{{"", 0}, {strings.Repeat("0", 64), 1}} {
+		l, f := begun(t)
+		last := l.State().Head
+		h := Header{Version: Version + 1, Case: caseID, Seq: last.Seq + 1, Kind: KindTag, Time: time.Now().UTC(), Author: anna.Name, Prev: cmp.Or(x.prev, last.Hash), Body: strings.Repeat("1", 64)}
+		header, err := canonical(h)
+		must(t, err)
+		must(t, f.Create(t.Context(), EventObject(caseID, h.Seq), fmt.Appendf(nil, "%s\n%s\n", header, sum(header))))
+		c, err := Check(t.Context(), f, caseID, plain{}, nil)
+		if err != nil || len(c.Problems) != x.problems || len(c.Newer) != 1-x.problems {
+			t.Errorf("%+v, %v", c, err)
+		}
+		if s := reopened(t, f); s.ReadOnly == "" || !strings.Contains(s.Newer, "newer version") {
+			t.Errorf("%q, %q", s.ReadOnly, s.Newer)
+		}
 	}
 }
 

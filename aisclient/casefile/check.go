@@ -42,6 +42,8 @@ type Checked struct {
 	Erased bool
 	// Loose is the number of whole bodies and data that no event names: their writers were killed, or are still at it.
 	Loose int
+	// Newer are the events that a newer program wrote: what they say is not known here.
+	Newer []int64
 	// Expired are the events whose aggregated data is not there any more.
 	Expired []int64
 	// EndKnown says that somebody had noted an event, so that a cut-off end would have been found up to it.
@@ -117,6 +119,7 @@ const maxMissing = 100
 // event checks one event, and continues after it whatever it finds.
 func (c *checking) event(ctx context.Context, seq int64) error {
 	l := c.log
+	problems := len(c.out.Problems)
 	sealed, err := l.store.Get(ctx, eventName(seq))
 	if errors.Is(err, objects.ErrNotExist) {
 		switch {
@@ -140,11 +143,16 @@ func (c *checking) event(ctx context.Context, seq int64) error {
 	}
 	e, err := l.checked(seq, object)
 	sound := err == nil
-	if bad := (*problemError)(nil); errors.As(err, &bad) {
+	bad := (*problemError)(nil)
+	newer := errors.As(err, &bad) && bad.newer
+	switch {
+	case newer: // its place in the chain is known all the same
+		c.newer(e, seq)
+	case bad != nil:
 		c.found(seq, "%s", bad.what)
 	}
 	e.Seq = seq
-	if e.Header.Body != "" {
+	if e.Header.Body != "" && !newer {
 		if e, err = c.body(ctx, e); err != nil {
 			return err
 		}
@@ -153,6 +161,9 @@ func (c *checking) event(ctx context.Context, seq int64) error {
 		if err := c.data(ctx, seq, a); err != nil {
 			return err
 		}
+	}
+	if sound && e.Act == nil && !e.Erased && len(c.out.Problems) == problems {
+		c.out.Newer = append(c.out.Newer, seq)
 	}
 	if e.Key != "" && sound {
 		c.out.Signed++
@@ -163,6 +174,19 @@ func (c *checking) event(ctx context.Context, seq int64) error {
 	l.events = append(l.events, e)
 	c.out.Head = Head{seq, e.Hash}
 	return nil
+}
+
+// newer checks of an event that a newer program wrote what every version has: its place in the chain.
+func (c *checking) newer(e Event, seq int64) {
+	delete(c.loose, bodyName(e.Header.Body))
+	switch {
+	case e.Header.Seq != seq || e.Header.Case != c.log.id:
+		c.found(seq, "it is event %d of case %.40s, put in another place", e.Header.Seq, e.Header.Case)
+	case e.Prev != c.log.hashBefore(seq):
+		c.found(seq, "it does not follow on event %d, which is another than it was", seq-1)
+	default:
+		c.out.Newer = append(c.out.Newer, seq)
+	}
 }
 
 func (c *checking) body(ctx context.Context, e Event) (Event, error) {

@@ -47,6 +47,8 @@ type State struct {
 
 	// History are all events in order, with what became of them.
 	History []Entry
+	// Newer says which event a newer program wrote, whose act is not known here and in no state; empty where there is none.
+	Newer string
 	// ReadOnly says why nothing can be done in the case; empty where something can.
 	ReadOnly string
 
@@ -175,7 +177,8 @@ func (s *State) add(e Event, undone int64) {
 		}
 	case undone != 0:
 	case e.Act == nil:
-		s.ReadOnly = fmt.Sprintf("event %d is a %q, which this version of the program does not know: a newer one wrote it. Update the program to go on", e.Seq, e.Kind)
+		s.Newer = fmt.Sprintf("event %d is a %q, which this version of the program does not know: a newer one wrote it. Update the program to go on", e.Seq, e.Kind)
+		s.ReadOnly = s.Newer
 		entry.Ignored = "of a newer version of the program"
 	default:
 		if err := s.apply(e.Act, e.Header); err != nil {

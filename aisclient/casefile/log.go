@@ -111,7 +111,7 @@ func (l *Log) refresh(ctx context.Context) error {
 	}
 	was := l.noted() // before the events are read: what others write and note meanwhile is not missing
 	before := len(l.events)
-	problem := ""
+	problem, newer := "", ""
 	for {
 		e, err := l.read(ctx, int64(len(l.events))+1)
 		var bad *problemError
@@ -120,6 +120,9 @@ func (l *Log) refresh(ctx context.Context) error {
 		}
 		if errors.As(err, &bad) {
 			problem = bad.Error() + ". \"aisdesk check\" tells more"
+			if bad.newer {
+				newer = bad.Error()
+			}
 			break
 		}
 		if err != nil {
@@ -127,7 +130,9 @@ func (l *Log) refresh(ctx context.Context) error {
 		}
 		l.events = append(l.events, e)
 	}
-	l.take(before, problem)
+	if l.take(before, problem); newer != "" {
+		l.state.Newer = newer
+	}
 	l.compare(was)
 	return nil
 }
@@ -207,7 +212,7 @@ func (l *Log) checked(seq int64, object []byte) (Event, error) {
 	case err != nil:
 		return e, problem(seq, "%v", err)
 	case newer:
-		return e, problem(seq, "it was written by a newer version of the program. Update the program to go on")
+		return e, &problemError{seq: seq, what: "it was written by a newer version of the program. Update the program to go on", newer: true}
 	case h.Seq != seq || h.Case != l.id:
 		return e, problem(seq, "it is event %d of case %.40s, put in another place", h.Seq, h.Case)
 	case h.Prev != l.hashBefore(seq):
@@ -265,8 +270,9 @@ func (l *Log) withBody(ctx context.Context, e Event) (Event, error) {
 
 // problemError says what is wrong with an event.
 type problemError struct {
-	seq  int64
-	what string
+	seq   int64
+	what  string
+	newer bool // nothing is: a newer program wrote it
 }
 
 func (p *problemError) Error() string { return fmt.Sprintf("event %d: %s", p.seq, p.what) }

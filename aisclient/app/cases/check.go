@@ -99,6 +99,9 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 	if chain.Erased && len(r.Problems) == 0 {
 		r.say("Erased, chain whole: only the headers of the events are left.")
 	}
+	for _, seq := range chain.Newer {
+		r.say("Event %d was written by a newer version of the program. What it says is not read here, and is in no figure: update the program.", seq)
+	}
 	for _, seq := range chain.Expired {
 		r.say("The aggregated data of event %d is not here any more: it expired.", seq)
 	}

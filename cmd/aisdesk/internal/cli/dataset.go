@@ -66,7 +66,7 @@ func (prog *Program) WithDataset(ctx context.Context, name string, do func(*app.
 func (prog *Program) Dataset(ctx context.Context, a *app.App, name string) (app.Dataset, error) {
 	r, err := a.Find(ctx, name)
 	if err != nil {
-		return prog.caseDataset(ctx, a, name, err)
+		return prog.warned(prog.caseDataset(ctx, a, name, err))
 	}
 	prog.tellTwo(name, r)
 	if r, err = unlocked(ctx, a, r); err != nil {
@@ -76,7 +76,15 @@ func (prog *Program) Dataset(ctx context.Context, a *app.App, name string) (app.
 	if d.Ledger, _, err = r.Load(ctx, nil); err != nil {
 		return d, err
 	}
-	return a.Cases.Lay(ctx, d)
+	return prog.warned(a.Cases.Lay(ctx, d))
+}
+
+// warned says of a dataset what an act of its case that cannot be read keeps out of its figures.
+func (prog *Program) warned(d app.Dataset, err error) (app.Dataset, error) {
+	if err == nil && d.Acts != nil && d.Acts.State.Newer != "" {
+		fmt.Fprintf(prog.Err, "warning: case %s: %s. What it says is in no figure\n", d.Acts.State.ID, text.Clean(d.Acts.State.Newer))
+	}
+	return d, err
 }
 
 // tellTwo says which was taken where a word means both the newest import and a file.
