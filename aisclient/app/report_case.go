@@ -21,6 +21,7 @@ func caseState(d Dataset) (in report.CaseState) {
 	s := d.Acts.State
 	in.Head = s.Head.Hash
 	in.Case = &report.Case{ID: s.ID, Label: s.Label, Status: s.Status, Tags: s.Tags, People: []report.Person{}, OneOf: d.OneOf()}
+	in.Case.Newer = s.Newer
 	for _, p := range s.People {
 		in.Case.People = append(in.Case.People, report.Person{Name: p.Name, Role: string(p.Role)})
 	}
@@ -98,7 +99,7 @@ func reportAct(e *casefile.Entry, acts *cases.Acts) report.Act {
 }
 
 func reportDecision(s *casefile.State, d *casefile.Decided) *report.Decision {
-	out := &report.Decision{Outcome: string(d.Outcome), Author: d.Event.Author, At: report.UTC(d.Event.Time), Reason: d.Reason, FourEyes: string(d.FourEyes), Head: d.Head.Hash,
+	out := &report.Decision{Outcome: string(d.Outcome), Author: d.Event.Author, Key: d.Event.Key, At: report.UTC(d.Event.Time), Reason: d.Reason, FourEyes: string(d.FourEyes), Head: d.Head.Hash,
 		Rules: d.Rules.Set, Lexicon: d.Rules.Lexicon, LexiconHash: d.Rules.LexiconHash, Waiting: d.Waiting, Stale: s.Stale() != nil, Signed: d.Event.Key != ""}
 	verdict, checks := d.Kept()
 	out.Verdict = verdict
@@ -106,7 +107,7 @@ func reportDecision(s *casefile.State, d *casefile.Decided) *report.Decision {
 		out.Checks = append(out.Checks, report.DecisionCheck(c))
 	}
 	if d.Second != nil {
-		out.Second, out.SecondAt = d.Second.Author, report.UTC(d.Second.Time)
+		out.Second, out.SecondKey, out.SecondAt = d.Second.Author, d.Second.Key, report.UTC(d.Second.Time)
 	}
 	return out
 }

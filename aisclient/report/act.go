@@ -58,11 +58,13 @@ type DecisionCheck struct {
 type Decision struct {
 	Outcome string    `json:"outcome"` // approve, refer, reject
 	Author  string    `json:"author"`
+	Key     string    `json:"key,omitempty"` // the fingerprint of the key that signed
 	At      time.Time `json:"at,omitzero"`
 	Reason  string    `json:"reason,omitempty"`
-	// Second is who agreed, where four eyes are asked for.
-	Second   string    `json:"second,omitempty"`
-	SecondAt time.Time `json:"secondAt,omitzero"`
+	// Second is who agreed, where four eyes are asked for, with the fingerprint of the key that signed.
+	Second    string    `json:"second,omitempty"`
+	SecondKey string    `json:"secondKey,omitempty"`
+	SecondAt  time.Time `json:"secondAt,omitzero"`
 	// FourEyes is the rule on a second person that was in force: none, approve or all; empty where it was not written down.
 	FourEyes string `json:"fourEyes,omitempty"`
 	// Head is the last event that the decision rests on, Rules its rule set.

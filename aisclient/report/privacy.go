@@ -77,6 +77,14 @@ func whole(t text.Text, shown func(string) string) string {
 	return clean
 }
 
+// title is a row's title: people write numbers there that tell who somebody is.
+func (m *mask) title(t text.Text) string {
+	if m.level == Full {
+		return m.cell(t)
+	}
+	return whole(t, func(s string) string { return maskPersonal(m.text(maskBirthNumbers(s))) })
+}
+
 // name is a counterparty's name; person says that it is somebody private.
 func (m *mask) name(name string, person bool) string {
 	if m.level != Full && person && name != "" && !m.about(name) {

@@ -345,3 +345,23 @@ func TestAStreamThatStoppedStandsInTheReport(t *testing.T) {
 		}
 	}
 }
+
+// Numbers that tell who somebody is stand in no title of evidence and in nothing that a case is called, but at level full.
+func TestPersonalNumbersStandInNoTitleAndNoLabel(t *testing.T) {
+	secrets := []string{"44051401359", "601 222 333", "PL83101010230000261395100000"}
+	for _, level := range []report.Level{report.Full, report.File, report.Verdict} {
+		w := reporttest.Customer()
+		w.Account("Drugie", "PL27114020040000300201355387", "100.00", modeltest.Row("2026-03-20", "-60.00", "STS S.A.", "Zakład bukmacherski, PESEL 44051401359, tel. 601 222 333"))
+		w.Input.Case = &report.Case{ID: "c-1", Label: "Poufny PL83101010230000261395100000", Tags: []string{"tel. 601 222 333"}, People: []report.Person{{Name: "Anna Łącka"}}}
+		b, err := w.Document(t, level).JSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := string(b)
+		for _, s := range secrets {
+			if shown := strings.Contains(got, s); shown != (level == report.Full) {
+				t.Errorf("%s at level %s: shown %v", s, level, shown)
+			}
+		}
+	}
+}

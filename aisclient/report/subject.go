@@ -54,6 +54,8 @@ type Case struct {
 	People []Person `json:"people"`
 	// OneOf is how many imports and files the case has where the document is on one of them; left out where it is on all.
 	OneOf int `json:"oneOfImports,omitempty"`
+	// Newer says which event of the case this program cannot read, since a newer one wrote it; empty where it reads all.
+	Newer string `json:"newer,omitempty"`
 	// WithoutAccount is the applicant to whom no account belongs; left out where one does. Foreign are the imports and files of
 	// which no account belongs to anybody in the case.
 	WithoutAccount string          `json:"applicantWithoutAccount,omitempty"`

@@ -90,7 +90,7 @@ func covered(a *report.Account) string {
 func acts(d *report.Document) Section {
 	s := Section{Title: "What people did"}
 	if d.Decision != nil {
-		f := Facts{{"Decision", decisionLine(d.Decision)}, {"It rests on", d.Decision.Head}, {"Rules then", d.Decision.Rules},
+		f := Facts{{"Decision", decisionLine(d)}, {"It rests on", d.Decision.Head}, {"Rules then", d.Decision.Rules},
 			{"Lexicon then", lexicon(d.Decision.Lexicon, d.Decision.LexiconHash)}, {"Verdict then", verdictThen(d.Decision)},
 			{"Four eyes then", fourEyes(d.Decision.FourEyes)}}
 		s.Blocks = append(s.Blocks, f)

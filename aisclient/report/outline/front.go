@@ -60,6 +60,9 @@ func who(d *report.Document) Facts {
 		{"Banks", or(strings.Join(d.Banks, ", "), unknownFact)},
 	}
 	if c := d.Case; c != nil {
+		if c.Newer != "" {
+			f = append(f, Fact{"Warning", c.Newer + ". What it says is in no figure"})
+		}
 		if c.WithoutAccount != "" {
 			f = append(f, Fact{"Warning", "no account belongs to the applicant, " + c.WithoutAccount})
 		}
@@ -242,7 +245,7 @@ func figures(d *report.Document) Facts {
 	if d.WithoutActs != nil {
 		f = append(f, Fact{"Without the acts of people", "verdict " + d.WithoutActs.Verdict})
 	}
-	return append(f, Fact{"Quality of the data", qualityLine(d)}, Fact{"Decision", decisionLine(d.Decision)})
+	return append(f, Fact{"Quality of the data", qualityLine(d)}, Fact{"Decision", decisionLine(d)})
 }
 
 func qualityLine(d *report.Document) string {
@@ -272,16 +275,27 @@ func fourEyes(rule string) string {
 	return map[string]string{"": unknownFact, "none": "none: one person decides", "approve": "approve: an approval needs a second person", "all": "all: every decision needs a second person"}[rule]
 }
 
-func decisionLine(d *report.Decision) string {
+// signedBy is a name with the fingerprint of the key that signed: two people can have one name, and one person two.
+func signedBy(name, key string) string {
+	name = or(name, unknownFact)
+	if key == "" {
+		return name
+	}
+	return name + " (key " + key + ")"
+}
+
+// decisionLine is the decision, with the verdict then where it was another one than the report's.
+func decisionLine(doc *report.Document) string {
+	d := doc.Decision
 	if d == nil {
 		return "none recorded"
 	}
-	line := d.Outcome + " by " + or(d.Author, unknownFact)
+	line := d.Outcome + " by " + signedBy(d.Author, d.Key)
 	if !d.At.IsZero() {
 		line += " on " + moment(d.At)
 	}
 	if d.Second != "" {
-		line += ", seconded by " + d.Second
+		line += ", seconded by " + signedBy(d.Second, d.SecondKey)
 		if !d.SecondAt.IsZero() {
 			line += " on " + moment(d.SecondAt)
 		}
@@ -291,6 +305,9 @@ func decisionLine(d *report.Decision) string {
 	}
 	if d.Waiting {
 		line += ". It WAITS for a second person and does not count yet"
+	}
+	if ofAll := doc.Case == nil || doc.Case.OneOf == 0 || doc.OfCase; ofAll && d.Verdict != "" && d.Verdict != doc.Verdict {
+		line += ". THE VERDICT THEN WAS ANOTHER ONE: " + d.Verdict
 	}
 	if d.Stale {
 		line += ". STALE: imports, rows or claims changed after it"

@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -89,4 +90,25 @@ func TestIncomeThatStoppedAndIncomeThatIsNotThere(t *testing.T) {
 	says(&report.Document{Income: []report.Income{inc}, WithoutActs: &report.WithoutActs{Income: []report.WithoutIncome{was}}},
 		"(without the acts of people: 7200.00 PLN proven)", "ACME|salary|monthly|0.00|0.00||2025-09-29||stopped|", "Together|0.00|0.00|0.00|0.00|0.00|6000.00",
 		"Beta|pension||0.00|0.00||||no rows left|", "without the acts of people: proven 1200.00")
+}
+
+// A decision on another verdict than the report's says so; two of one name are told apart by their keys; an act that nobody here can
+// read is warned of on page one.
+func TestTheDecisionOnPageOne(t *testing.T) {
+	d := &report.Document{Verdict: "refuted", Case: &report.Case{ID: "c", Newer: "event 5 is of a newer version"},
+		Decision: &report.Decision{Outcome: "approve", Author: "anna", Key: "SHA256:aaa", Second: "anna", SecondKey: "SHA256:bbb", Verdict: "confirmed", Signed: true}}
+	if got := decisionLine(d); got != "approve by anna (key SHA256:aaa), seconded by anna (key SHA256:bbb). THE VERDICT THEN WAS ANOTHER ONE: confirmed" {
+		t.Error(got)
+	}
+	if got := who(d); !slices.Contains(got, Fact{"Warning", "event 5 is of a newer version. What it says is in no figure"}) {
+		t.Error(got)
+	}
+	d.Decision.Verdict = "refuted"
+	if got := decisionLine(d); strings.Contains(got, "THEN") {
+		t.Error(got)
+	}
+	d.Decision.Verdict, d.Case.OneOf = "confirmed", 2 // that of the case, and the report is on one import
+	if got := decisionLine(d); strings.Contains(got, "THEN") {
+		t.Error(got)
+	}
 }
