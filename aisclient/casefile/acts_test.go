@@ -159,7 +159,7 @@ func TestANewerVersionIsNoTampering(t *testing.T) {
 	}{{"", 0}, {strings.Repeat("0", 64), 1}} {
 		l, f := begun(t)
 		last := l.State().Head
-		h := Header{Version: version + 1, Case: caseID, Seq: last.Seq + 1, Kind: KindTag, Time: time.Now().UTC(), Author: anna.Name, Prev: cmp.Or(x.prev, last.Hash), Body: strings.Repeat("1", 64)}
+		h := Header{Version: eventVersion + 1, Case: caseID, Seq: last.Seq + 1, Kind: KindTag, Time: time.Now().UTC(), Author: anna.Name, Prev: cmp.Or(x.prev, last.Hash), Body: strings.Repeat("1", 64)}
 		header, err := canonical(h)
 		must(t, err)
 		must(t, f.Create(t.Context(), EventObject(caseID, h.Seq), fmt.Appendf(nil, "%s\n%s\n", header, sum(header))))
