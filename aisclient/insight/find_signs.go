@@ -218,7 +218,7 @@ func (l *look) partial(context.Context) ([]Finding, error) {
 				Sentence: fmt.Sprintf("The history of %s was cut short by a timeout at the provider.", q.Label)})
 		}
 	}
-	if n := l.Quality.UnreadPlaces(); n > 0 {
+	if n := len(l.Quality.Unread); n > 0 {
 		out = append(out, Finding{Topic: Partial, Level: Warn, Figures: []Figure{{Count: n}},
 			Sentence: fmt.Sprintf("A part of the reply could not be read in %s, first %s.", english.Plural(n, "place", "places"), l.Quality.Unread[0])})
 	}

@@ -72,19 +72,6 @@ func unread(l *ledger.Ledger, fields bool) []string {
 	return out
 }
 
-// UnreadPlaces is in how many places of the reply something could not be read: two rows of one path are two.
-func (r *Report) UnreadPlaces() int {
-	n := 0
-	if imp := r.in.Ledger.Import(); imp != nil {
-		for _, w := range imp.Warnings {
-			if w.Unread() {
-				n += w.Count
-			}
-		}
-	}
-	return n
-}
-
 // unreadCells are what could not be read of an account: of itself, then of its rows.
 func unreadCells(l *ledger.Ledger, a *Account) []aisclient.UnreadCell {
 	cells := slices.Clone(l.Sources()[a.Source].Unread)

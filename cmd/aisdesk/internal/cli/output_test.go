@@ -34,7 +34,7 @@ func TestTheFormOfAnOutput(t *testing.T) {
 	}
 	for line, says := range map[string]string{
 		"--format jsno": "did you mean json?", "--json --format csv": "cannot be used together", "--output x.csv --json": "name of a csv file", "--format json --output x.ndjson": "name of a ndjson file", "--output x.txt": "add --format",
-		"--output foo.cvs": "is no format, did you mean csv? Or add --format json, ndjson or csv",
+		"--output foo.cvs":  "is no format, did you mean csv? Or add --format json, ndjson or csv",
 		"--output foo.josn": "did you mean json?", "--output foo.zip": "is no format: add --format",
 		"--csv exel": "plain or excel", "--csv excel --json": "cannot be used together", "--format table --output x": "add --format", "--format xyz": "use table, json, ndjson or csv",
 		"--format csv --output r.pdf": "name of a pdf file", "--json --output r.MD": "name of a md file",
