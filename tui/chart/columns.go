@@ -299,11 +299,14 @@ func (c Columns) labels(t *theme.Theme, axis, from, to, width, gap int) string {
 	return sb.String()
 }
 
-// every is how many columns a label takes.
+// every is how many columns a label takes: one where a column has a mark, which must stand below it; its label is cut.
 func (c Columns) every(from, to, width, gap int) int {
 	widest := 0
 	for i := from; i < to; i++ {
-		widest = max(widest, cell.Width(c.Pairs[i].Label+c.Pairs[i].Mark))
+		if c.Pairs[i].Mark != "" {
+			return 1
+		}
+		widest = max(widest, cell.Width(c.Pairs[i].Label))
 	}
 	if widest <= width || widest > 4 { // longer ones are cut
 		return 1

@@ -23,7 +23,7 @@ func (w Writer) Flow(t *theme.Theme, s ledger.Totals, width int) string {
 	left := dim("net ") + t.Paint(Role(s.Net), net)
 	all := dim("in ") + t.Paint(theme.In, in) + dim("  out ") + t.Paint(theme.Out, out) + "  " + left
 	both := dim("in ") + t.Paint(theme.In, in) + dim(" out ") + t.Paint(theme.Out, out)
-	for _, said := range []string{all + " " + string(s.Currency), all, both + " " + left, both, left + " " + string(s.Currency), left} {
+	for _, said := range []string{all + " " + string(s.Currency), all, both + " " + left, left + " " + string(s.Currency), left} {
 		if cell.Width(said) <= width {
 			return said
 		}
