@@ -2,9 +2,17 @@ package casefile
 
 import "slices"
 
+// check fails with an InvalidError where no case would allow an act.
+func check(a Act) error {
+	if err := a.valid(); err != nil {
+		return &InvalidError{err}
+	}
+	return nil
+}
+
 // apply changes the state by an act, or says why it has no effect.
 func (s *State) apply(a Act, h Header) error {
-	if err := a.valid(); err != nil {
+	if err := check(a); err != nil {
 		return err
 	}
 	if s.Erased {

@@ -36,6 +36,8 @@ type Checked struct {
 	Head     Head
 	Events   []Event
 	Problems []Problem
+	// Left is what is still there of a case that was erased: nobody ended that yet, or it was put back.
+	Left []Problem
 	// Signed is the number of events with a good signature.
 	Signed int
 	// Erased says that the case was erased: the chain holds without the bodies of the events before.
@@ -90,6 +92,10 @@ type checking struct {
 
 func (c *checking) found(seq int64, format string, args ...any) {
 	c.out.Problems = append(c.out.Problems, Problem{seq, fmt.Sprintf(format, args...)})
+}
+
+func (c *checking) left(seq int64, format string, args ...any) {
+	c.out.Left = append(c.out.Left, Problem{seq, fmt.Sprintf(format, args...)})
 }
 
 // list finds the last event and what does not belong there.
@@ -236,12 +242,12 @@ func (c *checking) bodies(ctx context.Context) error {
 	c.out.Erased = c.erased != 0
 	for _, e := range c.log.events[:max(c.erased, 1)-1] {
 		if e.Header.Body != "" && !slices.Contains(c.gone, e.Seq) {
-			c.found(e.Seq, "erased, but its body with its salt is still there")
+			c.left(e.Seq, "erased, but its body with its salt is still there")
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.loose)) {
 		if c.out.Erased {
-			c.found(0, "erased, but %s is still there", name)
+			c.left(0, "erased, but %s is still there", name)
 			continue
 		}
 		if whole, err := c.whole(ctx, name); err != nil {

@@ -240,7 +240,7 @@ func (s *State) allows(a Act, h Header) error {
 	if s.ReadOnly != "" {
 		return fmt.Errorf("%w: %s", ErrReadOnly, s.ReadOnly)
 	}
-	if err := a.valid(); err != nil {
+	if err := check(a); err != nil {
 		return err
 	}
 	if d, ok := a.(Decision); ok {

@@ -294,9 +294,9 @@ func (l *Log) Append(ctx context.Context, a Act, by Author) (Event, error) {
 	if err := l.refresh(ctx); err != nil {
 		return Event{}, err
 	}
-	err := a.valid()
+	err := check(a)
 	if err != nil {
-		return Event{}, fmt.Errorf("case %s: %w", l.id, &InvalidError{err})
+		return Event{}, fmt.Errorf("case %s: %w", l.id, err)
 	}
 	if w.act, err = asStored(a); err != nil {
 		return Event{}, err

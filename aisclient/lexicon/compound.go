@@ -69,7 +69,7 @@ const (
 )
 
 // findJoined adds the phrases with which long words of the text begin.
-func (sc *Scanner) findJoined() {
+func findJoined(sc *Scanner) {
 	for pos := int32(0); ; {
 		start, end := sc.nextWord(pos)
 		if start == end {

@@ -112,7 +112,7 @@ func (sc *Scanner) Scan(raw string, f Field) *Scanned {
 	dropSplits(sc)
 	dropHalves(sc)
 	sc.findCompounds()
-	sc.findJoined()
+	findJoined(sc)
 	sc.findDisguised(raw)
 	out := &Scanned{}
 	if f == Party {

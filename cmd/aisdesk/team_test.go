@@ -234,9 +234,20 @@ func TestACaseIsErasedInABucket(t *testing.T) {
 	if r := bob.run("purge", "--yes"); strings.Contains(r.err, "deletes nothing") {
 		t.Errorf("told again: %+v", r)
 	}
-	for _, id := range []string{id, other} {
-		says(t, anna.run("erase", id, "--reason", "asked for", "--yes"), 0)
+	for _, d := range []*desk{bob, anna} { // nothing is another than it was
+		r := d.run("check", "--all")
+		says(t, r, cli.ExitError, "left case ", "its body with its salt is still there", "The erasure is not finished", "0 not as they were written, 1 not erased to the end")
+		if strings.Contains(r.out, "BAD") {
+			t.Error(r.out)
+		}
 	}
+	says(t, anna.run("erase", id, "--reason", "asked for", "--yes"), 0)
+	step := regexp.MustCompile("aisdesk erase (\\S+)\"").FindStringSubmatch(anna.run("check", "--all").out) // as it is told
+	if len(step) != 2 {
+		t.Fatal("check names no next step")
+	}
+	says(t, anna.run("erase", step[1], "--yes"), 0)
+	says(t, anna.run("check", "--case", step[1]), 0, "Erased, chain whole")
 	says(t, anna.run("archive", "sync"), 0)
 	bob.run("archive", "sync")
 	if r := bob.run("archive", "sync", "--json"); strings.Contains(r.out, "waits at Bob's") {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"aisdesk/aisclient/casefile"
 )
@@ -32,8 +33,8 @@ func Accept(ctx context.Context, c *Cases, id, reason string) error {
 		return os.Remove(c.heads.file(id))
 	case err != nil:
 		return err
-	case len(now.Problems) > 0:
-		return fmt.Errorf("case %s: %w: %s. Restore it from a copy of the archive", id, casefile.ErrTampered, now.Problems[0])
+	case len(now.Problems)+len(now.Left) > 0:
+		return fmt.Errorf("case %s: %w: %s. Restore it from a copy of the archive", id, casefile.ErrTampered, slices.Concat(now.Problems, now.Left)[0])
 	case unread == nil && was.Seq <= now.Head.Seq && now.Events[was.Seq-1].Hash == was.Hash:
 		return fmt.Errorf("case %s has every event that this machine has seen: there is nothing to accept", id)
 	}

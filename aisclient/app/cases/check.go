@@ -96,7 +96,12 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 		r.found("%v", unread)
 	}
 	r.lacking(id, c.deps.Lacks)
-	if chain.Erased && len(r.Problems) == 0 {
+	if chain.Erased {
+		if err := leftovers(ctx, c, store, r, chain); err != nil {
+			return nil, err
+		}
+	}
+	if chain.Erased && len(r.Problems) == 0 && r.Unread == nil {
 		r.say("Erased, chain whole: only the headers of the events are left.")
 	}
 	for _, seq := range chain.Newer {
@@ -123,7 +128,7 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 		r.say("%d of %d events are not signed: who may write everything could have written them anew.", r.Events-r.Signed, r.Events)
 	}
 	if chain.Erased {
-		return r, leftovers(ctx, objs, store, r, chain)
+		return r, nil
 	}
 	return r, checkReplies(ctx, c, store, r, chain)
 }

@@ -3,6 +3,7 @@ package cases
 import (
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"os"
 	"path"
@@ -96,8 +97,21 @@ func (g gone) has(name string) bool {
 // folderOfImports begins the names of imports in the archive.
 const folderOfImports = "imports/"
 
-// leftovers names what is in the archive of a case that is erased, besides its own objects.
-func leftovers(ctx context.Context, objs objects.Store, store *archive.Store, r *Checked, chain *casefile.Checked) error {
+// ErrErasing says that a case was erased, and that not all of what it held is gone: in a team the one begins it, and another, with
+// the right to delete, ends it.
+var ErrErasing = errors.New("the erasure of a case is not finished")
+
+// leftovers names what is in the archive of a case that is erased. Where a team shares it that is an erasure that somebody has yet to
+// end; else it is not as it was written.
+func leftovers(ctx context.Context, c *Cases, store *archive.Store, r *Checked, chain *casefile.Checked) error {
+	objs, _, err := c.open()
+	if err != nil {
+		return err
+	}
+	left := chain.Left
+	found := func(format string, args ...any) {
+		left = append(left, casefile.Problem{What: fmt.Sprintf(format, args...)})
+	}
 	ids := map[string]bool{}
 	for o, err := range objs.List(ctx, ofImport, "") {
 		if err != nil {
@@ -105,7 +119,7 @@ func leftovers(ctx context.Context, objs objects.Store, store *archive.Store, r 
 		}
 		importID := strings.TrimPrefix(o.Name, ofImport)
 		if of, err := caseOf(ctx, objs, importID); err == nil && of == r.Case {
-			r.found("erased, but %s is still there", o.Name)
+			found("erased, but %s is still there", o.Name)
 			ids[importID] = true
 		}
 	}
@@ -116,12 +130,26 @@ func leftovers(ctx context.Context, objs objects.Store, store *archive.Store, r 
 	}
 	for _, importID := range slices.Sorted(maps.Keys(ids)) {
 		if _, err := store.Get(importID); !errors.Is(err, archive.ErrNotFound) {
-			r.found("erased, but the reply of import %s is still there", importID)
+			found("erased, but the reply of import %s is still there", importID)
 		}
 	}
-	if len(r.Problems) > 0 {
-		r.say("\"aisdesk erase %s --reason again\" removes what is still there of an erased case.", r.Case)
+	if len(left) == 0 {
+		return nil
 	}
+	shared := objects.Store(nil)
+	if c.deps.Shared != nil {
+		shared, _, _ = c.deps.Shared()
+	}
+	if shared == nil {
+		r.Problems = append(r.Problems, left...)
+		r.say("\"aisdesk erase %s\" removes what is still there of an erased case.", r.Case)
+		return nil
+	}
+	for _, p := range left {
+		r.say("%s.", p)
+	}
+	r.Unread = ErrErasing
+	r.say("The erasure is not finished. A keeper of the team can finish it by \"aisdesk erase %s\".", r.Case)
 	return nil
 }
 

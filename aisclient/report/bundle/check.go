@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"filippo.io/age"
@@ -200,6 +201,6 @@ func (c *checking) chain(ctx context.Context) error {
 		return err
 	}
 	c.out.Events, c.out.Signed = len(chain.Events), chain.Signed
-	c.out.Problems = append(c.out.Problems, chain.Problems...)
+	c.out.Problems = append(c.out.Problems, slices.Concat(chain.Problems, chain.Left)...)
 	return nil
 }

@@ -48,7 +48,8 @@ beside them, report.md with report.json;
 BUNDLE is a file that "aisdesk bundle" wrote, which --identity opens. Both are checked without a network, bundles without
 the archive.
 
-Exit code 0 is all well, 6 that something is not as it was written, 1 that something could not be read.`,
+Exit code 0 is all well, 6 that something is not as it was written, 1 that something could not be read, or that a case which
+somebody erased is not erased to the end.`,
 		Example: `  aisdesk check --all
   aisdesk check --case kowalski
   aisdesk check report.json`,
@@ -100,7 +101,9 @@ func verdict(found []*cases.Checked) error {
 	var unread error
 	for _, f := range found {
 		switch {
-		case f.Unread != nil:
+		case errors.Is(f.Unread, cases.ErrErasing) && unread == nil && len(f.Problems) == 0:
+			unread = f.Unread
+		case f.Unread != nil && !errors.Is(f.Unread, cases.ErrErasing):
 			unread = errUnread
 		case len(f.Problems) > 0:
 			return &cli.CodeError{Code: cli.ExitTampered, Err: errProblems}
@@ -300,7 +303,7 @@ func recorded(ctx context.Context, a *app.App, r *cases.Checked, d *report.Docum
 
 func printChecked(w io.Writer, all []*cases.Checked) error {
 	p := &cli.Printer{W: w}
-	bad, part := 0, 0
+	bad, part, erasing := 0, 0, 0
 	for _, c := range all {
 		name := "report"
 		switch {
@@ -317,6 +320,9 @@ func printChecked(w io.Writer, all []*cases.Checked) error {
 		case len(c.Problems) > 0:
 			bad++
 			p.Line("BAD  %s", name)
+		case errors.Is(c.Unread, cases.ErrErasing):
+			erasing++
+			p.Line("left %s", name)
 		case c.Unread != nil:
 			part++
 			p.Line("part %s", name)
@@ -336,6 +342,9 @@ func printChecked(w io.Writer, all []*cases.Checked) error {
 		said := fmt.Sprintf("%d checked, %d not as they were written", len(all), bad)
 		if part > 0 {
 			said += fmt.Sprintf(", %d read in part", part)
+		}
+		if erasing > 0 {
+			said += fmt.Sprintf(", %d not erased to the end", erasing)
 		}
 		p.Line("%s", said)
 	}
