@@ -10,10 +10,10 @@ import (
 
 // pushAll sends what was saved, changed and done here. Of whoever only reads nothing goes: what the program worked out of imports is
 // theirs alone, and what was saved or done before is named, once a Sync.
-func (r *acts) pushAll(ctx context.Context, gone map[string]bool, rep *Report) error {
+func pushAll(ctx context.Context, r *acts, gone map[string]bool, rep *Report) error {
 	role := r.Team.MayWrite()
 	if errors.Is(role, objects.ErrDenied) {
-		return r.keepUnsent(ctx, role, rep)
+		return keepUnsent(ctx, r, role, rep)
 	}
 	if role != nil {
 		return role
@@ -25,7 +25,7 @@ func (r *acts) pushAll(ctx context.Context, gone map[string]bool, rep *Report) e
 }
 
 // keepUnsent names the imports and the cases of which something stays here.
-func (r *acts) keepUnsent(ctx context.Context, role error, rep *Report) error {
+func keepUnsent(ctx context.Context, r *acts, role error, rep *Report) error {
 	stamps, err := r.Archive.Stamps(ctx)
 	if err != nil {
 		return err

@@ -227,7 +227,7 @@ func (r *Replica) sync(ctx context.Context, at time.Time, n *noted, rep *Report)
 	if err := (restored{r.acts}).deleteAgain(ctx, all, found, at, n, rep); err != nil {
 		return err
 	}
-	err = r.pushAll(ctx, gone, rep)
+	err = pushAll(ctx, r.acts, gone, rep)
 	if err == nil || errors.Is(err, objects.ErrFull) { // acts erase cases, and deleting makes room
 		err = errors.Join(err, r.pushDeletions(ctx, all, rep))
 	}

@@ -357,7 +357,7 @@ func TestACaseIsErasedOnTheCommandLine(t *testing.T) {
 func TestOneCaseForOneMatter(t *testing.T) {
 	d := newDesk(t)
 	first := strings.TrimSpace(d.run("case", "new", "loan-17", "--applicant", "Ewa Nowa").out)
-	says(t, d.run("case", "new", "Loan-17", "--applicant", "Jan Inny"), cli.ExitUsage, "is the label of the open case "+first+" (Ewa Nowa, open) already")
+	says(t, d.run("case", "new", "Loan-17", "--applicant", "Jan Inny"), cli.ExitError, "is the label of the open case "+first+" (Ewa Nowa, open) already")
 	says(t, d.run("case", "status", "loan-17", "closed"), 0)
 	second := strings.TrimSpace(d.run("case", "new", "loan-17", "--applicant", "Jan Inny").out)
 	says(t, d.run("case", "show", "loan-17"), cli.ExitError, `"loan-17" fits 2 cases: `, second+" (Jan Inny, open)", first+" (Ewa Nowa, closed)", "Name one by its id")
@@ -368,7 +368,7 @@ func TestOneCaseForOneMatter(t *testing.T) {
 	_, of, _ := strings.Cut(tagged.out+tagged.err, "of case ") // the list cannot tell it: the cases are of one second
 	of = of[:len(first)]
 	refused := d.run("case", "note", b, "called again")
-	says(t, refused, cli.ExitUsage, "has an open case already ("+of, "aisdesk case add "+of+" "+b, "aisdesk case begin "+b)
+	says(t, refused, cli.ExitError, "has an open case already ("+of, "aisdesk case add "+of+" "+b, "aisdesk case begin "+b)
 	says(t, d.run("case", "add", of, b), 0)
 	says(t, d.run("case", "note", b, "called again"), 0, "of case "+of)
 	c := d.imported().ID

@@ -113,7 +113,7 @@ func TestE2EReviewDesk(t *testing.T) {
 
 // grid sorts by several columns, marks, freezes, scrolls, finds, jumps and looks at a row.
 func (r *reviewed) grid() {
-	r.keys("Right", "Right", "s", "Right", "S").wait("Amount↓1", "Balance↓2", "sorted by -amount, -balance")
+	r.keys("Right", "Right", "s", "Right", "S").wait("Amount↓1", "Balance↓2", "sorted: amount↓, balance↓")
 	r.keys("Home", "Space", "Down", "Down", "v", "Down", "Down", "v").wait("*marked PLN       4 rows")
 	r.keys("V").gone("*marked")
 	r.size("70", "20").keys("^", "F", "$").wait("←", "│")

@@ -103,7 +103,7 @@ func TestE2EDemo(t *testing.T) {
 
 func sortAndFilter(t *testing.T, term *terminal) {
 	t.Helper()
-	term.keys("Right", "Right", "s").wait("Amount↓", "sorted by -amount")
+	term.keys("Right", "Right", "s").wait("Amount↓", "sorted: amount↓")
 	term.keys("s").wait("Amount↑")
 	if got := amounts(term.keys("Home").wait("row 1/")); len(got) < 10 || !slices.IsSorted(got) || got[0] >= 0 {
 		t.Errorf("sorted by amount: %v", got)

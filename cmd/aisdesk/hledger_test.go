@@ -116,7 +116,7 @@ func TestAJournalAddsUpAsTheProgramDoes(t *testing.T) {
 	if err := os.WriteFile(file, []byte(reply), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if r := d.run("tx", file, "--group", "currency", "--format", "csv"); !strings.Contains(r.out, "PLN,3,") || !strings.Contains(r.out, ",89.25,") {
+	if r := d.run("tx", file, "--group", "currency", "--format", "csv"); !strings.Contains(r.out, "PLN,11,3,") || !strings.Contains(r.out, ",89.25,") {
 		t.Errorf("tx: %s", r.out)
 	}
 	journal := d.run("tx", file, "--format", "hledger").out

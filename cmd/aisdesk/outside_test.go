@@ -266,29 +266,37 @@ func (g *glass) step(key string) {
 	}
 }
 
+// sortedBy is how the screen says by which column rows are sorted.
+func sortedBy(head string, by ledger.Column, desc bool) string {
+	if by == ledger.ColDate {
+		return "sorted: " + map[bool]string{true: "newest", false: "oldest"}[desc] + " first"
+	}
+	return "sorted: " + strings.ToLower(head) + map[bool]string{true: "↓", false: "↑"}[desc]
+}
+
 // sortOnce goes to a column by its head and sorts by it.
 func sortOnce(t testing.TB, g *glass, l *ledger.Ledger, head string, by ledger.Column) time.Duration {
 	toColumn(g, head)
 	want := map[string]string{}
 	for _, desc := range []bool{false, true} {
 		key := ledger.SortKey{Column: by, Desc: desc}
-		if sorted := "sorted by " + key.String() + " "; !g.shows(sorted)() {
+		if sorted := sortedBy(head, by, desc) + " "; !g.shows(sorted)() {
 			r := asked(t, l, "", key)
 			want[sorted] = r.Ledger.Amount(r.Order[0]).String()
 		}
 	}
 	for {
 		g.quiet(100 * time.Millisecond)
-		sorted := g.shows("sorted by")()
+		sorted := g.shows("sorted: ")()
 		took := g.press("s", "sorted by "+by.String(), func() bool {
 			for head, amount := range want {
 				if g.shows(head)() && strings.Contains(strings.ReplaceAll(g.line(4), "\u00a0", ""), " "+amount+" ") {
 					return true
 				}
 			}
-			return sorted && !g.shows("sorted by")()
+			return sorted && !g.shows("sorted: ")()
 		})
-		if g.shows("sorted by")() { // the third press of three puts the reply's order back
+		if g.shows("sorted: ")() { // the third press of three puts the reply's order back
 			return took
 		}
 	}
@@ -303,7 +311,7 @@ func sortTitles(g *glass, l *ledger.Ledger) (first time.Duration, keys []time.Du
 		g.press("\x1b[H", "the first row", top)
 	}
 	from := time.Now()
-	g.press("s", "work", func() bool { return g.shows("working")() || g.shows("sorted by title")() })
+	g.press("s", "work", func() bool { return g.shows("working")() || g.shows("sorted: title")() })
 	for at := 2; g.shows("working")(); at++ {
 		row := g.shows(fmt.Sprintf("row %d/%d", at, l.Len()))
 		took := g.press("\x1b[B", "the next row", func() bool { return row() || !g.shows("working")() })
@@ -312,7 +320,7 @@ func sortTitles(g *glass, l *ledger.Ledger) (first time.Duration, keys []time.Du
 		}
 		g.quiet(time.Duration(15+at%17) * time.Millisecond)
 	}
-	sorted := g.shows("sorted by title")
+	sorted := g.shows("sorted: title")
 	end := time.Now()
 	if !sorted() {
 		end = g.until("the sorted rows", sorted)

@@ -128,7 +128,7 @@ func TestAFullDiskIsSaid(t *testing.T) {
 		t.Fatalf("%v %s", err, out)
 	}
 	for _, want := range []string{"warning: " + state + "/aisdesk, where this machine notes", "no space left on device. What is saved is not noted", "make room there\n",
-		"failure  state        the disk of " + state + "/aisdesk is full", "writing the man pages: write pages/aisdesk", "\n0\n"} {
+		"failure  state        the disk of " + state + "/aisdesk is full", "writing the man pages: pages/aisdesk", "\n0\n"} {
 		if !strings.Contains(string(out), want) {
 			t.Errorf("%q is missing:\n%s", want, out)
 		}

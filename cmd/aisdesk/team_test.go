@@ -206,8 +206,8 @@ func TestFailuresOfAStoreHaveTheirSentence(t *testing.T) {
 			t.Errorf("a refused purge says what it did: %q", refused.out)
 		}
 		says(t, d.run("archive", "sync"), 0)
-		if n := len(decoded[[]struct{ ID string }](t, d.run("list", "--json"))); n != 10 {
-			t.Errorf("%d imports are left of 10 with a clock that is off by %s", n, off)
+		if n := len(decoded[[]struct{ ID string }](t, d.run("list", "--json"))); n != 11 {
+			t.Errorf("%d imports are left of 11 with a clock that is off by %s", n, off)
 		}
 	}
 	s.Skew(10 * time.Minute)

@@ -95,7 +95,7 @@ func (prog commands) list(ctx context.Context, l *listing) error {
 // index is the library's, unlocked where people are looked for, or where nobody has to be asked for that. Before people
 // are looked for the imports are read that the library does not know yet.
 func (prog commands) index(ctx context.Context, a *app.App, q library.Query) (*library.Index, error) {
-	if err := prog.There(a); err != nil {
+	if err := cli.DataDirThere(prog.Program, a); err != nil {
 		return nil, err
 	}
 	index, err := a.Library.Index(ctx)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/app/replyfile"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/text"
@@ -66,9 +68,11 @@ func (prog *Program) WithDataset(ctx context.Context, name string, do func(*app.
 func (prog *Program) Dataset(ctx context.Context, a *app.App, name string) (app.Dataset, error) {
 	r, err := a.Find(ctx, name)
 	if err != nil {
-		return prog.warned(prog.caseDataset(ctx, a, name, err))
+		d, err := prog.caseDataset(ctx, a, name, err)
+		tellNewer(prog.Err, d)
+		return d, err
 	}
-	prog.tellTwo(name, r)
+	tellTwo(prog.Err, name, r)
 	if r, err = unlocked(ctx, a, r); err != nil {
 		return app.Dataset{}, err
 	}
@@ -76,28 +80,33 @@ func (prog *Program) Dataset(ctx context.Context, a *app.App, name string) (app.
 	if d.Ledger, _, err = r.Load(ctx, nil); err != nil {
 		return d, err
 	}
-	return prog.warned(a.Cases.Lay(ctx, d))
-}
-
-// warned says of a dataset what an act of its case that cannot be read keeps out of its figures.
-func (prog *Program) warned(d app.Dataset, err error) (app.Dataset, error) {
-	if err == nil && d.Acts != nil && d.Acts.State.Newer != "" {
-		fmt.Fprintf(prog.Err, "warning: case %s: %s. What it says is in no figure\n", d.Acts.State.ID, text.Clean(d.Acts.State.Newer))
-	}
+	d, err = a.Cases.Lay(ctx, d)
+	tellNewer(prog.Err, d)
 	return d, err
 }
 
-// tellTwo says which was taken where a word means both the newest import and a file.
-func (prog *Program) tellTwo(name string, r app.Reply) {
-	if _, err := os.Stat(name); err == nil && archive.Newest(name) && r.Dataset.ID != "" {
-		fmt.Fprintf(prog.Err, "warning: %s is the newest import, %s; the file of that name here is %s\n", name, r.Dataset.ID, "."+string(filepath.Separator)+name)
+// tellNewer warns of an act of a dataset's case that cannot be read, and so stands in none of its figures.
+func tellNewer(w io.Writer, d app.Dataset) {
+	if d.Acts != nil && d.Acts.State.Newer != "" {
+		fmt.Fprintf(w, "warning: case %s: %s. What it says is in no figure\n", d.Acts.State.ID, text.Clean(d.Acts.State.Newer))
 	}
 }
 
-// There fails where the command line names a directory of imports that is not there, for a command that makes none.
-func (prog *Program) There(a *app.App) error {
+// tellTwo says which was taken where a word means both the newest import and a file.
+func tellTwo(w io.Writer, name string, r app.Reply) {
+	if _, err := os.Stat(name); err == nil && archive.Newest(name) && r.Dataset.ID != "" {
+		fmt.Fprintf(w, "warning: %s is the newest import, %s; the file of that name here is %s\n", name, r.Dataset.ID, "."+string(filepath.Separator)+name)
+	}
+}
+
+// DataDirThere fails where the command line names a directory of imports that is not there, for a command that makes none.
+func DataDirThere(prog *Program, a *app.App) error {
 	if dir := prog.Flags["data-dir"]; dir != "" {
-		if _, err := os.Stat(a.Config.DataDir); errors.Is(err, fs.ErrNotExist) {
+		_, err := os.Stat(a.Config.DataDir)
+		if _, nowhere := replyfile.LeadsNowhere(a.Config.DataDir); nowhere {
+			return Usage(fmt.Errorf("--data-dir: %w", err)) // linkSaid says where the link leads
+		}
+		if errors.Is(err, fs.ErrNotExist) {
 			return Usage(fmt.Errorf("--data-dir: there is no folder %s", text.Clean(dir)))
 		}
 	}
@@ -122,7 +131,7 @@ func unlocked(ctx context.Context, a *app.App, r app.Reply) (app.Reply, error) {
 func (prog *Program) Reply(ctx context.Context, a *app.App, name string) (app.Reply, error) {
 	r, err := a.Find(ctx, name)
 	if err == nil {
-		prog.tellTwo(name, r)
+		tellTwo(prog.Err, name, r)
 		return unlocked(ctx, a, r)
 	}
 	id, err := caseID(ctx, a, name, err)

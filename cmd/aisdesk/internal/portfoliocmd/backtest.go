@@ -137,7 +137,7 @@ func (prog commands) otherLexicon(path string) (*lexicon.Set, error) {
 
 func (prog commands) backtest(ctx context.Context, f *backtestFlags, set *rules.Set) error {
 	return prog.WithApp(func(a *app.App) error {
-		if err := prog.There(a); err != nil {
+		if err := cli.DataDirThere(prog.Program, a); err != nil {
 			return err
 		}
 		if err := a.Unlock(ctx); err != nil {

@@ -98,7 +98,7 @@ func (f *exportFlags) check() (err error) {
 
 func (prog commands) export(ctx context.Context, f *exportFlags) error {
 	return prog.WithApp(func(a *app.App) error {
-		if err := prog.There(a); err != nil {
+		if err := cli.DataDirThere(prog.Program, a); err != nil {
 			return err
 		}
 		if err := a.Unlock(ctx); err != nil {

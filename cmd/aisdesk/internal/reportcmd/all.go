@@ -63,7 +63,7 @@ func (prog commands) all(ctx context.Context, f *claimFlags, o *outputFlags, l *
 		return cli.Usage(err)
 	}
 	return prog.WithApp(func(a *app.App) error {
-		if err := prog.There(a); err != nil {
+		if err := cli.DataDirThere(prog.Program, a); err != nil {
 			return err
 		}
 		if err := a.Unlock(ctx); err != nil {
