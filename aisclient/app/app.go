@@ -185,3 +185,6 @@ func (a *App) Close() {
 	a.archive.close()
 	a.lexicon.close()
 }
+
+// MayWrite fails as remote.MayWrite does: where the archive is a team's and this machine's person only reads in it.
+func MayWrite(a *App) error { return remote.MayWrite(a.Remote) }

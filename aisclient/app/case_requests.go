@@ -48,7 +48,7 @@ func beside(d *cases.Difference) report.Compared {
 // Erase removes everything of a case but the headers of its events, and its lines from the library's index. It fails as Get and
 // Retention.Erase do, where the archive cannot be opened, and where this machine's person only reads in the team's.
 func (c Cases) Erase(ctx context.Context, id, reason string) error {
-	if err := c.a.Remote.MayWrite(); err != nil {
+	if err := MayWrite(c.a); err != nil {
 		return fmt.Errorf("nothing is erased: %w", err)
 	}
 	s, err := c.Get(ctx, id)

@@ -127,7 +127,7 @@ func (v *begun) Run(ctx context.Context, emit func(intake.Event)) (intake.Outcom
 
 // maySave refuses an import of whoever may not add it to the team's archive, before the customer signs in.
 func maySave(a *App) error {
-	if err := a.Remote.MayWrite(); err != nil {
+	if err := MayWrite(a); err != nil {
 		return fmt.Errorf("nothing is imported: %w", err)
 	}
 	return nil

@@ -116,7 +116,7 @@ func (b *builder) claimed() string {
 }
 
 // caseSaid is the case with what people called it as notes are: a label or a tag can hold a number.
-func (b *builder) caseSaid() *Case {
+func caseSaid(b *builder) *Case {
 	if b.Case == nil {
 		return nil
 	}
@@ -134,7 +134,7 @@ func (b *builder) head() *Document {
 	b.Environment = EnvironmentOf(b.Environment, b.Case != nil, len(b.Imports))
 	d := &Document{Schema: documentSchema, Badge: BadgeOf(b.Environment, slices.ContainsFunc(b.Imports, isFile)), Environment: b.Environment, Level: b.Level, Program: b.Program,
 		Made: v.Made, AsOf: v.AsOf, Rules: v.Rules, Lexicon: Lexicon{v.Lexicon.Version, v.Lexicon.Hash, v.Lexicon.User},
-		Policy: v.Policy, PolicyHash: b.PolicyHash, PolicyTeam: b.PolicyTeam, Case: b.caseSaid(), Failed: b.Failed, Missing: b.Missing, Imports: listed(b.Imports), Banks: b.named(v.Banks),
+		Policy: v.Policy, PolicyHash: b.PolicyHash, PolicyTeam: b.PolicyTeam, Case: caseSaid(b), Failed: b.Failed, Missing: b.Missing, Imports: listed(b.Imports), Banks: b.named(v.Banks),
 		Owners: b.named(v.Owners), Person: b.named(v.Person), PersonRoles: b.roles(v.Person), Rows: v.Rows, Verdict: string(v.Verdict),
 		Decision: b.decision(), Head: b.Head, Review: b.Review, Consents: []Consent{}, Claims: []Claim{}, NoSum: []NoSum{}}
 	if d.Review == "" {

@@ -52,7 +52,7 @@ func (b *builder) income(inc *stream.Income) Income {
 	}
 	received := [months]bool{}
 	out.Months[months-1].Unfinished = (b.streams.Day() + 1).MonthStart() != b.streams.Day()+1
-	for _, share := range append(slices.Clone(inc.Streams), b.stopped(inc.Currency)...) {
+	for _, share := range append(slices.Clone(inc.Streams), stopped(b, inc.Currency)...) {
 		s := b.stream(share.Stream)
 		for i, m := range b.streams.Months(share.Stream, months) {
 			received[i] = received[i] || !m.NoData
@@ -81,7 +81,7 @@ func (b *builder) income(inc *stream.Income) Income {
 }
 
 // stopped are the streams of a currency that would be income had they not stopped: they count in nothing.
-func (b *builder) stopped(c aisclient.Currency) (out []stream.Share) {
+func stopped(b *builder, c aisclient.Currency) (out []stream.Share) {
 	all := b.streams.All()
 	for i := range all {
 		if st := &all[i]; st.In && st.Currency == c && !st.Counted() && slices.Contains(st.Why, stream.StoppedStream) {

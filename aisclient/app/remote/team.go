@@ -18,7 +18,7 @@ func (r *Remote) Team(ctx context.Context) (chain *team.Chain, unknown []team.Ch
 
 // MayWrite fails, wrapping objects.ErrDenied, where the archive is a team's and this machine's person only reads in it. Nothing is asked of
 // the store.
-func (r *Remote) MayWrite() error {
+func MayWrite(r *Remote) error {
 	if !r.Shared() {
 		return nil
 	}

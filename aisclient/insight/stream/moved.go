@@ -8,11 +8,11 @@ import (
 
 // once counts money once that a person moved from one obligation to another: where rows of a payee were relabelled, what is possible of
 // the stream that lost them and of the one that has them now is one payment a month.
-func (s *Streams) once(o *Obligations) {
+func once(s *Streams, o *Obligations) {
 	for i := range o.Items {
 		for k := range o.Items {
 			from, to := &o.Items[i], &o.Items[k]
-			if i == k || from.Payer != to.Payer || !s.moved(from.Stream, to.Stream) {
+			if i == k || from.Payer != to.Payer || !moved(s, from.Stream, to.Stream) {
 				continue
 			}
 			both := min(plus(from.Proven, from.Possible), plus(to.Proven, to.Possible))
@@ -36,7 +36,7 @@ func (o *Obligations) cut(x *Obligation, most aisclient.Amount, otherServes bool
 }
 
 // moved reports whether due dates of one stream were, or would be, met by rows that a person gave the category of another.
-func (s *Streams) moved(from, to *Stream) bool {
+func moved(s *Streams, from, to *Stream) bool {
 	dues := from.Taken
 	if next := from.Series.Next; next != 0 {
 		dues = append(slices.Clone(dues), next)

@@ -70,7 +70,7 @@ func (s *Streams) Obligations(c aisclient.Currency) *Obligations {
 			cards = plus(cards, item.Proven)
 		}
 	}
-	s.once(o)
+	once(s, o)
 	slices.SortStableFunc(o.Items, func(x, y Obligation) int {
 		return int(max(-1, min(1, plus(y.Proven, y.Possible)-plus(x.Proven, x.Possible))))
 	})

@@ -137,7 +137,7 @@ func (p *Pane) join(ctx context.Context, id, name, person string) (int, error) {
 			if who := (*cases.SignerError)(nil); errors.As(err, &who) {
 				return n, err
 			}
-			said := fmt.Sprintf("The import of %s, %s, does not go into %s: %s.", p.private(i.Who), i.Bank, name, p.refusal(err, i.ID))
+			said := fmt.Sprintf("The import of %s, %s, does not go into %s: %s.", p.private(i.Who), i.Bank, name, refusal(p, err, i.ID))
 			if n > 0 {
 				said += fmt.Sprintf(" %d before it went there.", n)
 			}
@@ -148,7 +148,7 @@ func (p *Pane) join(ctx context.Context, id, name, person string) (int, error) {
 }
 
 // refusal is why a case does not take an import, by the names of both, masked where names are.
-func (p *Pane) refusal(err error, importID string) string {
+func refusal(p *Pane, err error, importID string) string {
 	if held := (*cases.HeldError)(nil); errors.As(err, &held) && held.Case.State != nil {
 		return "it belongs to " + p.private(pane.CaseName(held.Case.State)) + " already"
 	}

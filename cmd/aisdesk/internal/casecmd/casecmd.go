@@ -118,8 +118,8 @@ func newest(ctx context.Context, a *app.App, write bool) (string, error) {
 // secondOfID is what an id begins with: the second in which it was made.
 const secondOfID = "20060102T150405Z"
 
-// named is a case by its id and by what people call it.
-func (prog commands) named(ctx context.Context, a *app.App, id string) string {
+// caseNamed is a case by its id and by what people call it.
+func caseNamed(ctx context.Context, a *app.App, id string) string {
 	s, err := a.Cases.Get(ctx, id)
 	if err != nil {
 		return id
@@ -200,7 +200,7 @@ func since(ctx context.Context, a *app.App, id string, first int64) ([]written, 
 
 // done says on the standard error which event was written, and as data what it is. One that waits has no number that lasts.
 func (prog commands) done(ctx context.Context, out *cli.Output, a *app.App, id string, e casefile.Event) error {
-	name := prog.named(ctx, a, id)
+	name := caseNamed(ctx, a, id)
 	if first := a.Remote.FirstWaiting(ctx, id); first > 0 && e.Seq >= first {
 		fmt.Fprintf(prog.Remarks(), "event %d of case %s waits to be sent to the team's store, and may get another number there\n", e.Seq, name)
 	} else {

@@ -62,13 +62,13 @@ the names of those who acted. Reports that were written elsewhere, and the provi
 				if err != nil {
 					return err
 				}
-				if err := a.Remote.MayWrite(); err != nil {
+				if err := app.MayWrite(a); err != nil {
 					return fmt.Errorf("nothing is erased: %w", err)
 				}
 				if reason == "" && !marked(c.Context(), a, id) {
 					return cli.Usage(errors.New("--reason is missing: it stays in the case"))
 				}
-				if err := prog.Agree(yes, "Erase case "+prog.named(c.Context(), a, id)+" with all of its imports? It cannot be undone.", errors.New("nothing was erased. --yes erases without asking")); err != nil {
+				if err := prog.Agree(yes, "Erase case "+caseNamed(c.Context(), a, id)+" with all of its imports? It cannot be undone.", errors.New("nothing was erased. --yes erases without asking")); err != nil {
 					return err
 				}
 				if err := prog.erase(c.Context(), a, id, reason); err != nil {

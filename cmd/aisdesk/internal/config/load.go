@@ -124,7 +124,7 @@ func (c *Config) applyOffline(v map[string]string, h *home) error {
 }
 
 // setAside makes warnings of values of a wrong type in the file, where the setting is not needed, as applyOffline does of values that are wrong.
-func (c *Config) setAside() {
+func setAside(c *Config) {
 	c.mistakes = slices.DeleteFunc(slices.Clone(c.mistakes), func(err error) bool {
 		m, ok := errors.AsType[*misfit](err)
 		if !ok {
@@ -171,7 +171,7 @@ func begin(flags Flags, getenv func(string) string, what purpose) (*Config, *tab
 	}
 	c.Policies, c.mistakes = f.policies, f.mistakes
 	if what.offline() {
-		c.setAside()
+		setAside(c)
 	}
 	in, err := c.chooseProfile(f, flags["profile"], getenv)
 	return c, in, h, err
