@@ -108,8 +108,8 @@ func (r *Reply) LoadSmall(ctx context.Context) error {
 	return nil
 }
 
-// Find takes - for the reply on the program's input, and finds a saved import by its whole id, or the newest by archive.Newest, or else a file by its path, or else an import by what Library.Match
-// takes. It fails as Open, OpenFile and Library.Match do; that there is neither an import nor a file is an error of its own.
+// Find takes - for the reply on the program's input, and finds a saved import by its whole id, or the newest by archive.Newest, or
+// else a file by its path, or else an import by what Library.Match takes. It fails as Open, OpenFile and Library.Match do; that there is neither an import nor a file is an error of its own.
 func (a *App) Find(ctx context.Context, name string) (Reply, error) {
 	if name == "-" {
 		return readInput(ctx, a)

@@ -99,10 +99,13 @@ func (m *Manifest) Completeness() string {
 	return ""
 }
 
+// FileEnvironment is the environment of replies from elsewhere.
+const FileEnvironment = "file"
+
 // Bank is the bank's name for people, or else the catalog's. Of a file from elsewhere OfficialName is the file's name, which stands
 // in only where its reply named no bank.
 func (m *Manifest) Bank() text.Text {
-	if m.Environment.String() == "file" {
+	if m.Environment.String() == FileEnvironment {
 		return text.First(m.Target, m.OfficialName)
 	}
 	return text.First(m.OfficialName, m.Target)

@@ -18,7 +18,7 @@ import (
 )
 
 // FileEnvironment is the environment of a statement file in the archive: it is the badge that the file bears.
-const FileEnvironment = "file"
+const FileEnvironment = archive.FileEnvironment
 
 // maxFile is the largest statement file in bytes.
 const maxFile = 256 << 20

@@ -19,8 +19,8 @@ import (
 )
 
 // CheckNotes compares the notes of which case an import belongs to with the events of the cases, from which they follow, and
-// names what lies among cases and imports and is none. Cases that cannot be read are passed over: Check names those. It fails with ctx's error, and where the archive
-// cannot be opened or its directory or its notes cannot be read.
+// names what lies among cases and imports and is none. Cases that cannot be read are passed over: Check names those. It fails with
+// ctx's error, and where the archive cannot be opened or its directory or its notes cannot be read.
 func CheckNotes(ctx context.Context, c *Cases) (*Checked, error) {
 	r := &Checked{Archive: true, Problems: []casefile.Problem{}}
 	if err := r.foreign(c); err != nil {

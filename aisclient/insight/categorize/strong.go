@@ -97,9 +97,9 @@ func (e strongStage) gift() *lexicon.Hit {
 	})
 }
 
-// joke reports whether strong words stand in the title of what goes to a private person's telephone: no bailiff, court or collector is
+// paidByPhone reports whether strong words stand in the title of what goes to a private person's telephone: no bailiff, court or collector is
 // paid so.
-func joke(e *evidence, h *lexicon.Hit) bool {
+func paidByPhone(e *evidence, h *lexicon.Hit) bool {
 	return e.phone && e.person && !e.in && h.Sort == lexicon.Word && h.Field == lexicon.Title && (e.of(h) == category.Bailiff || e.of(h) == category.DebtCollection)
 }
 
@@ -109,13 +109,13 @@ func (e strongStage) enforcement() *lexicon.Hit {
 		if collector && h.Sort == lexicon.Word && !atParty(h) {
 			return false
 		}
-		return e.of(h) == category.Bailiff && !joke(e.evidence, h) && (h.Entry.Strong && !e.boughtWord(h) || h.Entry.Kind == lexicon.Bailiff && !e.titleOnly(h))
+		return e.of(h) == category.Bailiff && !paidByPhone(e.evidence, h) && (h.Entry.Strong && !e.boughtWord(h) || h.Entry.Kind == lexicon.Bailiff && !e.titleOnly(h))
 	})
 }
 
 func (e strongStage) collection() *lexicon.Hit {
 	return e.best(func(h *lexicon.Hit) bool {
-		return e.of(h) == category.DebtCollection && !joke(e.evidence, h) && (h.Entry.Strong && !e.boughtWord(h) || h.Entry.Kind == lexicon.Collector && !e.titleOnly(h))
+		return e.of(h) == category.DebtCollection && !paidByPhone(e.evidence, h) && (h.Entry.Strong && !e.boughtWord(h) || h.Entry.Kind == lexicon.Collector && !e.titleOnly(h))
 	})
 }
 

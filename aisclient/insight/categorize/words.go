@@ -33,7 +33,7 @@ func (e *evidence) instalment(h *lexicon.Hit) *lexicon.Hit {
 func (e *evidence) byWords() (decision, bool) {
 	h := e.best(func(h *lexicon.Hit) bool {
 		return !counterparty(h) && !(e.of(h) == category.LateFee && h.Zero) && !e.otherMaintenance(h) && !e.onlyHow(h) &&
-			!(h.Entry.Strong && e.boughtWord(h)) && !joke(e, h) && !(e.byCard != 0 && e.of(h) == category.PersonOut) && !e.inShopName(h)
+			!(h.Entry.Strong && e.boughtWord(h)) && !paidByPhone(e, h) && !(e.byCard != 0 && e.of(h) == category.PersonOut) && !e.inShopName(h)
 	})
 	if h == nil {
 		h = e.best(e.onlyHow)
