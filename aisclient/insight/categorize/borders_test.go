@@ -65,6 +65,14 @@ func TestS1_2_MoneyOntoACardIsNoIncome(t *testing.T) {
 	}
 }
 
+func TestS2_6_WordsOfCollectionToATelephoneAreASign(t *testing.T) {
+	r := row{amount: "-900.00", title: "nakaz zapłaty", party: "Anna Zmyślona", kind: "PRZELEW NA TELEFON BLIK"}
+	r.want(t, category.PersonOut, Rest, medium)
+	if rows := categorized(t, lexiconOf(t, ""), account(r)); !has(rows.Weak(0), category.DebtCollection) {
+		t.Errorf("weak signs %v", rows.Weak(0))
+	}
+}
+
 func TestS8_7_WalletsAreAWeakSignOfGambling(t *testing.T) {
 	r := row{amount: "-50.00", title: "doładowanie", party: "Zmyslportfel"}
 	r.want(t, category.OtherOut, Counterparty, low)

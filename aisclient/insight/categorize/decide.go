@@ -252,7 +252,7 @@ func (e *evidence) rest() decision {
 }
 
 // weakSigns are what a row hints at beside its category: wallets and vouchers, risky firms that only the title of a
-// transfer to a person names, enforcement beside wages.
+// transfer to a person names, enforcement beside wages, words of enforcement or collection in a payment by phone.
 func (e *evidence) weakSigns(is category.Category) (weak []category.Category) {
 	add := func(c category.Category) {
 		if c == category.None || c == is {
@@ -275,7 +275,7 @@ func (e *evidence) weakSigns(is category.Category) (weak []category.Category) {
 		if h.Entry.Strong && h.Entry.Out == category.Bailiff && !atParty(h) && e.cutByBailiff(is) {
 			c = category.Bailiff
 		}
-		if c.Risky() && (e.person && counterparty(h) && !atParty(h) || h.Entry.Strong && c == category.Bailiff) {
+		if c.Risky() && (e.person && counterparty(h) && !atParty(h) || h.Entry.Strong && (c == category.Bailiff || paidByPhone(e, h))) {
 			add(c)
 		}
 	}
