@@ -282,14 +282,19 @@ func TestOpenersAreTriedInTheirOrder(t *testing.T) {
 	o := testOptions()
 	o.Openers = []opener.Opener{recording{given, errors.New("no such browser")}, apartOpener{recording{given, errors.New("no editor")}}, recording{given: given}, recording{given: given}}
 	d := begin(t, o, intake.Request{})
-	if a, b, c := <-given, <-given, <-given; !strings.HasPrefix(a, "file:") || b != d.page.URL() || c != a {
+	a, b, c := <-given, <-given, <-given
+	if !strings.HasPrefix(a, "file:") || b != d.page.URL() || c != a {
 		t.Errorf("the openers were given %s, %s, %s", a, b, c)
 	}
 	if err := d.page.OpenAgain(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if again := <-given; again != d.page.URL() {
-		t.Errorf("a browser that did not come by the file is given %s", again)
+	again, apart, last := <-given, <-given, <-given
+	if again != a || apart != d.page.URL() || last != a {
+		t.Errorf("asked again, the openers were given %s, %s, %s", again, apart, last)
+	}
+	if detail := d.nth(intake.LinkOpening, 2).Detail.String(); !strings.Contains(detail, "open the link by hand") {
+		t.Errorf("whose browser brings nobody is told %q", detail)
 	}
 	if d.count(intake.LinkOpenFailed) > 0 {
 		t.Error("an opener that was passed over is told as a failure")

@@ -35,10 +35,10 @@ func (e *entrance) shown(r *http.Request) (byFile, ok bool) {
 	return byFile, byFile || byAddress
 }
 
-// given is what an opener is given: the redirect file, whose name is no secret, or the address itself where its browser
-// cannot read files of this user, or was asked to before and brought nobody (again).
-func (e *entrance) given(o opener.Opener, again bool, log *slog.Logger) string {
-	if !opener.ReadsFiles(o) || again && e.redirect.wasTried() {
+// given is what an opener is given, whoever asks and how often: the redirect file, whose name is no secret, or the address
+// itself where its browser cannot read files of this user.
+func (e *entrance) given(o opener.Opener, log *slog.Logger) string {
+	if !opener.ReadsFiles(o) {
 		return e.url(e.address)
 	}
 	file, err := e.redirect.write(e.url(e.file))

@@ -94,7 +94,7 @@ func (p *Page) openBrowser(asked bool) error {
 	if !ok {
 		return ErrStillOpening
 	}
-	p.report(intake.LinkEvent{Kind: intake.LinkOpening})
+	p.report(intake.LinkEvent{Kind: intake.LinkOpening, Detail: inVain(p, asked)})
 	go func() {
 		defer p.openings.end()
 		if err := p.tryOpeners(ctx, asked); err != nil && ctx.Err() == nil {
@@ -109,9 +109,18 @@ func (p *Page) openBrowser(asked bool) error {
 // seen: the redirect file stays until the page is there.
 func (p *Page) tryOpeners(ctx context.Context, asked bool) (err error) {
 	for _, o := range p.o.Openers {
-		if err = o.Open(ctx, p.door.given(o, asked && !p.readers.cameByFile(), p.log), asked); err == nil || ctx.Err() != nil {
+		if err = o.Open(ctx, p.door.given(o, p.log), asked); err == nil || ctx.Err() != nil {
 			return err
 		}
 	}
 	return err
+}
+
+// inVain says what to do where a browser was sent to the redirect file before, somebody asks again, and nobody has come by it:
+// that browser may not be able to read the file. The address is not handed to it, since everybody on this machine could read it.
+func inVain(p *Page, asked bool) text.Text {
+	if !asked || !p.door.redirect.wasTried() || p.readers.cameByFile() {
+		return text.Text{}
+	}
+	return text.Clean("Where no page appears, the browser cannot read this machine's files: open the link by hand")
 }

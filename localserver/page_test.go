@@ -82,6 +82,22 @@ func (d *terminal) find(kind intake.LinkKind) (intake.LinkEvent, bool) {
 	return intake.LinkEvent{}, false
 }
 
+// nth is the nth event of a kind, from 1.
+func (d *terminal) nth(kind intake.LinkKind, n int) intake.LinkEvent {
+	d.t.Helper()
+	d.waitFor(kind, n)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, e := range d.events {
+		if e.Kind == kind {
+			if n--; n == 0 {
+				return e
+			}
+		}
+	}
+	return intake.LinkEvent{}
+}
+
 func (d *terminal) count(kind intake.LinkKind) (n int) {
 	d.mu.Lock()
 	defer d.mu.Unlock()

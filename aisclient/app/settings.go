@@ -6,8 +6,12 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"aisdesk/aisclient/atomicfile"
+	"aisdesk/aisclient/ledger"
+	"aisdesk/aisclient/text"
 )
 
 // Settings are what the user can change and the program remembers. The API key is none of them.
@@ -106,3 +110,38 @@ func replaceFile(dir, name string, b []byte) error {
 // MemoryAccessible is where Memory keeps whether the program starts in its accessible mode: "yes", "no", or "" for what the
 // command line and the environment say.
 const MemoryAccessible = "program/accessible"
+
+// MemoryViews is where Memory keeps the views of transactions that were saved under names.
+const MemoryViews = "transactions/views"
+
+// SavedView is a view of transactions under a name: its filter, period and sort as they are typed.
+type SavedView struct {
+	Name   string `json:"name"`
+	Filter string `json:"filter"`
+	Period string `json:"period,omitempty"`
+	Sort   string `json:"sort,omitempty"`
+}
+
+// NewSavedView is a view under a name.
+func NewSavedView(name, filter string, period ledger.Period, sort []ledger.SortKey) SavedView {
+	return SavedView{name, filter, strings.TrimPrefix(period.Filter(), "date:"), ledger.FormatSort(sort)}
+}
+
+// SavedViews are the views that Memory keeps. The file is from outside, so they are cleaned; what cannot be read is as good as none.
+func SavedViews(kept string) (all []SavedView) {
+	_ = json.Unmarshal([]byte(kept), &all)
+	for i, v := range all {
+		all[i] = SavedView{text.Clean(v.Name).String(), text.Clean(v.Filter).String(), text.Clean(v.Period).String(), text.Clean(v.Sort).String()}
+	}
+	return all
+}
+
+// WithView puts a view among others; one of its name is replaced, which it reports.
+func WithView(all []SavedView, v SavedView) (_ []SavedView, replaced bool) {
+	if i := slices.IndexFunc(all, func(o SavedView) bool { return o.Name == v.Name }); i >= 0 {
+		all = slices.Clone(all)
+		all[i] = v
+		return all, true
+	}
+	return append(all, v), false
+}

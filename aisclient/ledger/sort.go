@@ -43,6 +43,15 @@ func ParseSort(s string) ([]SortKey, error) {
 	return keys, nil
 }
 
+// FormatSort writes a sort stack as ParseSort reads it.
+func FormatSort(keys []SortKey) string {
+	said := make([]string, len(keys))
+	for i, k := range keys {
+		said[i] = k.String()
+	}
+	return strings.Join(said, ",")
+}
+
 // sorted is the order of all rows under a sort stack; the last few orders are kept. Do not change it.
 func (l *Ledger) sorted(ctx context.Context, keys []SortKey) ([]int32, error) {
 	if order, ok := l.cache.order(keys); ok {

@@ -81,7 +81,7 @@ const withheld = "(withheld)"
 func (b *builder) row(row int32) Row {
 	l, rows := b.a.Ledger, b.a.Rows
 	r := Row{Row: row, ID: l.RowID(row), Date: l.Date(row), Amount: l.Amount(row), Currency: l.Currency(row), Account: b.label(l.Account(row)),
-		Party: b.mask.party(row), Title: b.mask.title(l.Title(row)), Category: rows.Of(row).String(), Was: l.Text(row, ledger.ColWas).String(), Why: categorize.StageName(rows.Stage(row))}
+		Party: b.mask.party(row), Title: b.mask.title(row), Category: rows.Of(row).String(), Was: l.Text(row, ledger.ColWas).String(), Why: categorize.StageName(rows.Stage(row))}
 	if entry := rows.Entry(row); entry != "" {
 		r.Why += ": " + entry
 	}

@@ -77,13 +77,25 @@ func whole(t text.Text, shown func(string) string) string {
 	return clean
 }
 
-// title is a row's title: people write numbers there that tell who somebody is.
-func (m *mask) title(t text.Text) string {
+// title is a row's title: people write numbers there that tell who somebody is, and banks the address of a private counterparty.
+func (m *mask) title(row int32) string {
+	t := m.a.Ledger.Title(row)
 	if m.level == Full {
 		return m.cell(t)
 	}
-	return whole(t, func(s string) string { return maskPersonal(m.text(maskBirthNumbers(s))) })
+	private := m.a.Parties.Party(m.a.Parties.Of(row)).Person
+	return whole(t, func(s string) string {
+		s = maskPersonal(m.text(maskBirthNumbers(s)))
+		if private {
+			s = postal.ReplaceAllString(s, postalAddress)
+		}
+		return s
+	})
 }
+
+// HideNumbers shows of each account number in a text only the last four characters, and of numbers and addresses that tell who
+// somebody is only their kind, as a report does below level full.
+func HideNumbers(s string) string { return maskPersonal(maskNumbers(maskBirthNumbers(s))) }
 
 // name is a counterparty's name; person says that it is somebody private.
 func (m *mask) name(name string, person bool) string {

@@ -21,6 +21,17 @@ var personal = regexp.MustCompile(strings.ReplaceAll(`[\p{L}\d._%+-]+@[\p{L}\d-]
 // birthNumber is a birth number of Czechia or Slovakia with its slash. An account of a bank there may read like it.
 var birthNumber = regexp.MustCompile(`\b\d{6} ?/ ?\d{3,4}\b`)
 
+// postal is a street with the number of a house: behind a word for street, or before a postcode. A postcode and a town go with it.
+// Short words for street have their point, since Spanish has "al".
+var postal = func() *regexp.Regexp {
+	const (
+		house  = `\d{1,4}[a-z]?(?:\s?/\s?\d{1,4}[a-z]?|,?\s(?:m|lok|byt)\.?\s?\d{1,4})?\b`
+		town   = `,?\s(?:\d{2}-\d{3}|\d{3}\s\d{2}|\d{5})(?:\s\p{L}[\p{L}-]*)?`
+		street = `(?:\bul(?:\.\s?|\s)|\b(?:al|os|pl|av|avda|nám)\.\s?|\b(?:ulic[aye]|alej[ae]|osiedle|plac|calle|avenida|avda|paseo|plaza|třída|náměstí)\s|\bc/\s?)`
+	)
+	return regexp.MustCompile(`(?i)` + street + `(?:[\p{L}\d][\p{L}.'-]*\s){1,4}?(?:n[oº]\.?\s?)?` + house + `(?:` + town + `)?|\p{L}{3,}\s` + house + town)
+}()
+
 // Words for what is not shown.
 const (
 	personalNumber = "(personal number)"

@@ -30,3 +30,24 @@ func TestWhatAPersonTypedIsMasked(t *testing.T) {
 		t.Error("level full hides what a person typed")
 	}
 }
+
+// An address in the title of a private counterparty's row is one of these: a word for street, or a house before a postcode.
+func TestStreetsAreFoundInTitles(t *testing.T) {
+	for title, want := range map[string]string{
+		"czynsz ul. Lokatorska 2, 02-100 Warszawa za maj": "czynsz (address) za maj",
+		"UL LOKATORSKA 2/14 CZYNSZ":                       "(address) CZYNSZ",
+		"ul. 3 Maja 5a m. 7":                              "(address)",
+		"os. Złotego Wieku 12":                            "(address)",
+		"alquiler c/ Mayor 12, 28013 Madrid mayo":         "alquiler (address) mayo",
+		"alquiler Calle de la Luna nº 4":                  "alquiler (address)",
+		"nájem Dlouhá 12, 110 00 Praha":                   "nájem (address)",
+		"ulga 5, zwrot 2026":                              "ulga 5, zwrot 2026",
+		"pago al casero 5":                                "pago al casero 5",
+		"faktura 12345 za maj 2026":                       "faktura 12345 za maj 2026",
+		"rata 12 z 24":                                    "rata 12 z 24",
+	} {
+		if got := postal.ReplaceAllString(title, postalAddress); got != want {
+			t.Errorf("%q is shown as %q, want %q", title, got, want)
+		}
+	}
+}

@@ -348,10 +348,11 @@ func TestAStreamThatStoppedStandsInTheReport(t *testing.T) {
 
 // Numbers that tell who somebody is stand in no title of evidence and in nothing that a case is called, but at level full.
 func TestPersonalNumbersStandInNoTitleAndNoLabel(t *testing.T) {
-	secrets := []string{"44051401359", "601 222 333", "PL83101010230000261395100000"}
+	secrets := []string{"44051401359", "601 222 333", "PL83101010230000261395100000", "Lokatorska 2"}
 	for _, level := range []report.Level{report.Full, report.File, report.Verdict} {
 		w := reporttest.Customer()
-		w.Account("Drugie", "PL27114020040000300201355387", "100.00", modeltest.Row("2026-03-20", "-60.00", "STS S.A.", "Zakład bukmacherski, PESEL 44051401359, tel. 601 222 333"))
+		w.Account("Drugie", "PL27114020040000300201355387", "100.00", modeltest.Row("2026-03-20", "-60.00", "STS S.A.", "Zakład bukmacherski, PESEL 44051401359, tel. 601 222 333"),
+			modeltest.Row("2026-03-13", "300.00", "MAREK KOLEGOWSKI", "za pożyczkę, ul. Lokatorska 2, 02-100 Warszawa"))
 		w.Input.Case = &report.Case{ID: "c-1", Label: "Poufny PL83101010230000261395100000", Tags: []string{"tel. 601 222 333"}, People: []report.Person{{Name: "Anna Łącka"}}}
 		b, err := w.Document(t, level).JSON()
 		if err != nil {

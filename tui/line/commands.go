@@ -58,6 +58,7 @@ var (
 	inLibrary = in(placeLibrary, "in the library", "library")
 	inCase    = in(placeCase, "in a case", "cases")
 	inPending = in(placePending, "among pending imports", "pending")
+	inViews   = in(placeViews, "among saved views", "views")
 )
 
 func inRows(s *session) error {
@@ -110,7 +111,7 @@ func Commands() []Command {
 
 // parts are all commands, by what they are about.
 func parts() []part {
-	return []part{{"In this list", listCommands}, {"Of the library", libraryCommands}, {"Of the import", importCommands}, {"Of its rows", rowCommands},
+	return []part{{"In this list", listCommands}, {"Of the library", libraryCommands}, {"Of the import", importCommands}, {"Of its rows", slices.Concat(rowCommands, viewCommands)},
 		{"Of its figures", analysisCommands}, {"Of its claims", claimCommands}, {"Of cases", caseCommands}, {"Everywhere", general}}
 }
 
@@ -147,9 +148,10 @@ func init() { // the table and the help refer to each other
 		{[]string{"library", "imports", "search"}, "WORDS", "lists the saved imports, or those that hold words", anywhere, library},
 		{[]string{"portfolio", "verdicts"}, "", "counts the verdicts of all imports by outcome, bank and month", anywhere, noArg(countVerdicts)},
 		{[]string{"pending"}, "", "lists imports that go on at the provider", anywhere, noArg(pendingImports)},
-		{[]string{"forget"}, "NUMBER", "drops a pending import", inPending, forget},
+		{[]string{"forget"}, "NUMBER", "drops a pending import, or deletes a saved view", inViews.or(inPending), forget},
 		{[]string{"purge"}, "", "deletes the expired imports", anywhere, noArg(purge)},
 		{[]string{"settings"}, "", "lists the settings; open changes one", anywhere, noArg(settings)},
+		{[]string{"mask"}, "on or off", "hides account numbers and what tells who somebody is, or says them again", anywhere, mask},
 		{[]string{"unlock"}, "", "asks for the passphrase of encrypted imports", anywhere, noArg(unlock)},
 		{[]string{"calls"}, "", "lists the calls to the provider", anywhere, noArg(calls)},
 		{[]string{"open"}, "NUMBER or FILE", "opens an item of the list, an import by its id, or a file", anywhere, openAny},
@@ -190,7 +192,7 @@ var elsewhere = map[string]string{
 	"note": "case note does it", "status": "case status does it", "approve": "case approve does it", "refer": "case refer does it",
 	"reject": "case reject does it", "exclude": "case exclude does it", "include": "case include does it", "relabel": "case relabel does it", "diff": "compare in the library does it",
 	"lexicon": "aisdesk lexicon does it, on the command line", "encrypt": "aisdesk encrypt does it, on the command line", "data": "aisdesk case data does it, on the command line",
-	"views": "A filter is one line, which the shell keeps", "theme": "There are no colours", "mouse": "There is no mouse", "mask": "The mask is for a screen that others see",
+	"theme": "There are no colours", "mouse": "There is no mouse",
 }
 
 // usable reports whether a command works where the user is.
@@ -244,8 +246,8 @@ func named(word string) bool {
 // belonging are the commands of each place of which help tells first.
 var belonging = map[string]string{
 	placeHome: "new library cases pending open settings", placeLibrary: "open sort mark unmark tag untag put compare again delete",
-	placePending: "open forget", placeImport: "overview accounts transactions findings analytics income services verdict report case",
-	placeRows: "open filter unfilter period sort then mark unmark totals export case", "accounts": "open rows table", "cards": "open rows table",
+	placePending: "open forget", placeViews: "open forget", placeImport: "overview accounts transactions findings analytics income services verdict report case",
+	placeRows: "open filter unfilter period sort then mark totals export case", "accounts": "open rows table", "cards": "open rows table",
 	"findings": "open rows", "analytics": "inside rows table export", "comparison": "rows", "services": "open ask", "verdict": "claim open rows drop undo policy report",
 	"claims": "claim drop undo", "cases": "open case", placeCase: "case open undo", placePortfolio: "open", "settings": "open", "calls": "open",
 }

@@ -76,6 +76,11 @@ func (a *attempt) link(l *intake.LinkEvent) {
 	case intake.LinkCodeWanted:
 		a.say(join("A sign-in waits for the code of its page", bank))
 		a.say("Type code and the code that the customer's page shows")
+	case intake.LinkOpening:
+		a.say("The browser was asked to open the link" + took)
+		if !l.Detail.Empty() {
+			a.say(l.Detail.String())
+		}
 	case intake.LinkTargetSelected:
 		a.say("Bank chosen: " + bank + took)
 	case intake.LinkSuccess:
@@ -152,7 +157,6 @@ func pageLine(what string, l *intake.LinkEvent) string {
 
 // linkWords are the steps of a sign-in that need no more than a sentence; %s is the detail.
 var linkWords = map[intake.LinkKind]string{
-	intake.LinkOpening:           "The browser was asked to open the link%.0s",
 	intake.LinkNotOpened:         "No browser is opened: it is switched off%.0s",
 	intake.LinkOpenFailed:        "The browser was not opened: %s. Open the link by hand",
 	intake.LinkCodeConfirmed:     "The code is confirmed%.0s",

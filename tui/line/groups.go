@@ -19,7 +19,7 @@ import (
 var analysisCommands = []command{
 	{[]string{"analytics"}, "by GROUPING, CURRENCY, in or out", "ranks what the rows have in common, for example analytics by month in PLN", needData, analytics},
 	{[]string{"inside"}, "NUMBER by GROUPING", "ranks the rows of one group by something else", inRanking, inside},
-	{[]string{"compare"}, "by GROUPING or A B", "compares the period with the one before it, or two periods, for example compare 2026-q1 2026-q3; in the library two imports, for example compare 1 2", inLibrary.or(needData), compare},
+	{[]string{"compare"}, "by GROUPING or A B", "compares the period with the one before it, or two, for example compare 2026-q1 2026-q3; in the library two imports, for example compare 1 2", inLibrary.or(needData), compare},
 	{[]string{"income"}, "", "says income, obligations and what is left, a month", needData, noArg(affordability)},
 	{[]string{"balances"}, "", "says the balances at the ends of months", needData, noArg(monthEnds)},
 }

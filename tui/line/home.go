@@ -95,6 +95,9 @@ func pendingImports(s *session) error {
 }
 
 func forget(s *session, arg string) error {
+	if s.here().name == placeViews {
+		return dropView(s, arg)
+	}
 	i, err := s.nth(arg)
 	if err != nil {
 		return err
@@ -195,6 +198,7 @@ var preferences = []preference{
 	{"Keep imports", []option{{"7", "7 days"}, {"30", "30 days"}, {"90", "90 days"}, {"365", "1 year"}, {"0", "until deleted"}},
 		func(s *app.Settings) string { return strconv.Itoa(s.RetentionDays) },
 		func(s *app.Settings, v string) { s.RetentionDays, _ = strconv.Atoi(v) }},
+	{"Privacy mask", yesNo, func(s *app.Settings) string { return word(s.Masked) }, func(s *app.Settings, v string) { s.Masked = v != "" }},
 }
 
 func remember(s *app.Settings, key, value string) {
@@ -206,7 +210,7 @@ func remember(s *app.Settings, key, value string) {
 
 // settings lists the settings; open changes one.
 func settings(s *session) error {
-	s.goTo(&place{name: "settings", hint: "open 1 changes the first one. Theme, numbers, privacy mask and mouse are the screen's alone: lines say amounts plainly and hide nothing",
+	s.goTo(&place{name: "settings", hint: "open 1 changes the first setting. The privacy mask hides account numbers and what tells who somebody is; names and amounts are said. Theme, numbers and mouse are the screen's alone",
 		head: func() string { return "Settings, " + english.Plural(len(preferences), "setting", "settings") },
 		list: &list{one: "setting", many: "settings", n: len(preferences),
 			item: func(i int) string {
@@ -230,9 +234,42 @@ func changeSetting(s *session, i int) error {
 		return err
 	}
 	p.put(&set, o.value)
+	if err := saveSettings(s, set); err != nil {
+		return err
+	}
+	s.out.say("Saved: %s, %s", p.name, o.name)
+	return nil
+}
+
+// saveSettings saves settings and puts the privacy mask in force.
+func saveSettings(s *session, set app.Settings) error {
 	if err := s.app.SaveSettings(set); err != nil {
 		return fmt.Errorf("the setting was not saved: %w", err)
 	}
-	s.out.say("Saved: %s, %s", p.name, o.name)
+	s.out.masked = set.Masked
+	return nil
+}
+
+// mask hides account numbers and what tells who somebody is, or has them said again.
+func mask(s *session, arg string) error {
+	set := s.app.Settings().Clone()
+	switch strings.ToLower(arg) {
+	case "on":
+		set.Masked = true
+	case "off":
+		set.Masked = false
+	case "":
+		set.Masked = !set.Masked
+	default:
+		return fmt.Errorf("%s is neither on nor off", quoted(arg))
+	}
+	if err := saveSettings(s, set); err != nil {
+		return err
+	}
+	if set.Masked {
+		s.out.say("The privacy mask is on. Account numbers and what tells who somebody is are hidden; names and amounts are said")
+	} else {
+		s.out.say("The privacy mask is off")
+	}
 	return nil
 }

@@ -144,6 +144,7 @@ func newSession(ctx context.Context, b Backend, o Options) *session {
 		o.After = time.After
 	}
 	talk := &conversation{ctx: ctx, opts: o, out: &writer{w: o.Out, terminal: o.Terminal}, in: newReader(o.In)}
+	talk.out.masked = b.Settings().Masked
 	return &session{conversation: talk, app: b, hinted: map[string]bool{}, picked: map[string]bool{}}
 }
 

@@ -12,21 +12,25 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-// longest is how many characters a sentence has at most that is not cut at a semicolon.
+// longest is how many characters a sentence has at most that is not cut at a pause.
 const longest = 120
 
 // lines cuts what is said into lines of one sentence each, with a sign at its end at which readers pause. A sentence that
-// is longer ends at its last semicolons; nothing else is cut, because readers take every line for a sentence of its own:
-// where the window ends is the terminal's.
+// is longer ends at a semicolon, else at a colon or a comma; what has none stays whole, because readers take every line for a
+// sentence of its own: where the window ends is the terminal's.
 func lines(s string) []string {
 	var out []string
 	for _, sentence := range sentences(strings.ReplaceAll(spoken(printable(s)), ".. ", ". ")) {
 		for utf8.RuneCountInString(stop(sentence)) > longest {
-			cut := semicolon(sentence)
+			cut := pause(sentence)
 			if cut < 0 {
 				break
 			}
-			out, sentence = append(out, stop(sentence[:cut])), firstUpper(strings.TrimSpace(sentence[cut+1:]))
+			rest := strings.TrimSpace(sentence[cut:])
+			if sentence[cut-1] == ';' {
+				rest = firstUpper(rest)
+			}
+			out, sentence = append(out, stop(sentence[:cut])), rest
 		}
 		out = append(out, stop(sentence))
 	}
@@ -49,24 +53,32 @@ func sentences(s string) []string {
 	}
 }
 
-// semicolon is the last one within the length of a line, or the first one behind it, that stands outside parentheses; -1
+// pause is where a sentence is cut that is too long: behind its last semicolon within the length of a line, else behind its last
+// colon or comma there, else behind the first semicolon further on. None counts inside parentheses and quotation marks. It is -1
 // where there is none.
-func semicolon(s string) int {
-	at, n, depth := -1, 0, 0
+func pause(s string) int {
+	semicolon, other, n, depth, quoted := -1, -1, 0, 0, false
 	for i, r := range s {
-		n++
-		switch {
-		case at > 0 && n > longest:
-			return at
+		if n++; n > longest && max(semicolon, other) > 0 {
+			break
+		}
+		switch ends := n > 30 && depth == 0 && !quoted && strings.HasPrefix(s[i+1:], " "); {
 		case r == '(':
 			depth++
 		case r == ')':
 			depth--
-		case r == ';' && n > 30 && depth == 0 && strings.HasPrefix(s[i+1:], " "):
-			at = i
+		case r == '"':
+			quoted = !quoted
+		case ends && r == ';':
+			semicolon = i + 1
+		case ends && n <= longest && (r == ':' || r == ','):
+			other = i + 1
 		}
 	}
-	return at
+	if semicolon > 0 {
+		return semicolon
+	}
+	return other
 }
 
 // stop ends a line with a sign at which readers pause.

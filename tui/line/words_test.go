@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"aisdesk/aisclient"
 )
@@ -84,11 +85,12 @@ func TestNumbersOfItems(t *testing.T) {
 	}
 }
 
-// A sentence that is too long ends at a semicolon outside parentheses; without one it stays whole, and so does one that
-// names a bank's or a person's words at length: the terminal breaks it, where readers do not pause.
-func TestLongSentencesEndAtSemicolonsOnly(t *testing.T) {
+// A sentence that is too long ends at a semicolon, else at a colon or a comma, outside parentheses and quotation marks; without
+// one it stays whole, and so does one that names a bank's or a person's words at length: the terminal breaks it, where readers do
+// not pause.
+func TestLongSentencesEndAtPausesOnly(t *testing.T) {
 	whole := []string{
-		"Fields are: " + strings.Repeat("name, ", 18) + "why, status.",
+		"A title: " + `"` + strings.Repeat("one, two: ", 12) + `three".`,
 		"The income is at most 9394.83 PLN a month (salary from a company of that name, twice a month; money from a friend, irregularly; cash, irregularly).",
 		"The payment of about 230.03 PLN to WINDYKACJA I SPÓŁKA which is due monthly was not made around the tenth of this month at all.",
 	}
@@ -100,6 +102,10 @@ func TestLongSentencesEndAtSemicolonsOnly(t *testing.T) {
 	for said, want := range map[string][]string{
 		"The bank has answered with all accounts of the customer; the names of their owners, their numbers and balances are saved as they are": {
 			"The bank has answered with all accounts of the customer.", "The names of their owners, their numbers and balances are saved as they are."},
+		"Fields are: " + strings.Repeat("name, ", 18) + "why, status": {
+			"Fields are: " + strings.Repeat("name, ", 17) + "name.", "why, status."},
+		"Income of 8622.52 PLN a month is proven, 32 payments from 2025-11-29 to 2026-11-11: salary from ZAKŁADY PRZYKŁADOWE S.A. and money from OLGA": {
+			"Income of 8622.52 PLN a month is proven, 32 payments from 2025-11-29 to 2026-11-11:", "salary from ZAKŁADY PRZYKŁADOWE S.A. and money from OLGA."},
 		strings.Repeat("word ", 30) + "word; the rest": {strings.Repeat("word ", 30) + "word.", "The rest."},
 		"Check the key of this environment and the list of IP addresses.. The customer chooses the bank.": {
 			"Check the key of this environment and the list of IP addresses.", "The customer chooses the bank."},
@@ -118,6 +124,24 @@ func TestGroupsNamedByAccountNumbers(t *testing.T) {
 	} {
 		if got := called(name); got != want {
 			t.Errorf("%s is called %q, not %q", name, got, want)
+		}
+	}
+}
+
+// accessible.md 7: what the program says of itself has at most 120 characters a line.
+func TestHelpKeepsToTheLengthOfALine(t *testing.T) {
+	var said []string
+	for _, c := range commands() {
+		said = append(said, usage(&c))
+	}
+	for what, why := range elsewhere {
+		said = append(said, what+": "+why)
+	}
+	for _, s := range said {
+		for _, l := range lines(s) {
+			if n := utf8.RuneCountInString(l); n > longest {
+				t.Errorf("%d characters: %s", n, l)
+			}
 		}
 	}
 }

@@ -196,6 +196,9 @@ func sayTarget(s *session, t *aisclient.Target, who string) {
 		for _, f := range [][2]string{{"Born", o.BirthDate.String()}, {"PESEL", o.PolishPESEL.String()}, {"NIP", o.PolishNIP.String()},
 			{"REGON", o.PolishREGON.String()}, {"Address", o.Address.String()}, {"Telephone", o.Phone.String()}, {"E-mail", o.Email.String()},
 			{"Citizenship", catalog.CountryName(o.Citizenship.String())}, {"Nationality", catalog.CountryName(o.Nationality.String())}, {"Document", join(o.PersonalDocumentType.String(), o.PersonalDocumentNumber.String())}} {
+			if s.out.masked && f[1] != "" {
+				f[1] = "hidden by the privacy mask"
+			}
 			s.out.fact(f[0], f[1])
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/text"
 )
 
@@ -14,6 +15,7 @@ type writer struct {
 	w        io.Writer
 	terminal bool // the terminal itself ends the line of a question, by its echo
 	open     bool // a question stands without its line end
+	masked   bool // personal and account numbers are not said
 	last     []string
 }
 
@@ -29,7 +31,7 @@ func (o *writer) say(form string, args ...any) {
 func (o *writer) whole(s string) { o.put(stop(spoken(printable(s)))) }
 
 // link writes a text that stands alone on its line, as it is to be copied.
-func (o *writer) link(s string) { o.put(printable(s)) }
+func (o *writer) link(s string) { o.write(printable(s)) }
 
 // fact writes a name and its value; nothing where there is none.
 func (o *writer) fact(name, value string) {
@@ -46,6 +48,13 @@ func (o *writer) fail(err error) {
 }
 
 func (o *writer) put(l string) {
+	if o.masked {
+		l = strings.ReplaceAll(report.HideNumbers(l), "…", "ending in ")
+	}
+	o.write(l)
+}
+
+func (o *writer) write(l string) {
 	o.endLine()
 	o.last = append(o.last, l)
 	fmt.Fprintln(o.w, l)
@@ -59,7 +68,7 @@ func (o *writer) repeat() {
 	said := o.last
 	o.last = nil
 	for _, l := range said {
-		o.put(l)
+		o.write(l)
 	}
 }
 

@@ -212,6 +212,10 @@ func (p *Pane) tick(l *intake.LinkEvent) {
 func (p *Pane) comment(l *intake.LinkEvent) {
 	detail := l.Detail.String()
 	switch l.Kind {
+	case intake.LinkOpening:
+		if detail != "" {
+			p.remark(l.At, pane.Info, "The browser was asked again.", detail+".")
+		}
 	case intake.LinkOpenFailed:
 		p.steps.fail(intake.LinkOpening, "browser did not open")
 		p.remark(l.At, pane.Warn, "The browser was not opened: "+detail, "Open the link by hand: c copies it.")

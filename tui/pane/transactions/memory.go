@@ -4,12 +4,11 @@ import (
 	"cmp"
 	"encoding/json"
 	"slices"
-	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
-	"aisdesk/aisclient/text"
 	"aisdesk/tui/grid"
 	"aisdesk/tui/pane"
 )
@@ -18,7 +17,7 @@ import (
 const (
 	keyColumns = "transactions/columns"
 	keyFrozen  = "transactions/frozen"
-	keyViews   = "transactions/views"
+	keyViews   = app.MemoryViews
 	keySort    = "transactions/sort"
 )
 
@@ -75,43 +74,27 @@ type savedViews struct {
 	saved *savedList
 }
 
-// savedView is a view under a name.
-type savedView struct {
-	Name   string `json:"name"`
-	Filter string `json:"filter"`
-	Period string `json:"period,omitempty"`
-	Sort   string `json:"sort,omitempty"`
-}
-
 // savedList is the list of saved views while it is open.
 type savedList struct {
-	views []savedView
+	views []app.SavedView
 	at    int
 	// dropped are the lists before each deletion, the last one last.
-	dropped [][]savedView
+	dropped [][]app.SavedView
 }
 
-func (p *savedViews) views() (v []savedView) {
-	p.recall(keyViews, &v)
-	for i := range v { // a file is outside, too
-		v[i].Name, v[i].Filter = text.Clean(v[i].Name).String(), text.Clean(v[i].Filter).String()
-		v[i].Period, v[i].Sort = text.Clean(v[i].Period).String(), text.Clean(v[i].Sort).String()
+func (p *savedViews) views() []app.SavedView {
+	if p.env.Memory == nil {
+		return nil
 	}
-	return v
+	return app.SavedViews(p.env.Memory.Recall(keyViews))
 }
 
 // saveView keeps the view in force under a name; the same name is replaced.
 func (p *savedViews) saveView(name string) tea.Cmd {
-	period := ""
-	if f := p.view.period.Filter(); f != "" {
-		period = f[len("date:"):]
-	}
-	v := savedView{name, p.view.filter, period, sortText(p.view.sort)}
-	all, said := p.views(), "saved the view as "
-	if i := slices.IndexFunc(all, func(o savedView) bool { return o.Name == name }); i >= 0 {
-		all[i], said = v, "replaced the view "
-	} else {
-		all = append(all, v)
+	all, replaced := app.WithView(p.views(), app.NewSavedView(name, p.view.filter, p.view.period, p.view.sort))
+	said := "saved the view as "
+	if replaced {
+		said = "replaced the view "
 	}
 	p.remember(keyViews, all)
 	return p.env.Inform(pane.Good, said+name)
@@ -169,20 +152,11 @@ func (p *savedViews) undropView() tea.Cmd {
 }
 
 // take puts a saved view in force; parts that can no longer be read are left out.
-func (p *savedViews) take(s savedView) tea.Cmd {
+func (p *savedViews) take(s app.SavedView) tea.Cmd {
 	v := view{filter: s.Filter}
 	v.period, _ = ledger.ParsePeriod(s.Period, p.today())
 	v.sort, _ = ledger.ParseSort(s.Sort)
 	return p.change(v)
-}
-
-// sortText writes sort keys as ledger.ParseSort reads them.
-func sortText(keys []ledger.SortKey) string {
-	said := make([]string, len(keys))
-	for i, k := range keys {
-		said[i] = k.String()
-	}
-	return strings.Join(said, ",")
 }
 
 // sorted is how an import or a case was sorted last.
@@ -201,7 +175,7 @@ func (p *search) keepSort() {
 		return
 	}
 	kept := slices.DeleteFunc(p.sorts(), func(s sorted) bool { return s.Of == of })
-	kept = append(kept, sorted{of, sortText(p.view.sort)})
+	kept = append(kept, sorted{of, ledger.FormatSort(p.view.sort)})
 	p.remember(keySort, kept[max(len(kept)-sortsKept, 0):])
 }
 

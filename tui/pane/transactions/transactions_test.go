@@ -476,7 +476,7 @@ func TestTheSortIsKeptForEachImport(t *testing.T) {
 			other := New(d.env)
 			other.SetSize(120, 30)
 			other.Update(pane.Loaded{Dataset: app.Dataset{ID: id, Ledger: sample.Ledger(sample.Customer())}})
-			return sortText(other.view.sort)
+			return ledger.FormatSort(other.view.sort)
 		}
 		this := d.p.data.ID
 		before := opened(this)
