@@ -17,7 +17,7 @@ type Break struct {
 
 // chain is what is known about an account's balance at the end of its days.
 type chain struct {
-	days []closing // rising, one a day with booked rows
+	days []closing // rising, one a day with rows that stand in them
 	// opening is what the first day began with; nil where its rows do not tell.
 	opening *aisclient.Amount
 }
@@ -29,7 +29,7 @@ type closing struct {
 	added bool               // no balance tells it: it is what the day began with and the sum of the day's rows
 }
 
-// dayRows are the booked rows of one day.
+// dayRows are the rows of one day that stand in the balances.
 type dayRows struct {
 	day      aisclient.Date
 	rows     []int32
@@ -78,15 +78,10 @@ func (in balances) follow(a *Account, s *ledger.SourceInfo) {
 		}
 	}
 	a.Balances, a.Tolerance = len(balances), tolerance(balances)
-	booked := in.walk(a, s, in.Ledger.Date)
-	if len(booked.breaks) > 0 { // some banks follow the day of the transaction
-		if made := in.walk(a, s, in.madeOn); len(made.breaks) < len(booked.breaks) {
-			booked = made
-		}
-	}
-	a.chain = booked.chain
+	best := in.bestWalk(a, s)
+	a.chain = best.chain
 	if len(balances) >= 2 {
-		a.Breaks = booked.breaks
+		a.Breaks = best.breaks
 	}
 	if !s.IsCard() {
 		a.Header = in.header(a, s)
@@ -94,6 +89,35 @@ func (in balances) follow(a *Account, s *ledger.SourceInfo) {
 	if n := len(a.chain.days); n > 0 && s.Balance != nil && a.Header == nil {
 		a.chain.days[n-1].added = false // the account's own balance tells it
 	}
+}
+
+// bestWalk is the walk on which the balances follow best: by the day of booking, by that of the transaction, as some banks do, and with
+// the rows of unknown status, which a bank may have booked under a word that nobody knows.
+func (in balances) bestWalk(a *Account, s *ledger.SourceInfo) walked {
+	best := in.walk(a, s, in.Ledger.Date, in.booked)
+	try := func(day func(int32) aisclient.Date, stands func(int32) bool) {
+		if len(best.breaks) == 0 {
+			return
+		}
+		if w := in.walk(a, s, day, stands); len(w.breaks) < len(best.breaks) {
+			best = w
+		}
+	}
+	try(in.madeOn, in.booked)
+	if len(a.Unknown) > 0 {
+		try(in.Ledger.Date, in.maybeBooked)
+		try(in.madeOn, in.maybeBooked)
+	}
+	return best
+}
+
+// booked reports whether a row stands in the account's balances.
+func (in balances) booked(row int32) bool { return counts(in.Ledger, row, in.Day) }
+
+// maybeBooked takes the rows of unknown status for booked ones.
+func (in balances) maybeBooked(row int32) bool {
+	d := in.Ledger.Date(row)
+	return in.booked(row) || in.Ledger.State(row) == aisclient.RowUnknown && !Placeholder(d) && (in.Day == 0 || d <= in.Day)
 }
 
 // madeOn is the day of the transaction, or of booking where there is none.
@@ -110,10 +134,10 @@ type walked struct {
 	breaks []Break
 }
 
-func (in balances) walk(a *Account, s *ledger.SourceInfo, day func(int32) aisclient.Date) walked {
+func (in balances) walk(a *Account, s *ledger.SourceInfo, day func(int32) aisclient.Date, stands func(int32) bool) walked {
 	var w walked
 	var opening []aisclient.Amount
-	for _, d := range in.byDay(s, day) {
+	for _, d := range in.byDay(s, day, stands) {
 		closings, added := in.close(a, d, opening)
 		if closings == nil && opening != nil {
 			w.breaks = append(w.breaks, in.broken(a, d, opening))
@@ -140,12 +164,12 @@ func openingOf(d dayRows, closings []aisclient.Amount) *aisclient.Amount {
 	return &opening
 }
 
-// byDay gathers the booked rows of an account by day.
-func (in balances) byDay(s *ledger.SourceInfo, day func(int32) aisclient.Date) []dayRows {
+// byDay gathers the rows of an account that stand in its balances by day.
+func (in balances) byDay(s *ledger.SourceInfo, day func(int32) aisclient.Date, stands func(int32) bool) []dayRows {
 	var days []dayRows
 	at, i := map[aisclient.Date]int{}, -1
 	for row := s.First; row < s.Last; row++ {
-		if !counts(in.Ledger, row, in.Day) {
+		if !stands(row) {
 			continue
 		}
 		if d := day(row); i < 0 || days[i].day != d { // rows of a day mostly stand together

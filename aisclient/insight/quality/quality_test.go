@@ -88,6 +88,21 @@ func TestS0_4_TodayIsTheDaysOfTheDataInTheAccountsZone(t *testing.T) {
 	}
 }
 
+// A bank may have booked rows under a status that nobody knows: where the balances follow only with them, nothing is broken.
+func TestS7_4_TheBalancesHoldRowsOfUnknownStatus(t *testing.T) {
+	unknown := func(status string) aisclient.Account {
+		rows := []aisclient.Transaction{row("2026-03-01", "100", "1100"), row("2026-03-05", "-30", "1070"), row("2026-03-09", "-20", "1050"), row("2026-03-14", "-40", "1010")}
+		rows[2].Status = text.Clean(status)
+		return account(rows...)
+	}
+	if r := judge(t, Input{}, reply(unknown("Zmyślony"))); len(r.Accounts[0].Breaks) != 0 || r.hit(UnknownStatus) == nil {
+		t.Errorf("a row that the balances hold: %+v, %+v", r.Accounts[0].Breaks, r.Gates)
+	}
+	if r := judge(t, Input{}, reply(unknown("REJECTED"))); len(r.Accounts[0].Breaks) == 0 {
+		t.Error("a row that is void is in the balances, and nothing is said")
+	}
+}
+
 func TestS7_1_WhatCouldNotBeReadIsCounted(t *testing.T) {
 	imp := reply(account(tx("2026-03-01", "1", "A", "x")))
 	if r := judge(t, Input{}, imp); r.hit(NotWhole) != nil {

@@ -110,6 +110,18 @@ func (s *Streams) goneBack(st *Stream) circle {
 	return circle{in, back}
 }
 
+// stayed is the most of an amount that may have stayed: what went back before the first pay of the stream's days may have been of the pay
+// before it.
+func (s *Streams) stayed(st *Stream, a aisclient.Amount) aisclient.Amount {
+	gone := s.goneBack(st)
+	if first := slices.IndexFunc(st.Rows, func(row int32) bool { return s.in.within(row, st.From, st.To) }); first >= 0 {
+		if in, back, _ := s.circle(st, s.in.Ledger.Date(st.Rows[first]), st.To); in > 0 && back < gone.back {
+			gone = circle{in, back}
+		}
+	}
+	return gone.net(a)
+}
+
 // cancelled counts and adds up what a payer paid in the stream's days and got back at once.
 func (s *Streams) cancelled(st *Stream) (n int, sum aisclient.Amount) {
 	for _, row := range s.in.Parties.Rows(st.Payer) {

@@ -60,6 +60,13 @@ func TestS4_4_CirclesAreNoIncome(t *testing.T) {
 	if inc, err := person(t, friend, gone(1)).Income(context.Background(), Scope{Currency: "PLN"}); err != nil || inc.Possible == 0 {
 		t.Errorf("one pay sent back: nothing is possible, %v", err)
 	}
+	// The window begins on 17 April: four returns fall into it and three pays. The first may have been of the pay before.
+	late := eachMonth("2026-01-20", 6, row("2026-01-20", "5000", "Firma Zmyślona sp. z o.o.", "Wynagrodzenie", "salary"))
+	var returns []aisclient.Transaction
+	for _, on := range []string{"2026-04-18", "2026-05-22", "2026-06-22", "2026-07-14"} {
+		returns = append(returns, row(on, "-1500", "Firma Zmyślona sp. z o.o.", "zwrot", "other_out"))
+	}
+	wantIncome(t, "a return before the first pay", person(t, late, returns), "3000", "500")
 	first := eachMonth("2026-02-02", 6, row("2026-02-02", "-5000", "Firma Zmyślona sp. z o.o.", "pożyczka", "other_out"))
 	wantIncome(t, "it went out first", person(t, wage, first), "0", "0")
 	wantIncome(t, "an office", person(t, pays(8, "1500", "ZUS Oddział Zmyślony", "emerytura", "pension"),
@@ -352,6 +359,15 @@ func TestS5_9_PayOfUnknownStatusBehindBookedPay(t *testing.T) {
 	if err != nil || inc.Proven != 0 || inc.Possible < 400000*100 || inc.Possible > 550000*100 {
 		t.Errorf("proven %s, possible %s (%v), want nothing and about a month's pay", inc.Proven, inc.Possible, err)
 	}
+}
+
+// A month's pay is possible where all of it has a status that nobody knows, however many pays fall into the window: here two of eight.
+func TestS5_9_PayOfUnknownStatusAlone(t *testing.T) {
+	open := eachMonth("2025-11-16", 8, row("2025-11-16", "5000", "ACME SA", "Wynagrodzenie", "salary"))
+	for i := range open {
+		open[i].Status = text.Clean("Zmyślony")
+	}
+	wantIncome(t, "eight pays of unknown status", person(t, open), "0", "5000")
 }
 
 func TestS5_11_WindowAndKinds(t *testing.T) {

@@ -28,7 +28,7 @@ func (s judge) stream(g group) Stream {
 		st.Name, st.ByTitle = "", true
 	}
 	if len(st.Rows) == 0 { // all of it is possible only
-		st.Rows, st.Extra = g.extra, g.extra
+		st.Rows, st.Extra, st.Series = g.extra, g.extra, s.find(g.extra)
 	}
 	s.take(&st)
 	if n := len(st.Rows); n > 0 && st.ByTitle && st.Name != "" {
@@ -115,15 +115,20 @@ func (s judge) income(st *Stream, p *party.Party) {
 		st.Possible = plus(st.Possible, besides(s.Streams, st, st.Extra))
 	}
 	if gone.permille() >= s.in.Rules.Income.CircleNetPermille {
-		st.Proven, st.Possible = gone.net(st.Proven), gone.net(st.Possible)
+		most := s.stayed(st, plus(st.Proven, st.Possible))
+		st.Proven = gone.net(st.Proven)
+		st.Possible = most - st.Proven
 		why = append(why, SomeWentBack)
 	}
 	st.Why = why
 }
 
 // after are the rows that may not be booked, or that may be copies, which came later than all others of a stream: it may go on with
-// them (statements 5.9 and 7.9).
+// them (statements 5.9 and 7.9). They are all of them where there are no others.
 func (s judge) after(st *Stream) []int32 {
+	if len(st.Extra) > 0 && st.Rows[0] == st.Extra[0] {
+		return st.Extra
+	}
 	return slices.DeleteFunc(slices.Clone(st.Extra), func(row int32) bool { return s.in.Ledger.Date(row) <= st.Series.Last })
 }
 
