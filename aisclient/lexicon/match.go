@@ -267,7 +267,7 @@ func (c *combination) secondSign(p *pattern, f Field, in *Scanned) bool {
 			return false
 		}
 		ambiguous = true
-	} else if ambiguous && !c.bornOut(p, f) {
+	} else if ambiguous && !c.bornOut(p, f) && !(p.letters == shortName && c.aloneOnCard(p, in)) {
 		return false
 	}
 	if e.Kind.public() && c.row.at(e) {
@@ -291,10 +291,15 @@ func (c *combination) referenced(p *pattern, f Field, in *Scanned) bool {
 	return p.sort == Name && p.entry.Kind == Collector && f == Party && !in.rest && !in.Person && c.row.at(p.entry) && c.texts[0] != nil && c.texts[0].bare
 }
 
-// paidAlone reports whether an operator's or an exchange's name is all that the text of a card payment says beside its place.
+// paidAlone reports whether an operator's or an exchange's name, of more letters than a short one, is all that the text of a card payment
+// says beside its place.
 func (c *combination) paidAlone(p *pattern, in *Scanned) bool {
+	return p.letters > shortName && c.aloneOnCard(p, in)
+}
+
+func (c *combination) aloneOnCard(p *pattern, in *Scanned) bool {
 	k := p.entry.Kind
-	return p.sort == Name && (k == Operator || k == CryptoExchange) && p.letters > shortName && !in.rest && c.has(int32(termCard)) && (c.row.at(p.entry) || !p.entry.national())
+	return p.sort == Name && (k == Operator || k == CryptoExchange) && !in.rest && c.has(int32(termCard)) && (c.row.at(p.entry) || !p.entry.national())
 }
 
 // bornOut reports whether a short word without needs has a second sign.

@@ -139,7 +139,7 @@ func (sc *Scanner) isSurname(h found) bool {
 		start--
 	}
 	before := string(b[start:end])
-	if sc.inName(int32(start), int32(end), NoKind) {
+	if sc.inName(int32(start), int32(end)) {
 		return false // "APPLE.COM/BILL UNIBET" is nobody's name
 	}
 	return end > start && identity.IsGivenName(before) && !(p.entry.Strong && alsoMonths[before])

@@ -48,6 +48,9 @@ func (s *Scanned) Advance() bool { return s.has(int32(termAdvance)) }
 // Phone reports whether a bank's kind says that the money went to the number of somebody's telephone.
 func (s *Scanned) Phone() bool { return s.has(int32(termPhone)) }
 
+// Let reports whether the text names what a tenant leaves with a landlord.
+func (s *Scanned) Let() bool { return s.has(int32(termLet)) }
+
 // Trade reports whether the text names a trade whose holders bear their own name.
 func (s *Scanned) Trade() bool { return s.has(int32(termTrade)) }
 
@@ -202,8 +205,8 @@ func (sc *Scanner) readSigns(out *Scanned, f Field) {
 		if p.sort == sign && p.sign == termAgent && (out.agent == 0 || h.to < out.agent) {
 			out.agent = h.to
 		}
-		if p.sort == sign && p.sign == termDecoy && sc.inName(h.from, h.to, PayLater) {
-			continue // "KLARNA APP" sells no programs
+		if p.sort == sign && decoys[p.sign] && sc.inHarmfulName(h) {
+			continue // "KLARNA APP" sells no programs, and "GOLDEN PARK" is no park
 		}
 		if p.sort == sign && !slices.Contains(out.signs, int32(p.sign)) {
 			out.signs = append(out.signs, int32(p.sign))
@@ -215,11 +218,24 @@ func (sc *Scanner) readSigns(out *Scanned, f Field) {
 	slices.Sort(out.signs)
 }
 
-// inName reports whether a part of the text is within a longer name that is known, of a kind of firm if one is asked for.
-func (sc *Scanner) inName(from, to int32, of Kind) bool {
+// decoys are the terms that say that a firm's name is not meant.
+var decoys = map[term]bool{termDecoy: true, termPlace: true, termWork: true, termLodging: true}
+
+// inHarmfulName reports whether a term is a part of the name of a firm that harms the applicant, of the account's country or of all: a
+// word of it, or the beginning of its only one.
+func (sc *Scanner) inHarmfulName(term found) bool {
+	letters, home := int32(sc.set.patterns[term.pattern].letters), Row{Country: sc.country}
 	return slices.ContainsFunc(sc.walk.out, func(o found) bool {
 		p := &sc.set.patterns[o.pattern]
-		return p.sort == Name && (of == NoKind || p.entry.Kind == of) && o.from <= from && o.to >= to && o.to-o.from > to-from
+		return p.sort == Name && p.entry.Out.Risky() && (home.at(p.entry) || !p.entry.national()) && o.from <= term.from && o.to >= term.to && o.to-o.from > letters
+	})
+}
+
+// inName reports whether a part of the text is within a longer name that is known.
+func (sc *Scanner) inName(from, to int32) bool {
+	return slices.ContainsFunc(sc.walk.out, func(o found) bool {
+		p := &sc.set.patterns[o.pattern]
+		return p.sort == Name && o.from <= from && o.to >= to && o.to-o.from > to-from
 	})
 }
 

@@ -7,11 +7,24 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/lexicon"
+	"aisdesk/aisclient/modeltest"
 )
 
 // ties are rows between two categories, by the tie that decides: category, country, amount, kind, counterparty, title.
 // Each tie has rows that it must not touch.
 var ties = map[string]string{
+	"no card pays maintenance, and a street or an agency called after a mortgage is paid rent": `
+alimony_out     | PL | -900.00 | PRZELEW | Anna Zmyślona | alimenty październik
+leisure         | PL | -32.00 | PŁATNOŚĆ KARTĄ | | TEATR MALY ALIMENTY
+rent            | CZ | -11000.00 | Trvalý příkaz | Jana Smyšlená | nájem Hypoteční 7
+rent            | GB | -650.00 | Standing Order | MORTGAGE LANE LETTINGS | RENT NOV
+mortgage        | GB | -650.00 | Direct Debit | HALIFAX | MORTGAGE 00123`,
+	"a landlord gives a deposit back, a friend his part of a meal": `
+refund          | PL | 1500.00 | PRZELEW PRZYCHODZĄCY | Adam Zmyślony | zwrot kaucji
+refund          | CZ | 18000.00 | Příchozí úhrada | Petr Smyšlený | vrácení kauce byt
+refund          | ES | 850.00 | TRANSFERENCIA RECIBIDA | Marta Inventada Ruiz | devolucion fianza piso
+refund          | GB | 600.00 | Faster Payment | Jane Invented | DEPOSIT RETURNED FLAT 9
+person_in       | PL | 30.00 | PRZELEW PRZYCHODZĄCY | Adam Zmyślony | zwrot za pizzę`,
 	"an agent or a marketplace sells what is named behind it, a processor sells nothing": `
 travel          | PL | -640.00 | TRANSAKCJA KARTĄ | | BOOKING.COM*PENSJONAT KASYNO ZAKOPANE
 travel          | ES | -212.00 | TARJETA | | AIRBNB * CODERE LOFT SEVILLA
@@ -252,5 +265,13 @@ func TestS1_2_Ties(t *testing.T) {
 				t.Errorf("%s: %s / %s / %s is %s by %s (%q, stage %c), want %s", tie, c[4], c[5], c[3], got, why.Entry, why.Words, why.Stage, want)
 			}
 		}
+	}
+}
+
+// An instalment to a private person may be of a loan from him: nothing proves that there is none (statement 8.7).
+func TestS8_7_AnInstalmentToAPersonIsASign(t *testing.T) {
+	cat, _, weak := judge(t, lexicon.Builtin(), labelledRow{country: "PL", title: "rata", party: "Jan Zmyślony", kind: "PRZELEW", amount: modeltest.Amount("-400.00"), currency: "PLN"})
+	if cat != category.PersonOut || !has(weak, category.LoanRepayment) {
+		t.Errorf("%s, weak signs %v", cat, weak)
 	}
 }

@@ -33,7 +33,7 @@ func (e *evidence) instalment(h *lexicon.Hit) *lexicon.Hit {
 func (e *evidence) byWords() (decision, bool) {
 	h := e.best(func(h *lexicon.Hit) bool {
 		return !counterparty(h) && !(e.of(h) == category.LateFee && h.Zero) && !e.otherMaintenance(h) && !e.onlyHow(h) &&
-			!(h.Entry.Strong && e.boughtWord(h)) && !paidByPhone(e, h) && !(e.byCard != 0 && e.of(h) == category.PersonOut) && !e.inShopName(h)
+			!(h.Entry.Strong && e.boughtWord(h)) && !paidByPhone(e, h) && !(e.byCard != 0 && toPeople(e.of(h))) && !e.inShopName(h)
 	})
 	if h == nil {
 		h = e.best(e.onlyHow)
@@ -44,6 +44,10 @@ func (e *evidence) byWords() (decision, bool) {
 	switch e.of(h) {
 	case category.LoanRepayment:
 		h = e.instalment(h)
+	case category.Mortgage: // a landlord in a street, or a letting agency, of that name
+		if rent := e.words(category.Rent); rent != nil && rent.Field == lexicon.Title && (e.person || atParty(h)) {
+			h = rent
+		}
 	case category.OwnTransfer: // how it was paid says less than what for
 		if of := e.paidFor(); of != nil && h.Field == lexicon.KindText {
 			h = of
@@ -58,6 +62,9 @@ func (e *evidence) byWords() (decision, bool) {
 	}
 	return d, true
 }
+
+// toPeople reports whether a category is of what goes to private people, whom no card pays.
+func toPeople(c category.Category) bool { return c == category.PersonOut || c == category.AlimonyOut }
 
 // paidFor finds what money is for that the bank's kind calls a transfer within the bank: from somebody who is named, also what is
 // earned. It is nil for none.
@@ -104,7 +111,12 @@ func (e *evidence) withPerson(d decision) (decision, bool) {
 	switch d.category {
 	case category.Salary:
 		return d.becomes(category.PersonIn, notePerson).hesitant(notePerson), true
-	case category.Refund, category.InsurancePayout, category.TaxRefund, category.Interest, category.Pension, category.Benefit:
+	case category.Refund:
+		if !e.let { // a landlord's money back is one, whoever he is
+			d = d.becomes(category.PersonIn, notePerson)
+		}
+		return d, true
+	case category.InsurancePayout, category.TaxRefund, category.Interest, category.Pension, category.Benefit:
 		return d.becomes(category.PersonIn, notePerson), true
 	case category.GamblingWin: // a friend's half of a win
 		return d.becomes(category.PersonIn, notePerson).hesitant(notePerson), true
@@ -118,7 +130,9 @@ func (e *evidence) withPerson(d decision) (decision, bool) {
 			d = e.decide(Words, owed)
 		}
 		if d.hit != nil && e.bare(d.hit) { // of whatever the two agreed on
-			return d.becomes(category.PersonOut, noteShopPerson).hesitant(noteShopPerson), true
+			d = d.becomes(category.PersonOut, noteShopPerson).hesitant(noteShopPerson)
+			d.weak = []category.Category{category.LoanRepayment}
+			return d, true
 		}
 		return d.hesitant(notePersonLender), true
 	case category.Groceries, category.Restaurants, category.Transport, category.Fuel, category.Leisure, category.Apparel,
