@@ -97,6 +97,12 @@ func TestAChangedManifestOfAnImportAloneIsNamedByItsReply(t *testing.T) {
 		}
 		restore()
 	}
+	// An answer about another command is kept as unreadable: nobody changed it.
+	restore := rewrite(t, a, id, `"state": "successful"`, `"state": "unreadable",`+"\n  "+`"commandId": "2"`)
+	if c, err := elsewhere(t, a).Cases.CheckImport(t.Context(), id); err != nil || len(c.Problems) > 0 {
+		t.Errorf("kept as unreadable: %v, %v", c, err)
+	}
+	restore()
 	if c, err := elsewhere(t, a).Cases.CheckImport(t.Context(), id); err != nil || len(c.Problems) > 0 || !unknown(c.Notes) {
 		t.Errorf("on another machine: %v, %v", c, err)
 	}

@@ -11,6 +11,7 @@ import (
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/text"
 )
 
@@ -80,6 +81,11 @@ func checkJoined(noted casefile.Import, m *archive.Manifest) error {
 	return nil
 }
 
+// ofAnother reports whether an import was kept as unreadable since its reply is the answer about another command.
+func ofAnother(m *archive.Manifest, c *aisclient.Command) bool {
+	return m.State.String() == intake.StateUnreadable && m.CommandID.String() != text.Clean(c.ID).String()
+}
+
 // changed is an import whose manifest somebody changed.
 func changed(how string) error {
 	return fmt.Errorf("%w: its manifest is not the one that was saved: %s. \"aisdesk restore\" takes the import out of a copy of the archive", archive.ErrDamaged, how)
@@ -109,7 +115,7 @@ func saysOfItself(ctx context.Context, store *archive.Store, m *archive.Manifest
 			differ = append(differ, fmt.Sprintf("the %s %s, and the reply %s", name, orNone(now), orNone(then)))
 		}
 	}
-	if c := h.Command; c != nil && m.Environment.String() != FileEnvironment {
+	if c := h.Command; c != nil && m.Environment.String() != FileEnvironment && !ofAnother(m, c) {
 		field("customer id", m.OwnerExternalID.String(), h.Envelope.OwnerExternalID.String())
 		field("command", m.CommandID.String(), text.Clean(c.ID).String())
 		field("state", m.State.String(), text.Clean(string(c.State)).String())

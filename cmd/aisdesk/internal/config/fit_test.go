@@ -67,9 +67,9 @@ incom = "4000PLN"
 
 // What a command of this machine alone does not use is a warning also where it has a wrong type. Of the callback its own command tells.
 func TestWrongTypesOfSettingsThatAreNotUsed(t *testing.T) {
-	p := write(t, 0o600, "port = \"abc\"\nclient = 5\ntimeout = 5\nno_open = 1\napi_url = 3\nretention_days = \"x\"\ncallback = 7\n[profile.other]\nmax_reply_mb = \"y\"\n")
+	p := write(t, 0o600, "port = \"abc\"\nclient = 5\ntimeout = 5\nno_open = 1\napi_url = 3\nretention_days = \"x\"\ncallback = 7\n[profile.other]\nmax_reply_mb = \"y\"\n[profile.other.widget]\nlocale = 5\n[widget]\nlocale = 5\nautoImport = \"x\"\n")
 	c, err := LoadOffline(Flags{"config": p}, env(t))
-	if err != nil || len(c.Warnings) != 7 || c.Callback.Refused == nil {
+	if err != nil || len(c.Warnings) != 10 || c.Callback.Refused == nil {
 		t.Fatalf("%v %+v", err, c)
 	}
 	if said := strings.Join(c.Warnings, "\n"); !strings.Contains(said, "line 1: port: a text stands here, it must be a whole number") || strings.Contains(said, "callback") {

@@ -131,12 +131,12 @@ func setAside(c *Config) {
 			return false
 		}
 		key := m.at
-		if parts := strings.Split(m.at, "."); len(parts) == 3 && parts[0] == "profile" {
+		if parts := strings.SplitN(m.at, ".", 3); len(parts) == 3 && parts[0] == "profile" {
 			key = parts[2]
 		}
 		name := strings.ReplaceAll(key, "_", "-")
 		switch {
-		case !aside[name]:
+		case !aside[name] && !strings.HasPrefix(key, "widget."):
 			return false
 		case name == "callback" || name == callbackSecret:
 			c.Callback.Refused = err
