@@ -116,7 +116,7 @@ func TestAReplyThatNeverCameIsNotCalledExpired(t *testing.T) {
 	must(t, err)
 	said := strings.Join(r.Notes, "\n")
 	if r.Unread == nil || len(r.Problems) > 0 || !strings.Contains(said, first+" was not checked: the reply never came to this machine") ||
-		!strings.Contains(said, second+" is not here any more: it expired or was deleted") {
+		!strings.Contains(said, second+": the reply is not in the archive any more: it expired or was deleted") {
 		t.Errorf("%+v", r)
 	}
 	why := map[string]string{}

@@ -141,6 +141,9 @@ func (a *App) Find(ctx context.Context, name string) (Reply, error) {
 	if err == nil && whole == nil {
 		return a.Open(ctx, id)
 	}
+	if expired := (*archive.ExpiredError)(nil); errors.As(whole, &expired) {
+		return Reply{}, listHint(whole)
+	}
 	if err == nil || errors.Is(err, archive.ErrNotFound) {
 		return Reply{}, fmt.Errorf("%.180q is neither a saved import nor a file. \"aisdesk list\" lists the saved imports", text.Clean(name).String())
 	}
@@ -159,6 +162,7 @@ func (a *App) Open(ctx context.Context, importID string) (Reply, error) {
 		if r, other := a.Cases.Reply(ctx, importID); other == nil || !errors.Is(other, casefile.ErrNotFound) {
 			return r, other
 		}
+		return Reply{}, err
 	}
 	if err != nil {
 		return Reply{}, fmt.Errorf("import %s: %w", text.Clean(importID), err)

@@ -119,12 +119,15 @@ func (r Reports) sources(d Dataset) ([]report.Import, error) {
 		return nil, err
 	}
 	out := []report.Import{}
-	add := func(id, environment, owner, file, sum string, size int64) error {
-		one := report.Import{ID: id, Environment: environment, Owner: owner, File: file, SHA256: sum, Size: size}
+	add := func(id, environment, owner, file, sum string, size int64, at time.Time) error {
+		one := report.Import{ID: id, Environment: environment, Owner: owner, File: file, SHA256: sum, Size: size, Saved: report.UTC(at)}
 		if imp, read := d.View.Replies[id]; read {
 			one = replied(one, &imp)
 		}
 		e, err := store.Get(id)
+		if expired := (*archive.ExpiredError)(nil); errors.As(err, &expired) {
+			one.Expires = report.UTC(expired.At)
+		}
 		if err == nil && cases.CheckJoined(d.View.State, &e.Manifest) == nil {
 			one = saved(one, e)
 			one.OwnerUnconfirmed = e.OwnerUnconfirmed
@@ -135,12 +138,12 @@ func (r Reports) sources(d Dataset) ([]report.Import, error) {
 		return nil
 	}
 	for _, i := range d.View.State.Imports {
-		if err := add(i.Import, i.Environment, i.OwnerExternalID, "", i.SHA256, i.Size); err != nil {
+		if err := add(i.Import, i.Environment, i.OwnerExternalID, "", i.SHA256, i.Size, i.Saved); err != nil {
 			return nil, err
 		}
 	}
 	for _, f := range d.View.State.Files {
-		if err := add(f.Import, cases.FileEnvironment, f.OwnerExternalID, f.Name, f.SHA256, f.Size); err != nil {
+		if err := add(f.Import, cases.FileEnvironment, f.OwnerExternalID, f.Name, f.SHA256, f.Size, f.Saved); err != nil {
 			return nil, err
 		}
 	}

@@ -100,7 +100,11 @@ func (l *Library) Purge(ctx context.Context) (p Purged, err error) {
 	if err != nil {
 		return p, err
 	}
-	if p.Imports, err = store.Purge(ctx, now); err != nil {
+	by := archive.MachineClock
+	if a.Remote.Shared() {
+		by = archive.StoreClock
+	}
+	if p.Imports, err = store.Purge(ctx, now, by); err != nil {
 		return p, err
 	}
 	p.Cases, err = a.Cases.Retention.Purge(ctx, now, retention(a.Config, a.settings))

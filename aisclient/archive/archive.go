@@ -71,8 +71,9 @@ type Options struct {
 	Keyring keyring.Ring
 	// KeyringLimit is how long the keyring may take for an answer; 0 is 3 seconds.
 	KeyringLimit time.Duration
-	// Deleted is told of an import before it is deleted; nil asks nobody. Its error keeps the import.
-	Deleted func(id string) error
+	// Deleted is told of an import before it is deleted, with its expiry where that is why; nil asks nobody. Its error keeps the
+	// import.
+	Deleted func(id string, why Expiry) error
 	// Fetch brings the reply of an import that is not kept on this machine, as it came: see Evict. Nil is nowhere to fetch from.
 	Fetch func(ctx context.Context, id string) (io.ReadCloser, error)
 	// Now is the clock; nil is time.Now.

@@ -469,7 +469,7 @@ func TestALockedPurgeBelievesNoEditedExpiry(t *testing.T) {
 	must(t, s.SetExpiry(kept.ID, c.at.Add(1000*time.Hour)))
 	purged := func(s *Store, want ...string) {
 		t.Helper()
-		gone, err := s.Purge(context.Background(), c.at)
+		gone, err := s.Purge(context.Background(), c.at, MachineClock)
 		slices.Sort(gone)
 		slices.Sort(want)
 		if err != nil || !slices.Equal(gone, want) {

@@ -54,7 +54,7 @@ func TestAClockThatIsWrongDeletesNothingByItself(t *testing.T) {
 		if err := s.DoubtClock(); errors.As(err, &doubt) == c.fine || !c.fine && doubt.Backwards != c.backwards {
 			t.Errorf("%s: %v", name, err)
 		}
-		gone, err := s.Purge(context.Background(), m.at)
+		gone, err := s.Purge(context.Background(), m.at, MachineClock)
 		if (len(gone) == 1) != c.fine || errors.As(err, &doubt) == c.fine {
 			t.Errorf("%s: purged %v, %v", name, gone, err)
 		}
@@ -62,7 +62,7 @@ func TestAClockThatIsWrongDeletesNothingByItself(t *testing.T) {
 			t.Errorf("%s: %d pending, %v", name, len(pending), err)
 		}
 		must(t, s.TrustClock())
-		if gone, err := s.Purge(context.Background(), m.at); err != nil || (len(gone) == 1) == c.fine {
+		if gone, err := s.Purge(context.Background(), m.at, MachineClock); err != nil || (len(gone) == 1) == c.fine {
 			t.Errorf("%s, trusted: purged %v, %v", name, gone, err)
 		}
 	}
@@ -112,11 +112,11 @@ func TestTheFirstPurgeDoubtsAClockThatJumped(t *testing.T) {
 		m.at = m.at.Add(c.ahead)
 		s := open(t, dir, m.options())
 		var doubt *ClockError
-		if gone, err := s.Purge(context.Background(), m.at); len(gone) != 0 || !errors.As(err, &doubt) {
+		if gone, err := s.Purge(context.Background(), m.at, MachineClock); len(gone) != 0 || !errors.As(err, &doubt) {
 			t.Errorf("%s ahead: purged %v, %v", name, gone, err)
 		}
 		must(t, s.TrustClock())
-		if gone, err := s.Purge(context.Background(), m.at); len(gone) != 1 || err != nil {
+		if gone, err := s.Purge(context.Background(), m.at, MachineClock); len(gone) != 1 || err != nil {
 			t.Errorf("%s ahead, trusted: purged %v, %v", name, gone, err)
 		}
 	}

@@ -164,7 +164,7 @@ func TestNewerImportsAreReadOnly(t *testing.T) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
-	if gone, err := s.Purge(context.Background(), time.Now().AddDate(9, 0, 0)); err != nil || len(gone) > 0 {
+	if gone, err := s.Purge(context.Background(), time.Now().AddDate(9, 0, 0), MachineClock); err != nil || len(gone) > 0 {
 		t.Errorf("Purge deletes it: %v, %v", gone, err)
 	}
 	must(t, s.Delete(e.ID))

@@ -16,7 +16,8 @@ func (s *Store) openImport(id string) (*os.Root, error) {
 	if err := checkID(id); err != nil {
 		return nil, err
 	}
-	return disk.OpenDir(s.imports, id)
+	dir, err := disk.OpenDir(s.imports, id)
+	return dir, s.gone(id, err)
 }
 
 // Strangers are the names in an import's directory that no import has; of the id "" those among the imports. Nothing reads them.

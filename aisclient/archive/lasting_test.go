@@ -86,7 +86,7 @@ func TestOrdinaryWorkNeedsNoTrust(t *testing.T) {
 	must(t, saving(pinned(t, dir, state)))
 	_, err := s.EncryptExisting(context.Background())
 	must(t, err)
-	_, err = s.Purge(context.Background(), time.Now().AddDate(1, 0, 0))
+	_, err = s.Purge(context.Background(), time.Now().AddDate(1, 0, 0), MachineClock)
 	must(t, err)
 	must(t, saving(pinned(t, dir, state)))
 }

@@ -31,7 +31,7 @@ func (s *Store) Get(id string) (Entry, error) {
 		return Entry{}, err
 	}
 	if _, err := s.imports.Lstat(id); err != nil {
-		return Entry{}, fmt.Errorf("import %w", disk.WrapNotFound(id, err))
+		return Entry{}, fmt.Errorf("import %w", s.gone(id, disk.WrapNotFound(id, err)))
 	}
 	return s.entry(id), nil
 }

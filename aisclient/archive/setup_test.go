@@ -260,7 +260,7 @@ func TestPurgeLooksAgainBeforeItDeletes(t *testing.T) {
 	e := save(t, s, sample)
 	c.at = c.at.Add(2 * time.Hour)
 	must(t, s.SetExpiry(e.ID, c.at.Add(time.Hour)))
-	if done, err := s.purge(e.ID, c.at); done || err != nil {
+	if done, err := s.purge(e.ID, c.at, MachineClock); done || err != nil {
 		t.Errorf("deleted %v, %v", done, err)
 	}
 	if _, err := readAll(s, e.ID); err != nil {
@@ -299,7 +299,7 @@ func TestAChangeOfADeletedImportFails(t *testing.T) {
 	put := make(chan error, 1)
 	go func() { put <- other.PutAttachment(e.ID, "scores", []byte("x")) }()
 	time.Sleep(50 * time.Millisecond) // it waits for the lock
-	must(t, s.remove(e.ID))
+	must(t, s.remove(e.ID, Expiry{}))
 	release()
 	if err := <-put; !errors.Is(err, ErrNotFound) {
 		t.Errorf("got %v", err)

@@ -2,13 +2,11 @@ package archive
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"slices"
 	"syscall"
 	"time"
 
@@ -77,7 +75,7 @@ func (s *Store) update(id string, do func(dir *os.Root, m *Manifest) error) erro
 	}
 	defer release()
 	if err := stillThere(s.imports, id, dir); err != nil { // deleted while this waited
-		return disk.WrapNotFound(id, err)
+		return s.gone(id, disk.WrapNotFound(id, err))
 	}
 	m, err := s.readManifest(dir, id)
 	if m.Schema > manifestSchema {
@@ -107,16 +105,19 @@ func (s *Store) replaceManifest(dir *os.Root, m *Manifest) error {
 
 // Delete removes an import with its attachments, damaged ones too. It waits for a change that another program is making,
 // and fails with ErrNotFound, ErrBadID or ErrBusy.
-func (s *Store) Delete(id string) error {
+func (s *Store) Delete(id string) error { return s.Expire(id, Expiry{}) }
+
+// Expire is Delete of an import whose time was over: who asks for it later is told. It fails as Delete does.
+func (s *Store) Expire(id string, why Expiry) error {
 	if err := checkID(id); err != nil {
 		return err
 	}
 	release, err := s.lockForDelete(id)
 	if err != nil {
-		return fmt.Errorf("deleting import %w", disk.WrapNotFound(id, err))
+		return fmt.Errorf("deleting import %w", s.gone(id, disk.WrapNotFound(id, err)))
 	}
 	defer release()
-	return s.remove(id)
+	return s.remove(id, why)
 }
 
 // lockForDelete takes an import's lock. What is no directory has none, and can be deleted as well.
@@ -133,14 +134,14 @@ func (s *Store) lockForDelete(id string) (release func(), err error) {
 	return release, err
 }
 
-// remove takes an import out of the archive. The new name makes it vanish at once; a killed program leaves what the
+// remove takes an import out of the archive, and notes why. The new name makes it vanish at once; a killed program leaves what the
 // next sweep removes.
-func (s *Store) remove(id string) error {
+func (s *Store) remove(id string, why Expiry) error {
 	if s.temp == nil {
 		return fmt.Errorf("deleting import %s: %w", id, syscall.EROFS)
 	}
 	if s.options.Deleted != nil {
-		if err := s.options.Deleted(id); err != nil {
+		if err := s.options.Deleted(id, why); err != nil {
 			return fmt.Errorf("deleting import %s: %w", id, err)
 		}
 	}
@@ -148,6 +149,7 @@ func (s *Store) remove(id string) error {
 		return fmt.Errorf("deleting import %s: nothing was deleted. That this machine deletes it cannot be noted, and it would be taken for lost: %w. "+
 			"Make that writable, then delete again", id, err)
 	}
+	_ = s.NoteExpired(why.By, map[string]time.Time{id: why.At}) // without it nobody is told why
 	gone := tempPrefix + newToken()
 	if err := s.root.Rename(importPath(id), tempPath(gone)); err != nil {
 		return fmt.Errorf("deleting import %w", disk.WrapNotFound(id, err))
@@ -158,101 +160,6 @@ func (s *Store) remove(id string) error {
 		return fmt.Errorf("deleting import %s: %w", id, err)
 	}
 	return nil
-}
-
-// expired returns the imports that Purge would delete, newest first.
-func (s *Store) expired(now time.Time) ([]Entry, error) {
-	list, err := s.List()
-	return slices.DeleteFunc(list, func(e Entry) bool {
-		return e.Damaged != nil || e.ReadOnly || !s.Due(&e.Manifest, now)
-	}), err
-}
-
-// Due reports whether Purge deletes an import at a time. The day that this machine noted when it saved the import decides over
-// its manifest, in which anybody may have written another. Without one a locked manifest proves nothing.
-func (s *Store) Due(m *Manifest, now time.Time) bool {
-	if noted, known := s.notedExpiry(m.ID); known || m.Locked {
-		return noted != 0 && now.Unix() >= noted
-	}
-	return Entry{Manifest: *m}.Expired(now)
-}
-
-// notedExpiry is when an import expires by what this machine noted, as a Unix time; 0 is never.
-func (s *Store) notedExpiry(id string) (at int64, known bool) {
-	all, err := s.pins.Imports()
-	i := all[id]
-	return i.Expires, err == nil && (i.Mine || i.Digest != "")
-}
-
-// CheckExpiry says where an import's manifest names another day of expiry than this machine noted. That is its only error.
-func (s *Store) CheckExpiry(m *Manifest) error {
-	noted, known := s.notedExpiry(m.ID)
-	says := int64(0)
-	if !m.Expires.IsZero() {
-		says = m.Expires.Unix()
-	}
-	if !known || noted == says {
-		return nil
-	}
-	return fmt.Errorf("%w: it says %s, and this machine noted %s, by which \"aisdesk purge\" goes. If you know of this change, "+
-		"\"aisdesk encrypt trust\" accepts the archive as it is", errExpiryChanged, expiryDay(says), expiryDay(noted))
-}
-
-// errExpiryChanged says that somebody changed when an import expires.
-var errExpiryChanged = errors.New("its manifest names another day of expiry than it was saved with")
-
-// expiryDay is a Unix time for people, to the second: what was changed may be hours.
-func expiryDay(at int64) string {
-	if at == 0 {
-		return "never"
-	}
-	return time.Unix(at, 0).UTC().Format("2006-01-02 15:04:05 UTC")
-}
-
-// Purge deletes the imports that expired before now and returns their ids, also those
-// deleted before an error. Damaged ones and those of a newer program are left alone, and so are those
-// that are not Due. While the clock is in doubt it
-// deletes nothing and fails with a *ClockError.
-func (s *Store) Purge(ctx context.Context, now time.Time) ([]string, error) {
-	if err := s.DoubtClock(); err != nil {
-		return nil, fmt.Errorf("nothing was deleted: %w", err)
-	}
-	list, err := s.expired(now)
-	if err != nil {
-		return nil, err
-	}
-	var gone []string
-	for _, e := range list {
-		if err := ctx.Err(); err != nil {
-			return gone, err
-		}
-		done, err := s.purge(e.ID, now)
-		if err != nil {
-			return gone, err
-		}
-		if done {
-			gone = append(gone, e.ID)
-		}
-	}
-	return gone, nil
-}
-
-// purge deletes an import that is still there and still expired: another program may have kept it since it was listed.
-func (s *Store) purge(id string, now time.Time) (done bool, err error) {
-	err = s.update(id, func(_ *os.Root, m *Manifest) error {
-		if !s.Due(m, now) {
-			return nil
-		}
-		done = true
-		return s.remove(id)
-	})
-	if errors.Is(err, ErrNotFound) {
-		return false, nil
-	}
-	if err != nil {
-		return false, fmt.Errorf("purging import %s: %w", id, err)
-	}
-	return done, nil
 }
 
 // errCountsChanged says that somebody changed what an import is said to hold.

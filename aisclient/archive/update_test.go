@@ -61,10 +61,10 @@ func TestPurgeDeletesWhatHasExpired(t *testing.T) {
 	must(t, s.SetExpiry(kept.ID, c.at.Add(1000*time.Hour)))
 	c.at = c.at.Add(24 * time.Hour)
 	young := save(t, s, sample)
-	if gone, err := s.Purge(context.Background(), c.at); err != nil || len(gone) > 0 {
+	if gone, err := s.Purge(context.Background(), c.at, MachineClock); err != nil || len(gone) > 0 {
 		t.Errorf("after a day: %v, %v", gone, err)
 	}
-	gone, err := s.Purge(context.Background(), c.at.Add(24*time.Hour))
+	gone, err := s.Purge(context.Background(), c.at.Add(24*time.Hour), MachineClock)
 	if err != nil || !slices.Equal(gone, []string{old.ID}) {
 		t.Errorf("after two days: %v, %v", gone, err)
 	}

@@ -7,7 +7,7 @@ import (
 
 // NoteDeleted writes into the store that an import was deleted, as who may put objects can.
 func NoteDeleted(ctx context.Context, r *Replica, id string) error {
-	return deletions{r.link}.put(ctx, tombstonePrefix+"written-by-hand", tombstone{[]string{id}})
+	return deletions{r.link}.put(ctx, tombstonePrefix+"written-by-hand", tombstone{Imports: []string{id}})
 }
 
 // SetLimit has acts wait that long for an answer.

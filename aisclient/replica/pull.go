@@ -71,7 +71,7 @@ func (r *imports) pullImports(ctx context.Context, all map[string]objects.Info, 
 		return err
 	}
 	for _, id := range away {
-		if err := r.Archive.Delete(id); err != nil && !errors.Is(err, archive.ErrNotFound) {
+		if err := r.Archive.Expire(id, r.expiredThere(id, gone)); err != nil && !errors.Is(err, archive.ErrNotFound) {
 			return err
 		}
 		if err := errors.Join(remove(r.deletedFile(id)), remove(r.stateFile(id))); err != nil {
@@ -79,7 +79,16 @@ func (r *imports) pullImports(ctx context.Context, all map[string]objects.Info, 
 		}
 		rep.Gone++
 	}
-	return nil
+	return deletions{r.link}.noteExpired()
+}
+
+// expiredThere is the expiry of an import that is gone from the store where nobody wrote down that it was deleted, and its time is
+// over: the bucket's own rules, or an older program, deleted it.
+func (r *imports) expiredThere(id string, deleted map[string]bool) archive.Expiry {
+	if e, err := r.Archive.Get(id); err == nil && !deleted[id] && e.Expired(r.storeNow()) {
+		return archive.Expiry{At: e.Expires, By: archive.StoreClock}
+	}
+	return archive.Expiry{}
 }
 
 // Many imports at once, and most of those that are here, are not let go unasked: the store may have been put back to an earlier

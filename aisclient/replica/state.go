@@ -90,18 +90,24 @@ func kept(m *archive.Manifest) string {
 // deletedFile says that an import was deleted here, and not yet in the store.
 func (r *link) deletedFile(id string) string { return r.path("deleted", id) }
 
-// Deleted notes that an import is about to be deleted here: the store's is deleted when it can be.
-func (r *link) Deleted(id string) error {
+// Deleted notes that an import is about to be deleted here, and why: the store's is deleted when it can be.
+func (r *link) Deleted(id string, why archive.Expiry) error {
 	if r.state(id).Record == 0 {
 		return nil // it was never sent
 	}
 	if err := r.joined(); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(r.path("deleted"), 0o700); err != nil {
-		return err
+	return writeJSON(r.deletedFile(id), why)
+}
+
+// whyDeleted is why an import was deleted here that is not yet deleted in the store.
+func (r deletions) whyDeleted(id string) (why archive.Expiry) {
+	b, err := os.ReadFile(r.deletedFile(id))
+	if err != nil || json.Unmarshal(b, &why) != nil {
+		return archive.Expiry{} // an older program noted it
 	}
-	return atomicfile.WriteFile(r.deletedFile(id), atomicfile.Options{Durable: true}, atomicfile.Bytes(nil))
+	return why
 }
 
 // undeletedFile says that an import was deleted here, and that the store does not let this person delete it there.

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/objects"
 )
@@ -29,6 +30,8 @@ const tombstonePrefix = "deleted/"
 // tombstone is what such an object says.
 type tombstone struct {
 	Imports []string `json:"imports"`
+	// Expired are those of them that were deleted as their time was over, with the time from which that could be, by the store's clock.
+	Expired map[string]time.Time `json:"expired,omitempty"`
 }
 
 func (r *link) tombstoneFile() string { return r.path("tombstones.json") }
@@ -55,6 +58,15 @@ func deletedForGood(known map[string]tombstone) map[string]bool {
 
 // deletions sends and receives tombstones.
 type deletions struct{ *link }
+
+// noteExpired notes in the archive which of the imports that are gone had expired: whoever asks for one is told.
+func (r deletions) noteExpired() error {
+	at := map[string]time.Time{}
+	for _, t := range r.tombstones() {
+		maps.Copy(at, t.Expired)
+	}
+	return r.Archive.NoteExpired(archive.StoreClock, at)
+}
 
 // pull takes in the tombstones that are new in the store, and returns what all of them name, and what is named of the imports
 // that are in the store and never were gone. One that does not open here names imports that do not open here, either.
@@ -110,7 +122,16 @@ func (r deletions) bury(ctx context.Context, ids []string) error {
 		return nil
 	}
 	name := tombstonePrefix + strings.ToLower(rand.Text())
-	known[name] = tombstone{ids}
+	t := tombstone{Imports: ids}
+	for _, id := range ids {
+		if why := r.whyDeleted(id); why.By == archive.StoreClock && !why.At.IsZero() {
+			if t.Expired == nil {
+				t.Expired = map[string]time.Time{}
+			}
+			t.Expired[id] = why.At.UTC()
+		}
+	}
+	known[name] = t
 	if err := writeJSON(r.tombstoneFile(), known); err != nil {
 		return err
 	}

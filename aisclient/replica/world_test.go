@@ -61,7 +61,7 @@ func machineOn(t *testing.T, bucket objects.Store, name, dir string, room int64)
 	d := &machine{t: t, name: name, dir: dir}
 	var err error
 	d.archive, err = archive.Open(filepath.Join(dir, "data"), archive.Options{PinDir: filepath.Join(dir, "state"), Now: d.clock,
-		Deleted: func(id string) error { return d.Deleted(id) }, Fetch: func(ctx context.Context, id string) (io.ReadCloser, error) { return d.Fetch(ctx, id) }})
+		Deleted: func(id string, why archive.Expiry) error { return d.Deleted(id, why) }, Fetch: func(ctx context.Context, id string) (io.ReadCloser, error) { return d.Fetch(ctx, id) }})
 	d.must(err)
 	if kind, _ := d.archive.Encryption(); kind == seal.None {
 		d.must(d.archive.Key.SetPassphrase(context.Background(), aisclient.NewSecret(passphrase)))

@@ -89,6 +89,14 @@ func (c OwnerName) doubtful(e *evidence, all, login []compared) (Check, bool) {
 	case len(login) > 0:
 		out = newCheck(c, Inconclusive, codeOnlyLogin, fmt.Sprintf("The bank names %s as the owner of the login, but others as owners of the accounts: %s.", login[0].name, accountOwners(all)))
 		out.ask("Ask for an account of the applicant's own.")
+	case len(e.Ledger.Sources()) == 0 && len(all) == 0:
+		out = newCheck(c, Inconclusive, codeNoData, "There is no account in the data that is here.")
+		for i := range e.Quality.Gates {
+			if h := &e.Quality.Gates[i]; h.Gate == quality.NotWhole {
+				out.say(h.Sentence)
+				out.ask(h.Ask)
+			}
+		}
 	case len(all) == 0:
 		out = newCheck(c, Inconclusive, codeOwnerOpen, "The bank names no owners.")
 		out.ask("Ask for a document that names the owner of the account.")

@@ -210,17 +210,18 @@ func checkReplies(ctx context.Context, c *Cases, store *archive.Store, r *Checke
 }
 
 // reply reads one reply to its end, and compares its import with what was noted of it.
-func reply(ctx context.Context, store *archive.Store, r *Checked, noted casefile.Import, away func(string) error) error {
+func reply(ctx context.Context, store *archive.Store, r *Checked, noted casefile.Import, away func(string, error) error) error {
 	id := noted.Import
 	sum, err := digest(ctx, store, id)
 	switch {
 	case errors.Is(err, archive.ErrNotFound):
-		if err := away(id); errors.Is(err, errNotReceived) {
-			r.Unread = err
-			r.say("The reply of import %s was not checked: %v.", id, err)
+		why := away(id, err)
+		if errors.Is(why, errNotReceived) {
+			r.Unread = why
+			r.say("The reply of import %s was not checked: %v.", id, why)
 			break
 		}
-		r.say("The reply of import %s is not here any more: it expired or was deleted.", id)
+		r.say("Import %s: %v.", id, why)
 	case errors.Is(err, seal.ErrLocked), ctx.Err() != nil:
 		return err
 	case errors.Is(err, archive.ErrEvicted) && errors.Is(err, objects.ErrUnreachable):

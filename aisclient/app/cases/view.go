@@ -337,7 +337,7 @@ func part(ctx context.Context, c *Cases, v *View, store *archive.Store, parts []
 	l, err := c.deps.Load(ctx, p.Import)
 	if err = cmp.Or(err, gone); err != nil {
 		if errors.Is(err, archive.ErrNotFound) {
-			err = c.away(p.Import)
+			err = c.away(p.Import, err)
 		}
 		v.Missing = append(v.Missing, Missing{p.Import, unnamed(p.Import, err)})
 		return parts
@@ -366,8 +366,11 @@ func with(p merge.Part, l *ledger.Ledger) merge.Part {
 	return p
 }
 
-// away is why a reply is not in the archive.
-func (c *Cases) away(importID string) error {
+// away is why a reply is not in the archive, which said with an error that it is not.
+func (c *Cases) away(importID string, err error) error {
+	if expired := (*archive.ExpiredError)(nil); errors.As(err, &expired) {
+		return fmt.Errorf("the reply %s, and was deleted", expired.Expiry)
+	}
 	if c.deps.NotReceived != nil && slices.Contains(c.deps.NotReceived(), importID) {
 		return errNotReceived
 	}

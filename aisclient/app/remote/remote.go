@@ -171,9 +171,9 @@ func (r *Remote) Objects() (objects.Store, casefile.Seal, error) {
 	return o.Cases(), o.Seal(), nil
 }
 
-// Deleted notes that an import is about to be deleted here. It fails where the archive belongs to another store than that of the
+// Deleted notes that an import is about to be deleted here, and why. It fails where the archive belongs to another store than that of the
 // settings, where it cannot be opened, and where that cannot be noted.
-func (r *Remote) Deleted(id string) error {
+func (r *Remote) Deleted(id string, why archive.Expiry) error {
 	if !r.Shared() {
 		if replica.Sent(r.deps.Dir, id) {
 			return replica.Belongs(r.deps.Dir, "")
@@ -184,7 +184,7 @@ func (r *Remote) Deleted(id string) error {
 	if err != nil {
 		return err
 	}
-	return o.Replica.Deleted(id)
+	return o.Replica.Deleted(id, why)
 }
 
 // Fetcher brings replies that are not kept on this machine; nil where nobody shares the archive.

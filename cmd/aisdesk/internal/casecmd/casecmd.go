@@ -87,7 +87,9 @@ func find(ctx context.Context, a *app.App, word string, begin func(ctx context.C
 		}
 	}
 	id, importID, err := a.Cases.Match(ctx, word)
+	expired := (*archive.ExpiredError)(nil)
 	switch {
+	case errors.As(err, &expired):
 	case errors.Is(err, archive.ErrNotFound):
 		err = fmt.Errorf("%.60q: %w, and no import is called so. \"aisdesk case list\" lists the cases, \"aisdesk list\" the imports", text.Clean(word).String(), casefile.ErrNotFound)
 	case err == nil && id == "":

@@ -131,7 +131,10 @@ func (prog commands) checked(ctx context.Context, a *app.App, args []string, cas
 		return prog.checkReport(ctx, a, args[0])
 	}
 	id, importID, err := a.Cases.Match(ctx, args[0])
+	expired := (*archive.ExpiredError)(nil)
 	switch {
+	case errors.As(err, &expired):
+		return nil, err
 	case errors.Is(err, archive.ErrNotFound):
 		return nil, notChecked(args[0], err)
 	case err != nil:

@@ -287,10 +287,10 @@ func printCase(w io.Writer, index *library.Index, d app.Dataset, v shownCase) er
 		p.Line("person      %s, %s, owner %s", one.Name, one.Role, one.OwnerExternalID)
 	}
 	for _, i := range s.Imports {
-		p.Line("import      %s  %s, %s, owner %s", i.Import, index.Summary(i.Import), i.Environment, i.OwnerExternalID)
+		p.Line("import      %s  %s, %s, owner %s", i.Import, summary(index, i.Import, i.Saved), i.Environment, i.OwnerExternalID)
 	}
 	for _, f := range s.Files {
-		p.Line("file        %s  %s, %s (FILE: confirms nothing by itself)", f.Import, f.Name, index.Summary(f.Import))
+		p.Line("file        %s  %s, %s (FILE: confirms nothing by itself)", f.Import, f.Name, summary(index, f.Import, f.Saved))
 	}
 	for _, x := range v.Foreign {
 		p.Line("warning     no account of %s belongs to a person of the case: the bank names %s", x.Import, english.List(x.Owners))
@@ -332,6 +332,11 @@ func printCase(w io.Writer, index *library.Index, d app.Dataset, v shownCase) er
 	}
 	printDecision(p, s)
 	return p.Err
+}
+
+// summary names an import in a line; of one that is not in the archive the case knows when it was saved.
+func summary(index *library.Index, id string, saved time.Time) string {
+	return cmp.Or(index.Summary(id), "saved "+saved.Local().Format(time.DateOnly))
 }
 
 func printDecision(p *cli.Printer, s *casefile.State) {
