@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -15,7 +16,11 @@ const ClockLimit = 5 * time.Minute
 
 // Probed is what Probe found out of a store.
 type Probed struct {
-	// Denied are the verbs that the rights do not include: put, get, list, delete.
+	// OneWins says that of two who write the same name one wins. It is false where that could not be tried.
+	OneWins bool `json:"oneWins"`
+	// Allowed are the verbs that the rights include: put, get, list, delete.
+	Allowed []string `json:"allowed"`
+	// Denied are the verbs that the rights do not include.
 	Denied []string `json:"denied,omitempty"`
 	// Untried is what could not be tried, as the right to put is denied: order (that of two who write the same name one wins) and
 	// delete. Whether the store can hold an archive is not known then.
@@ -33,6 +38,7 @@ var ErrNoOrder = errors.New("the store lets a second object take the name of the
 // first one's name cannot hold an archive, and fails with ErrNoOrder. now is this machine's clock. What is denied is no
 // failure; another error of the store is.
 func Probe(ctx context.Context, s Store, now func() time.Time) (p Probed, err error) {
+	p.Allowed = []string{}
 	theirs, err := s.Time(ctx)
 	if err != nil {
 		return p, err
@@ -61,18 +67,38 @@ func Probe(ctx context.Context, s Store, now func() time.Time) (p Probed, err er
 	if err == nil && !errors.Is(again, ErrExists) {
 		err = again
 	}
+	p.OneWins = err == nil
 	return p, err
+}
+
+// Usable fails with ErrDenied where the rights are too few for anybody to take part in the archive: the least is to get and to list.
+func (p *Probed) Usable() error {
+	get, list := slices.Contains(p.Denied, "get"), slices.Contains(p.Denied, "list")
+	lack := "rights to get and list are"
+	switch {
+	case !get && !list:
+		return nil
+	case !list:
+		lack = "right to get is"
+	case !get:
+		lack = "right to list is"
+	}
+	return fmt.Errorf("%w: the %s missing, without which nobody can use the archive. Whoever keeps the bucket can give the rights: get and list to an auditor, "+
+		"put, too, to an analyst, and delete to a keeper", ErrDenied, lack)
 }
 
 // reads tries the verbs of those who may only read.
 func (p *Probed) reads(ctx context.Context, s Store, err *error) {
-	for _, e := range s.List(ctx, "", "") {
-		p.denied("list", err, e)
+	var e error
+	for _, e = range s.List(ctx, "", "") {
 		break
 	}
-	if _, e := s.Get(ctx, "probe/none"); !errors.Is(e, ErrNotExist) {
-		p.denied("get", err, e)
+	p.denied("list", err, e)
+	_, e = s.Get(ctx, "probe/none")
+	if errors.Is(e, ErrNotExist) {
+		e = nil
 	}
+	p.denied("get", err, e)
 }
 
 // denied notes that a verb is denied, or the first that failed otherwise: what keeps one from being answered mostly keeps the
@@ -80,6 +106,7 @@ func (p *Probed) reads(ctx context.Context, s Store, err *error) {
 func (p *Probed) denied(verb string, err *error, got error) {
 	switch {
 	case got == nil:
+		p.Allowed = append(p.Allowed, verb)
 	case errors.Is(got, ErrDenied):
 		p.Denied = append(p.Denied, verb)
 	case *err == nil:

@@ -97,7 +97,7 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 	}
 	r.lacking(id, c.deps.Lacks)
 	if chain.Erased {
-		if err := leftovers(ctx, c, store, r, chain); err != nil {
+		if err := leftovers(ctx, c, objs, store, r, chain); err != nil {
 			return nil, err
 		}
 	}

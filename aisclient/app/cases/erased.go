@@ -103,11 +103,7 @@ var ErrErasing = errors.New("the erasure of a case is not finished")
 
 // leftovers names what is in the archive of a case that is erased. Where a team shares it that is an erasure that somebody has yet to
 // end; else it is not as it was written.
-func leftovers(ctx context.Context, c *Cases, store *archive.Store, r *Checked, chain *casefile.Checked) error {
-	objs, _, err := c.open()
-	if err != nil {
-		return err
-	}
+func leftovers(ctx context.Context, c *Cases, objs objects.Store, store *archive.Store, r *Checked, chain *casefile.Checked) error {
 	left := chain.Left
 	found := func(format string, args ...any) {
 		left = append(left, casefile.Problem{What: fmt.Sprintf(format, args...)})

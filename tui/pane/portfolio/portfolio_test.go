@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -91,6 +92,17 @@ func TestGroupsAndTheirImports(t *testing.T) {
 			t.Errorf("%+v", m)
 		}
 	})
+}
+
+// Wherever there is room for them all verdicts are counted, in one column or in two.
+func TestEveryVerdictIsCounted(t *testing.T) {
+	for _, w := range []int{100, 104, 120, 169, 170, 200} {
+		shown(t, newArchive(5), w, 40, func(r *robot.Robot, _ *screen.Pane) {
+			if got := strings.Count(r.Screen(), "no claims  not read"); got != 2 {
+				t.Errorf("%d wide: %d of 2 groups count those without claims and those that were not read\n%s", w, got, r.Screen())
+			}
+		})
+	}
 }
 
 // A case counts once, whatever it has of imports, and leads to all of them.

@@ -81,9 +81,12 @@ func share(n, of int) string {
 	return fmt.Sprintf("%d.%d %%", permille/10, permille%10)
 }
 
+// beside is from which width on the second of two columns has room for the counts of every verdict.
+const beside = 170
+
 // groups are lines with the counts of each verdict.
 func (p *Pane) groups(title, what string, all []portfolio.Tally) page.Section {
-	return page.Section{Title: title, Aside: true, Lines: func(int) []page.Line {
+	return page.Section{Title: title, Aside: p.w >= beside, Lines: func(int) []page.Line {
 		head := []page.Piece{{Text: "", Role: theme.Header}, {Text: "all", Role: theme.Header, W: 6, Align: cell.Right}}
 		for _, c := range counted {
 			head = append(head, page.Piece{Text: c.head, Role: theme.Header, W: c.w, Drop: c.drop, Align: cell.Right})

@@ -2,6 +2,7 @@
 package teamcmd
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -69,6 +70,9 @@ func (prog commands) withStore(ctx context.Context, do func(*app.App) error) err
 func (prog commands) probeCommand() *cobra.Command {
 	var out cli.Output
 	c := &cobra.Command{Use: "probe", Short: "Try whether a bucket can hold an archive, and what may be done in it",
+		Long: `Try whether a bucket can hold an archive, and what may be done in it, with an object that is created twice, read, listed and
+deleted. Exit code 0 is that one can take part in an archive there, if only as an auditor, who needs to get and to list; 1 that
+one cannot.`,
 		Example: `  AISDESK_ARCHIVE="s3://our-archive?region=eu-central-1" aisdesk archive probe
   aisdesk archive probe --json`,
 		Args: cli.NoArgs,
@@ -81,7 +85,13 @@ func (prog commands) probeCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return prog.Print(c.Context(), &out, cli.Document{Value: p, Table: func(w io.Writer) error { return printProbed(w, p) }})
+				if err := prog.Print(c.Context(), &out, cli.Document{Value: p, Table: func(w io.Writer) error { return printProbed(w, p) }}); err != nil {
+					return err
+				}
+				if err := p.Usable(); err != nil {
+					return fmt.Errorf("%s: %w", p.Address, err)
+				}
+				return nil
 			})
 		}}
 	out.Add(c, cli.Data...)
@@ -95,15 +105,15 @@ func printProbed(w io.Writer, p remote.Probed) error {
 	} else {
 		l.Line("%s can hold an archive: of two who write the same name one wins.", p.Address)
 	}
-	switch may := strings.Join(p.Denied, " "); {
-	case may == "put":
+	switch may := strings.Join(p.Denied, ", "); may {
+	case "put":
 		l.Line("You may read (get, list): the rights of an auditor.")
-	case strings.Contains(may, "delete"):
+	case "delete":
 		l.Line("You may read and write (get, list, put): the rights of an analyst.")
-	case may == "":
+	case "":
 		l.Line("You may read, write and delete (get, list, put, delete): the rights of a keeper.")
 	default:
-		l.Line("You may not: %s.", may)
+		l.Line("You may: %s. You may not: %s.", cmp.Or(strings.Join(p.Allowed, ", "), "nothing"), may)
 	}
 	if p.Left != "" {
 		l.Line("The object %s was left: deleting is not allowed to you.", p.Left)
