@@ -15,6 +15,9 @@ import (
 	"aisdesk/aisclient/team"
 )
 
+// ErrPlain says that nothing can be sealed here.
+var ErrPlain = errors.New("what leaves this machine is sealed, and this archive is not encrypted. Run \"aisdesk encrypt keyring --older\" or \"aisdesk encrypt passphrase --older\" first")
+
 // ErrNotJoined says that this machine's archive and the store were never brought together.
 var ErrNotJoined = errors.New("this archive was not brought into that store yet. \"aisdesk archive init\" brings it in")
 

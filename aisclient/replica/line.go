@@ -43,6 +43,10 @@ func (s Status) Line(now time.Time) string {
 			words[0] = "team changed: aisdesk team trust"
 		case strings.Contains(s.Problem, team.ErrRemoved.Error()):
 			words[0] = team.ErrRemoved.Error() + ": aisdesk archive sync"
+		case strings.Contains(s.Problem, ErrPlain.Error()):
+			words = []string{"nothing is sent, since this machine's archive is not encrypted: aisdesk archive init"}
+		case strings.Contains(s.Problem, ErrNotJoined.Error()):
+			words = []string{"nothing is sent, since this archive was not brought into it yet: aisdesk archive init"}
 		case strings.Contains(s.Problem, team.ErrGone.Error()):
 			words[0] = "the team is gone from the store: aisdesk archive sync"
 		default:

@@ -79,7 +79,8 @@ func (r *imports) pullImports(ctx context.Context, all map[string]objects.Info, 
 		}
 		rep.Gone++
 	}
-	return deletions{r.link}.noteExpired()
+	_ = deletions{r.link}.noteExpired() // else the next sync does
+	return nil
 }
 
 // expiredThere is the expiry of an import that is gone from the store where nobody wrote down that it was deleted, and its time is

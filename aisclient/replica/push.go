@@ -21,7 +21,7 @@ func (r *imports) pushDeletions(ctx context.Context, all map[string]objects.Info
 	var done []string
 	for _, id := range names(r.path("deleted"), "") {
 		if r.here(id) { // killed between the note and the deletion
-			if err := r.Archive.Delete(id); err != nil && !errors.Is(err, archive.ErrNotFound) {
+			if err := r.Archive.Expire(id, deletions{r.link}.whyDeleted(id)); err != nil && !errors.Is(err, archive.ErrNotFound) {
 				return err
 			}
 		}

@@ -137,6 +137,9 @@ func (r *Replica) Status(ctx context.Context) (Status, error) {
 			s.Waiting++
 		}
 	}
+	if apart := r.joined(); apart != nil && s.Waiting > 0 {
+		s.Problem = apart.Error()
+	}
 	return s, err
 }
 

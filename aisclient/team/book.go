@@ -352,11 +352,15 @@ func (b *Book) create(ctx context.Context, e *Entry, by Author) error {
 // written says of a store that gives no answer that nothing waits: two people must see the same chain.
 func written(err error) error {
 	if errors.Is(err, objects.ErrUnreachable) {
-		why := objects.ErrUnreachable
-		if errors.Is(err, objects.ErrNotNow) {
-			why = objects.ErrNotNow
-		}
-		return fmt.Errorf("%w. Proposals and reviews do not wait here: try again once it answers", why)
+		return fmt.Errorf("%w. Proposals and reviews do not wait here: try again once it answers", noAnswer(err))
 	}
 	return err
+}
+
+// noAnswer is why a store did not answer, without the sentence that what was done waits.
+func noAnswer(err error) error {
+	if errors.Is(err, objects.ErrNotNow) {
+		return objects.ErrNotNow
+	}
+	return objects.ErrUnreachable
 }

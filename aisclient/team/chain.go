@@ -178,10 +178,10 @@ func next(before *Link, by Author, at time.Time) Link {
 	return l
 }
 
-// create writes the next change behind a chain, which is nil for the first: of the change the kind and what was before it are
-// given. It fails with objects.ErrExists where another change was faster.
-func create(ctx context.Context, s objects.Store, before *Chain, change Change, m Member, by Author, at time.Time) (*Change, error) {
-	c := &change
+// prepare makes the next change behind a chain, which is nil for the first, and its object: of the change the kind and what was before
+// it are given.
+func prepare(before *Chain, change Change, m Member, by Author, at time.Time) (c *Change, sealed []byte, err error) {
+	c = &change
 	c.Who = m.Name
 	var members []Member
 	if before == nil {
@@ -189,16 +189,15 @@ func create(ctx context.Context, s objects.Store, before *Chain, change Change, 
 	} else {
 		c.Link, members = next(&before.Last().Link, by, at), before.Last().Members
 	}
-	var err error
 	if c.Members, err = with(members, c.Kind, m); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if !slices.ContainsFunc(c.Members, func(m Member) bool { return m.Role != Auditor }) {
-		return nil, refused("all its members would be auditors, who only read: nobody could write, or add somebody")
+		return nil, nil, refused("all its members would be auditors, who only read: nobody could write, or add somebody")
 	}
 	object, err := c.object(c, by.Signer)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	all := slices.Clone(c.Members)
 	for _, m := range members {
@@ -208,13 +207,26 @@ func create(ctx context.Context, s objects.Store, before *Chain, change Change, 
 	}
 	recipients, err := recipients(all)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	sealed, err := archive.SealFor(recipients, object)
-	if err != nil {
-		return nil, err
+	sealed, err = archive.SealFor(recipients, object)
+	return c, sealed, err
+}
+
+// made is the change that did already what is asked for, or nil: the answer to it was lost, or somebody else did it.
+func (c *Chain) made(k Kind, m Member) *Change {
+	members := c.Last().Members
+	at := slices.IndexFunc(members, m.named)
+	if k == Remove && at >= 0 || k != Remove && (at < 0 || !members[at].same(m)) {
+		return nil
 	}
-	return c, s.Create(ctx, name(c.Seq), sealed)
+	for i := len(c.Changes) - 1; i >= 0; i-- {
+		if ch := c.Changes[i]; (ch.Kind == Remove) == (k == Remove) && m.named(Member{Name: ch.Who}) {
+			ch.Again = true
+			return &ch
+		}
+	}
+	return nil
 }
 
 // Removed is the change that took the author of a link out of the team: by the key that signed it, or else by the claimed name.

@@ -1,6 +1,7 @@
 package team
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -45,6 +46,8 @@ type Pinned struct {
 	Changes []pastChange `json:"changes,omitempty"`
 	// Dir is the directory of the archive with which this machine takes part.
 	Dir string `json:"dir,omitempty"`
+	// Writing is the hash of a change that this machine was making behind them. Whether it is in the store shows when that is read.
+	Writing string `json:"writing,omitempty"`
 }
 
 // Dir is the directory of the archive with which this machine takes part in the team that a Client noted in a file; empty where
@@ -82,7 +85,21 @@ func readNoted[T any](path string) (*T, error) {
 // note notes the last change of a chain.
 func (d *Client) note(chain *Chain) error {
 	c := chain.Last()
-	b, err := json.Marshal(Pinned{c.Seq, c.Hash, c.Members, chain.history(), d.Dir})
+	return d.write(Pinned{Seq: c.Seq, Hash: c.Hash, Members: c.Members, Changes: chain.history(), Dir: d.Dir})
+}
+
+// noteWriting notes the change that this machine is making.
+func (d *Client) noteWriting(hash string) error {
+	known, err := d.Known()
+	if err != nil || known == nil {
+		return err
+	}
+	known.Writing = hash
+	return d.write(*known)
+}
+
+func (d *Client) write(p Pinned) error {
+	b, err := json.Marshal(p)
 	if err == nil {
 		err = os.MkdirAll(filepath.Dir(d.Pin), 0o700)
 	}
@@ -101,7 +118,10 @@ func (d *Client) Begin(ctx context.Context, m Member, by Author) error {
 func (d *Client) begin(ctx context.Context, m Member, by Author, links int64, before history) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	c, err := create(ctx, d.Store, nil, Change{Kind: Begin, Links: &links, Before: before}, m, by, d.Now())
+	c, sealed, err := prepare(nil, Change{Kind: Begin, Links: &links, Before: before}, m, by, d.Now())
+	if err == nil {
+		err = d.Store.Create(ctx, name(c.Seq), sealed)
+	}
 	if errors.Is(err, objects.ErrExists) {
 		return refused("the store belongs to a team already. A member adds you by \"aisdesk team add\"")
 	}
@@ -111,30 +131,63 @@ func (d *Client) begin(ctx context.Context, m Member, by Author, links int64, be
 	return d.note(&Chain{Changes: []Change{*c}})
 }
 
-// Change adds or removes a member, behind all changes that others made meanwhile if this machine knows them. It fails with
-// ErrNotAllowed where the change makes no sense, as Look does, or where the store or the note of this machine cannot be written.
+// Change adds or removes a member, behind all changes that others made meanwhile if this machine knows them. To add one who is there
+// with the same recipient gives them the keys, too, and the role unless that is empty. What was done already is returned as it was done,
+// as one that is made Again. It fails with ErrNotAllowed where the change makes no sense, as Look does, or where the store or the note of
+// this machine cannot be written.
 func (d *Client) Change(ctx context.Context, k Kind, m Member, by Author) (*Change, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for {
 		chain, _, err := d.look(ctx)
 		if err != nil {
-			return nil, err
+			return nil, unwritten(err)
+		}
+		k, m := chain.asked(k, m)
+		if done := chain.made(k, m); done != nil {
+			return done, nil
 		}
 		n, err := links(ctx, d.Store)
 		if err != nil {
-			return nil, err
+			return nil, unwritten(err)
 		}
-		c, err := create(ctx, d.Store, chain, Change{Kind: k, Links: &n, Before: chain.history()}, m, by, d.Now())
+		c, sealed, err := prepare(chain, Change{Kind: k, Links: &n, Before: chain.history()}, m, by, d.Now())
+		if err == nil {
+			err = d.noteWriting(c.Hash) // should the answer be lost, or this program be killed
+		}
+		if err == nil {
+			err = d.Store.Create(ctx, name(c.Seq), sealed)
+		}
 		if errors.Is(err, objects.ErrExists) {
 			continue // another was faster: that one must be known first
 		}
 		if err != nil {
-			return nil, err
+			return nil, unwritten(err)
 		}
 		chain.Changes = append(chain.Changes, *c)
 		return c, d.note(chain)
 	}
+}
+
+// asked is what is asked for where a member is added who is there already with the same recipient.
+func (c *Chain) asked(k Kind, m Member) (Kind, Member) {
+	if k != Add {
+		return k, m
+	}
+	members := c.Last().Members
+	if at := slices.IndexFunc(members, m.named); at >= 0 && members[at].Recipient == m.Recipient {
+		return Alter, members[at].with(m)
+	}
+	m.Role = cmp.Or(m.Role, Analyst)
+	return k, m
+}
+
+// unwritten says of a store that gives no answer that a change of the team does not wait here.
+func unwritten(err error) error {
+	if !errors.Is(err, objects.ErrUnreachable) {
+		return err
+	}
+	return fmt.Errorf("%w. Changes of the team do not wait here: run it again once the store answers; if it was done, that says so", noAnswer(err))
 }
 
 // Look reads the chain and compares it with what this machine knows. unknown are the changes that it does not know, with an
@@ -174,6 +227,12 @@ func (d *Client) look(ctx context.Context) (*Chain, []Change, error) {
 	at := slices.IndexFunc(chain.Changes, func(c Change) bool { return c.Seq == known.Seq && c.Hash == known.Hash })
 	if at < 0 && (chain.Left == nil || !slices.ContainsFunc(chain.Changes[0].Before, last.is)) {
 		return chain, nil, fmt.Errorf("%w: change %d, which this machine knows, is gone or another. Ask the others before you go on", ErrTampered, known.Seq)
+	}
+	if next := at + 1; next < len(chain.Changes) && known.Writing != "" && chain.Changes[next].Hash == known.Writing { // made here, and the answer was lost
+		at = next
+		if err := d.note(&Chain{Changes: chain.Changes[:at+1]}); err != nil {
+			return chain, nil, err
+		}
 	}
 	unknown := chain.Changes[at+1:]
 	if len(known.Changes) == 0 && at >= 0 { // an older program noted it
@@ -268,6 +327,8 @@ func Describe(changes []Change) string {
 			lines[i] = fmt.Sprintf("%s%s removed %s at %s", c.Author, claimed, c.Who, at)
 		case Begin:
 			lines[i] = fmt.Sprintf("%s%s began the team at %s", c.Author, claimed, at)
+		case Alter:
+			lines[i] = fmt.Sprintf("%s%s changed the keys or the role of %s at %s", c.Author, claimed, c.Who, at)
 		default:
 			lines[i] = fmt.Sprintf("%s%s added %s at %s", c.Author, claimed, c.Who, at)
 		}

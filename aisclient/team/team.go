@@ -9,6 +9,7 @@
 package team
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -48,6 +49,7 @@ type Kind string
 const (
 	Begin  Kind = "begin"
 	Add    Kind = "add"
+	Alter  Kind = "change" // of keys or role
 	Remove Kind = "remove"
 )
 
@@ -94,6 +96,8 @@ type Change struct {
 	// this one.
 	Links  *int64       `json:"links,omitempty"`
 	Before []pastChange `json:"before,omitempty"`
+	// Again says that what was asked for was done before: this is the change that did it.
+	Again bool `json:"-"`
 }
 
 // changeVersion is that of the form of changes.
@@ -128,7 +132,7 @@ const maxName = 100
 
 // with is the list behind a change, or why it makes no sense.
 func with(members []Member, k Kind, m Member) ([]Member, error) {
-	at := slices.IndexFunc(members, func(o Member) bool { return strings.EqualFold(o.Name, m.Name) })
+	at := slices.IndexFunc(members, m.named)
 	if k == Remove {
 		switch {
 		case at < 0:
@@ -138,15 +142,37 @@ func with(members []Member, k Kind, m Member) ([]Member, error) {
 		}
 		return slices.Delete(slices.Clone(members), at, at+1), nil
 	}
-	if at >= 0 {
-		return nil, refused("%s is a member already", members[at].Name)
+	out := slices.Clone(members)
+	if k == Alter && at >= 0 {
+		out = slices.Delete(out, at, at+1)
+	} else if at >= 0 {
+		return nil, refused("%s is a member already, with another recipient. If that is to be theirs, remove them first", members[at].Name)
 	}
-	if err := m.valid(members); err != nil {
+	if err := m.valid(out); err != nil {
 		return nil, err
 	}
-	out := append(slices.Clone(members), m)
+	out = append(out, m)
 	slices.SortFunc(out, func(a, b Member) int { return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)) })
 	return out, nil
+}
+
+// named reports whether another has the same name.
+func (m Member) named(o Member) bool { return strings.EqualFold(o.Name, m.Name) }
+
+// with is a member with the keys of another, too, and with the other's role if that has one.
+func (m Member) with(o Member) Member {
+	m.Role = cmp.Or(o.Role, m.Role)
+	m.Keys = slices.Clone(m.Keys)
+	for _, k := range o.Keys {
+		if !slices.Contains(m.Keys, k) {
+			m.Keys = append(m.Keys, k)
+		}
+	}
+	return m
+}
+
+func (m Member) same(o Member) bool {
+	return m.Recipient == o.Recipient && m.Role == o.Role && slices.Equal(m.Keys, o.Keys)
 }
 
 func (m *Member) valid(others []Member) error {

@@ -209,7 +209,7 @@ func TestChangesThatMakeNoSense(t *testing.T) {
 		"the last":         {team.Remove, team.Member{Name: "Anna"}, "last member"},
 		"a name twice":     {team.Add, team.Member{Name: "anna", Recipient: other.Recipient, Role: team.Keeper}, "member already"},
 		"a key twice":      {team.Add, team.Member{Name: "Bob", Recipient: anna.member().Recipient, Role: team.Keeper}, "Anna already"},
-		"no role":          {team.Add, team.Member{Name: "Bob", Recipient: other.Recipient}, "role"},
+		"another role":     {team.Add, team.Member{Name: "Bob", Recipient: other.Recipient, Role: "boss"}, "role"},
 		"no recipient":     {team.Add, team.Member{Name: "Bob", Recipient: "age1abc", Role: team.Keeper}, "not an age recipient"},
 		"two kinds":        {team.Add, team.Member{Name: "Bob", Recipient: pq.Recipient().String(), Role: team.Keeper}, "one kind only"},
 		"an identity file": {team.Add, team.Member{Name: "Bob", Recipient: pq.String(), Role: team.Keeper}, "not an age recipient"},

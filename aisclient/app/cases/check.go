@@ -258,6 +258,9 @@ func ofManifest(ctx context.Context, store *archive.Store, r *Checked, noted cas
 // it compares the manifest with what was noted of it.
 func beside(ctx context.Context, store *archive.Store, r *Checked, id string) error {
 	if e, err := store.Get(id); err == nil && e.Damaged == nil {
+		if kind, _ := store.Encryption(); kind != seal.None && e.Encryption == archive.EncryptionNone {
+			r.say("Import %s lies on this machine in plain text, from before the archive was encrypted. \"aisdesk encrypt %s --older\" encrypts it; what is sent to a team is sealed in any case.", id, kind)
+		}
 		for _, err := range []error{store.CheckExpiry(&e.Manifest), e.Miscounted, store.CheckForm(id)} {
 			if err != nil {
 				r.found("import %s: %v", id, err)

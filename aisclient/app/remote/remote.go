@@ -80,7 +80,7 @@ var (
 	// ErrNoStore says that the settings name no store.
 	ErrNoStore = errors.New("the archive is a folder of this machine, which nobody shares. Set archive = \"s3://BUCKET?region=REGION\" in the settings, or AISDESK_ARCHIVE")
 	// ErrPlain says that nothing can be sealed here.
-	ErrPlain = errors.New("what leaves this machine is sealed, and this archive is not encrypted. Run \"aisdesk encrypt keyring --older\" or \"aisdesk encrypt passphrase --older\" first")
+	ErrPlain = replica.ErrPlain
 )
 
 // Shared reports whether a team shares the archive.

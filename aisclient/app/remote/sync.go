@@ -86,6 +86,9 @@ func (r *Remote) Status(ctx context.Context) (replica.Status, error) {
 		return replica.Status{}, nil
 	}
 	o, err := r.open()
+	if errors.Is(err, ErrPlain) {
+		return plainStatus(ctx, r)
+	}
 	if err != nil {
 		return replica.Status{}, err
 	}
@@ -94,6 +97,19 @@ func (r *Remote) Status(ctx context.Context) (replica.Status, error) {
 		var now *team.InForce
 		now, err = r.InForce()
 		s.Restart = !slices.Equal(policies(now), policies(r.deps.Started))
+	}
+	return s, err
+}
+
+// plainStatus says that what an archive that is not encrypted holds does not leave this machine.
+func plainStatus(ctx context.Context, r *Remote) (s replica.Status, err error) {
+	store, err := r.deps.Archive()
+	if err != nil {
+		return s, err
+	}
+	stamps, err := store.Stamps(ctx)
+	if s.Waiting = len(stamps); s.Waiting > 0 {
+		s.Problem = ErrPlain.Error()
 	}
 	return s, err
 }
@@ -267,8 +283,9 @@ func (r *Remote) Join(ctx context.Context, m team.Member, anew bool, progress fu
 		if m.Recipient, err = o.archive.Key.Recipient(); err != nil {
 			return false, rep, err
 		}
-		if by.Signer != nil && len(m.Keys) == 0 {
-			m.Keys = []string{by.Signer.Key().Fingerprint} // a team must not begin with acts that it cannot tell from claimed ones
+		by.Name = m.Name // whatever this person is called elsewhere
+		if by.Signer != nil && !slices.Contains(m.Keys, by.Signer.Key().Fingerprint) {
+			m.Keys = append(m.Keys, by.Signer.Key().Fingerprint) // a team must not begin with acts that it cannot tell from claimed ones
 		}
 		if _, err := objects.Probe(ctx, o.store, r.deps.Now); err != nil {
 			return false, rep, err

@@ -54,18 +54,27 @@ func (p *Pins) Expired(id string) (at time.Time, by string, err error) {
 	return at, "", err
 }
 
-// readExpired is what the log says of each name. A line that is cut is left out: whoever wrote it was killed.
+// readExpired is what the log says of each name; it must not be changed. A line that is cut is left out: whoever wrote it was killed.
 func (p *Pins) readExpired() (map[string]string, error) {
-	b, err := os.ReadFile(p.expiredPath())
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	fi, err := os.Stat(p.expiredPath())
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	log := map[string]string{}
+	if err != nil || p.expired != nil && fi.Size() == p.expiredSize && fi.ModTime().Equal(p.expiredRead) {
+		return p.expired, err
+	}
+	b, err := os.ReadFile(p.expiredPath())
+	if err != nil {
+		return nil, err
+	}
+	p.expired, p.expiredSize, p.expiredRead = map[string]string{}, fi.Size(), fi.ModTime()
 	for line := range strings.Lines(string(b)) {
 		name, rest, _ := strings.Cut(line, " ")
 		if rest, whole := strings.CutSuffix(rest, "\n"); whole && strings.Count(rest, " ") == 1 {
-			log[name] = rest
+			p.expired[name] = rest
 		}
 	}
-	return log, err
+	return p.expired, nil
 }

@@ -50,6 +50,10 @@ type Pins struct {
 	attached     map[string]map[string][]string // what it says, once it was read whole
 	attachedRead time.Time
 	attachedSize int64
+
+	expired     map[string]string // what the log of expiries says, in the same way
+	expiredRead time.Time
+	expiredSize int64
 }
 
 // New are the pins of the archive in a directory; dir is the machine's directory of states.

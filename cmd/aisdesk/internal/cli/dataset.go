@@ -40,12 +40,12 @@ func (prog *Program) WithApp(do func(*app.App) error) error {
 	if err := do(a); err != nil {
 		return err
 	}
-	prog.tellStore(a)
+	prog.TellStore(a)
 	return nil
 }
 
-// tellStore says as of when things were seen, and how much waits, where the store of a team could not be read or sent to.
-func (prog *Program) tellStore(a *app.App) {
+// TellStore says as of when things were seen, and how much waits, where the store of a team could not be read or sent to.
+func (prog *Program) TellStore(a *app.App) {
 	if s, err := a.Remote.Status(context.Background()); err == nil && s.Problem != "" {
 		fmt.Fprintf(prog.Remarks(), "The team's store: %s.\n", text.Clean(s.Line(time.Now())))
 	}

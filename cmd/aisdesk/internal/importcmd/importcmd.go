@@ -119,7 +119,7 @@ func (h *headless) addSession(f *pflag.FlagSet) {
 	f.Lookup("resume").NoOptDefVal = resumeAny
 }
 
-func (prog commands) runImport(ctx context.Context, h *headless) error {
+func (prog commands) runImport(ctx context.Context, h *headless) (err error) {
 	cli.CollectRarely(prog.Getenv)
 	if h.askNext && (h.caseWord == "" || h.reuse != "" || h.resume != "") {
 		return cli.Usage(errors.New("--ask-next needs --case, and a way of signing in by which another bank can be imported"))
@@ -135,6 +135,11 @@ func (prog commands) runImport(ctx context.Context, h *headless) error {
 		return err
 	}
 	defer a.Close()
+	defer func() {
+		if err == nil {
+			prog.TellStore(a)
+		}
+	}()
 	if h.resume != "" {
 		return prog.resume(ctx, a, h)
 	}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,6 +15,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/app/remote"
+	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/objects"
 	"aisdesk/aisclient/replica"
@@ -214,6 +216,24 @@ func (prog commands) join(ctx context.Context, a *app.App, m member) (s syncedSt
 	if s, err = synced(ctx, a, rep); begun {
 		s.Begun = first.Name
 	}
+	if chain, _, other := a.Remote.Team(ctx); err == nil && other == nil {
+		s.Members = chain.Last().Members
+	}
+	if index, other := a.Library.Index(ctx); other == nil {
+		for n := range index.Len() {
+			if e := index.Entry(n); e.Encryption == archive.EncryptionNone {
+				s.plain++
+			}
+		}
+	}
+	own, _ := a.Remote.Own()
+	at := slices.IndexFunc(s.Members, func(m team.Member) bool { return m.Recipient == own })
+	if by, other := cases.Author(ctx, a.Cases.Cases); other == nil && by.Signer == nil && at >= 0 {
+		s.unsigned = len(s.Members[at].Keys) > 0
+		if !strings.EqualFold(by.Name, s.Members[at].Name) {
+			s.author, s.member = by.Name, s.Members[at].Name
+		}
+	}
 	return s, err
 }
 
@@ -356,9 +376,16 @@ them go.`,
 // syncedStore is what a sync did, and how things stand.
 type syncedStore struct {
 	Begun string `json:"begun,omitempty"` // who began a team with it, as its first member
+	// Members are the team's where this machine came to take part in it.
+	Members []team.Member `json:"members,omitempty"`
 	replica.Report
 	Status replica.Status    `json:"status"`
 	Acts   []replica.Refused `json:"refusedActs"`
+
+	unsigned bool // though the team knows a key of this person
+	// author is the name under which this person acts where the team knows them as member.
+	author, member string
+	plain          int // imports that lie here in plain text
 }
 
 func synced(ctx context.Context, a *app.App, rep replica.Report) (s syncedStore, err error) {
@@ -373,11 +400,32 @@ func synced(ctx context.Context, a *app.App, rep replica.Report) (s syncedStore,
 	return s, err
 }
 
+// printMembers says to whom is sealed, for a person who compares that with what the others say.
+func (s syncedStore) printMembers(l *cli.Printer) {
+	for i := range s.Members {
+		l.Line("Member %s.", saidMember(&s.Members[i]))
+	}
+	if len(s.Members) > 1 {
+		l.Line("What you send is sealed to them: ask each, in another way than by the bucket, whether this is their recipient and key.")
+	}
+	if s.plain > 0 {
+		l.Line("Attention: %s on this machine in plain text, from before the archive was encrypted. What was sent is sealed; \"aisdesk encrypt keyring --older\" or \"aisdesk encrypt passphrase --older\" encrypts them here, too.",
+			english.Plural(s.plain, "import lies", "imports lie"))
+	}
+	if s.author != "" {
+		l.Line("Attention: what you do is written under the name %s, and the team knows you as %s. Set author = %q in [case] of the settings.", text.Clean(s.author), text.Clean(s.member), s.member)
+	}
+	if s.unsigned {
+		l.Line("Attention: you have an SSH key in the team and nothing is signed here. Set sign = \"ssh\" in [case] of the settings: what is not signed does not count as yours.")
+	}
+}
+
 func (s syncedStore) print(w io.Writer) error {
 	rep, l := s.Report, &cli.Printer{W: w}
 	if s.Begun != "" {
 		l.Line("The team begins, with %s as its first member. \"aisdesk team add\" adds others.", s.Begun)
 	}
+	s.printMembers(l)
 	l.Line("Received: %s, %s. Sent: %s, %s.", english.Plural(rep.Received, "import", "imports"), english.Plural(rep.Events, "event of cases", "events of cases"),
 		english.Plural(rep.Sent, "record of imports", "records of imports"), english.Plural(rep.Acts, "act that waited", "acts that waited"))
 	if rep.Gone+rep.Deleted > 0 {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,6 +13,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/team"
+	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
@@ -93,13 +95,14 @@ func printTeam(w io.Writer, t listedTeam, unknown error) error {
 func (prog commands) addCommand() *cobra.Command {
 	var m member
 	c := &cobra.Command{Use: "add NAME RECIPIENT", Short: "Add a member",
-		Long: `Add a member. RECIPIENT is what "aisdesk team list" prints at the new member's machine; have them tell it to you in another
+		Long: `Add a member, or give one who is there the keys that --ssh-key names, too. RECIPIENT is what "aisdesk team list" prints at the new member's machine; have them tell it to you in another
 way than by the bucket. What is sealed from now on opens for them. For what is there already run "aisdesk team reseal".
 
 --role keeps their desk from what it does not include: an auditor writes nothing, an analyst deletes nothing in the bucket.
 That is against mistakes. What really limits are the rights in the bucket: give them those of the role there, too.`,
 		Example: `  aisdesk team add "Bob Invented" age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p
-  aisdesk team add "Cyril Invented" age1... --role auditor`,
+  aisdesk team add "Cyril Invented" age1... --role auditor
+  aisdesk team add "Bob Invented" age1... --ssh-key bob.pub`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 2 {
 				return errors.New("name the member and their recipient: aisdesk team add NAME RECIPIENT")
@@ -113,15 +116,44 @@ That is against mistakes. What really limits are the rights in the bucket: give 
 				return err
 			}
 			return prog.withStore(c.Context(), func(a *app.App) error {
-				if _, err := a.Remote.Change(c.Context(), team.Add, added); err != nil {
+				if !c.Flags().Changed("role") {
+					added.Role = "" // that of who is a member already stays
+				}
+				change, err := a.Remote.Change(c.Context(), team.Add, added)
+				if err != nil {
 					return notMember(a, err)
 				}
-				_, err := fmt.Fprintf(prog.Out, "%s is a member: what is sealed from now on opens for them. \"aisdesk team reseal\" opens what is there already.\n", added.Name)
+				_, err = fmt.Fprintln(prog.Out, saidAdded(change))
 				return err
 			})
 		}}
 	m.add(c, team.Analyst)
 	return c
+}
+
+// saidAdded says what adding a member did.
+func saidAdded(c *team.Change) string {
+	at := slices.IndexFunc(c.Members, func(m team.Member) bool { return strings.EqualFold(m.Name, c.Who) })
+	who := ""
+	if at >= 0 {
+		who = " " + saidMember(&c.Members[at]) + "."
+	}
+	switch {
+	case c.Again:
+		return "Nothing had to be done: " + team.Describe([]team.Change{*c}) + "." + who
+	case c.Kind == team.Alter:
+		return c.Who + " is a member, now with these keys and this role." + who
+	}
+	return c.Who + " is a member: what is sealed from now on opens for them. \"aisdesk team reseal\" opens what is there already." + who
+}
+
+// saidMember names a member with what others compare: the recipient to which is sealed, and the keys that sign.
+func saidMember(m *team.Member) string {
+	signs := "without an SSH key, so that what they do is only claimed"
+	if len(m.Keys) > 0 {
+		signs = "who signs with " + strings.Join(m.Keys, ", ")
+	}
+	return fmt.Sprintf("%s: %s, %s, %s", text.Clean(m.Name), m.Role, m.Recipient, signs)
 }
 
 func (prog commands) removeCommand() *cobra.Command {
@@ -134,6 +166,9 @@ func (prog commands) removeCommand() *cobra.Command {
 				change, err := a.Remote.Change(c.Context(), team.Remove, team.Member{Name: args[0]})
 				if err != nil {
 					return notMember(a, err)
+				}
+				if change.Again {
+					fmt.Fprintf(prog.Out, "Nothing had to be done: %s.\n", team.Describe([]team.Change{*change}))
 				}
 				_, err = fmt.Fprintf(prog.Out, "%s is no longer a member: what is sealed from now on does not open for them. What they read stays read. Revoke their rights in the bucket, too, "+
 					"then seal what is there again: \"aisdesk team reseal\".\n", change.Who)
