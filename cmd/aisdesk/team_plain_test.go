@@ -18,6 +18,7 @@ func TestPlainImportsBeforeATeam(t *testing.T) {
 	s := s3test.New(t)
 	d := newDesk(t)
 	d.env["AISDESK_ARCHIVE"], d.env["AISDESK_AUTHOR"] = s.Address().String(), "Anna"
+	d.env["AWS_ACCESS_KEY_ID"], d.env["AWS_SECRET_ACCESS_KEY"] = s3test.Keeper, "invented"
 	id := d.imported().ID
 	const plain = "nothing is sent, since this machine's archive is not encrypted: aisdesk archive init, 1 waits"
 	says(t, d.run("import", "--env", "sandbox", "--login", "test1", "--speed", "50"), 0, strings.Replace(plain, "1 waits", "2 wait", 1))
