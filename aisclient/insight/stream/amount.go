@@ -70,11 +70,13 @@ func permille(part, all aisclient.Amount) int64 {
 	return int64(min(q, math.MaxInt32))
 }
 
-// median is the lower of the two middle ones where there are two; 0 of none. It reorders its argument.
+// median is the middle one, the mean of the two middle ones where there are two; 0 of none. It reorders its argument. What is paid is
+// measured by it: the lower of two would show costs as less than they are. None is negative.
 func median(a []aisclient.Amount) aisclient.Amount {
 	if len(a) == 0 {
 		return 0
 	}
 	slices.Sort(a)
-	return a[(len(a)-1)/2]
+	low, high := a[(len(a)-1)/2], a[len(a)/2]
+	return low + (high-low+1)/2
 }

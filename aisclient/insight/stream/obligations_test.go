@@ -140,6 +140,18 @@ func TestS6_4_DisposableIncomeAndShares(t *testing.T) {
 	}
 }
 
+// Of six months, the living costs are the mean of the two middle ones: of 100 to 600 that is (300 + 400) / 2.
+func TestS6_4_LivingCostsOfSixMonthsLieBetweenTheMiddleTwo(t *testing.T) {
+	var costs []aisclient.Transaction
+	for i, sum := range []string{"-200", "-600", "-100", "-400", "-300", "-500"} {
+		costs = append(costs, row(fmt.Sprintf("2026-%02d-14", i+1), sum, "Sklep", "Zakupy", "groceries"))
+	}
+	a := affordability(t, person(t, pays(8, "5000", "ACME SA", "Wynagrodzenie", "salary"), costs))
+	if a.Living != amount("350") || a.Disposable != amount("4650") {
+		t.Errorf("living %s, disposable %s; want 350 and 4650", a.Living, a.Disposable)
+	}
+}
+
 // Months of which days are missing tell no costs: 700 in April, nothing in May and June, which are a gap.
 func TestS6_4_MonthsWithAGapTellNoCosts(t *testing.T) {
 	costs := eachMonth("2026-01-14", 7, row("2026-01-14", "-700", "Sklep", "Zakupy", "groceries"))
