@@ -86,14 +86,15 @@ func (m *Manifest) digestOf(name string, b []byte) string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// checkAttached fails with ErrForged where an attachment is not the one that this machine noted.
+// checkAttached fails with ErrForged where an attachment is not the one that this machine noted. Of a locked import none that
+// could be read is: its own are sealed.
 func (s *Store) checkAttached(dir *os.Root, id, name string, b []byte) error {
 	noted, err := s.pins.Attachments(id)
 	if err != nil || noted[name] == nil {
 		return nil // whoever saves is told
 	}
 	m, err := s.readManifest(dir, id)
-	if err != nil || m.Locked || slices.Contains(noted[name], m.digestOf(name, b)) {
+	if err != nil || slices.Contains(noted[name], m.digestOf(name, b)) {
 		return nil
 	}
 	return fmt.Errorf("%w. %s", ErrForged, "Restore it from a copy of the archive with \"aisdesk restore\", or, if you know of this change, accept it with \"aisdesk encrypt trust\"")

@@ -620,6 +620,24 @@ func TestWhatIsAttachedWhileLockedIsReadOnceUnlocked(t *testing.T) {
 	must(t, s.DoubtAll(context.Background()))
 }
 
+// What somebody laid in plain text in the place of a sealed attachment is not believed while nobody has the key either.
+func TestAPlainAttachmentInThePlaceOfASealedOneIsNamed(t *testing.T) {
+	dir, state := t.TempDir(), t.TempDir()
+	s := open(t, dir, Options{PinDir: state})
+	must(t, s.Key.SetPassphrase(context.Background(), right))
+	e := save(t, s, sample)
+	must(t, s.PutAttachment(e.ID, "claims", []byte("4000")))
+	planted, err := seal.PackBytes(nil, nil, []byte("9000"))
+	must(t, err)
+	must(t, os.Remove(path(dir, e.ID, "note-claims.zst.age")))
+	must(t, os.WriteFile(path(dir, e.ID, "note-claims.zst"), planted, 0o600))
+	for name, s := range map[string]*Store{"unlocked": s, "locked": open(t, dir, Options{PinDir: state})} {
+		if b, err := s.Attachment(e.ID, "claims"); !errors.Is(err, ErrForged) {
+			t.Errorf("%s: read %q, %v", name, b, err)
+		}
+	}
+}
+
 // A writer that dies before the attachment is written, or after, leaves one that is known.
 func TestAnAttachmentWhoseWriterDiedIsKnown(t *testing.T) {
 	dir, state := t.TempDir(), t.TempDir()

@@ -184,6 +184,14 @@ func TestSizesAreCapped(t *testing.T) {
 		t.Errorf("saving what just fits: %v", err)
 	}
 	nothingLeft(t, dir, 2)
+	most := make([]byte, 16<<20)
+	must(t, small.PutAttachment(e.ID, "scores", most))
+	if b, err := small.Attachment(e.ID, "scores"); err != nil || len(b) != len(most) {
+		t.Errorf("an attachment that just fits: %d bytes, %v", len(b), err)
+	}
+	if err := small.PutAttachment(e.ID, "scores", append(most, 0)); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("an attachment of a byte more: %v", err)
+	}
 }
 
 // nothingLeft checks that there are so many imports and no temporary files.

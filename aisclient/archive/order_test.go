@@ -46,6 +46,16 @@ func TestSealingIsSyncedInOrder(t *testing.T) {
 	}
 }
 
+// A deletion is on the disk before it is told.
+func TestADeletionIsSynced(t *testing.T) {
+	s := open(t, t.TempDir(), Options{})
+	e := save(t, s, sample)
+	names, err := synced(s, func() error { return s.Delete(e.ID) })
+	if err != nil || !slices.Contains(names, importsDir) {
+		t.Errorf("synced %q, %v, want %s among them", names, err, importsDir)
+	}
+}
+
 // What is damaged in the copy, too, is not restored, whatever its size.
 func TestADamagedCopyIsNotRestored(t *testing.T) {
 	dir, copied := t.TempDir(), filepath.Join(t.TempDir(), "copy")

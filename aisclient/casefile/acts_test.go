@@ -55,14 +55,24 @@ func TestWhatTheCaseDoesNotAllow(t *testing.T) {
 		{Exclude{[]Row{row(1)}, "again"}, "Anna excluded row 1 of import import-1 already"}, {Exclude{[]Row{row(2)}, " "}, "reason"},
 		{Exclude{[]Row{{"import-7", 1}}, "x"}, "does not belong"}, {Exclude{nil, "x"}, "no row"}, {Exclude{[]Row{row(2), row(2)}, "x"}, "twice"},
 		{Include{Rows: []Row{row(2)}}, "not excluded"}, {Relabel{[]Row{row(2)}, "salary", []string{"rent"}, ""}, "reason"},
-		{Relabel{[]Row{row(2)}, "wages", []string{"rent"}, "x"}, "no category"}, {Relabel{[]Row{row(2)}, "salary", nil, "x"}, "before"},
+		{Relabel{[]Row{row(2)}, "wages", []string{"rent"}, "x"}, "no category"}, {Relabel{[]Row{row(2)}, "salary", nil, "x"}, "before"}, {Relabel{[]Row{row(2)}, "salary", []string{"rent", "rent"}, "x"}, "before"},
 		{Note{Text: " "}, "note"}, {Tag{"flat"}, "already"}, {Tag{"two words"}, "one word"}, {Untag{"urgent"}, "no tag"}, {Status{"open"}, "already"},
 		{Status{"nice"}, "one of open"}, {Undo{9, "x"}, "no event 9"}, {Undo{0, "x"}, "no event 0"}, {Undo{3, ""}, "reason"}, {Undo{5, "x"}, "report"},
-		{Undo{2, "wrong"}, "event 3 (exclude) rests on it"}, {Expiry{}, "day"}, {Erased{}, "reason"}, {Claims{[]byte("{")}, "claims"},
+		{Undo{2, "wrong"}, "event 3 (exclude) rests on it"}, {Undo{1, "wrong"}, "event 2 (import) rests on it"}, {Expiry{}, "day"}, {Erased{}, "reason"}, {Claims{[]byte("{")}, "claims"},
 		{Decision{Outcome: "perhaps", Reason: "x", Basis: "y"}, "approve, refer or reject"},
 	} {
 		refused(t, l, anna, r.act, r.words)
 	}
+}
+
+// What just fits is allowed, and one byte more is not.
+func TestActsHaveAGreatestSize(t *testing.T) {
+	l, _ := begun(t)
+	text, tag := strings.Repeat("x", 4000), strings.Repeat("y", 64)
+	do(t, l, anna, Note{Text: text}, Tag{tag}, Exclude{[]Row{row(0)}, "the first row"})
+	refused(t, l, anna, Note{Text: text + "x"}, "4000 bytes")
+	refused(t, l, anna, Tag{tag + "y"}, "64 bytes")
+	refused(t, l, anna, Exclude{[]Row{row(-1)}, "no row"}, "is none")
 }
 
 func TestUndoTakesBackAndStaysInTheHistory(t *testing.T) {
@@ -100,6 +110,27 @@ func TestNothingIsDoneInAnErasedCase(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 	refused(t, l, anna, Note{Text: "more"}, "erased")
+}
+
+// An erasure takes the bodies of all events before it and what was fetched; the event itself keeps its reason.
+func TestTheEndOfAnErasure(t *testing.T) {
+	f := folderOf(t, t.TempDir())
+	l := Start(f, caseID, LogOptions{})
+	do(t, l, anna, jan)
+	e, err := l.AppendAggregated(t.Context(), []byte("<reply/>"), Aggregated{OwnerExternalID: jan.OwnerExternalID}, anna)
+	must(t, err)
+	do(t, l, anna, Erased{"the customer asked"})
+	must(t, l.EndErasure(t.Context(), func(string) error { return nil }))
+	var left []string
+	for o, err := range l.store.List(t.Context(), "", "") {
+		must(t, err)
+		if !strings.HasSuffix(o.Name, ".event") {
+			left = append(left, o.Name)
+		}
+	}
+	if want := []string{bodyName(l.State().History[2].Body)}; !slices.Equal(left, want) {
+		t.Errorf("%q is left of %+v, want %q", left, e.Act, want)
+	}
 }
 
 // Order is seq: a clock that is wrong changes nothing and is noted with the store's time.

@@ -117,6 +117,18 @@ func swap(t *testing.T, a, b string) {
 	must(t, os.Rename(a+"x", b))
 }
 
+// The events of another case, put into the place of this one's, are not taken for its own.
+func TestEventsOfAnotherCaseAreNamed(t *testing.T) {
+	f, dir, _, _ := filed(t)
+	const other = "20261128T100000Z-nopqrstuvwxyz"
+	must(t, os.CopyFS(filepath.Join(filepath.Dir(dir), other), os.DirFS(dir)))
+	l := Start(f, other, LogOptions{})
+	must(t, l.Refresh(t.Context()))
+	if s := l.State(); len(s.History) != 0 || !strings.Contains(s.ReadOnly, "it is event 1 of case "+caseID) {
+		t.Errorf("%q, %d events", s.ReadOnly, len(s.History))
+	}
+}
+
 // An event that somebody puts in, and writes the hashes anew as far as the files go, does not fit the next.
 func TestAnInsertedEventIsFound(t *testing.T) {
 	f, dir, events, _ := filed(t)

@@ -164,6 +164,39 @@ func TestRefusedActsHaveNoEffect(t *testing.T) {
 	}
 }
 
+// Nobody takes an erasure back, and a body that is gone behind it was erased, too.
+func TestAnErasureStays(t *testing.T) {
+	s := fold("c", []Event{
+		{Header: Header{Seq: 1, Kind: KindErased}, Act: Erased{"asked for"}},
+		{Header: Header{Seq: 2, Kind: KindUndo}, Act: Undo{1, "sorry"}},
+		{Header: Header{Seq: 3, Kind: KindNote}, Erased: true},
+	}, Options{})
+	if !s.Erased || s.missing != 0 || s.History[0].Undone != 0 || s.History[1].Ignored == "" {
+		t.Errorf("erased %v, missing %d, %+v", s.Erased, s.missing, s.History)
+	}
+}
+
+// A case that can only be read stays so when an act is undone.
+func TestAnUndoMendsNoCase(t *testing.T) {
+	s := fold("c", []Event{{Header: Header{Seq: 1, Kind: KindTag}, Act: Tag{"vip"}}}, Options{})
+	s.ReadOnly = "an event is damaged"
+	if next := s.with(Event{Header: Header{Seq: 2, Kind: KindUndo}, Act: Undo{1, "why"}}); next.ReadOnly != "an event is damaged" || len(next.Tags) != 0 {
+		t.Errorf("%q, tags %v", next.ReadOnly, next.Tags)
+	}
+}
+
+// A failed import holds something only where a reply was saved.
+func TestHoldingsAreWhatIsSaved(t *testing.T) {
+	s := fold("c", []Event{
+		{Header: Header{Seq: 1, Kind: KindImport}, Act: reply(1)},
+		{Header: Header{Seq: 2, Kind: KindFailed}, Act: Failed{Cause: "down"}},
+		{Header: Header{Seq: 3, Kind: KindFailed}, Act: Failed{Cause: "down", Import: "import-9"}},
+	}, Options{})
+	if got := s.Holdings(); !slices.Equal(got, []string{"import-1", "import-9"}) {
+		t.Error(got)
+	}
+}
+
 // An undo that somebody wrote to name itself, or a later event, takes nothing back and says so.
 func TestAnUndoNamesAnEventBeforeIt(t *testing.T) {
 	for _, seq := range []int64{2, 3, 9} {
