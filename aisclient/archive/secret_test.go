@@ -33,7 +33,7 @@ func TestSecretsAreOnlyKeptEncrypted(t *testing.T) {
 	if _, err := s.Secret("nothing"); !errors.Is(err, ErrNotFound) {
 		t.Errorf("an unknown one: %v", err)
 	}
-	s.Key.Lock()
+	s = open(t, dir, Options{})
 	if _, err := s.Secret("KontoBank/app-1"); !errors.Is(err, seal.ErrLocked) {
 		t.Errorf("locked: %v", err)
 	}

@@ -247,7 +247,6 @@ func TestTwoChangesOfThePassphraseAtOnce(t *testing.T) {
 			t.Fatalf("one should win and the other's old passphrase be wrong: %v, %v", errs[0], errs[1])
 		}
 		for _, s := range append(stores, open(t, dir, Options{})) {
-			s.Key.Lock()
 			must(t, s.Key.Unlock(context.Background(), next[winner]))
 		}
 	}

@@ -86,7 +86,7 @@ func TestMovingLosesNothing(t *testing.T) {
 			here := filled(t, server, home, rng)
 			want := here.all()
 			copyDir(t, filepath.Join(home, "data"), filepath.Join(home, "before"))
-			here.must(here.team.Begin(t.Context(), here.member(), here.author()))
+			here.must(here.begin())
 			server.BadDay(seed, 0.03)
 			_, err := here.Join(t.Context(), nil)
 			for n := 0; err != nil && n < 20; n++ { // what did not come through goes the next time
@@ -243,7 +243,7 @@ func TestNothingIsSentToAnUnknownTeam(t *testing.T) {
 func TestAnotherStoreMustBeJoinedFirst(t *testing.T) {
 	server := s3test.New(t)
 	d := newMachine(t, server, "Anna", t.TempDir())
-	d.must(d.team.Begin(t.Context(), d.member(), d.author()))
+	d.must(d.begin())
 	if _, err := d.Sync(t.Context()); !errors.Is(err, replica.ErrNotJoined) {
 		t.Error(err)
 	}

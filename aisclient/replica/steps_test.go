@@ -152,7 +152,7 @@ func newDesks(t *testing.T, dir string) *desks {
 	w.open(t, dir)
 	w.cyril, w.dora = stranger(t, "Cyril"), stranger(t, "Dora")
 	anna, bob := w.anna, w.bob
-	anna.must(anna.team.Begin(t.Context(), anna.member(), anna.author()))
+	anna.must(anna.begin())
 	for _, m := range []team.Member{bob.member(), w.cyril} {
 		_, err := anna.team.Change(t.Context(), team.Add, m, anna.author())
 		anna.must(err)

@@ -100,6 +100,9 @@ func (d *machine) member() team.Member {
 	return team.Member{Name: d.name, Recipient: r, Role: team.Analyst}
 }
 
+// begin makes its person the first member of a team.
+func (d *machine) begin() error { return d.Book().Begin(d.t.Context(), d.member(), d.author(), "") }
+
 func (d *machine) sync() replica.Report {
 	d.t.Helper()
 	rep, err := d.Sync(d.t.Context())
@@ -117,7 +120,7 @@ func newTeam(t *testing.T, names ...string) (*s3test.Server, []*machine) {
 	for i, name := range names {
 		d := newMachine(t, server, name, t.TempDir())
 		if i == 0 {
-			d.must(d.team.Begin(t.Context(), d.member(), d.author()))
+			d.must(d.begin())
 		} else {
 			_, err := all[0].team.Change(t.Context(), team.Add, d.member(), all[0].author())
 			d.must(err)

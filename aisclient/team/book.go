@@ -214,9 +214,9 @@ func (b *Book) note(j *Judgement, failed error) error {
 	return atomicfile.WriteFile(b.File, atomicfile.Options{Durable: true}, atomicfile.Bytes(out))
 }
 
-// Begin is Client.Begin where the links that this machine has are then brought into the store. They stay as they were judged:
-// before is the file in which the Client of the store that they come from noted its team, see PinFile. It fails as Client.Begin
-// does, and where that file or the list of Copies cannot be read.
+// Begin makes this machine's person the first member of a team into whose store the links that this machine has are then brought.
+// They stay as they were judged: before is the file in which the Client of the store that they come from noted its team, see
+// PinFile. It fails with ErrNotAllowed where the store has a team, and where that file or the list of Copies cannot be read.
 func (b *Book) Begin(ctx context.Context, m Member, by Author, before string) error {
 	n, err := links(ctx, b.Copies)
 	if err != nil {

@@ -33,7 +33,7 @@ func ofTwo(t *testing.T) (s objects.Store, anna, bob *person, annas, bobs *team.
 	t.Helper()
 	s = newStore(t)
 	anna, bob = newPerson(t, s, "Anna"), newPerson(t, s, "Bob")
-	must(t, anna.client.Begin(t.Context(), anna.member(), anna.author()))
+	must(t, beginTeam(t, anna.client, anna.member(), anna.author()))
 	add(t, anna, bob)
 	return s, anna, bob, book(t, anna), book(t, bob)
 }
@@ -223,7 +223,7 @@ func TestSignedReviews(t *testing.T) {
 	one, two, bobs := signer(t), signer(t), signer(t)
 	m := anna.member()
 	m.Keys = []string{one.Key().Fingerprint, two.Key().Fingerprint}
-	must(t, anna.client.Begin(t.Context(), m, anna.author()))
+	must(t, beginTeam(t, anna.client, m, anna.author()))
 	add(t, anna, bob)
 	b := book(t, anna)
 	p, err := b.Propose(t.Context(), lexiconOf("first"), team.Author{Name: "Anna", Signer: one})

@@ -109,12 +109,7 @@ func (d *Client) write(p Pinned) error {
 	return atomicfile.WriteFile(d.Pin, atomicfile.Options{Durable: true}, atomicfile.Bytes(b))
 }
 
-// Begin makes this machine's person the first member. It fails with ErrNotAllowed where the store has a team.
-func (d *Client) Begin(ctx context.Context, m Member, by Author) error {
-	return d.begin(ctx, m, by, 0, nil)
-}
-
-// begin is Begin in a store into which as many links of what a team judges by are brought, whose changes were those before.
+// begin is Book.Begin in a store into which as many links of what a team judges by are brought, whose changes were those before.
 func (d *Client) begin(ctx context.Context, m Member, by Author, links int64, before history) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()

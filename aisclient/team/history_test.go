@@ -23,7 +23,7 @@ func keyedTeam(t *testing.T) (s objects.Store, a *person, anna, bob team.Author)
 	s = newStore(t)
 	a, am, anna := keyed(t, s, "Anna")
 	_, bm, bob := keyed(t, s, "Bob")
-	must(t, a.client.Begin(t.Context(), am, anna))
+	must(t, beginTeam(t, a.client, am, anna))
 	change(t, a, team.Add, bm, anna)
 	return s, a, anna, bob
 }
@@ -75,7 +75,7 @@ func TestForgedLinksHaveNoEffect(t *testing.T) {
 			a, am, anna := keyed(t, s, "Anna")
 			_, bm, bob := keyed(t, s, "Bob")
 			_, gm, gone := keyed(t, s, "Gone")
-			must(t, a.client.Begin(t.Context(), am, anna))
+			must(t, beginTeam(t, a.client, am, anna))
 			change(t, a, team.Add, bm, anna)
 			change(t, a, team.Add, gm, anna)
 			change(t, a, team.Remove, gm, anna)
@@ -127,7 +127,7 @@ func TestWhoComesLaterJudgesThePastAlike(t *testing.T) {
 	a, am, anna := keyed(t, s, "Anna")
 	_, bm, _ := keyed(t, s, "Bob")
 	d, dm, _ := keyed(t, s, "Dora")
-	must(t, a.client.Begin(t.Context(), am, anna))
+	must(t, beginTeam(t, a.client, am, anna))
 	change(t, a, team.Add, bm, anna)
 	now, ignored := forged(t, book(t, a), nil, "forged", team.Author{Name: "Anna"}, team.Author{Name: "Bob"})
 	if now != "nothing" || len(ignored) != 2 {
@@ -213,7 +213,7 @@ func TestSignedLinksAreOfOnePlace(t *testing.T) {
 		second.client.Recipient = a.client.Recipient
 		m := a.member()
 		m.Keys = []string{anna.Signer.Key().Fingerprint}
-		must(t, second.client.Begin(t.Context(), m, anna))
+		must(t, beginTeam(t, second.client, m, anna))
 		bm := newPerson(t, s, "Bob").member()
 		bm.Keys = []string{bob.Signer.Key().Fingerprint}
 		change(t, second, team.Add, bm, anna)
@@ -259,7 +259,7 @@ func TestNamesAreThoseOfKeys(t *testing.T) {
 	s := newStore(t)
 	a := newPerson(t, s, "Anna")
 	_, bm, bob := keyed(t, s, "Bob")
-	must(t, a.client.Begin(t.Context(), a.member(), a.author()))
+	must(t, beginTeam(t, a.client, a.member(), a.author()))
 	change(t, a, team.Add, bm, a.author())
 	b := book(t, a)
 	bare, err := b.Propose(t.Context(), lexiconOf("unsigned"), a.author())
@@ -292,7 +292,7 @@ func TestNamesAreThoseOfKeys(t *testing.T) {
 func TestChangesAreByWhoSignedThem(t *testing.T) {
 	s := newStore(t)
 	a, am, anna := keyed(t, s, "Anna")
-	must(t, a.client.Begin(t.Context(), am, anna))
+	must(t, beginTeam(t, a.client, am, anna))
 	change(t, a, team.Add, newPerson(t, s, "Bob").member(), team.Author{Name: "Zoe", Signer: anna.Signer})
 	change(t, a, team.Add, newPerson(t, s, "Eve").member(), team.Author{Name: "Anna", Signer: signer(t)})
 	chain, _, err := a.client.Look(t.Context())
@@ -310,7 +310,7 @@ func TestAMoveJudgesAsBefore(t *testing.T) {
 	s := newStore(t)
 	a, am, anna := keyed(t, s, "Anna")
 	_, bm, bob := keyed(t, s, "Bob")
-	must(t, a.client.Begin(t.Context(), am, anna))
+	must(t, beginTeam(t, a.client, am, anna))
 	change(t, a, team.Add, bm, anna)
 	b := book(t, a)
 	p, err := b.Propose(t.Context(), lexiconOf("accepted"), anna)

@@ -27,7 +27,7 @@ func TestADeskKeepsToTheRoleOfItsPerson(t *testing.T) {
 		m := p.member()
 		m.Role = role
 		if role == team.Keeper {
-			must(t, p.client.Begin(t.Context(), m, p.author()))
+			must(t, beginTeam(t, p.client, m, p.author()))
 		} else if _, err := people[team.Keeper].client.Change(t.Context(), team.Add, m, people[team.Keeper].author()); err != nil {
 			t.Fatal(err)
 		}

@@ -66,6 +66,12 @@ func must(t *testing.T, err error) {
 	}
 }
 
+// beginTeam begins a team to whose store this machine brings nothing.
+func beginTeam(t *testing.T, c *team.Client, m team.Member, by team.Author) error {
+	t.Helper()
+	return (&team.Book{Client: c, Copies: newStore(t)}).Begin(t.Context(), m, by, "")
+}
+
 func add(t *testing.T, by, who *person) {
 	t.Helper()
 	_, err := by.client.Change(t.Context(), team.Add, who.member(), by.author())
@@ -87,8 +93,8 @@ func TestMembersComeAndGo(t *testing.T) {
 	if _, _, err := anna.client.Look(t.Context()); !errors.Is(err, team.ErrNone) {
 		t.Error("before the team:", err)
 	}
-	must(t, anna.client.Begin(t.Context(), anna.member(), anna.author()))
-	if err := bob.client.Begin(t.Context(), bob.member(), bob.author()); !errors.Is(err, team.ErrNotAllowed) {
+	must(t, beginTeam(t, anna.client, anna.member(), anna.author()))
+	if err := beginTeam(t, bob.client, bob.member(), bob.author()); !errors.Is(err, team.ErrNotAllowed) {
 		t.Error("a second team:", err)
 	}
 	if _, _, err := bob.client.Look(t.Context()); !errors.Is(err, team.ErrNotMember) || !strings.Contains(err.Error(), "you are not in the team") {
@@ -123,7 +129,7 @@ func TestWhoIsAddedAgain(t *testing.T) {
 	for _, between := range []int{0, 1, 2} {
 		s := newStore(t)
 		anna, bob := newPerson(t, s, "Anna"), newPerson(t, s, "Bob")
-		must(t, anna.client.Begin(t.Context(), anna.member(), anna.author()))
+		must(t, beginTeam(t, anna.client, anna.member(), anna.author()))
 		add(t, anna, bob)
 		_, _, err := bob.client.Look(t.Context())
 		must(t, err)
@@ -148,7 +154,7 @@ func TestWhoIsAddedAgain(t *testing.T) {
 	}
 	s := newStore(t)
 	anna, bob, cyril, eve := newPerson(t, s, "Anna"), newPerson(t, s, "Bob"), newPerson(t, s, "Cyril"), newPerson(t, s, "Eve")
-	must(t, anna.client.Begin(t.Context(), anna.member(), anna.author()))
+	must(t, beginTeam(t, anna.client, anna.member(), anna.author()))
 	add(t, anna, bob)
 	_, _, err := bob.client.Look(t.Context())
 	must(t, err)
@@ -157,7 +163,7 @@ func TestWhoIsAddedAgain(t *testing.T) {
 	add(t, anna, cyril)
 	theirs := newStore(t)
 	eve.client.Store = theirs
-	must(t, eve.client.Begin(t.Context(), eve.member(), eve.author()))
+	must(t, beginTeam(t, eve.client, eve.member(), eve.author()))
 	for n := range 3 {
 		add(t, eve, newPerson(t, theirs, fmt.Sprint("Member ", n)))
 	}
@@ -172,7 +178,7 @@ func TestWhoIsAddedAgain(t *testing.T) {
 func TestUnknownChangesMustBeAccepted(t *testing.T) {
 	s := newStore(t)
 	anna, bob, eve := newPerson(t, s, "Anna"), newPerson(t, s, "Bob"), newPerson(t, s, "Eve")
-	must(t, anna.client.Begin(t.Context(), anna.member(), anna.author()))
+	must(t, beginTeam(t, anna.client, anna.member(), anna.author()))
 	add(t, anna, bob)
 	_, _, err := bob.client.Look(t.Context())
 	must(t, err)
@@ -196,7 +202,7 @@ func TestUnknownChangesMustBeAccepted(t *testing.T) {
 func TestChangesThatMakeNoSense(t *testing.T) {
 	s := newStore(t)
 	anna := newPerson(t, s, "Anna")
-	must(t, anna.client.Begin(t.Context(), anna.member(), anna.author()))
+	must(t, beginTeam(t, anna.client, anna.member(), anna.author()))
 	pq, err := age.GenerateHybridIdentity()
 	must(t, err)
 	other := newPerson(t, s, "Bob").member()
@@ -225,7 +231,7 @@ func TestChangesThatMakeNoSense(t *testing.T) {
 func TestChangesAtOnce(t *testing.T) {
 	s := newStore(t)
 	anna := newPerson(t, s, "Anna")
-	must(t, anna.client.Begin(t.Context(), anna.member(), anna.author()))
+	must(t, beginTeam(t, anna.client, anna.member(), anna.author()))
 	var all sync.WaitGroup
 	for n := range 8 {
 		// One person at several machines: what one does, the others accept.
@@ -258,11 +264,11 @@ func TestChangesAtOnce(t *testing.T) {
 func TestTamperedChains(t *testing.T) {
 	s := newStore(t)
 	anna, bob, eve := newPerson(t, s, "Anna"), newPerson(t, s, "Bob"), newPerson(t, s, "Eve")
-	must(t, anna.client.Begin(t.Context(), anna.member(), anna.author()))
+	must(t, beginTeam(t, anna.client, anna.member(), anna.author()))
 	add(t, anna, bob)
 	// Eve begins a team of her own elsewhere, seals it to Anna too, and puts it in the place of the first change.
 	theirs := newStore(t)
-	must(t, (&team.Client{Store: theirs, Key: eve, Pin: filepath.Join(t.TempDir(), "p"), Now: time.Now}).Begin(t.Context(), eve.member(), eve.author()))
+	must(t, beginTeam(t, &team.Client{Store: theirs, Key: eve, Pin: filepath.Join(t.TempDir(), "p"), Now: time.Now}, eve.member(), eve.author()))
 	exchange(t, s, theirs, "team/00000002", "team/00000001")
 	if _, _, err := anna.client.Look(t.Context()); err == nil {
 		t.Error("an exchanged change was not noticed")
@@ -287,7 +293,7 @@ func exchange(t *testing.T, s, theirs objects.Store, here, there string) {
 // An emptied bucket, or the address of another, does not read as if there had never been a team.
 func TestAStoreWithoutTheKnownTeamIsSaid(t *testing.T) {
 	anna := newPerson(t, newStore(t), "Anna")
-	must(t, anna.client.Begin(t.Context(), anna.member(), anna.author()))
+	must(t, beginTeam(t, anna.client, anna.member(), anna.author()))
 	anna.client.Store = newStore(t)
 	_, _, err := anna.client.Look(t.Context())
 	if !errors.Is(err, team.ErrGone) || errors.Is(err, team.ErrNone) || strings.Contains(err.Error(), "archive init") || !strings.Contains(err.Error(), "Ask Anna") {
@@ -300,7 +306,7 @@ func twoMembers(t *testing.T) (s objects.Store, anna, bob *person) {
 	t.Helper()
 	s = newStore(t)
 	anna, bob = newPerson(t, s, "Anna"), newPerson(t, s, "Bob")
-	must(t, anna.client.Begin(t.Context(), anna.member(), anna.author()))
+	must(t, beginTeam(t, anna.client, anna.member(), anna.author()))
 	add(t, anna, bob)
 	_, _, err := bob.client.Look(t.Context())
 	must(t, err)

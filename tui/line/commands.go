@@ -94,21 +94,6 @@ type command struct {
 	do    func(s *session, arg string) error
 }
 
-// Command is a command as help tells of it.
-type Command struct{ Name, Args, About string }
-
-// Commands are all commands of the mode, in the order of the help.
-func Commands() []Command {
-	var out []Command
-	for _, c := range commands() {
-		out = append(out, Command{c.names[0], c.args, c.about})
-	}
-	return append(out, Command{"cancel", "", "stops the verification that runs"},
-		Command{"copy", "", "puts the link on the clipboard"}, Command{"link", "", "says the link again"},
-		Command{"logins", "", "lists the customers of the sandbox's bank while the link waits"},
-		Command{"code", "CODE", "takes the code of the customer's page"}, Command{"paste", "SESSION", "takes a session in place of the page's"})
-}
-
 // parts are all commands, by what they are about.
 func parts() []part {
 	return []part{{"In this list", listCommands}, {"Of the library", libraryCommands}, {"Of the import", importCommands}, {"Of its rows", slices.Concat(rowCommands, viewCommands)},
@@ -120,7 +105,7 @@ type part struct {
 	commands []command
 }
 
-// commands is the table that dispatch, help and the test of parity read.
+// commands is the table that dispatch and help read.
 func commands() []command {
 	var all []command
 	for _, p := range parts() {

@@ -72,13 +72,6 @@ func (k *Key) Known() (kind Kind, unlocked bool) {
 	return k.settings.Kind, k.identity != nil
 }
 
-// Lock forgets the identity.
-func (k *Key) Lock() {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.identity = nil
-}
-
 // Identity opens what is sealed, or fails with ErrLocked.
 func (k *Key) Identity() (*age.X25519Identity, error) {
 	k.mu.Lock()
