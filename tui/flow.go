@@ -218,24 +218,14 @@ func (v *verification) request(what pane.FlowRequest) tea.Cmd {
 	return nil
 }
 
-// paste hands a session in.
-func (v *verification) paste(m pane.PasteSession) tea.Cmd {
+// hand hands a session or a code in.
+func (v *verification) hand(take func(app.Verification) error, done func(error) tea.Cmd) tea.Cmd {
 	f := v.going()
 	if f == nil || f.v == nil {
 		return nil
 	}
-	hand := func(context.Context) (struct{}, error) { return struct{}{}, f.v.Paste(m.Line) }
-	return v.work.Spawn(pane.Async(f.ctx, hand, func(_ struct{}, err error) tea.Cmd { return m.Done(err) }))
-}
-
-// confirm hands a code in.
-func (v *verification) confirm(m pane.ConfirmCode) tea.Cmd {
-	f := v.going()
-	if f == nil || f.v == nil {
-		return nil
-	}
-	hand := func(context.Context) (struct{}, error) { return struct{}{}, f.v.Confirm(m.Code) }
-	return v.work.Spawn(pane.Async(f.ctx, hand, func(_ struct{}, err error) tea.Cmd { return m.Done(err) }))
+	work := func(context.Context) (struct{}, error) { return struct{}{}, take(f.v) }
+	return v.work.Spawn(pane.Async(f.ctx, work, func(_ struct{}, err error) tea.Cmd { return done(err) }))
 }
 
 // losses says what quitting or cancelling now would lose and what would stay.

@@ -83,9 +83,9 @@ func (r *root) verify(msg tea.Msg) tea.Cmd {
 	case pane.FlowRequest:
 		return r.flow.request(m)
 	case pane.ConfirmCode:
-		return r.flow.confirm(m)
+		return r.flow.hand(func(v app.Verification) error { return v.Confirm(m.Code) }, m.Done)
 	case pane.PasteSession:
-		return r.flow.paste(m)
+		return r.flow.hand(func(v app.Verification) error { return v.Paste(m.Line) }, m.Done)
 	}
 	return nil
 }

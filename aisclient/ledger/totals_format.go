@@ -8,21 +8,28 @@ import (
 	"aisdesk/aisclient"
 )
 
-// MarshalJSON leaves out the figures that there are none of: the smallest, greatest, mean and median of no booked
-// rows, and sums that are too large to add up.
-func (t Totals) MarshalJSON() ([]byte, error) {
-	type plain Totals
-	type figure = *aisclient.Amount
-	out := struct {
-		plain
-		In     figure `json:"in,omitempty"` // these go before the embedded ones
-		Out    figure `json:"out,omitempty"`
-		Net    figure `json:"net,omitempty"`
-		Min    figure `json:"min,omitempty"`
-		Max    figure `json:"max,omitempty"`
-		Mean   figure `json:"mean,omitempty"`
-		Median figure `json:"median,omitempty"`
-	}{plain: plain(t)}
+// Figures are totals without what there is none of: the smallest, greatest, mean and median of no booked rows, and sums that are
+// too large to add up.
+type Figures struct {
+	Currency aisclient.Currency `json:"currency"`
+	Count    int                `json:"count"`
+	Booked   int                `json:"booked"`
+	Overflow bool               `json:"overflow,omitempty"`
+	In       *aisclient.Amount  `json:"in,omitempty"`
+	Out      *aisclient.Amount  `json:"out,omitempty"`
+	Net      *aisclient.Amount  `json:"net,omitempty"`
+	Min      *aisclient.Amount  `json:"min,omitempty"`
+	Max      *aisclient.Amount  `json:"max,omitempty"`
+	Mean     *aisclient.Amount  `json:"mean,omitempty"`
+	Median   *aisclient.Amount  `json:"median,omitempty"`
+}
+
+// MarshalJSON writes Figures.
+func (t Totals) MarshalJSON() ([]byte, error) { return json.Marshal(t.Figures()) }
+
+// Figures are what there is of the totals.
+func (t Totals) Figures() Figures {
+	out := Figures{Currency: t.Currency, Count: t.Count, Booked: t.Booked, Overflow: t.Overflow}
 	if !t.Overflow {
 		out.In, out.Out, out.Net = &t.In, &t.Out, &t.Net
 	}
@@ -32,7 +39,7 @@ func (t Totals) MarshalJSON() ([]byte, error) {
 			out.Mean = &t.Mean
 		}
 	}
-	return json.Marshal(out)
+	return out
 }
 
 // Cents rounds a mean to two decimals, half away from zero: more would only look exact. What is too near to the

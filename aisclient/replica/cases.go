@@ -24,6 +24,18 @@ func (r *acts) Cases() objects.Store { return caseStore{r, true} }
 // Seal seals and opens the objects of cases.
 func (r *acts) Seal() casefile.Seal { return caseSeal{r} }
 
+// logOf is a case whose objects are in from.
+func logOf(r *acts, from objects.Store, id string) *casefile.Log {
+	return casefile.Start(from, id, casefile.LogOptions{Options: r.Case, Seal: r.Seal(), Now: r.Now})
+}
+
+// caseHere is a case as it is on this machine.
+func caseHere(ctx context.Context, r *acts, id string) (*casefile.State, error) {
+	l := logOf(r, r.Folder, id)
+	err := l.Refresh(ctx)
+	return l.State(), err
+}
+
 type caseSeal struct{ r *acts }
 
 // SealBytes implements casefile.Seal.

@@ -22,7 +22,7 @@ func (r *acts) erasedCase(ctx context.Context, importID string) (string, error) 
 	if err != nil {
 		return "", err
 	}
-	l := casefile.Start(caseStore{r, false}, string(note), casefile.LogOptions{Options: r.Case, Seal: r.Seal(), Now: r.Now})
+	l := logOf(r, caseStore{r, false}, string(note))
 	if err := l.Refresh(ctx); err != nil && stops(err) {
 		return "", err
 	}

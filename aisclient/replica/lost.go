@@ -99,8 +99,8 @@ func (r restored) follows(ctx context.Context, all map[string]objects.Info, lost
 
 // sendAgain sends what is here of a case and not in the store, as it is, the bodies first; but no body that was erased.
 func (r restored) sendAgain(ctx context.Context, id string, all map[string]objects.Info) error {
-	l := casefile.Start(r.Folder, id, casefile.LogOptions{Options: r.Case, Seal: r.Seal(), Now: r.Now})
-	if err := l.Refresh(ctx); err != nil {
+	s, err := caseHere(ctx, r.acts, id)
+	if err != nil {
 		return err
 	}
 	for _, bodies := range []bool{true, false} {
@@ -108,7 +108,7 @@ func (r restored) sendAgain(ctx context.Context, id string, all map[string]objec
 			if err != nil {
 				return err
 			}
-			if _, there := all[o.Name]; there || strings.HasSuffix(o.Name, ".body") != bodies || l.State().Erases(path.Base(o.Name)) {
+			if _, there := all[o.Name]; there || strings.HasSuffix(o.Name, ".body") != bodies || s.Erases(path.Base(o.Name)) {
 				continue
 			}
 			b, err := r.Folder.Get(ctx, o.Name)

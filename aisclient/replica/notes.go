@@ -32,11 +32,11 @@ func (r *acts) renote(ctx context.Context, name string, theirs []byte) (taken bo
 	if !archive.IsID(string(theirs)) {
 		return false, nil
 	}
-	l := casefile.Start(r.Folder, string(theirs), casefile.LogOptions{Options: r.Case, Seal: r.Seal(), Now: r.Now})
-	if err := l.Refresh(ctx); err != nil {
+	s, err := caseHere(ctx, r, string(theirs))
+	if err != nil {
 		return false, err
 	}
-	if !l.State().Holds(path.Base(name)) {
+	if !s.Holds(path.Base(name)) {
 		return false, nil
 	}
 	return true, r.exchange(ctx, name, theirs)

@@ -92,7 +92,7 @@ func (r *acts) pushCase(ctx context.Context, id string, by casefile.Author, rep 
 	if err != nil {
 		return err
 	}
-	l := casefile.Start(caseStore{r, false}, id, casefile.LogOptions{Options: r.Case, Seal: r.Seal(), Now: r.Now})
+	l := logOf(r, caseStore{r, false}, id)
 	sent := map[int64]casefile.Event{}
 	for _, u := range waiting {
 		signed := by
@@ -231,11 +231,11 @@ func (r *acts) eraseRefused(ctx context.Context) error {
 		if string(one.Act) == "null" {
 			continue
 		}
-		l := casefile.Start(r.Folder, one.Case, casefile.LogOptions{Options: r.Case, Seal: r.Seal(), Now: r.Now})
-		if err := l.Refresh(ctx); err != nil {
+		s, err := caseHere(ctx, r, one.Case)
+		if err != nil {
 			return err
 		}
-		if !l.State().Erased {
+		if !s.Erased {
 			continue
 		}
 		one.Act = []byte("null")

@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"aisdesk/aisclient/archive"
-	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/objects"
 )
 
@@ -213,12 +212,12 @@ func (r restored) casesAgain(ctx context.Context, all, here map[string]objects.I
 		}
 	}
 	for id, names := range absent {
-		l := casefile.Start(r.Folder, id, casefile.LogOptions{Options: r.Case, Seal: r.Seal(), Now: r.Now})
-		if err := l.Refresh(ctx); err != nil {
+		s, err := caseHere(ctx, r.acts, id)
+		if err != nil {
 			return nil, err
 		}
 		for _, name := range names {
-			if l.State().Erases(path.Base(name)) {
+			if s.Erases(path.Base(name)) {
 				found[id] = append(found[id], name)
 			}
 		}

@@ -218,17 +218,7 @@ func (b *builder) roles(people []string) []aisclient.OwnerKind {
 func (b *builder) totals() []Totals {
 	all := []Totals{}
 	for _, t := range b.Verdict.Totals {
-		out := Totals{Currency: t.Currency, Count: t.Count, Booked: t.Booked, Overflow: t.Overflow}
-		if !t.Overflow {
-			out.In, out.Out, out.Net = &t.In, &t.Out, &t.Net
-		}
-		if t.Booked > 0 {
-			out.Min, out.Max, out.Median = &t.Min, &t.Max, &t.Median
-			if !t.Overflow {
-				out.Mean = &t.Mean
-			}
-		}
-		all = append(all, out)
+		all = append(all, t.Figures())
 	}
 	return all
 }

@@ -26,7 +26,7 @@ func (d *Document) figures() []Named {
 			fmt.Sprintf("%s, of it %s gambling and %s cash", ledger.Cents(a.Spending), ledger.Cents(a.Gambling), ledger.Cents(a.Cash))})
 	}
 	for i := range d.Totals {
-		out = append(out, Named{"Turnover in " + string(d.Totals[i].Currency), d.Totals[i].Turnover()})
+		out = append(out, Named{"Turnover in " + string(d.Totals[i].Currency), Turnover(&d.Totals[i])})
 	}
 	return out
 }
@@ -113,7 +113,7 @@ func Interval(proven, possible aisclient.Amount, c aisclient.Currency, overflow 
 }
 
 // Turnover is the sums of all rows in one currency.
-func (t *Totals) Turnover() string {
+func Turnover(t *Totals) string {
 	n := english.Plural(t.Booked, "transaction", "transactions")
 	if t.Overflow || t.In == nil || t.Out == nil || t.Net == nil {
 		return n + ", too large to add up"

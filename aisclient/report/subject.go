@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
 )
 
 // Import is one saved reply that the document rests on.
@@ -132,16 +133,4 @@ type NoSum struct {
 }
 
 // Totals are the sums of all rows in one currency; sums that there are none of are nil.
-type Totals struct {
-	Currency aisclient.Currency `json:"currency"`
-	Count    int                `json:"count"`
-	Booked   int                `json:"booked"`
-	Overflow bool               `json:"overflow,omitempty"`
-	In       *aisclient.Amount  `json:"in,omitempty"`
-	Out      *aisclient.Amount  `json:"out,omitempty"`
-	Net      *aisclient.Amount  `json:"net,omitempty"`
-	Min      *aisclient.Amount  `json:"min,omitempty"`
-	Max      *aisclient.Amount  `json:"max,omitempty"`
-	Mean     *aisclient.Amount  `json:"mean,omitempty"`
-	Median   *aisclient.Amount  `json:"median,omitempty"`
-}
+type Totals = ledger.Figures

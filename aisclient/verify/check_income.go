@@ -116,9 +116,7 @@ func (c MonthlyIncome) kinds() []category.Category {
 // judge judges by all that is seen, so that what only a file proves is held back as such; sure is the rest.
 func (c MonthlyIncome) judge(e *evidence, inc *stream.Income, sure aisclient.Amount) Check {
 	reason := fmt.Sprintf("From %s to %s the income is %s%s.", inc.From, inc.To, aMonth(sure, inc.Upper(), c.Currency), payers(inc))
-	if !e.dated(c.Currency) {
-		out := newCheck(c, Inconclusive, codeNoData, fmt.Sprintf("No account of the person has dated rows in %s.", c.Currency))
-		out.ask(fmt.Sprintf("Ask for an account in %s, or in which currency it was meant.", c.Currency))
+	if out, ok := e.undated(c, c.Currency); ok {
 		return out
 	}
 	if c.Months > 0 && !e.covers(inc) {
@@ -149,14 +147,16 @@ func (e *evidence) covers(inc *stream.Income) bool {
 		slices.ContainsFunc(e.scope.sources, func(i int) bool { return e.Ledger.Sources()[i].Currency == inc.Currency && goesBack(i) })
 }
 
-// dated reports whether the person has booked rows with a day in a currency.
-func (e *evidence) dated(cur aisclient.Currency) bool {
+// undated is the outcome where the person has no booked rows with a day in a currency; false where there are some.
+func (e *evidence) undated(c Claim, cur aisclient.Currency) (out Check, ok bool) {
 	for _, i := range e.scope.sources {
 		if e.Ledger.Sources()[i].Currency == cur && e.Quality.Accounts[i].First != 0 {
-			return true
+			return out, false
 		}
 	}
-	return false
+	out = newCheck(c, Inconclusive, codeNoData, fmt.Sprintf("No account of the person has dated rows in %s.", cur))
+	out.ask(fmt.Sprintf("Ask for an account in %s, or in which currency it was meant.", cur))
+	return out, true
 }
 
 // payers names the greatest payers of an income with their kinds.

@@ -21,9 +21,7 @@ func (c ObligationsAtMost) check(ctx context.Context, e *evidence) Check {
 	if err != nil {
 		return broken(c, err)
 	}
-	if !e.dated(c.Currency) {
-		out := newCheck(c, Inconclusive, codeNoData, fmt.Sprintf("No account of the person has dated rows in %s.", c.Currency))
-		out.ask(fmt.Sprintf("Ask for an account in %s, or in which currency it was meant.", c.Currency))
+	if out, ok := e.undated(c, c.Currency); ok {
 		return out
 	}
 	o := flow.Obligations(c.Currency)

@@ -93,16 +93,7 @@ func (k *Key) Recover(ctx context.Context, identities []age.Identity, pass aiscl
 	if err != nil {
 		return fmt.Errorf("recovering the archive's key: %w", err)
 	}
-	next := *s
-	next.Kind = ByPassphrase
-	if next.Wrapped, err = k.wrap(ctx, id, pass); err != nil {
-		return err
-	}
-	if err := k.replace(s, &next); err != nil {
-		return err
-	}
-	k.adopt(&next, id)
-	return nil
+	return k.rewrap(ctx, s, id, pass)
 }
 
 func openRecovery(s *settings, identities []age.Identity) (*age.X25519Identity, error) {

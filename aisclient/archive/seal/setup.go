@@ -116,15 +116,20 @@ func (k *Key) changePassphrase(ctx context.Context, old, pass aisclient.Secret) 
 	if err != nil {
 		return err
 	}
+	return k.rewrap(ctx, s, id, pass)
+}
+
+// rewrap has a passphrase open the key from now on. It fails with errChanged where the settings are others by now.
+func (k *Key) rewrap(ctx context.Context, s *settings, id *age.X25519Identity, pass aisclient.Secret) (err error) {
 	next := *s
-	if next.Wrapped, err = k.wrap(ctx, id, pass); err != nil {
-		return err
+	next.Kind = ByPassphrase
+	if next.Wrapped, err = k.wrap(ctx, id, pass); err == nil {
+		err = k.replace(s, &next)
 	}
-	if err := k.replace(s, &next); err != nil {
-		return err
+	if err == nil {
+		k.adopt(&next, id)
 	}
-	k.adopt(&next, id)
-	return nil
+	return err
 }
 
 // CheckNothingSealed fails with ErrEncryptionLost if sealed data is there: whoever asks has found no key, and

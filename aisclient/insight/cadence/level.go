@@ -30,12 +30,12 @@ func (a *adder) part(num, den int) aisclient.Amount {
 	if a.over {
 		return 0
 	}
-	return times(a.sum, num, den)
+	return Times(a.sum, num, den)
 }
 
-// times is a x num / den without overflow on the way.
-func times(a aisclient.Amount, num, den int) aisclient.Amount {
-	hi, lo := bits.Mul64(uint64(a), uint64(num))
+// Times is a x num / den, cut, without overflow on the way; a is not negative. It is the greatest amount where that is too large.
+func Times(a aisclient.Amount, num, den int) aisclient.Amount {
+	hi, lo := bits.Mul64(uint64(max(a, 0)), uint64(num))
 	if hi >= uint64(den) {
 		return math.MaxInt64
 	}
@@ -59,10 +59,10 @@ func (s *Series) rate(r *rule, today aisclient.Date) {
 	if raised(cycles) {
 		s.Mean = max(s.Mean, meanOf(whole(cycles), r.recent))
 	}
-	s.Monthly, s.Mean, s.Upper = times(s.Level, r.perYear, 12), times(s.Mean, r.perYear, 12), times(most(cycles, r), r.perYear, 12)
+	s.Monthly, s.Mean, s.Upper = Times(s.Level, r.perYear, 12), Times(s.Mean, r.perYear, 12), Times(most(cycles, r), r.perYear, 12)
 	s.Usual = usual(cycles)
 	if slices.ContainsFunc(cycles[max(0, len(cycles)-r.recent):], (*Due).missed) { // what is owed is not less for not being paid
-		s.Upper = max(s.Upper, times(s.Usual, r.perYear, 12))
+		s.Upper = max(s.Upper, Times(s.Usual, r.perYear, 12))
 	}
 	s.bonus(today)
 	s.steady(cycles)
@@ -95,7 +95,7 @@ func capBonus(cycles []*Due) {
 		d.Counted = d.Sum
 		from := min(max(0, i+1-bonusCycles), max(0, len(cycles)-bonusCycles))
 		mid := median(sums(cycles[from:min(len(cycles), from+bonusCycles)]))
-		if i < settled && d.Sum > mid && mid > 0 && (d.bonus || d.Sum > times(mid, bonusTenths, 10)) {
+		if i < settled && d.Sum > mid && mid > 0 && (d.bonus || d.Sum > Times(mid, bonusTenths, 10)) {
 			d.Counted = mid
 		}
 	}
@@ -110,7 +110,7 @@ func byDate(cycles []*Due, r *rule) [][]*Due {
 		return [][]*Due{cycles}
 	}
 	a, b := usual(first), usual(second)
-	if max(a, b) <= times(min(a, b), bonusTenths, 10) {
+	if max(a, b) <= Times(min(a, b), bonusTenths, 10) {
 		return [][]*Due{cycles}
 	}
 	return [][]*Due{first, second}
@@ -145,14 +145,14 @@ func agree(last []*Due) bool {
 		return false
 	}
 	s := sums(last)
-	return slices.Min(s) > 0 && slices.Max(s) <= times(slices.Min(s), agreeFifths, 5)
+	return slices.Min(s) > 0 && slices.Max(s) <= Times(slices.Min(s), agreeFifths, 5)
 }
 
 // level is the least of the means of the last cycles, and that of the most of them.
 func level(cycles []*Due, r *rule) (least, mean aisclient.Amount) {
 	long, middle, short := r.recent, max(r.recent*2/3, 1), max(r.recent/3, 1)
 	mean = meanOf(cycles, long)
-	least = min(mean, meanOf(cycles, middle), times(meanOf(cycles, short), levelQuarters, levelQuarters-1))
+	least = min(mean, meanOf(cycles, middle), Times(meanOf(cycles, short), levelQuarters, levelQuarters-1))
 	return least, mean
 }
 
@@ -169,7 +169,7 @@ func usual(cycles []*Due) aisclient.Amount {
 func most(cycles []*Due, r *rule) aisclient.Amount {
 	all := whole(cycles)
 	long, middle, short := r.recent, max(r.recent*2/3, 1), max(r.recent/3, 1)
-	return max(meanOf(all, long), meanOf(all, middle), times(meanOf(all, short), levelQuarters-1, levelQuarters))
+	return max(meanOf(all, long), meanOf(all, middle), Times(meanOf(all, short), levelQuarters-1, levelQuarters))
 }
 
 // whole are cycles of which all that was paid counts.
@@ -225,7 +225,7 @@ func (s *Series) steady(cycles []*Due) {
 		off[i] = (a - mid).Abs()
 	}
 	if mid > 0 {
-		s.Stability = max(0, 1000-int(times(min(median(off), mid), 1000, 1)/mid))
+		s.Stability = max(0, 1000-int(Times(min(median(off), mid), 1000, 1)/mid))
 	}
 	for i := len(s.Dues) - 1; i >= 0; i-- {
 		if s.Dues[i].Payments > 0 {
@@ -279,7 +279,7 @@ func (s *Series) over(from, to aisclient.Date, amount func(*Due) aisclient.Amoun
 	if n <= 0 || r == nil {
 		return 0
 	}
-	return times(sum.part(1, n), r.perYear, 12)
+	return Times(sum.part(1, n), r.perYear, 12)
 }
 
 // Total is what came in the last cycles that make so many months, bonuses included, and how many cycles these are: fewer

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/insight/cadence"
 )
 
 // plus adds amounts that are not negative, up to the greatest one.
@@ -17,16 +18,6 @@ func plus(a, b aisclient.Amount) aisclient.Amount {
 	return sum
 }
 
-// times is a x num / den, cut, without overflow on the way; a is not negative.
-func times(a aisclient.Amount, num, den int) aisclient.Amount {
-	hi, lo := bits.Mul64(uint64(max(a, 0)), uint64(num))
-	if hi >= uint64(den) {
-		return math.MaxInt64
-	}
-	q, _ := bits.Div64(hi, lo, uint64(den))
-	return aisclient.Amount(min(q, math.MaxInt64))
-}
-
 // share is a x part / all, cut; part is at most all, and all is not zero.
 func share(a, part, all aisclient.Amount) aisclient.Amount {
 	hi, lo := bits.Mul64(uint64(max(a, 0)), uint64(max(part, 0)))
@@ -35,7 +26,7 @@ func share(a, part, all aisclient.Amount) aisclient.Amount {
 }
 
 // part is so many thousandths of an amount.
-func part(a aisclient.Amount, permille int) aisclient.Amount { return times(a, permille, 1000) }
+func part(a aisclient.Amount, permille int) aisclient.Amount { return cadence.Times(a, permille, 1000) }
 
 // thousandths is part of all in thousandths, rounded half up, to be shown: what draws a line asks over, which is exact.
 func thousandths(part, all aisclient.Amount) int64 {

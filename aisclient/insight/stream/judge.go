@@ -367,5 +367,5 @@ func monthly(sum aisclient.Amount, days int) aisclient.Amount {
 	if days <= 0 {
 		return 0
 	}
-	return times(sum, monthDays, days*100)
+	return cadence.Times(sum, monthDays, days*100)
 }

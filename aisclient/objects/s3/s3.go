@@ -95,7 +95,7 @@ func (b *Bucket) Create(ctx context.Context, name string, data []byte) error {
 	}
 	perhaps := false // an attempt was made whose outcome is not known
 	for n := 1; ; n++ {
-		err := b.put(ctx, name, data)
+		err := b.put(ctx, name, data, func(o *minio.PutObjectOptions) { o.SetMatchETagExcept("*") })
 		switch kindOf(err) {
 		case taken:
 			if perhaps && b.holds(ctx, name, data) {
@@ -117,10 +117,11 @@ func (b *Bucket) Create(ctx context.Context, name string, data []byte) error {
 	}
 }
 
-func (b *Bucket) put(ctx context.Context, name string, data []byte) error {
+// put writes an object where match allows it.
+func (b *Bucket) put(ctx context.Context, name string, data []byte, match func(*minio.PutObjectOptions)) error {
 	// The checksum of the whole is signed, in place of one a chunk: objects are small.
 	o := minio.PutObjectOptions{ContentType: "application/octet-stream", DisableContentSha256: true}
-	o.SetMatchETagExcept("*")
+	match(&o)
 	sum := sha256.Sum256(data)
 	_, err := b.core.PutObject(ctx, b.bucket, b.prefix+name, bytes.NewReader(data), int64(len(data)), "", hex.EncodeToString(sum[:]), o)
 	return err
@@ -268,11 +269,8 @@ func (b *Bucket) Replace(ctx context.Context, name string, data []byte) error {
 	there, err := b.core.StatObject(ctx, b.bucket, b.prefix+name, minio.StatObjectOptions{})
 	if err == nil {
 		err = b.again(ctx, func() error {
-			o := minio.PutObjectOptions{ContentType: "application/octet-stream", DisableContentSha256: true}
-			o.SetMatchETag(there.ETag) // deleted or sealed again by another meanwhile: theirs stays
-			sum := sha256.Sum256(data)
-			_, err := b.core.PutObject(ctx, b.bucket, b.prefix+name, bytes.NewReader(data), int64(len(data)), "", hex.EncodeToString(sum[:]), o)
-			return err
+			// deleted or sealed again by another meanwhile: theirs stays
+			return b.put(ctx, name, data, func(o *minio.PutObjectOptions) { o.SetMatchETag(there.ETag) })
 		})
 	}
 	switch kindOf(err) {

@@ -53,7 +53,7 @@ func data(d *report.Document) Section {
 // turnovers are the sums of all rows, one a currency.
 func turnovers(d *report.Document) (f Facts) {
 	for i := range d.Totals {
-		f = append(f, Fact{"Turnover in " + string(d.Totals[i].Currency), d.Totals[i].Turnover()})
+		f = append(f, Fact{"Turnover in " + string(d.Totals[i].Currency), report.Turnover(&d.Totals[i])})
 	}
 	return f
 }
