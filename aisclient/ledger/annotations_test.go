@@ -147,6 +147,9 @@ func TestALedgerWithoutCategoriesHasNone(t *testing.T) {
 	if _, err := plain.WithAnnotations(&ledger.Annotations{Category: []uint8{1}, Confidence: []uint8{0}, Why: []uint16{0}, Categories: []ledger.CategoryName{{}}, Confidences: []string{""}, Whys: []string{""}}); !errors.Is(err, ledger.ErrAnnotations) {
 		t.Errorf("a number beyond its list: %v", err)
 	}
+	if _, err := plain.WithAnnotations(&ledger.Annotations{Category: []uint8{0}, Confidence: []uint8{0}, Why: []uint16{1}, Categories: []ledger.CategoryName{{}}, Confidences: []string{""}, Whys: []string{""}}); !errors.Is(err, ledger.ErrAnnotations) {
+		t.Errorf("a reason beyond its list: %v", err)
+	}
 }
 
 // What was worked out before the categories came, and is as true with them, is not worked out again; what depends on

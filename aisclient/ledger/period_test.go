@@ -30,6 +30,9 @@ func TestPeriods(t *testing.T) {
 		if back := c.p.Next().Prev(); back != c.p {
 			t.Errorf("%v: next and back is %v", c.p, back)
 		}
+		if c.p.Bounded() && (!c.p.Contains(c.p.From) || !c.p.Contains(c.p.To) || c.p.Contains(c.p.From-1) || c.p.Contains(c.p.To+1)) {
+			t.Errorf("%v does not contain what lies in it, or more", c.p)
+		}
 		if c.p.Bounded() && (c.p.Prev().To+1 != c.p.From || c.p.Next().From != c.p.To+1) {
 			t.Errorf("%v does not touch its neighbours", c.p)
 		}

@@ -28,7 +28,7 @@ func TestMedian(t *testing.T) {
 			t.Fatalf("median of %v is %v, want %v", sorted, got, want)
 		}
 	}
-	for _, c := range [][3]aisclient.Amount{{1, 2, 2}, {-1, -2, -2}, {-1, 2, 1}, {0, 0, 0}, {math.MaxInt64, math.MaxInt64, math.MaxInt64}, {-3, 3, 0}, {-3, 2, -1}} {
+	for _, c := range [][3]aisclient.Amount{{1, 2, 2}, {-1, -2, -2}, {-1, 2, 1}, {0, 0, 0}, {math.MaxInt64, math.MaxInt64, math.MaxInt64}, {-3, 3, 0}, {-3, 2, -1}, {0, 1, 1}, {-1, 0, -1}} {
 		if got := middle(c[0], c[1]); got != c[2] {
 			t.Errorf("middle of %d and %d is %d, want %d", c[0], c[1], got, c[2])
 		}
@@ -53,6 +53,60 @@ func TestSumsThatDoNotFitAreSaid(t *testing.T) {
 	}
 	if all := run(t, l, "").Totals; all[1].Currency != "EUR" || all[1].Overflow {
 		t.Errorf("another currency overflowed too: %+v", all)
+	}
+}
+
+// What is in no sum, and what it would come to, is not shown either where it does not fit.
+func TestUncountedThatDoesNotFitIsSaid(t *testing.T) {
+	l, _ := FromImport(moreThanFits())
+	rows := []int32{0, 1, 2, 3, 4, 5}
+	out := &RowSet{}
+	for _, row := range rows {
+		out.Add(row)
+	}
+	got := l.WithExcluded(out).Uncounted(rows)
+	want := Uncounted{Currency: "PLN", State: aisclient.RowExcluded, Count: 6, Overflow: true}
+	if len(got) != 1 || got[0] != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+}
+
+// Rows of an account of nobody whom a case is about are listed and in no sum.
+func TestRowsOfStrangersAreInNoSum(t *testing.T) {
+	l := smallLedger(t).WithStrangers([]int{0})
+	totals, err := l.Totals(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		currency      aisclient.Currency
+		count, booked int
+		net           string
+	}{{"PLN", 7, 1, "-9.99"}, {"EUR", 1, 1, "100.00"}} {
+		i := slices.IndexFunc(totals, func(t Totals) bool { return t.Currency == c.currency })
+		if got := totals[i]; got.Count != c.count || got.Booked != c.booked || got.Net != amount(c.net) {
+			t.Errorf("%+v, want %+v", got, c)
+		}
+	}
+}
+
+// Where a table of all groups and currencies would be too large, rows of one group and currency are one sum all the same.
+func TestSumsOfVeryManyGroups(t *testing.T) {
+	l := smallLedger(t)
+	var rows []int32
+	for row := range int32(l.Len()) {
+		rows = append(rows, row)
+	}
+	s := l.NewSums()
+	if err := s.AddRows(t.Context(), rows, make([]int32, len(rows)), maxFlat); err != nil || s.flat != nil {
+		t.Fatal(err, "the table is not too large")
+	}
+	got, want := s.AppendTotals(nil, 0), run(t, l, "").Totals
+	for i := range want {
+		want[i].Median = 0 // groups have none
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%+v\nwant %+v", got, want)
 	}
 }
 
