@@ -29,7 +29,7 @@ func (s *lossy) Create(ctx context.Context, name string, b []byte) error {
 func TestARepeatedChangeIsMadeOnce(t *testing.T) {
 	s := &lossy{Store: newStore(t)}
 	anna, bob, cyril := newPerson(t, s, "Anna"), newPerson(t, s, "Bob"), newPerson(t, s, "Cyril")
-	must(t, anna.client.Begin(t.Context(), anna.member(), anna.author()))
+	must(t, beginTeam(t, anna.client, anna.member(), anna.author()))
 	for i, c := range []struct {
 		kind team.Kind
 		m    team.Member
@@ -64,7 +64,7 @@ func TestAMemberGetsAKey(t *testing.T) {
 	anna := newPerson(t, s, "Anna")
 	first := anna.member()
 	first.Role = team.Keeper
-	must(t, anna.client.Begin(t.Context(), first, anna.author()))
+	must(t, beginTeam(t, anna.client, first, anna.author()))
 	with := func(role team.Role, keys ...string) team.Member {
 		return team.Member{Name: "ANNA", Recipient: first.Recipient, Role: role, Keys: keys}
 	}
