@@ -58,6 +58,10 @@ func TestBrowserPageFitsPhonesAndLargeText(t *testing.T) {
 		if m := browsertest.Eval[measures](tab, sheet); m.Work > m.Height/5 {
 			t.Errorf("%s on a phone: the sign-in begins at %v of %v, below more than a fifth", l, m.Work, m.Height)
 		}
+		tab.Size(375, 667, true)
+		if m := browsertest.Eval[measures](tab, sheet); m.Work > m.Height/5 {
+			t.Errorf("%s on a phone of 375 by 667: the sign-in begins at %v, below more than a fifth", l, m.Work)
+		}
 		tab.Shot(fmt.Sprintf("phone360-%s-%s", l, dark))
 		tab.Size(640, 400, false) // 1280 by 800 at 200 %
 		if m := browsertest.Eval[measures](tab, sheet); m.Scroll > 0 || len(m.Wide) > 0 {

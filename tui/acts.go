@@ -63,12 +63,17 @@ func (ws *workspace) saysActs() []string {
 	if ws.full != nil {
 		return []string{"shown without what people did with rows: Z shows it again"}
 	}
-	counts := strings.Join(ws.counts(), ", ")
 	both, without := ws.changes()
-	var out []string
+	return actsLines(strings.Join(ws.counts(), ", "), both, without)
+}
+
+// actsLines say how many rows are acted on, with what the sums are with and without that, in several lengths. A window of 80 columns has
+// room for the sums of one currency.
+func actsLines(counts string, both, without []string) (out []string) {
 	if both != nil {
 		out = []string{counts + ": " + strings.Join(both, ", ") + "; Z shows all without",
-			counts + ": " + strings.Join(without, ", ") + "; Z shows all without", counts + ": " + strings.Join(without, ", ")}
+			counts + ": " + strings.Join(without, ", ") + "; Z shows all without", counts + ": " + strings.Join(without, ", "),
+			strings.Replace(counts, " rows ", " ", 1) + ": " + strings.ReplaceAll(strings.Join(without, ", "), "without the acts ", "without ")}
 	}
 	return append(out, counts+"; Z shows all without", counts+"; Z: without")
 }

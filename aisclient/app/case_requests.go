@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/intake"
 	"aisdesk/aisclient/report"
 	"aisdesk/aisclient/text"
@@ -89,15 +90,22 @@ func (c Cases) endErasures(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// join brings a saved import into its case. One that the case refuses stands alone, and it is said why.
+// join brings a saved import into its case. One that the case refuses stands alone, and it is said why. One whose accounts are of
+// nobody in the case is told, too: whoever signed in is another person than was asked.
 func (c Cases) join(ctx context.Context, id, importID string, emit func(intake.Event)) {
-	err := c.Join(context.WithoutCancel(ctx), id, importID, "")
-	if err == nil {
+	ctx = context.WithoutCancel(ctx)
+	warn := func(said string) {
+		if emit != nil {
+			emit(intake.Event{State: intake.Done, Saved: importID, Warning: text.Clean(said)})
+		}
+	}
+	if err := c.Join(ctx, id, importID, ""); err != nil {
+		c.a.opts.Log.Warn("the import did not join its case", "case", id, "import", importID, "err", err)
+		warn("The import stands alone: " + err.Error())
 		return
 	}
-	c.a.opts.Log.Warn("the import did not join its case", "case", id, "import", importID, "err", err)
-	if emit != nil {
-		emit(intake.Event{State: intake.Done, Saved: importID, Warning: text.Clean("The import stands alone: " + err.Error())})
+	if f, err := c.Foreign(ctx, id, importID); err == nil && f != nil && len(f.Owners) > 0 {
+		warn("No account of this import belongs to a person of the case: the bank names " + english.List(f.Owners) + ". What is theirs is in no sum")
 	}
 }
 

@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"fmt"
+	"strings"
 	"time"
 
 	"aisdesk/aisclient"
@@ -12,6 +14,7 @@ import (
 	"aisdesk/aisclient/lexicon"
 	"aisdesk/aisclient/library"
 	"aisdesk/aisclient/rules"
+	"aisdesk/aisclient/text"
 )
 
 // Dataset is the data of one import: its rows with what is known about where they come from.
@@ -156,6 +159,26 @@ func (d Dataset) OneOf() int {
 		return n
 	}
 	return 0
+}
+
+// OtherRules says which of the rules and lexicons that the decision of the case rests on are others now, as parts of a sentence;
+// empty where none are, and without a decision that kept them.
+func (d Dataset) OtherRules() string {
+	if d.Acts == nil || d.Acts.State.Decision == nil {
+		return ""
+	}
+	words, then := d.lexicon, d.Acts.State.Decision.Rules
+	if words == nil {
+		words = lexicon.Builtin
+	}
+	var said []string
+	if now := d.rules.Or().Name; then.Set != "" && then.Set != now {
+		said = append(said, fmt.Sprintf("rules %s then, %s now", text.Clean(then.Set), now))
+	}
+	if now := words(); then.LexiconHash != "" && then.LexiconHash != now.Hash() {
+		said = append(said, fmt.Sprintf("lexicon %s (%s) then, %s (%s) now", text.Clean(then.Lexicon), text.Clean(then.LexiconHash), now.Version(), now.Hash()))
+	}
+	return strings.Join(said, "; ")
 }
 
 // Same reports whether d is the same import as before, perhaps with more rows.

@@ -122,6 +122,9 @@ func (r Reports) input(ctx context.Context, d Dataset, v *verify.Report, claims 
 	}
 	in.Imports = []report.Import{source}
 	in.Provider = r.provider(d.ID)
+	for i := range in.Provider {
+		in.Provider[i].Elsewhere = d.elsewhere()
+	}
 	if d.View != nil {
 		in.Provider, in.Unasked = r.caseProvider(d.View)
 		if in.Imports, err = r.sources(d); err != nil {

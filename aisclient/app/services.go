@@ -8,6 +8,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app/service"
 	"aisdesk/aisclient/archive/seal"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/report"
 )
 
@@ -63,6 +64,15 @@ func (a *App) Answers(importID string) []service.Answer {
 	return saved
 }
 
+// Covers says which imports the answers of services are about, where these are more than the dataset; nil where it is all.
+func Covers(d Dataset) []service.Fact {
+	others := d.elsewhere()
+	if len(others) == 0 {
+		return nil
+	}
+	return []service.Fact{{Name: "Covers", Value: "all imports of the customer, not this one alone: " + english.List(others) + " as well"}}
+}
+
 // BesideOurs says how an answer differs from what this program finds in the same rows, a period a fact with the reasons below
 // it. Only income is found by both: other services give nothing, and neither does a dataset that is not read to its end. Its only
 // error is ctx's.
@@ -74,7 +84,9 @@ func BesideOurs(ctx context.Context, d Dataset, now time.Time, answer service.An
 	if err != nil {
 		return nil, err
 	}
-	income, err := report.IncomeBesideOurs(ctx, a, incomeAnswer(answer))
+	theirs := incomeAnswer(answer)
+	theirs.Elsewhere = d.elsewhere()
+	income, err := report.IncomeBesideOurs(ctx, a, theirs)
 	if err != nil || len(income.Currencies) == 0 {
 		return nil, err
 	}
@@ -85,6 +97,20 @@ func BesideOurs(ctx context.Context, d Dataset, now time.Time, answer service.An
 		}
 	}
 	return facts, nil
+}
+
+// elsewhere are the other imports of the same customer in the case of a dataset that is one of them, as people call them: the provider
+// answers for a customer, not for an import.
+func (d Dataset) elsewhere() (out []string) {
+	if d.OneOf() == 0 {
+		return nil
+	}
+	for _, i := range d.Acts.State.Imports {
+		if i.Import != d.ID && i.OwnerExternalID == d.OwnerExternalID && d.OwnerExternalID != "" {
+			out = append(out, d.Acts.Names.Of(i.Import))
+		}
+	}
+	return out
 }
 
 // periodFacts are both figures of a period and what their difference is made of.

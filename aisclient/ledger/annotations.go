@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
 
 	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/ledger/internal/collation"
@@ -58,7 +59,7 @@ func (l *Ledger) WithAnnotations(a *Annotations) (*Ledger, error) {
 // shared is another ledger over the same rows, with nothing worked out yet.
 func (l *Ledger) shared() *Ledger {
 	return &Ledger{columns: l.columns, sources: l.sources, currencies: l.currencies, currencyOf: l.currencyOf,
-		imp: l.imp, complete: l.complete, cause: l.cause, notes: l.notes, excluded: l.excluded, ids: l.ids, acted: l.acted, gate: l.gate, lost: l.lost, future: l.future}
+		imp: l.imp, complete: l.complete, cause: l.cause, notes: l.notes, excluded: l.excluded, ids: l.ids, acted: l.acted, pairs: l.pairs, gate: l.gate, lost: l.lost, future: l.future}
 }
 
 // WithExcluded is the ledger with some rows in no sum, instead of those before. They are still there to be seen, found
@@ -81,6 +82,32 @@ func (l *Ledger) WithActed(rows map[int32]Acted) *Ledger {
 	out := l.shared()
 	out.acted = rows
 	return out
+}
+
+// Pair is the other row of a transfer between two of the owner's accounts; where Sure is false, the rows of which one may be that.
+type Pair struct {
+	Rows []int32
+	Sure bool
+}
+
+// WithPairs is the ledger that names the other rows of transfers between its accounts, by the columns pairRowId and maybePairRowIds. It
+// shares everything else with l. Do not change pairs afterwards.
+func (l *Ledger) WithPairs(pairs map[int32]Pair) *Ledger {
+	out := l.shared()
+	out.pairs = pairs
+	return out
+}
+
+// text names the other row, or those of which one may be it.
+func (p Pair) text(l *Ledger, sure bool) string {
+	if p.Sure != sure {
+		return ""
+	}
+	ids := make([]string, len(p.Rows))
+	for i, other := range p.Rows {
+		ids[i] = l.RowID(other)
+	}
+	return strings.Join(ids, ", ")
 }
 
 // Excluded reports whether a person took a row out of all sums.

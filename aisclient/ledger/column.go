@@ -38,12 +38,14 @@ const (
 	ColExcluded // why a person took the row out of all sums: of a ledger with acts, as is the next one
 	ColWas      // the category before a person gave another
 	ColLost     // elements of the reply that were not read with the rows in them: of an import that has some
+	ColPair     // the id of the other row of a transfer between own accounts: of a case that has some, as is the next one
+	ColMaybe    // the ids of rows of which one may be the other row of such a transfer
 	columnCount
 )
 
 // columnNames are the names for flags, exports and saved settings. They do not change between versions.
 var columnNames = [columnCount]string{"date", "transactionOn", "amount", "currency", "balance", "title", "party",
-	"partyIban", "kind", "labels", "status", "account", "owner", "bank", "variableSymbol", "constantSymbol", "accountIban", "rowId", "category", "confidence", "why", "unread", "exclusion", "was", "importUnread"}
+	"partyIban", "kind", "labels", "status", "account", "owner", "bank", "variableSymbol", "constantSymbol", "accountIban", "rowId", "category", "confidence", "why", "unread", "exclusion", "was", "importUnread", "pairRowId", "maybePairRowIds"}
 
 // Annotation reports whether the column is one of annotations.
 func (c Column) Annotation() bool { return c >= ColCategory && c <= ColWhy }
@@ -65,6 +67,9 @@ func (l *Ledger) Columns() []Column {
 	}
 	if l.lost != "" {
 		all = append(all, ColLost)
+	}
+	if len(l.pairs) > 0 {
+		all = append(all, ColPair, ColMaybe)
 	}
 	return all
 }
@@ -161,6 +166,8 @@ func (l *Ledger) plainText(row int32, c Column) string {
 		return joinCells(l.Unread(row))
 	case ColLost:
 		return l.lost
+	case ColPair, ColMaybe:
+		return l.pairs[row].text(l, c == ColPair)
 	case ColID:
 		return l.RowID(row)
 	}

@@ -33,6 +33,7 @@ type Ledger struct {
 	notes      *Annotations           // nil without
 	excluded   *RowSet                // rows that a person took out of all sums; nil without
 	acted      map[int32]Acted        // what people did with rows
+	pairs      map[int32]Pair         // the other rows of transfers between the accounts
 	ids        func(row int32) string // nil where no reply is known
 	cache      cache
 	gate       *priority.Gate // shared by a ledger and the same with annotations

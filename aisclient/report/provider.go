@@ -32,6 +32,9 @@ type ProviderAnswer struct {
 	// provider knew. Without an owner it is about all accounts of the person of the document.
 	Owner, Name string
 	Sources     []int
+	// Elsewhere are the imports of the same customer that the document has no rows of, as people call them. The answer is about
+	// them, too.
+	Elsewhere []string
 }
 
 // ProviderIncome is the provider's income confirmation beside ours. No check is decided by it.
@@ -85,7 +88,7 @@ func (d *Document) ProviderIncomes() []ProviderIncome {
 func (b *builder) provider(ctx context.Context) error {
 	for i := range b.Provider {
 		in := &b.Provider[i]
-		own := ownIncome{a: b.a, streams: b.streams, sources: b.theirs}
+		own := ownIncome{a: b.a, streams: b.streams, sources: b.theirs, elsewhere: in.Elsewhere}
 		if in.Owner != "" {
 			own.sources, own.others = in.Sources, "money on accounts of the case that the provider's answer is not about"
 			var err error
@@ -113,6 +116,8 @@ type ownIncome struct {
 	streams *stream.Streams
 	sources []int
 	others  string // what money on other accounts is; empty: it is not the person's
+	// elsewhere are imports of the person that are not read here.
+	elsewhere []string
 }
 
 // beside compares an answer with it.
@@ -140,7 +145,7 @@ func (o ownIncome) beside(ctx context.Context, in *ProviderAnswer) (*ProviderInc
 // IncomeBesideOurs compares an income confirmation with what this program counts as income on all accounts of an import. The
 // error is the context's.
 func IncomeBesideOurs(ctx context.Context, a *insight.Analysis, answer ProviderAnswer) (*ProviderIncome, error) {
-	own := ownIncome{a: a}
+	own := ownIncome{a: a, elsewhere: answer.Elsewhere}
 	for i := range a.Ledger.Sources() {
 		own.sources = append(own.sources, i)
 	}
@@ -209,6 +214,9 @@ func (o ownIncome) compare(ctx context.Context, c aisclient.Currency, p *Provide
 		p.OurKinds = append(p.OurKinds, ProviderKind{kinds[i].what, kinds[i].sum})
 	}
 	p.Explained = explain(p, left, kinds, o.a.Day)
+	if len(o.elsewhere) > 0 && p.Theirs > p.Ours && len(p.Explained) > 0 {
+		p.Explained = slices.Insert(p.Explained, 0, "The provider answers for all imports of the customer, and "+english.List(o.elsewhere)+" is not read here.")
+	}
 	return ctx.Err()
 }
 

@@ -67,6 +67,7 @@ func TestACaseOnTheCommandLine(t *testing.T) {
 		all = append(all, w.RowID)
 	}
 	says(t, at(append([]string{"case", "exclude", id, "--reason", "a gift"}, all...)...), 0, "event 5 of case "+id, "without the acts in")
+	says(t, at("case", "exclude", id, "--reason", "again", "--filter", "cat:salary"), cli.ExitError, "all rows that --filter finds are excluded already")
 	says(t, at("tx", id, "--filter", "cat:salary"), 0, "transactions, excluded, in ")
 	says(t, at("show", s.ID), 0, "transactions, excluded, in ") // the import alone shows it, too
 	says(t, at("report", id, "--name", "Anna Przykładowa", "--income", "5000PLN"), cli.ExitRefuted)

@@ -151,6 +151,9 @@ func sayDecision(s *session, st *casefile.State) {
 	if d.NamesClaimed {
 		s.out.say("Without signatures the two names are only claimed")
 	}
+	if w := s.work; w != nil && w.data.Acts != nil && w.data.Acts.State.ID == st.ID {
+		s.out.fact("Other rules now than it was made by", w.data.OtherRules())
+	}
 	for _, e := range st.Stale() {
 		s.out.say("Stale: event %d, %s, came after the decision", e.Seq, e.Kind)
 	}

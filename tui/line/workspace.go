@@ -3,6 +3,7 @@ package line
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -416,8 +417,11 @@ func services(s *session) error {
 const serviceLimit = 2 * time.Minute
 
 func askService(s *session, svc service.Service) error {
-	if s.work.data.ID == "" {
-		return fmt.Errorf("services need a saved import. This is a file")
+	switch d := s.work.data; {
+	case d.View != nil:
+		return errors.New("services answer for one import. case show lists those of this case, and open with the id opens one")
+	case d.ID == "":
+		return errors.New("services need a saved import. This is a file")
 	}
 	var a service.Answer
 	err := s.do(func(ctx context.Context) (err error) {
@@ -484,7 +488,7 @@ func sayAnswer(s *session, a service.Answer) error {
 	}); err != nil {
 		return err
 	}
-	for _, f := range slices.Concat(service.Facts(a), facts) {
+	for _, f := range slices.Concat(app.Covers(s.work.data), service.Facts(a), facts) {
 		s.out.whole(strings.TrimSpace(f.Name + ": " + f.Value)) // without a value it is the head of what follows
 	}
 	return nil

@@ -41,8 +41,8 @@ func NamesOf(c *Cases, s *casefile.State) Names {
 	return out
 }
 
-// of is what an import is called: by its name, or else by the beginning of what is its own in its id.
-func (n Names) of(id string) string { return cmp.Or(n[id], beginning(id)) }
+// Of is what an import is called: by its name, or else by the beginning of what is its own in its id.
+func (n Names) Of(id string) string { return cmp.Or(n[id], beginning(id)) }
 
 func beginning(id string) string {
 	_, tail, _ := strings.Cut(id, "-")
@@ -228,7 +228,7 @@ func places(rows []casefile.Row, names Names) string {
 			said += ", "
 		}
 		if first.Import != of {
-			said, of = said+names.of(first.Import)+" ", first.Import
+			said, of = said+names.Of(first.Import)+" ", first.Import
 		}
 		said += strconv.Itoa(int(first.Number))
 		if n > 1 {

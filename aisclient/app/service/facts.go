@@ -43,7 +43,7 @@ func Facts(a Answer) []Fact {
 		f.add("Profiles", "none", 0)
 	}
 	priced(f.all)
-	return folded(f.all)
+	return folded(unrepeated(f.all))
 }
 
 var (
@@ -69,6 +69,19 @@ func priced(all []Fact) {
 			}
 		}
 	}
+}
+
+// unrepeated leaves a currency out that is its head's name already.
+func unrepeated(all []Fact) (out []Fact) {
+	heads := map[int]string{} // by their depth
+	for _, f := range all {
+		if f.Name == "Currency" && f.Value == heads[f.Depth-1] {
+			continue
+		}
+		heads[f.Depth] = f.Name
+		out = append(out, f)
+	}
+	return out
 }
 
 // nothing is the value of a head under which every figure is zero or missing.

@@ -23,6 +23,7 @@ func TestServicesAreToldInWords(t *testing.T) {
 		{Owner, `{"rent":{"in":{"count":0,"sum":0.00},"firstOn":null},"fees":{"in":{"count":0},"out":{"count":3}}}`, []Fact{{"Rent", "nothing", 0},
 			{"Fees", "", 0}, {"In", "nothing", 1}, {"Out", "", 1}, {"Transactions", "3", 2}}},
 		{Owner, `{"label:bailiff|debt collection":{"count":2},"2026-03":true}`, []Fact{{"Labelled bailiff or debt collection", "", 0}, {"Transactions", "2", 1}, {"March 2026", "yes", 0}}},
+		{Income, `{"currencies":{"PLN":{"currency":"PLN","M-0":{"salary":10.5}}}}`, []Fact{{"Currencies", "", 0}, {"PLN", "", 1}, {"November 2026", "", 2}, {"Salary", "10.5 PLN", 3}}},
 		{Profiles, `[]`, []Fact{{"Profiles", "none", 0}}},
 		{Profiles, `["employee","tenant"]`, []Fact{{"Profile 1", "employee", 0}, {"Profile 2", "tenant", 0}}},
 		{Owner, `{"a":`, []Fact{{"Note", "the answer cannot be read to its end", 0}}},

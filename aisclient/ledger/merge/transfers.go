@@ -6,6 +6,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/identity"
+	"aisdesk/aisclient/ledger"
 )
 
 // maxDays is how many days apart the two rows of a transfer are at most (casefile statement 12).
@@ -51,6 +52,19 @@ func (m *Merged) findTransfers() {
 	}
 	slices.SortFunc(m.Transfers, func(x, y Transfer) int { return cmp.Compare(x.Out, y.Out) })
 	m.Ambiguous = groups(all)
+	m.Ledger = m.Ledger.WithPairs(m.pairs(all))
+}
+
+// pairs are the other rows of the transfers, and those that the candidates which were not taken leave open.
+func (m *Merged) pairs(open []candidate) map[int32]ledger.Pair {
+	out := map[int32]ledger.Pair{}
+	for _, t := range m.Transfers {
+		out[t.Out], out[t.In] = ledger.Pair{Rows: []int32{t.In}, Sure: true}, ledger.Pair{Rows: []int32{t.Out}, Sure: true}
+	}
+	for _, c := range open {
+		out[c.out], out[c.in] = ledger.Pair{Rows: append(out[c.out].Rows, c.in)}, ledger.Pair{Rows: append(out[c.in].Rows, c.out)}
+	}
+	return out
 }
 
 // unequivocal are the candidates that are the one best of both of their rows.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"aisdesk/aisclient"
+	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/merge"
 )
 
@@ -39,6 +40,19 @@ func TestTransfersBetweenAccounts(t *testing.T) {
 		m := build(t, part(t, "a", "2026-04-01", "A", account(ibanA, "", jan, c.a...)), part(t, "b", "2026-04-01", "B", account(ibanB, "", jan, c.b...)))
 		if len(m.Transfers) != c.transfers || len(m.Ambiguous) != c.ambiguous {
 			t.Errorf("%s: %+v, ambiguous %+v", name, m.Transfers, m.Ambiguous)
+		}
+		maybe := 0
+		for row := range int32(m.Ledger.Len()) {
+			if !m.Ledger.Text(row, ledger.ColMaybe).Empty() {
+				maybe++
+			}
+		}
+		open := 0
+		for _, a := range m.Ambiguous {
+			open += len(a.Out) + len(a.In)
+		}
+		if maybe != open {
+			t.Errorf("%s: %d rows name what they may pair with, not %d", name, maybe, open)
 		}
 		taken := map[int32]bool{}
 		for _, pair := range m.Transfers {

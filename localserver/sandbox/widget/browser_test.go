@@ -42,6 +42,7 @@ var chromiumCases = []struct {
 	{"SignInWithClicks", signInWithClicks},
 	{"CancelAtTheBankKeepsTheFrame", cancelAtTheBankKeepsTheFrame},
 	{"FourLanguages", fourLanguages},
+	{"StepsAndTitleAreToldInEveryWay", stepsAndTitleAreToldInEveryWay},
 	{"QueryIsSerialisedAsTheProvidersScriptDoes", queryIsSerialisedAsTheProvidersScriptDoes},
 	{"DynamicHeightFollowsTheContent", dynamicHeightFollowsTheContent},
 	{"StylesAreHonouredAndValidated", stylesAreHonouredAndValidated},

@@ -220,3 +220,26 @@ func fourLanguages(t *testing.T, b *browsertest.Browser) {
 		})
 	}
 }
+
+// With forced colours the four steps show, the current one and those behind it each in its own way; where the user wants no motion
+// nothing moves; and the frame's title is the heading of its view.
+func stepsAndTitleAreToldInEveryWay(t *testing.T, b *browsertest.Browser) {
+	s := stageIn(t, b, &fakeAuthority{locale: "en"}, `{client:'sandbox-test',ownerExternalId:'owner-1',country:'pl',locale:'en'}`)
+	frame := s.open()
+	frame.waitView("bank")
+	frame.click("bank-option-KontoBankApi")
+	frame.waitView("consent")
+	if got := browsertest.Eval[bool](frame.tab, "document.title === document.querySelector('h1').textContent && document.title !== 'Choose your bank'"); !got {
+		t.Errorf("the title of the consent is %q", browsertest.Eval[string](frame.tab, "document.title"))
+	}
+	frame.tab.Prefer("forced-colors", "active", "prefers-reduced-motion", "reduce")
+	const steps = `(() => {
+  const of = (i) => getComputedStyle(document.querySelectorAll('#steps li')[i]);
+  const [past, now, next] = [of(0), of(1), of(2)];
+  return past.backgroundColor !== now.backgroundColor && now.backgroundColor !== next.backgroundColor && past.backgroundColor !== next.backgroundColor &&
+    next.borderStyle === 'solid' && now.transitionDuration === '0s';
+})()`
+	if !browsertest.Eval[bool](frame.tab, steps) {
+		t.Error("with forced colours and without motion the steps do not show")
+	}
+}

@@ -665,3 +665,17 @@ func TestTheProvidersIncomeStandsBesideOurs(t *testing.T) {
 		r.Press("up").SeesNot("Beside our own income")
 	})
 }
+
+// The amounts of an answer end below one another, whatever their length; a service says what it is for also where its line has no room.
+func TestFiguresOfAServiceEndBelowOneAnother(t *testing.T) {
+	env := &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }}
+	facts := []service.Fact{{Name: "November 2026", Depth: 1}, {Name: "Salary", Value: "8445.15 PLN", Depth: 2}, {Name: "Other", Value: "0.00 PLN", Depth: 2}}
+	figures := figureWidth(env, facts)
+	long, short := ansi.Strip(factLines(env, facts[1], 60, figures)[0]), ansi.Strip(factLines(env, facts[2], 60, figures)[0])
+	if !strings.HasSuffix(long, "8445.15 PLN") && !strings.HasSuffix(long, "445.15 PLN") || !strings.HasSuffix(short, " 0.00 PLN") || cell.Width(long) != cell.Width(short) {
+		t.Errorf("%q\n%q", long, short)
+	}
+	if describes(serviceName+leastAbout+9+3, 9) || !describes(serviceName+leastAbout+9+4, 9) {
+		t.Error("what a service is for needs 30 cells beside its name and its state")
+	}
+}

@@ -136,18 +136,19 @@ func (s *services) draw(p *Pane, w, h int) (lines []string, note string) {
 	t, at := p.env.Theme, p.at[viewServices]
 	var out []string
 	widest := s.widest(p, w)
+	described := describes(w, widest)
 	for i, svc := range s.all() {
 		row := theme.RowPlain
 		if i == at && p.view == viewServices {
 			row = theme.RowCursor
 		}
 		state, role := s.state(p, svc)
-		name := 20
-		if w < describes {
-			name = 0 // all that the state leaves
+		name, narrow := serviceName, 0
+		if !described {
+			name, narrow = 0, w+1 // the name takes all that the state leaves
 		}
 		out = append(out, cell.Mark(areaItem+int(viewServices), i, page.Row(t, svc, page.Piece{Text: svc.Label(), Role: theme.Strong, W: name},
-			page.Piece{Text: svc.About(), Role: theme.Dim, Drop: describes}, page.Piece{Text: state, Role: role, W: widest, Align: cell.Right}).Draw(w, row)))
+			page.Piece{Text: svc.About(), Role: theme.Dim, Drop: narrow}, page.Piece{Text: state, Role: role, W: widest, Align: cell.Right}).Draw(w, row)))
 	}
 	out = append(out, t.Rule("", w))
 	body := s.body(p, s.all()[min(at, len(s.all())-1)], w)
@@ -162,8 +163,15 @@ func (s *services) draw(p *Pane, w, h int) (lines []string, note string) {
 	return append(out, body[min(p.scroll, len(body)):]...), note
 }
 
-// describes is how wide a line must be to say what a service is for.
-const describes = 56
+// serviceName is the room for a service's name beside what it is for.
+const serviceName = 20
+
+// leastAbout is the room in which what a service is for is still understood.
+const leastAbout = 30
+
+// describes reports whether a line of a width has room to say what each service is for, beside the widest state. Where it has none
+// the chosen service says it below the list.
+func describes(w, widest int) bool { return w >= serviceName+leastAbout+widest+4 }
 
 // widest is the room that the states of the services need in lines of a width.
 func (s *services) widest(p *Pane, w int) int {
@@ -211,6 +219,11 @@ func (s *services) body(p *Pane, svc service.Service, w int) []string {
 	t := p.env.Theme
 	a, ok := s.answers[svc]
 	var out []string
+	if !describes(w, s.widest(p, w)) {
+		for _, l := range cell.Wrap(svc.Label()+": "+svc.About(), w) {
+			out = append(out, t.Paint(theme.Dim, l))
+		}
+	}
 	if e := s.errs[svc]; e != "" {
 		for _, l := range cell.Wrap(e, w) {
 			out = append(out, t.Paint(theme.Bad, l))
@@ -238,12 +251,13 @@ func (s *services) body(p *Pane, svc service.Service, w int) []string {
 	if p.env.Masked && len(a.Body) > 0 {
 		return append(out, t.Paint(theme.Dim, "masked"))
 	}
-	facts := service.Facts(a)
+	facts := slices.Concat(app.Covers(p.data), service.Facts(a))
 	if svc == service.Income {
 		facts = slices.Concat(facts, s.beside) // what the provider says comes first
 	}
+	figures := figureWidth(p.env, facts)
 	for _, f := range facts {
-		out = append(out, factLines(p.env, f, w)...)
+		out = append(out, factLines(p.env, f, w, figures)...)
 	}
 	return out
 }

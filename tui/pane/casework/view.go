@@ -3,12 +3,14 @@ package casework
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
@@ -115,6 +117,9 @@ func (p *Pane) aboutLines(w int) []string {
 	return out
 }
 
+// mostUnclear is how many groups of rows are named that pair as transfers in several ways.
+const mostUnclear = 3
+
 func (p *Pane) imports(s *casefile.State) string {
 	said := fmt.Sprint(len(s.Imports))
 	if n := len(s.Files); n > 0 {
@@ -125,6 +130,13 @@ func (p *Pane) imports(s *casefile.State) string {
 	}
 	if v := p.data.View; v != nil {
 		said += ", read as one: " + english.Plural(len(v.Accounts), "account", "accounts") + ", " + english.Plural(len(v.Transfers), "transfer", "transfers") + " between them"
+		for i, a := range v.Ambiguous {
+			if i == mostUnclear {
+				said += fmt.Sprintf("; and %d more", len(v.Ambiguous)-i)
+				break
+			}
+			said += "; pairing in several ways, not taken: " + filter.Rows(slices.Concat(a.Out, a.In))
+		}
 		for _, m := range v.Missing {
 			said += "; missing: " + field.Plain(m.String())
 		}
@@ -165,6 +177,9 @@ func (p *Pane) decision(s *casefile.State, d *casefile.Decided) string {
 	}
 	if stale := s.Stale(); stale != nil {
 		said = fmt.Sprintf("STALE since event %d (%s) %s ", stale[0].Seq, stale[0].Kind, p.env.Theme.Glyphs().Dot) + said
+	}
+	if now := p.data.OtherRules(); now != "" {
+		said += ". OTHER RULES now: " + now
 	}
 	return said
 }

@@ -54,6 +54,7 @@ func Detail(t *theme.Theme, l *ledger.Ledger, id int32, why *categorize.Why, mar
 		{Name: "Not read", Value: w.Private(l.Text(id, ledger.ColUnread)), Role: theme.Warn},
 		{Name: "Var. symbol", Value: w.Private(tx.VariableSymbol)},
 		{Name: "Const. symbol", Value: w.Private(tx.ConstantSymbol)},
+		{Name: "May pair with", Value: l.Text(id, ledger.ColMaybe).String(), Role: theme.Warn},
 		{Name: "Account", Value: w.Source(src)},
 		{Name: "Card number", Value: w.IBAN(src.Number)},
 		{Name: "Account number", Value: w.IBAN(src.IBAN)},

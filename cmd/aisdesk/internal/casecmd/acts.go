@@ -14,6 +14,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
 	"aisdesk/aisclient/text"
@@ -147,6 +148,11 @@ func (prog commands) onRows(ctx context.Context, out *cli.Output, word string, n
 		if err != nil {
 			return err
 		}
+		if _, leaves := make(nil, nil).(casefile.Exclude); leaves && line != "" {
+			if rows, err = prog.stillCounted(d, rows); err != nil {
+				return err
+			}
+		}
 		after, err := a.Cases.ActOn(ctx, d, rows, make)
 		if err != nil {
 			return explained(err)
@@ -157,6 +163,18 @@ func (prog commands) onRows(ctx context.Context, out *cli.Output, word string, n
 		}
 		return prog.effect(ctx, after)
 	})
+}
+
+// stillCounted are the rows of a filter that nobody has excluded yet: those that somebody has stay as they are, which it says.
+func (prog commands) stillCounted(d app.Dataset, rows []int32) ([]int32, error) {
+	left := slices.DeleteFunc(slices.Clone(rows), d.Ledger.Excluded)
+	switch n := len(rows) - len(left); {
+	case len(left) == 0:
+		return nil, errors.New("all rows that --filter finds are excluded already")
+	case n > 0:
+		fmt.Fprintf(prog.Remarks(), "%s excluded already and left as before.\n", english.Plural(n, "row is", "rows are"))
+	}
+	return left, nil
 }
 
 // effect says how the figures stand with the acts, and without.

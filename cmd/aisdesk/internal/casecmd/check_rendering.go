@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"aisdesk/aisclient/app/cases"
@@ -31,6 +32,9 @@ func sourceOf(path string, f form.Form, b []byte) (raw []byte, source string, er
 	return raw, source, err
 }
 
+// reportID is the id of a report as its renderings name it.
+var reportID = regexp.MustCompile(`\bR-[0-9a-f]{8,}\b`)
+
 // checkRendering compares a report in another form than JSON with what its JSON gives: the same version writes the same bytes.
 func checkRendering(r *cases.Checked, d *report.Document, path, source string, f form.Form, b []byte) error {
 	again, err := form.Render(d, f)
@@ -46,7 +50,11 @@ func checkRendering(r *cases.Checked, d *report.Document, path, source string, f
 		return fmt.Errorf("%s was written by version %s, and this is %s, which may lay it out otherwise: check it with that version, or check %s",
 			text.Clean(path), text.Clean(d.Program), cli.Version(), text.Clean(source))
 	default:
-		r.Problems = append(r.Problems, casefile.Problem{What: fmt.Sprintf("%s is not what report %s says: it was changed, or is of another report", text.Clean(path), d.ID)})
+		what := fmt.Sprintf("%s is not what report %s says: it was changed, or is of another report", text.Clean(path), d.ID)
+		if named := reportID.Find(b); named != nil && string(named) != d.ID {
+			what = fmt.Sprintf("%s names report %s, and the JSON beside it is report %s: write both of one report with \"aisdesk report --from\"", text.Clean(path), named, d.ID)
+		}
+		r.Problems = append(r.Problems, casefile.Problem{What: what})
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -135,12 +136,14 @@ type shownCase struct {
 	Excluded []shownRow        `json:"excluded"`
 	Changed  []shownRow        `json:"relabelled"`
 	// Accounts, Transfers and Months are of all imports read as one; Missing are imports that cannot be read.
-	Accounts  int      `json:"accounts"`
-	Transfers int      `json:"transfers"`
-	Ambiguous int      `json:"ambiguousTransfers"`
-	Months    []string `json:"fullMonths"`
-	Gaps      []string `json:"gaps"`
-	Missing   []string `json:"missing"`
+	Accounts  int `json:"accounts"`
+	Transfers int `json:"transfers"`
+	Ambiguous int `json:"ambiguousTransfers"`
+	// Unclear are the rows of those transfers: money went between the accounts, and which row belongs to which is not known.
+	Unclear []unclearTransfer `json:"ambiguousRows"`
+	Months  []string          `json:"fullMonths"`
+	Gaps    []string          `json:"gaps"`
+	Missing []string          `json:"missing"`
 	// Incomplete says what could not be read of the replies, or did not come.
 	Incomplete []string                `json:"incomplete,omitempty"`
 	Kept       string                  `json:"kept"` // until when
@@ -155,6 +158,40 @@ type shownCase struct {
 	WithoutAccount string          `json:"applicantWithoutAccount,omitempty"`
 	// Decided is the program's verdict when the decision was made; left out where there is none, or it kept none.
 	Decided *decisionVerdict `json:"decisionVerdict,omitempty"`
+	// OtherRules says which of the rules and lexicons that the decision rests on are others now; left out where none are.
+	OtherRules string `json:"decisionByOtherRules,omitempty"`
+}
+
+// unclearTransfer are rows that pair as transfers between the accounts in more than one way.
+type unclearTransfer struct {
+	Out []transferRow `json:"out"`
+	In  []transferRow `json:"in"`
+}
+
+// transferRow is a row that may be one side of a transfer.
+type transferRow struct {
+	RowID    string           `json:"rowId"`
+	Date     string           `json:"date"`
+	Amount   aisclient.Amount `json:"amount"`
+	Currency string           `json:"currency"`
+	Account  string           `json:"account"`
+	Party    string           `json:"party,omitempty"`
+}
+
+func unclear(v *cases.View) []unclearTransfer {
+	l := v.Ledger
+	side := func(rows []int32) []transferRow {
+		out := make([]transferRow, len(rows))
+		for i, row := range rows {
+			out[i] = transferRow{l.RowID(row), l.Date(row).String(), l.Amount(row), string(l.Currency(row)), l.Source(row).Label().String(), l.Party(row).String()}
+		}
+		return out
+	}
+	out := []unclearTransfer{}
+	for _, a := range v.Ambiguous {
+		out = append(out, unclearTransfer{side(a.Out), side(a.In)})
+	}
+	return out
 }
 
 // decisionVerdict is the program's verdict by which somebody decided.
@@ -208,8 +245,8 @@ func shown(ctx context.Context, a *app.App, d app.Dataset) shownCase {
 	s := v.State
 	out := shownCase{listedCase: listed(ctx, a, cases.Listed{ID: s.ID, State: s}), Persons: append([]casefile.Person{}, s.People...),
 		Replies: append([]casefile.Import{}, s.Imports...), Papers: append([]casefile.File{}, s.Files...),
-		Notes: []shownNote{}, Excluded: []shownRow{}, Changed: []shownRow{}, Accounts: len(v.Accounts), Transfers: len(v.Transfers), Ambiguous: len(v.Ambiguous),
-		Months: []string{}, Gaps: []string{}, Missing: []string{}, Apart: append([]string{}, v.Apart...), Head: s.Head.Hash, Failed: s.Failed, Kept: expires(a, s), Decided: verdictOf(s.Decision)}
+		Notes: []shownNote{}, Excluded: []shownRow{}, Changed: []shownRow{}, Accounts: len(v.Accounts), Transfers: len(v.Transfers), Ambiguous: len(v.Ambiguous), Unclear: unclear(v),
+		Months: []string{}, Gaps: []string{}, Missing: []string{}, Apart: append([]string{}, v.Apart...), Head: s.Head.Hash, Failed: s.Failed, Kept: expires(a, s), Decided: verdictOf(s.Decision), OtherRules: d.OtherRules()}
 	out.Incomplete = cli.Incomplete(d.Ledger.Import())
 	environment := report.EnvironmentOf(d.Environment, true, len(s.Imports)+len(s.Files))
 	out.Badge, out.WithoutAccount = string(report.BadgeOf(environment, len(s.Files) > 0)), cases.WithoutAccount(s, d.Ledger)
@@ -312,9 +349,7 @@ func printCase(w io.Writer, index *library.Index, d app.Dataset, v shownCase) er
 	for _, x := range v.Incomplete {
 		p.Line("incomplete  %s", x)
 	}
-	if v.Ambiguous > 0 {
-		p.Line("            %d more pair in several ways and are not taken", v.Ambiguous)
-	}
+	printUnclear(p, v.Unclear)
 	for _, g := range v.Gaps {
 		p.Line("gap         %s", g)
 	}
@@ -331,12 +366,29 @@ func printCase(w io.Writer, index *library.Index, d app.Dataset, v shownCase) er
 		p.Line("note        %s (%s, %s)", n.Text, n.Author, n.At.Local().Format("2006-01-02 15:04"))
 	}
 	printDecision(p, s)
+	if v.OtherRules != "" {
+		p.Line("            OTHER RULES now than it was made by: %s", v.OtherRules)
+	}
 	return p.Err
 }
 
 // summary names an import in a line; of one that is not in the archive the case knows when it was saved.
 func summary(index *library.Index, id string, saved time.Time) string {
 	return cmp.Or(index.Summary(id), "saved "+saved.Local().Format(time.DateOnly))
+}
+
+// printUnclear lists the rows that pair in several ways.
+func printUnclear(p *cli.Printer, all []unclearTransfer) {
+	if len(all) > 0 {
+		p.Line("            %s in several ways and not taken:", english.Plural(len(all), "group of rows pairs", "groups of rows pair"))
+	}
+	for _, u := range all {
+		name := "unclear"
+		for _, r := range slices.Concat(u.Out, u.In) {
+			p.Line("%-11s %s %s %s %s, %s (%s)", name, r.Date, r.Amount, r.Currency, r.Account, cmp.Or(r.Party, "no counterparty"), r.RowID)
+			name = ""
+		}
+	}
 }
 
 func printDecision(p *cli.Printer, s *casefile.State) {

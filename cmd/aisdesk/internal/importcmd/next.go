@@ -95,6 +95,7 @@ func (prog commands) whatNext(ctx context.Context, a *app.App, req *app.Verifica
 			fmt.Fprintf(prog.Err, "%s, %s: owner %s\n", p.Name, p.Role, p.OwnerExternalID)
 			req.Request.OwnerExternalID = p.OwnerExternalID
 		default:
+			fmt.Fprintf(prog.Err, "%q is none of them.\n", text.Clean(word))
 			continue
 		}
 		if req.Method == app.SignInMock {

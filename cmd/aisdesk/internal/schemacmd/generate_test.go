@@ -109,9 +109,11 @@ func rowSchema() schema {
 		ledger.ColUnread:   "fields that could not be read, as the bank wrote them; only where a reply has some",
 		ledger.ColLost:     "elements of the reply that could not be read, with the rows in them; only where a reply has some, then the same in every row",
 		ledger.ColExcluded: "why a person took the row out of all sums, with the author; only where people acted on rows",
-		ledger.ColWas:      "the category before a person gave another, whose reason and author are in why; only where people acted on rows"}
+		ledger.ColWas:      "the category before a person gave another, whose reason and author are in why; only where people acted on rows",
+		ledger.ColPair:     "rowId of the other row of a transfer between accounts of a case; only where a case has some",
+		ledger.ColMaybe:    "rowIds of which one may be the other row of such a transfer, which is not taken: joined with commas"}
 	properties := schema{}
-	all := append(ledger.Columns(), ledger.ColCategory, ledger.ColConfidence, ledger.ColWhy, ledger.ColUnread, ledger.ColExcluded, ledger.ColWas, ledger.ColLost)
+	all := append(ledger.Columns(), ledger.ColCategory, ledger.ColConfidence, ledger.ColWhy, ledger.ColUnread, ledger.ColExcluded, ledger.ColWas, ledger.ColLost, ledger.ColPair, ledger.ColMaybe)
 	for _, c := range all {
 		s := schema{"type": []string{"string", "null"}}
 		switch {

@@ -102,6 +102,8 @@
     ui.clear(view);
     for (var n = 3; n < arguments.length; n++) if (arguments[n]) view.appendChild(arguments[n]);
     var first = view.querySelector('[autofocus]');
+    var head = view.querySelector('h1');
+    document.title = head ? head.textContent : say('choose');
     if (first && document.hasFocus()) first.focus({ preventScroll: true });
     view.scrollTop = 0;
     tellSize();
