@@ -267,3 +267,14 @@ func TestWhatWasSaidBeforeIsNoRefusal(t *testing.T) {
 		t.Error("the other way round:", err)
 	}
 }
+
+// Where a file stands in place of the folder, there is no team's judgement, and none to be deleted.
+func TestAFolderThatIsAFileHoldsNoJudgement(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "state")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if f, err := team.ReadInForce(filepath.Join(file, "x.json")); f != nil || err != nil {
+		t.Error(f, err)
+	}
+}

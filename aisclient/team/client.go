@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"filippo.io/age"
@@ -72,7 +73,7 @@ func (d *Client) Known() (*Pinned, error) {
 // readNoted reads what this machine wrote down as JSON; nil where there is no such file.
 func readNoted[T any](path string) (*T, error) {
 	b, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) { // a file stands where the folder is to be
 		return nil, nil
 	}
 	v := new(T)

@@ -154,7 +154,7 @@ func TestDoctorNamesWhatIsBroken(t *testing.T) {
 			}
 			t.Cleanup(func() { l.Close() })
 			d.env["AISDESK_PORT"] = strconv.Itoa(l.Addr().(*net.TCPAddr).Port)
-		}, check: "port", level: "failure", what: "address already in use", next: "another number", code: 1},
+		}, check: "port", level: "failure", what: "another program listens there", next: "another number", code: 1},
 		"an archive that others can read": {breaks: func(t *testing.T, d *desk) {
 			d.imported()
 			chmod(t, filepath.Join(d.env["XDG_DATA_HOME"], "aisdesk"), 0o755)

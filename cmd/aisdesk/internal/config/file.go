@@ -122,11 +122,17 @@ func OthersRead(info fs.FileInfo) bool {
 // Trusted refuses a file that others can change, as ssh does with its own: whoever writes the settings says where
 // the key goes and what is started.
 func Trusted(what, path string, info fs.FileInfo) error {
+	if info.IsDir() {
+		return fmt.Errorf("%s %s is a folder, not a file: name the file itself", what, path)
+	}
 	if runtime.GOOS == "windows" {
 		return nil // has no file modes
 	}
 	if uid, known := owner(info); known && uid != 0 && uid != os.Geteuid() {
 		return fmt.Errorf("%s %s belongs to another user (id %d) and is not read. Make a copy of your own", what, path, uid)
+	}
+	if info.Mode().Perm()&0o022 != 0 && !info.Mode().IsRegular() {
+		return fmt.Errorf("%s %s is no ordinary file, can be changed by others (mode %04o) and is not read: name a file of your own", what, path, info.Mode().Perm())
 	}
 	if info.Mode().Perm()&0o022 != 0 {
 		return fmt.Errorf("%s %s can be changed by others (mode %04o) and is not read. Run: chmod go-w %s",

@@ -108,6 +108,9 @@ func soundKey(key, where string) (aisclient.Secret, error) {
 
 // WrongKey says why a text can be no key, as the end of a sentence; empty where it can.
 func WrongKey(key string) string {
+	if n := len(key); n > 1 && (key[0] == '\'' || key[0] == '"') && key[n-1] == key[0] {
+		return "stands in quotation marks: leave them out"
+	}
 	if strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' }) {
 		return "has characters that no key has"
 	}

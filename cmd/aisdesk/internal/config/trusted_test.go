@@ -50,3 +50,28 @@ func TestSettingsOfSomebodyElseAreRefused(t *testing.T) {
 		t.Errorf("my own: %v", err)
 	}
 }
+
+// What is no ordinary file is never told to be changed in its mode: that of a device or a folder is everybody's.
+func TestNoAdviceChangesTheModeOfFoldersAndDevices(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Chmod(dir, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{dir: "is a folder, not a file: name the file itself", os.DevNull: "is no ordinary file"} {
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := Trusted("API key", path, info); err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "chmod") {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+}
+
+func TestAKeyInQuotationMarksIsNamed(t *testing.T) {
+	for key, want := range map[string]string{"'0123'": "stands in quotation marks: leave them out", `"0123"`: "stands in quotation marks: leave them out", "01'23": "", "'": "", "ab cd": "has characters that no key has"} {
+		if got := WrongKey(key); got != want {
+			t.Errorf("%s: %q", key, got)
+		}
+	}
+}

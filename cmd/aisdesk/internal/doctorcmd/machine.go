@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"aisdesk/aisclient/archive/disk"
 	"aisdesk/cmd/aisdesk/internal/cli"
@@ -47,7 +48,11 @@ func (prog commands) browser(c *config.Config) check {
 func port(c *config.Config) check {
 	l, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(c.Port)))
 	if err != nil {
-		return fail("port", fmt.Sprintf("the link page cannot listen on 127.0.0.1:%d: %v", c.Port, err), "end the program that uses it, or set port to another number or to none")
+		why := err.Error()
+		if errors.Is(err, syscall.EADDRINUSE) {
+			why = "another program listens there"
+		}
+		return fail("port", fmt.Sprintf("the link page cannot listen on 127.0.0.1:%d: %s", c.Port, why), "end the program that uses it, or set port to another number or to none")
 	}
 	_ = l.Close() // it was only tried
 	if c.Port == 0 {
@@ -69,16 +74,32 @@ func folder(name, path string) check {
 		return fail(name, "the folder "+path+" cannot be looked at: "+err.Error(), "make it a folder of your own, mode 0700")
 	case !info.IsDir():
 		return fail(name, path+" is no folder", "move it away, or name another folder")
+	}
+	return folderThere(name, path, info, cli.Room(path))
+}
+
+// folderThere is about a folder that is there; room is why nothing can be written into it. That nothing can counts before who can
+// look into it.
+func folderThere(name, path string, info fs.FileInfo, room error) check {
+	switch {
+	case errors.Is(disk.WrapFull(room), disk.ErrFull):
+		return fail(name, "the disk of "+path+" is full", "make room there")
+	case room != nil:
+		return fail(name, "nothing can be written into "+path+": "+reason(room), "make it a folder of your own, or name another folder")
+	case config.OthersRead(info) && (info.Mode()&fs.ModeSticky != 0 || filepath.Dir(path) == filepath.Dir(filepath.Dir(path))):
+		return warn(name, fmt.Sprintf("others can look into %s (mode %04o), which is not this program's alone", path, info.Mode().Perm()), "name a folder of its own")
 	case config.OthersRead(info):
 		return warn(name, fmt.Sprintf("others can look into %s (mode %04o)", path, info.Mode().Perm()), "run: chmod 700 "+path)
 	}
-	if err := cli.Room(path); err != nil {
-		if errors.Is(disk.WrapFull(err), disk.ErrFull) {
-			return fail(name, "the disk of "+path+" is full", "make room there")
-		}
-		return fail(name, "nothing can be written into "+path+": "+err.Error(), "make it a folder of your own, or name another folder")
-	}
 	return ok(name, "%s can be written", path)
+}
+
+// reason is why a file could not be made, without its name, which nobody knows.
+func reason(err error) string {
+	if e, is := errors.AsType[*fs.PathError](err); is {
+		return e.Err.Error()
+	}
+	return err.Error()
 }
 
 // mayMake looks whether a folder that is not there can be made.
@@ -92,7 +113,7 @@ func mayMake(name, path string) check {
 			return fail(name, path+" cannot be made: "+dir+" is no folder", "name another folder")
 		}
 		if err := cli.Room(dir); err != nil {
-			return fail(name, path+" cannot be made: "+err.Error(), "make "+dir+" a folder that you can write into, or name another")
+			return fail(name, path+" cannot be made: "+reason(err), "make "+dir+" a folder that you can write into, or name another")
 		}
 		return ok(name, "%s is made when something is saved", path)
 	}

@@ -74,14 +74,19 @@ func (prog commands) connection(err error) check {
 
 // certificate says why a certificate is not accepted, and who issued it: a proxy that opens TLS names itself there.
 func certificate(e *tls.CertificateVerificationError) check {
-	what, next := "the certificate of the API is not accepted: "+e.Err.Error(), "look for a proxy that opens TLS, or install its authority's certificate"
+	why := e.Err.Error()
+	host, misnamed := errors.AsType[x509.HostnameError](e.Err)
+	if misnamed {
+		why = "it is not for " + host.Host
+	}
+	what, next := "the certificate of the API is not accepted: "+why, "look for a proxy that opens TLS, or install its authority's certificate"
 	if len(e.UnverifiedCertificates) > 0 {
 		what += "; " + e.UnverifiedCertificates[0].Issuer.String() + " issued it"
 	}
 	if invalid, is := errors.AsType[x509.CertificateInvalidError](e.Err); is && invalid.Reason == x509.Expired {
 		next = "correct this machine's clock; if it is right, the server's certificate has run out"
 	}
-	if _, is := errors.AsType[x509.HostnameError](e.Err); is {
+	if misnamed {
 		next = "correct api_url, or look for a proxy that opens TLS"
 	}
 	return fail("TLS", what, next)
