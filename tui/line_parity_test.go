@@ -68,7 +68,7 @@ var notInLines = map[string]string{
 	"first and last": "first and last do it", "first and last setting": "settings are named by their numbers", "first account": "accounts are named by their numbers", "last account": "accounts are named by their numbers",
 	"next tab": "places are named", "previous tab": "places are named", "previous and next tab, where the pane does not use them": "places are named",
 	"fold or unfold all groups": "nothing is folded", "fold or unfold this group": "nothing is folded", "fold, or previous item": "nothing is folded", "unfold, or next item": "nothing is folded",
-	"copy all": "export and reply write files", "copy the call as curl": "calls says each call; curl is for the screen's clipboard", "copy all calls as HAR": "calls says each call", "copy the account number": "the line says it", "copy the id": "the line says it", "copy the marked rows, or this one": "export writes them",
+	"copy all": "export and reply write files", "copy the call as curl": "calls says each call; curl is for the screen's clipboard", "copy all calls as HAR, or write a file": "calls says each call", "copy the call as HAR, or write a file": "calls says each call", "copy the account number": "the line says it", "copy the id": "the line says it", "copy the marked rows, or this one": "export writes them",
 	"copy this cell": "the line says it", "copy the report": "report writes it", "add to the lexicon": "aisdesk lexicon does it, with the same checks",
 	"undo filter, sort or period": "each is set anew by its own line", "redo": "each is set anew by its own line",
 	"fetch the provider's own data, to compare": "aisdesk case data does it", "compare the provider's data with the imports": "aisdesk case data does it",

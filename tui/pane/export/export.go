@@ -95,8 +95,11 @@ func Proposal(env *pane.Env, o app.Dataset, what, ext string) string {
 	if name == "" && env.Masked { // a file's name can say whose it is
 		return filepath.Join(folder, what+ext)
 	}
-	if name == "" {
+	if name == "" && o.Name != "" {
 		name = strings.TrimSuffix(filepath.Base(o.Name), filepath.Ext(o.Name))
+	}
+	if name == "" { // nothing is open
+		return filepath.Join(folder, what+ext)
 	}
 	return filepath.Join(folder, text.Clean(name).String()+"-"+what+ext)
 }
@@ -128,7 +131,7 @@ func Under(env *pane.Env, path, wrong string, w int) []string {
 	}
 	var out []string
 	if strings.TrimSpace(path) != "" {
-		out = paint(theme.Dim, t.Glyphs().Right, "writes "+text.Clean((&Export{Env: env}).target(path)).String())
+		out = paint(theme.Dim, t.Glyphs().Right, "writes "+text.Clean((&Export{Env: env}).Target(path)).String())
 	}
 	if env.Masked {
 		out = append(out, paint(theme.Warn, t.Glyphs().Warn, "the file will contain everything unmasked: the mask covers the screen only")...)
@@ -141,11 +144,11 @@ func (e *Export) Busy() bool { return e.job != nil }
 
 // Start begins to write what, for example "320 rows", to a file. Its name must be one that Format accepts.
 func (e *Export) Start(path, what string, work work) tea.Cmd {
-	return e.run(&job{path: e.target(path), what: what, work: work}, false)
+	return e.run(&job{path: e.Target(path), what: what, work: work}, false)
 }
 
-// target is a path as a shell would read it, from the root on: where the file went is said in full.
-func (e *Export) target(path string) string {
+// Target is a path as a shell would read it, from the root on: where the file went is said in full.
+func (e *Export) Target(path string) string {
 	path = strings.TrimSpace(path)
 	if e.Env != nil {
 		path = e.Env.Path(path)

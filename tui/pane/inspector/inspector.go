@@ -14,6 +14,7 @@ import (
 	"aisdesk/aisclient/english"
 	"aisdesk/tui/field"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/export"
 )
 
 // Pane is the inspector.
@@ -34,6 +35,7 @@ type Pane struct {
 	reply    app.Reply
 	warnings []aisclient.Warning
 	away     bool // another tab is in front
+	export   export.Export
 }
 
 // reader is the document under the cursor: where it is scrolled to, and what is searched for in it.
@@ -93,13 +95,13 @@ func (p *Pane) Actions() []pane.Action {
 	}
 	none := len(p.items) == 0
 	move := func(k string) tea.Cmd { p.list.Key(k); return p.chosen() }
-	return []pane.Action{
+	actions := []pane.Action{
 		pane.Key("up down k j pgup pgdown ctrl+b ctrl+f ctrl+u ctrl+d home end g G", "choose").As("↑/↓").Short().Unless(none).On(move),
 		pane.Key("enter", "read").Short().Unless(none).Then(func() { p.reading = true }),
-		pane.Key("/", "find").Short().Unless(none).Call(p.openFind), pane.Key("y", "copy all").Unless(none).Call(p.copyAll),
-		pane.Key("C", "copy the call as curl").Unless(p.chosenCall() == nil).Call(p.copyCurl), pane.Key("H", "copy all calls as HAR").Unless(len(p.calls()) == 0).Call(p.copyHAR),
-		pane.Key("esc", "back").Short().Call(p.env.Sends(pane.Back{})),
+		pane.Key("/", "find").Short().Unless(none).Call(p.openFind),
 	}
+	actions = append(actions, p.copies()...)
+	return append(actions, pane.Key("esc", "back").Short().Call(p.env.Sends(pane.Back{})))
 }
 
 // Update reads the calls again whenever something may have happened.

@@ -4,15 +4,10 @@ import (
 	"context"
 	"fmt"
 	"strconv"
-	"strings"
-
-	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/english"
-	"aisdesk/aisclient/har"
 	"aisdesk/tui/field"
-	"aisdesk/tui/pane"
 )
 
 // replyItem is the reply on the screen.
@@ -54,42 +49,4 @@ func (p *Pane) warningItem() item {
 func callItem(x *aisclient.Exchange) item {
 	return item{key: fmt.Sprintf("call %d %d", x.Seq, x.Started.UnixNano()), call: x,
 		format: func(ctx context.Context) document { return callDocument(ctx, x) }}
-}
-
-// maxCopy is the most that a terminal is asked to put on the clipboard.
-const maxCopy = 100_000
-
-func (p *Pane) copyAll() tea.Cmd { return p.copy(strings.Join(p.doc.lines, "\n"), "the entry") }
-
-// copy puts a text on the clipboard, unless the privacy mask is on or it is too large.
-func (p *Pane) copy(s, what string) tea.Cmd {
-	switch {
-	case p.env.Masked:
-		return p.env.Inform(pane.Warn, masked)
-	case s == "":
-		return nil
-	case len(s) > maxCopy:
-		return p.env.Inform(pane.Warn, "too large for the clipboard: "+field.Size(int64(len(s))))
-	}
-	return p.env.Send(pane.Copy{Text: s, What: what})
-}
-
-// chosenCall is the HTTP call under the cursor; nil on other entries.
-func (p *Pane) chosenCall() *aisclient.Exchange {
-	if p.list.Cursor < 0 || p.list.Cursor >= len(p.items) {
-		return nil
-	}
-	return p.items[p.list.Cursor].call
-}
-
-// copyCurl copies the request under the cursor as a command; secrets are variables in it.
-func (p *Pane) copyCurl() tea.Cmd { return p.copy(har.Curl(*p.chosenCall()), "the call as curl") }
-
-// copyHAR copies all calls as an HTTP Archive, without the secrets.
-func (p *Pane) copyHAR() tea.Cmd {
-	b, err := har.Archive(p.calls(), p.env.Version)
-	if err != nil {
-		return p.env.Inform(pane.Warn, err.Error())
-	}
-	return p.copy(string(b), "all calls as HAR")
 }
