@@ -30,7 +30,7 @@ type testCase struct {
 
 // cases are the checks, from the ordinary day to the end of the world.
 var cases = []testCase{
-	{Case: Case{"ordinary", "ok", "import several accounts and a card, and count every row"}, login: "salaried"},
+	{Case: Case{"ordinary", "ok", "import several accounts and a card, and count every row, those that are equal to another, too"}, login: "twins"},
 	{Case: Case{"two-customers", "ok", "import for two customers, one after the other, each with its own session"}, login: "test1", runs: 2},
 	{Case: Case{"no-accounts", "empty", "say that there is nothing; it is no failure"}, login: "test1", empty: true},
 	{Case: Case{"partial", "partial", "say that the history is incomplete"}, login: "test1", partial: true},

@@ -15,12 +15,13 @@
 //	{"owner": "...", "state": "successful", "rows": 123, "message": "what it tells its user"}
 //
 // A message tells what happened by the provider's words, the exception's name or words of its own; what is said of a blocked
-// customer, or of a session that is somebody else's, fits no other failure. Where it is in a language other than those of the
+// customer, or of a session that is somebody else's, fits no other failure, whatever "error" says. Where it is in a language other than those of the
 // provider, "error" names the exception, "partial": true a message that says that a history is incomplete, and "empty": true one
 // that says that there is no account. Either is wrong of a reply that is whole, or that has accounts.
 //
 // Every state but "successful" means that there is no data. Its standard error counts as its log, as do the files that
-// [Options.Logs] names: twelve characters of a secret, one after the other, may not stand there in any coding. Polls whose gaps
+// [Options.Logs] names: twelve characters of a secret, one after the other, may not stand there in plain text, in groups or in a coding of
+// bytes, nor in one within another. What is encrypted, hashed or in another order is not found. Polls whose gaps
 // have a median below 80 percent of the pause are too fast. testdata/examples holds right programs in Go, TypeScript and Python.
 package certify
 
@@ -107,7 +108,12 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 		o.Parallel = max(4, 2*runtime.NumCPU())
 	}
 	r := &runner{Options: o, answered: map[uint64]sandbox.Request{}, claimed: map[uint64]bool{}}
-	sb, err := sandbox.New(sandbox.Options{Speed: o.Speed, Key: key(), Received: r.keep})
+	file, remove, err := customersFile()
+	if err != nil {
+		return nil, err
+	}
+	defer remove()
+	sb, err := sandbox.New(sandbox.Options{Speed: o.Speed, Key: key(), CustomersFile: file, Received: r.keep})
 	if err != nil {
 		return nil, err
 	}

@@ -58,6 +58,11 @@ const (
 // isImport reports whether a request is one for a default import, by whichever address.
 func isImport(q sandbox.Request) bool { return q.Path == importPath || q.Path == otherImport }
 
+// isPartImport reports whether a request is one of the older commands that import a part: owners, accounts, cards or their rows.
+func isPartImport(q sandbox.Request) bool {
+	return q.Method == http.MethodPost && strings.HasPrefix(q.Path, commandPath+"import-")
+}
+
 // detector looks for one kind of mistake in a run.
 type detector func(r *runner, c testCase, x *run) []Finding
 
@@ -151,9 +156,13 @@ func imports(_ *runner, _ testCase, x *run) []Finding {
 		return found(SessionReused, "it used the session of the customer before; a session is for one customer and one import")
 	}
 	var sent []sandbox.Request
+	again := "" // another command that imports, after the default import
 	for _, q := range x.requests {
-		if isImport(q) {
+		switch {
+		case isImport(q):
 			sent = append(sent, q)
+		case isPartImport(q) && len(sent) > 0:
+			again = q.Path
 		}
 	}
 	switch {
@@ -161,6 +170,8 @@ func imports(_ *runner, _ testCase, x *run) []Finding {
 		return found(ImportNotSent, "it never sent the default import of its session")
 	case len(sent) > 0 && sent[0].Params["since"] != x.since:
 		return found(SinceWrong, "it imported since %q, and was told %s (AISDESK_SINCE)", sent[0].Params["since"], x.since)
+	case again != "" && !refused(sent[0]):
+		return found(ImportSentTwice, "it sent %s after the default import, which may have begun an import", again)
 	case len(sent) > 1 && !refused(sent[0]):
 		return found(ImportSentTwice, "it sent the default import %d times, although the first may have begun an import", len(sent))
 	}

@@ -152,10 +152,15 @@ func (r *runner) run(ctx context.Context, c testCase, mine []string, dir string)
 	}
 	x := &run{session: s, rows: -1}
 	r.start(ctx, x, dir)
+	sessions := r.sandbox.Sessions()
+	select { // what it left running is in no group that can be ended
+	case <-ctx.Done():
+	case <-time.After(late):
+	}
 	x.requests = r.since(before, func(session string) bool { return session == s.id })
 	x.others = r.since(before, func(session string) bool { return slices.Contains(mine, session) })
 	x.strays = r.strays(before)
-	for _, i := range r.sandbox.Sessions() {
+	for _, i := range sessions {
 		if i.ID == s.id {
 			x.state = i.State
 			if x.state == successful && !c.fails {
@@ -167,6 +172,9 @@ func (r *runner) run(ctx context.Context, c testCase, mine []string, dir string)
 	}
 	return x, nil
 }
+
+// late is how long after its end a client's requests still count.
+const late = 500 * time.Millisecond
 
 // signIn makes a session as the test environment's mock session does.
 func (r *runner) signIn(ctx context.Context, c testCase, n int) (s session, err error) {

@@ -1,11 +1,9 @@
 package certify
 
 import (
-	"encoding/base64"
 	"encoding/hex"
-	"regexp"
-	"strconv"
 	"strings"
+	"unicode"
 )
 
 // secrets is about the API key and the signature in what the client writes and asks.
@@ -27,74 +25,124 @@ func secrets(r *runner, _ testCase, x *run) []Finding {
 // name a key.
 const leastSecret = 12
 
+// How deep codings within codings are looked into, and how many bytes are decoded in all.
+const (
+	mostCodings = 3 // one more is decoded
+	mostDecoded = 64 << 20
+)
+
 // leaked says how a secret, or much of it, stands in a log, as the end of a sentence; empty where it does not.
 func leaked(log, secret string) string {
 	if strings.Contains(log, secret) {
 		return ", whole"
 	}
-	lower, small := strings.ToLower(log), strings.ToLower(secret)
-	switch {
-	case holds(lower, pieces(small, leastSecret)):
-		return ", " + strconv.Itoa(leastSecret) + " characters of it or more"
-	case holds(strings.ToLower(percentDecoded(log)), pieces(small, leastSecret)):
-		return ", percent-encoded"
-	case holds(grouped.Replace(lower), pieces(small, leastSecret)):
-		return ", in groups"
-	case holds(lower, pieces(hex.EncodeToString([]byte(secret)), 2*leastSecret)):
-		return ", as hexadecimal digits"
-	case holds(log, base64Pieces(secret)):
-		return ", in base64"
+	k := soughtOf(secret)
+	level := []view{{log, ""}}
+	for decoded := 0; len(level) > 0; {
+		var next []view
+		for _, v := range level {
+			if k.in(v.text) {
+				return v.how()
+			}
+			for _, c := range codings {
+				if decoded > mostDecoded || strings.Count(v.ways, ",") > mostCodings {
+					break
+				}
+				for _, text := range c.decode(v.text) {
+					decoded += len(text)
+					if k.in(text) {
+						return view{text, v.ways + ", " + c.name}.how()
+					}
+					if text = worthReading(text); text != "" {
+						next = append(next, view{text, v.ways + ", " + c.name})
+					}
+				}
+			}
+		}
+		level = next
+	}
+	if k.inParts(log) {
+		return ", in parts"
 	}
 	return ""
 }
 
-// grouped takes away what stands between groups of characters, as of a key that is printed to be read out.
-var grouped = strings.NewReplacer("-", "", " ", "", ":", "")
+// view is a log, or what was decoded of it.
+type view struct{ text, ways string }
 
-// pieces are the parts of a text that have n bytes.
-func pieces(s string, n int) map[string]bool {
-	all := map[string]bool{}
-	for i := 0; i+n <= len(s); i++ {
-		all[s[i:i+n]] = true
+func (v view) how() string {
+	if v.ways == "" {
+		return ", 12 characters of it or more"
 	}
-	return all
+	return v.ways
 }
 
-// base64Pieces are the parts of a secret in base64, wherever it begins in the text that is encoded.
-func base64Pieces(secret string) map[string]bool {
-	all := map[string]bool{}
-	for skip := range 3 {
-		whole := secret[min(skip, len(secret)):]
-		whole = whole[:len(whole)/3*3]
-		for _, e := range []*base64.Encoding{base64.StdEncoding, base64.URLEncoding} {
-			for p := range pieces(e.EncodeToString([]byte(whole)), leastSecret/3*4) {
-				all[p] = true
-			}
+// sought is a secret in the forms in which it is looked for.
+type sought struct {
+	lower string
+	raw   string // the bytes that it writes as hexadecimal digits; empty for none
+}
+
+func soughtOf(secret string) sought {
+	raw, err := hex.DecodeString(secret)
+	if err != nil {
+		raw = nil
+	}
+	return sought{strings.ToLower(secret), string(raw)}
+}
+
+// in reports whether a text holds leastSecret characters of the secret in a row, in capitals or not, or the bytes of as many.
+func (k sought) in(text string) bool {
+	return holds(strings.ToLower(text), k.lower, leastSecret) || k.raw != "" && holds(text, k.raw, leastSecret/2)
+}
+
+// inParts reports whether words of a text that have at least four characters of the secret go on where the one before ended, whatever
+// words stand between them, for leastSecret characters in all.
+func (k sought) inParts(text string) bool {
+	const least = 4
+	end, total := -1, 0
+	for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		at := -1
+		if len(word) >= least {
+			at = strings.Index(k.lower, word)
 		}
-	}
-	return all
-}
-
-// holds reports whether one of some pieces, which all have one length, stands in a text.
-func holds(text string, pieces map[string]bool) bool {
-	n := 0
-	for p := range pieces {
-		n = len(p)
-	}
-	for i := 0; n > 0 && i+n <= len(text); i++ {
-		if pieces[text[i:i+n]] {
+		switch {
+		case at < 0:
+			continue
+		case end >= 0 && strings.HasPrefix(k.lower[end:], word):
+			end, total = end+len(word), total+len(word)
+		default:
+			end, total = at+len(word), len(word)
+		}
+		if total >= leastSecret {
 			return true
 		}
 	}
 	return false
 }
 
-var percent = regexp.MustCompile(`%[0-9A-Fa-f]{2}`)
-
-// percentDecoded is a text with the bytes that are written as %41.
-func percentDecoded(s string) string {
-	return percent.ReplaceAllStringFunc(s, func(code string) string {
-		b, _ := hex.DecodeString(code[1:]) // the pattern has two digits
-		return string(b)
-	})
+// holds reports whether n bytes of a secret, one after the other, stand in a text.
+func holds(text, secret string, n int) bool {
+	part := (n + 1) / 2 // n bytes hold one of the parts of this length whole
+	for i := 0; i+part <= len(secret); i += part {
+		for from := 0; ; {
+			at := strings.Index(text[from:], secret[i:i+part])
+			if at < 0 {
+				break
+			}
+			at += from
+			first, last := 0, part
+			for first < i && first < at && text[at-first-1] == secret[i-first-1] {
+				first++
+			}
+			for i+last < len(secret) && at+last < len(text) && text[at+last] == secret[i+last] {
+				last++
+			}
+			if first+last >= n {
+				return true
+			}
+			from = at + 1
+		}
+	}
+	return false
 }

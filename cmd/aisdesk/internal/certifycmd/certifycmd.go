@@ -41,11 +41,16 @@ share). Every state but "successful" means that there is no data. Standard error
 
 A message tells what happened by the provider's words, the exception's name or words of its own. Where it is in a language other
 than those of the provider, "error" names the exception, "partial": true is a message that says that a history is incomplete, and
-"empty": true one that says that there is no account; either is a finding where it is not so.
+"empty": true one that says that there is no account; either is a finding where it is not so. What is said where the bank blocks the
+customer, and where the session is somebody else's, may stand in "message" for no other failure, whatever "error" says: the
+user does something else in each.
 
 From the requests and from that line the report says what the client mishandled: an import sent twice, polling after the end or
-too fast, an error that the user is not told, an owner that is not checked, a secret in the log (twelve characters of it, in
-plain text or encoded), a session used again, and more. Polls are too fast where the median of their gaps is below 80 percent
+too fast, an error that the user is not told, an owner that is not checked, a secret in the log, a session used again, and more.
+A secret is the API key or the signature, from twelve characters of it on: in plain text, in capitals, in groups or over lines, as its
+bytes, in hexadecimal digits, base64, base32, ascii85, base85, UTF-16 or a list of numbers, compressed by gzip or zlib, with %41, =41, \u0041,
+\x41, \101 or &#65; for characters, and in up to four of these one within another. What is encrypted, hashed, backwards or in
+another order is not looked for. Polls are too fast where the median of their gaps is below 80 percent
 of the pause; where the machine is too busy to measure that, the report says so ("pollingMeasured": false).
 
 Exit code 0 is a client without findings, 4 one with findings, 1 a command that does not start.`,
