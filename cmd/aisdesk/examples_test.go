@@ -308,6 +308,11 @@ func TestCompletionOffersValues(t *testing.T) {
 	if r := d.run("__complete", "sandbox", "trigger", "slow", "--login", ""); strings.Count("\n"+r.out, "\ntest1\t") != 1 {
 		t.Errorf("a login that several countries have stands once: %s", r.out)
 	}
+	for line, want := range map[string]string{"import --country pl --target ": "KontoBank\t", "import --country cz --target ": "KontoBank_cz\t", "sandbox --scenario not-in-contract:scores,": "not-in-contract:scores,income\n"} {
+		if r := d.run(append([]string{"__complete"}, strings.Split(line, " ")...)...); !strings.Contains("\n"+r.out, "\n"+want) || strings.Contains(r.out, "scores,scores") {
+			t.Errorf("%q: %s", line, r.out)
+		}
+	}
 	if r := d.run("__complete", "case", "show", ""); strings.Contains(r.out, "two words") || !strings.Contains(r.out, "latest") {
 		t.Errorf("a label of two words is no word of a command line: %s", r.out)
 	}

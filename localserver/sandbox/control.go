@@ -52,11 +52,29 @@ func Customers(file string, only bool) ([]CustomerInfo, error) {
 	return all, nil
 }
 
+// ReplacedCustomers names the built-in customers whose login a file takes, as "test1 (pl)".
+func ReplacedCustomers(file string, only bool) []string { return state.Replaced(file, only) }
+
+// Target is a bank of the sandbox's catalog: the name that the widget takes, that for people, and its country.
+type Target struct{ Name, OfficialName, Country string }
+
+// Targets lists the sandbox's catalog.
+func Targets() []Target {
+	all := make([]Target, len(state.Catalogue))
+	for i, l := range state.Catalogue {
+		all[i] = Target{l.Name, l.OfficialName, l.Country}
+	}
+	return all
+}
+
 // Endpoint documents a request of the control API.
 type Endpoint = control.Endpoint
 
 // Endpoints documents the control API.
 func Endpoints() []Endpoint { return control.Endpoints() }
+
+// ErrorCodes are the status, the code and the meaning of each error of the control API.
+func ErrorCodes() [][3]string { return control.Codes() }
 
 // SetTime moves the sandbox's clock to a time. It fails if the time is past and there are sessions.
 func (s *Sandbox) SetTime(t time.Time) error { return s.control.SetTime(t) }

@@ -1,8 +1,10 @@
 package sandbox_test
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -47,6 +49,46 @@ func TestREADMEListsTheControlAPI(t *testing.T) {
 		if line := "| `" + e.Method + " " + e.Path + "` | " + body + " | " + e.About + " |\n"; !strings.Contains(string(readme), line) {
 			t.Errorf("the README lacks %s", line)
 		}
+	}
+	for _, c := range sandbox.ErrorCodes() {
+		if line := "| " + c[0] + " | `" + c[1] + "` | " + c[2] + " |\n"; !strings.Contains(string(readme), line) {
+			t.Errorf("the README lacks %s", line)
+		}
+	}
+}
+
+// The fields of an answer are those that the control API documents.
+func TestTheControlAPIAnswersWhatItDocuments(t *testing.T) {
+	w := start(t)
+	for _, e := range sandbox.Endpoints() {
+		if e.Method != "GET" || strings.HasPrefix(e.Answer, "a list") || e.Answer == "" {
+			continue
+		}
+		status, raw, _ := w.control(e.Method, e.Path, "")
+		var fields map[string]any
+		if err := json.Unmarshal([]byte(raw), &fields); err != nil || status != 200 {
+			t.Fatalf("%s: %d %v", e.Path, status, err)
+		}
+		for name := range fields {
+			if !strings.Contains(e.Answer, strconv.Quote(name)) {
+				t.Errorf("%s answers %q, which %s lacks", e.Path, name, e.Answer)
+			}
+		}
+		if len(fields) != strings.Count(e.Answer, ",")+1 {
+			t.Errorf("%s answers %d fields, and documents %s", e.Path, len(fields), e.Answer)
+		}
+	}
+}
+
+// A file's customer in place of a built-in one is named.
+func TestReplacedCustomersAreNamed(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "c.toml")
+	os.WriteFile(file, []byte("[[customer]]\nlogin=\"test1\"\npassword=\"p\"\ncountries=[\"pl\"]\n[[customer.person]]\nid=\"a\"\nname=\"Ewa Zmyślona\"\n"), 0o600)
+	if got := sandbox.ReplacedCustomers(file, false); len(got) != 1 || got[0] != "test1 (pl)" {
+		t.Error(got)
+	}
+	if got := sandbox.ReplacedCustomers(file, true); len(got) != 0 {
+		t.Error("with the file alone", got)
 	}
 }
 

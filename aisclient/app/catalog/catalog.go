@@ -56,10 +56,16 @@ type Cache struct {
 	Now func() time.Time
 }
 
-// Known is the catalog of a country, or of all, as it was fetched last, without asking the provider.
+// Known is the catalog of a country, or of all, as it was fetched last, without asking the provider. Where that of the country was
+// not fetched it is part of that of all.
 func (c Cache) Known(country string) []Bank {
-	cached, _ := c.read(code(country))
-	return cached.Banks
+	country = code(country)
+	cached, there := c.read(country)
+	if there || country == "all" {
+		return cached.Banks
+	}
+	all, _ := c.read("all")
+	return slices.DeleteFunc(all.Banks, func(b Bank) bool { return b.Country != country })
 }
 
 // Get returns the catalog of a country, or of all. It is kept for a day, and longer where the provider cannot be asked; with

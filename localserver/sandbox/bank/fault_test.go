@@ -119,3 +119,13 @@ func TestMistakesInFaultsAreSaid(t *testing.T) {
 		t.Errorf("day 8 of two weeks: %v", err)
 	}
 }
+
+// A currency is one of ISO 4217, in capitals.
+func TestACurrencyIsOneThatThereIs(t *testing.T) {
+	for code, right := range map[string]bool{"PLN": true, "EUR": true, "CZK": true, "PLX": false, "pln": false, "ZZZ": false, "EURO": false} {
+		_, err := parse("t.toml", []byte(one+"currency = \""+code+"\"\n"))
+		if (err == nil) != right || err != nil && !strings.Contains(err.Error(), code) {
+			t.Errorf("%s: %v", code, err)
+		}
+	}
+}

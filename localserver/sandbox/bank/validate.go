@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"golang.org/x/text/currency"
 )
 
 // Validate checks customers that a program made; files are checked when they are loaded. The
@@ -313,7 +315,7 @@ func (c *checker) granted(path, value string) {
 }
 
 func (c *checker) currency(path, code string) {
-	if code != "" && (len(code) != 3 || strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "") {
+	if _, err := currency.ParseISO(code); code != "" && (err != nil || code != strings.ToUpper(code)) {
 		c.fail(path, "%q is not a currency code like PLN", code)
 	}
 }

@@ -3,9 +3,12 @@ package control
 import (
 	"cmp"
 	"net/http"
+	"reflect"
 	"strconv"
+	"strings"
 	"time"
 
+	"aisdesk/localserver/sandbox/api"
 	"aisdesk/localserver/sandbox/scenario"
 	"aisdesk/localserver/sandbox/state"
 )
@@ -16,6 +19,7 @@ type Endpoint struct {
 	Path   string `json:"path"`
 	Body   string `json:"body,omitempty"` // of a POST
 	About  string `json:"about"`
+	Answer string `json:"answer,omitempty"` // the fields of the JSON that comes back
 }
 
 // endpoint is an Endpoint with what answers it.
@@ -28,16 +32,37 @@ const root = "/control/api/"
 
 // endpoints are the control API. Its JSON is camelCase, its errors are {"error", "code"}, whatever went wrong.
 var endpoints = []endpoint{
-	{Endpoint{"GET", root + "status", "", "addresses, key, clock, scenarios in force"}, reading(func(s *Control, _ *http.Request) (any, error) { return s.status(), nil })},
-	{Endpoint{"GET", root + "scenarios", "", "what --list-scenarios prints"}, reading(func(*Control, *http.Request) (any, error) { return scenario.List(), nil })},
-	{Endpoint{"GET", root + "customers", "", "who can sign in"}, reading(func(s *Control, _ *http.Request) (any, error) { return s.customers(), nil })},
-	{Endpoint{"GET", root + "sessions", "", "sessions with their imports, without signatures"}, reading(func(s *Control, _ *http.Request) (any, error) { return s.Sessions(), nil })},
-	{Endpoint{"GET", root + "requests?after=N", "", "what the API received after number N, up to the last 5,000; keys and signatures are masked"}, reading((*Control).requestsAfter)},
-	{Endpoint{"GET", root + "signing-key", "", "public key of signed income confirmations, PEM"}, signingKey},
-	{Endpoint{"POST", root + "scenario", `{"scenario":"slow"}`, `changes the scenario of everybody, with "login" or "session" of one; an empty name removes theirs`}, changing((*Control).changeScenario)},
-	{Endpoint{"POST", root + "clock", `{"advance":"24h"}`, `moves the clock on: sessions age, imports end, retention runs out; {"set":"2026-03-01T12:00:00Z"} moves it to a time, back only while there is no session`}, changing((*Control).changeClock)},
-	{Endpoint{"POST", root + "expire", `{"id":"455000001"}`, "ends a session, command, owner or multiple access before its time"}, changing((*Control).changeExpire)},
-	{Endpoint{"POST", root + "reset", `{}`, "forgets everything but the clock and the customers"}, changing((*Control).reset)},
+	{Endpoint{"GET", root + "status", "", "addresses, key, clock, scenarios in force", `{"api", "widget", "client", "apiKey", "seed", "speed", "now", "ahead", "scenario", "logins", "sessions", "warnings"}`}, reading(func(s *Control, _ *http.Request) (any, error) { return s.status(), nil })},
+	{Endpoint{"GET", root + "scenarios", "", "what --list-scenarios prints", listOf[scenario.Scenario]()}, reading(func(*Control, *http.Request) (any, error) { return scenario.List(), nil })},
+	{Endpoint{"GET", root + "customers", "", "who can sign in", listOf[CustomerInfo]()}, reading(func(s *Control, _ *http.Request) (any, error) { return s.customers(), nil })},
+	{Endpoint{"GET", root + "sessions", "", "sessions with their imports, without signatures", listOf[SessionInfo]()}, reading(func(s *Control, _ *http.Request) (any, error) { return s.Sessions(), nil })},
+	{Endpoint{"GET", root + "requests?after=N", "", "what the API received after number N, up to the last 5,000; keys and signatures are masked", listOf[api.Request]()}, reading((*Control).requestsAfter)},
+	{Endpoint{"GET", root + "signing-key", "", "public key of signed income confirmations, PEM", ""}, signingKey},
+	{Endpoint{"POST", root + "scenario", `{"scenario":"slow"}`, `changes the scenario of everybody, with "login" or "session" of one; an empty name removes theirs`, `{"scenario", "login", "session"}`}, changing((*Control).changeScenario)},
+	{Endpoint{"POST", root + "clock", `{"advance":"24h"}`, `moves the clock on: sessions age, imports end, retention runs out; {"set":"2026-03-01T12:00:00Z"} moves it to a time, back only while there is no session`, `{"now", "day"}`}, changing((*Control).changeClock)},
+	{Endpoint{"POST", root + "expire", `{"id":"455000001"}`, "ends a session, command, owner or multiple access before its time", `{"expired"}`}, changing((*Control).changeExpire)},
+	{Endpoint{"POST", root + "reset", `{}`, "forgets everything but the clock and the customers", `{"reset"}`}, changing((*Control).reset)},
+}
+
+// listOf names the fields of the values of a list.
+func listOf[T any]() string {
+	var names []string
+	for f := range reflect.TypeFor[T]().Fields() {
+		if name, _, _ := strings.Cut(f.Tag.Get("json"), ","); name != "" && name != "-" {
+			names = append(names, strconv.Quote(name))
+		}
+	}
+	return "a list of {" + strings.Join(names, ", ") + "}"
+}
+
+// Codes are those of errors, with their status and what they mean.
+func Codes() [][3]string {
+	return [][3]string{
+		{"400", "badRequest", "the body, one of its fields or a parameter cannot be used"}, {"400", "unknownScenario", "there is no such scenario; \"nearest\" lists what may have been meant"},
+		{"401", "unauthorized", "a sandbox that other machines reach asks for its token"}, {"403", "forbidden", "the request comes from another website"},
+		{"404", "notFound", "there is no such request, login, session or id"}, {"405", "methodNotAllowed", "the request has another method; see Allow"},
+		{"415", "unsupportedMediaType", "the body must be application/json"}, {"421", "misdirected", "the request names another host"}, {"500", "internal", "the sandbox failed"},
+	}
 }
 
 // Endpoints documents the control API.

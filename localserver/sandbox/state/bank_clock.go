@@ -2,6 +2,7 @@ package state
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -30,6 +31,25 @@ func CustomerSpecs(file string, only bool) ([]bank.CustomerSpec, error) {
 		return specs, nil
 	}
 	return bank.Add(bank.Builtin(), specs), nil
+}
+
+// Replaced names the built-in customers whose login a file takes, as "test1 (pl)". A file that is wrong replaces none.
+func Replaced(file string, only bool) (names []string) {
+	if file == "" || only {
+		return nil
+	}
+	specs, err := bank.Load(file, banks()...)
+	if err != nil {
+		return nil
+	}
+	for _, c := range specs {
+		for _, country := range c.Countries {
+			if slices.ContainsFunc(bank.Builtin(), func(b bank.CustomerSpec) bool { return b.Login == c.Login && slices.Contains(b.Countries, country) }) {
+				names = append(names, fmt.Sprintf("%s (%s)", c.Login, country))
+			}
+		}
+	}
+	return names
 }
 
 // banks are those of the catalog.

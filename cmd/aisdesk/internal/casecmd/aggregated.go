@@ -56,7 +56,7 @@ what was fetched before, without a network.
 
 // connected is withCase over a connection to the provider.
 func (prog aggregatedCommand) connected(ctx context.Context, word string, do func(a *app.App, id string) error) error {
-	a, err := prog.Connecting(cli.SandboxFlags{Seed: 1, Speed: 1})
+	a, err := cli.Headless(prog.Program, cli.SandboxFlags{Seed: 1, Speed: 1})
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -148,7 +149,16 @@ func (prog *Program) App(s SandboxFlags) (*app.App, error) {
 // Connecting is App for a command that speaks to the environment: it says which settings are not used for that. It fails as
 // Settings does.
 func (prog *Program) Connecting(s SandboxFlags) (*app.App, error) {
-	c, err := prog.Settings(s)
+	return connecting(prog, s, prog.Load)
+}
+
+// Headless is Connecting for a command that shows no page: it needs no address of a widget.
+func Headless(prog *Program, s SandboxFlags) (*app.App, error) {
+	return connecting(prog, s, config.LoadHeadless)
+}
+
+func connecting(prog *Program, s SandboxFlags, load loading) (*app.App, error) {
+	c, err := readSettings(prog, s, load)
 	if err != nil {
 		return nil, err
 	}
@@ -165,13 +175,20 @@ func (prog *Program) warn(c *config.Config) {
 
 // Settings reads the configuration. Its error is wrong usage: what is wrong with the settings or with the flags of the sandbox.
 func (prog *Program) Settings(s SandboxFlags) (*config.Config, error) {
+	return readSettings(prog, s, prog.Load)
+}
+
+// loading reads settings for a purpose.
+type loading = func(config.Flags, func(string) string) (*config.Config, error)
+
+func readSettings(prog *Program, s SandboxFlags, load loading) (*config.Config, error) {
 	if err := s.Check(); err != nil {
 		return nil, Usage(err) // before a sandbox starts in vain
 	}
 	if err := s.CheckCustomers(); err != nil {
 		return nil, err
 	}
-	c, err := prog.Load(prog.Flags, prog.Getenv)
+	c, err := load(prog.Flags, prog.Getenv)
 	if err != nil {
 		return nil, Usage(err)
 	}
@@ -192,6 +209,18 @@ func PollPause(speed float64) time.Duration {
 	return max(time.Duration(float64(usualPause)/speed), time.Millisecond).Round(time.Millisecond)
 }
 
+// paceOf reads a pause between polls: a number of seconds as AISDESK_POLL_PAUSE has it, or 40ms; 0 where it is neither.
+func paceOf(s string) time.Duration {
+	if seconds, err := strconv.ParseFloat(s, 64); err == nil && seconds < 3600 {
+		return time.Duration(seconds * float64(time.Second))
+	}
+	pace, err := time.ParseDuration(s)
+	if err != nil {
+		return 0
+	}
+	return pace
+}
+
 // AppOf makes the App of settings that were read already.
 func (prog *Program) AppOf(c *config.Config, s SandboxFlags) *app.App {
 	prog.Loaded = c
@@ -208,7 +237,7 @@ func (prog *Program) AppOf(c *config.Config, s SandboxFlags) *app.App {
 	if c.OwnSandbox() && s.Speed > 1 {
 		o.Poll.MinDelay, o.Poll.MaxDelay = PollPause(s.Speed), 2*PollPause(s.Speed)
 	}
-	if pace, err := time.ParseDuration(prog.Getenv("AISDESK_SANDBOX_PACE")); err == nil && pace > 0 {
+	if pace := paceOf(prog.Getenv("AISDESK_SANDBOX_PACE")); pace > 0 {
 		// Only a loopback address is asked faster than every 2 s; the client sees to that.
 		o.Poll.MinDelay, o.Poll.MaxDelay = pace, pace
 	}

@@ -132,7 +132,7 @@ func (o *Output) Asked() bool { return o.json || o.format != "" }
 func (o *Output) asked() (Form, error) {
 	form := Form(strings.ToLower(o.format))
 	if form != "" && !slices.Contains(o.forms, form) {
-		return "", fmt.Errorf("--format: there is no format %q%s; use %s", text.Clean(o.format), didYouMean(o.format, o.names()), formNames(o.forms))
+		return "", fmt.Errorf("--format: there is no format %q; use %s%s", text.Clean(o.format), formNames(o.forms), didYouMean(o.format, o.names()))
 	}
 	switch {
 	case o.json && form != "" && form != JSON:
@@ -144,7 +144,7 @@ func (o *Output) asked() (Form, error) {
 		return form, nil
 	}
 	if o.dialect != "plain" && o.dialect != "excel" {
-		return "", fmt.Errorf("--csv: there is no style %q%s; use plain or excel", text.Clean(o.dialect), didYouMean(o.dialect, []string{"plain", "excel"}))
+		return "", fmt.Errorf("--csv: there is no style %q; use plain or excel%s", text.Clean(o.dialect), didYouMean(o.dialect, []string{"plain", "excel"}))
 	}
 	if form != "" && form != CSV {
 		return "", fmt.Errorf("--csv and --format %s cannot be used together: give one of them", form)

@@ -100,3 +100,12 @@ func TestNearestNames(t *testing.T) {
 		t.Errorf("a sentence names three at most: %q", got)
 	}
 }
+
+// A pause between polls is a number of seconds, as certify gives it, or a duration, as it was.
+func TestThePauseBetweenPollsHasTwoSpellings(t *testing.T) {
+	for said, want := range map[string]time.Duration{"2": 2 * time.Second, "0.04": 40 * time.Millisecond, "40ms": 40 * time.Millisecond, "2s": 2 * time.Second, "": 0, "soon": 0, "-1": -time.Second, "NaN": 0, "Inf": 0} {
+		if got := paceOf(said); got != want {
+			t.Errorf("%q: %v", said, got)
+		}
+	}
+}

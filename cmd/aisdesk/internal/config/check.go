@@ -132,6 +132,9 @@ func (c *Config) safeURLs() error {
 	if err := c.safeURL("api-url", c.APIURL); err != nil {
 		return err
 	}
+	if c.WidgetURL == "" && c.headless {
+		return nil
+	}
 	u, err := url.Parse(c.WidgetURL)
 	if err == nil && (u.Path == "" || u.Path == "/") {
 		u.Path = "/assets/signin-widget.js"

@@ -43,7 +43,8 @@ type Config struct {
 	// Warnings say, a sentence each, which settings are not used and why. Commands that connect print them.
 	Warnings []string
 	// play is whom a running sandbox of this machine knows.
-	play sandboxKey
+	play     sandboxKey
+	headless bool // no page is shown: the widget need not be named
 	// sources says where each setting came from, lines on which line of the config file it stands.
 	sources map[string]string
 	lines   map[string]int

@@ -85,12 +85,18 @@ func LoadForSetup(flags Flags, getenv func(string) string) (*Config, error) {
 	return load(flags, getenv, purposeSetup)
 }
 
+// LoadHeadless is Load for a command that shows no page: the widget of a sandbox of another program need not be named.
+func LoadHeadless(flags Flags, getenv func(string) string) (*Config, error) {
+	return load(flags, getenv, purposeHeadless)
+}
+
 // purpose is what settings are read for.
 type purpose uint8
 
 const (
 	purposeAll purpose = iota
 	purposeDemo
+	purposeHeadless // without a page
 	purposeOffline
 	purposeSetup // offline, and the file need not be there yet
 )
@@ -158,7 +164,7 @@ func LoadDemo(flags Flags, getenv func(string) string) (*Config, error) {
 
 // begin reads the config file and finds the tables of it that count.
 func begin(flags Flags, getenv func(string) string, what purpose) (*Config, *tables, *home, error) {
-	c := &Config{Config: app.Config{Retention: defaultRetention}, sources: map[string]string{}, lines: map[string]int{}}
+	c := &Config{Config: app.Config{Retention: defaultRetention}, headless: what == purposeHeadless, sources: map[string]string{}, lines: map[string]int{}}
 	h := &home{getenv: getenv, system: systemHome}
 	c.play = sandboxKey{client: getenv(sandboxClientVariable), key: getenv(sandboxKeyVariable)}
 	var err error

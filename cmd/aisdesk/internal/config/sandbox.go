@@ -67,7 +67,7 @@ func (c *Config) sandbox() error {
 			"The sandbox brings its own widget; give --api-url too, or leave both out")
 	case c.OwnSandbox():
 		return nil
-	case c.WidgetURL == "":
+	case c.WidgetURL == "" && !c.headless:
 		if err := c.safeURL("api-url", c.APIURL); err != nil {
 			return err
 		}

@@ -121,6 +121,10 @@ func TestASandboxOnThisMachineIsUsedWithItsOwnKey(t *testing.T) {
 			t.Errorf("%s: %q %v", name, c.Client, err)
 		}
 	}
+	alone := env(t, "AISDESK_ENV", "sandbox", "AISDESK_API_URL", "http://127.0.0.1:8081", sandboxKeyVariable, "k1")
+	if c, err := LoadHeadless(nil, alone); err != nil || c.WidgetURL != "" || c.OwnSandbox() || c.APIKey.Reveal() != "k1" {
+		t.Errorf("without a page: %+v %v", c, err)
+	}
 	for widget, want := range map[string]string{"": "needs the URL of its widget", "https://w.example.com": "needs the URL of its widget"} {
 		_, err := Load(nil, env(t, "AISDESK_ENV", "sandbox", "AISDESK_API_URL", "http://127.0.0.1:8081", "AISDESK_WIDGET_URL", widget))
 		if err == nil || !strings.Contains(err.Error(), want) {

@@ -202,22 +202,35 @@ func finds(_ *cobra.Command, _ []string, typed string) (out []string, _ cobra.Sh
 	return out, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 
-// targets completes names of the catalog as it was fetched last.
+// targets completes names of the catalog as it was fetched last; in the sandbox, whose catalog is built in, always.
 func (prog commands) targets(c *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
 	return prog.quietly(func(a *app.App) (out []string) {
 		country, _ := c.Flags().GetString("country") // a command without the flag means all
-		for _, b := range a.KnownBanks(country) {
-			out = append(out, b.Name+"\t"+b.OfficialName.String())
+		for _, b := range known(a, country) {
+			out = append(out, b.Name+"\t"+b.OfficialName)
 		}
 		return out
 	}), cobra.ShellCompDirectiveNoFileComp
+}
+
+// known are the banks of a country, or of all, without a question to anybody.
+func known(a *app.App, country string) (all []sandbox.Target) {
+	for _, b := range a.KnownBanks(country) {
+		all = append(all, sandbox.Target{Name: b.Name, OfficialName: b.OfficialName.String(), Country: b.Country})
+	}
+	if a.Config.Environment == app.Sandbox && len(all) == 0 {
+		all = slices.DeleteFunc(sandbox.Targets(), func(b sandbox.Target) bool {
+			return country != "" && country != "all" && b.Country != strings.ToLower(country)
+		})
+	}
+	return all
 }
 
 // countries completes those of the catalog as it was fetched last.
 func (prog commands) countries(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	return prog.quietly(func(a *app.App) []string {
 		out := []string{"all"}
-		for _, b := range a.KnownBanks("all") {
+		for _, b := range known(a, "all") {
 			if !slices.Contains(out, b.Country) {
 				out = append(out, b.Country)
 			}

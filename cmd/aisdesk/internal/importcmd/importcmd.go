@@ -130,7 +130,11 @@ func (prog commands) runImport(ctx context.Context, h *headless) (err error) {
 	if h.callback != "" {
 		prog.Flags["callback"] = h.callback
 	}
-	a, err := prog.Connecting(h.play)
+	connect := prog.Connecting
+	if h.login != "" || h.reuse != "" || h.resume != "" { // nobody signs in on a page
+		connect = func(s cli.SandboxFlags) (*app.App, error) { return cli.Headless(prog.Program, s) }
+	}
+	a, err := connect(h.play)
 	if err != nil {
 		return err
 	}

@@ -114,7 +114,7 @@ func (prog commands) noCountry(ctx context.Context, a *app.App, country string) 
 
 // connected runs a command over the environment of the settings.
 func (prog commands) connected(do func(*app.App) error) error {
-	a, err := prog.Connecting(cli.SandboxFlags{Seed: 1, Speed: 1})
+	a, err := cli.Headless(prog.Program, cli.SandboxFlags{Seed: 1, Speed: 1})
 	if err != nil {
 		return err
 	}

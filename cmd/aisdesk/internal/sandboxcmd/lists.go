@@ -68,6 +68,13 @@ status of 400 and above; of a name that is not known, "nearest" lists what may h
 				p.Line("     %s", e.Body)
 			}
 			p.Line("     %s", e.About)
+			if e.Answer != "" {
+				p.Line("     answers %s", e.Answer)
+			}
+		}
+		p.Line("\nThe errors:")
+		for _, c := range sandbox.ErrorCodes() {
+			p.Line("%s  %-21s %s", c[0], c[1], c[2])
 		}
 		return p.Err
 	}})

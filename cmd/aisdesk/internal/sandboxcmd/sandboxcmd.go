@@ -52,7 +52,8 @@ the service at the API URL, and any page at the widget script's URL. Its control
 With --now or --date the clock stands: the same requests get the same bytes on every day. Imports finish all the same: each look at
 one, by a poll or for its data, counts for two seconds.
 The requests are logged on standard error, a line each, but with --quiet. It ends with Ctrl+C, with the process of --with-parent, or by
-"kill $AISDESK_SANDBOX_PID" after --print-env.`,
+"kill $AISDESK_SANDBOX_PID" after --print-env. AISDESK_SANDBOX_PACE is the number of seconds to wait between two polls at this --speed, as
+AISDESK_POLL_PAUSE is in "aisdesk certify".`,
 		Example: `  aisdesk sandbox --json --speed 50 --date 2026-03-01
   eval "$(aisdesk sandbox --print-env --with-parent=$$ &)"`,
 		Args: cli.NoArgs,

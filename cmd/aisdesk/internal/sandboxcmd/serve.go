@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -43,6 +44,9 @@ func (prog commands) serve(ctx context.Context, o sandbox.Options, f *serveFlags
 	for _, w := range s.Warnings() {
 		fmt.Fprintln(prog.Err, "warning:", w)
 	}
+	if names := sandbox.ReplacedCustomers(o.CustomersFile, o.OnlyCustomers); len(names) > 0 {
+		fmt.Fprintf(prog.Remarks(), "in place of built-in customers the file has: %s\n", text.Clean(strings.Join(names, ", ")))
+	}
 	a := address{s.APIURL(), s.WidgetURL(), s.Client(), s.Key(), s.ControlURL(), cli.PollPause(o.Speed).String(), os.Getpid()}
 	defer prog.remember(a)()
 	if err := prog.announce(ctx, a, f); err != nil {
@@ -64,13 +68,19 @@ func (prog commands) announce(ctx context.Context, a address, f *serveFlags) err
 	}})
 }
 
+// seconds is a duration as a number of seconds, as certify gives AISDESK_POLL_PAUSE.
+func seconds(pace string) string {
+	d, _ := time.ParseDuration(pace) // this program wrote it
+	return strconv.FormatFloat(d.Seconds(), 'f', -1, 64)
+}
+
 // printEnv prints assignments for a shell, and ends the output, so that a command substitution goes on.
 func (prog commands) printEnv(a address) error {
 	p := &cli.Printer{W: prog.Out}
 	for _, v := range []struct{ name, value string }{
 		{"AISDESK_ENV", "sandbox"}, {"AISDESK_API_URL", a.API}, {"AISDESK_WIDGET_URL", a.Widget}, {"AISDESK_CLIENT", a.Client}, {"AISDESK_API_KEY", a.APIKey},
 		{"AISDESK_SANDBOX_CLIENT", a.Client}, {"AISDESK_SANDBOX_KEY", a.APIKey}, // for aisdesk, which takes no other key to a sandbox
-		{controlVariable, a.Control}, {"AISDESK_SANDBOX_PACE", a.Pace}, {"AISDESK_SANDBOX_PID", fmt.Sprint(a.PID)},
+		{controlVariable, a.Control}, {"AISDESK_SANDBOX_PACE", seconds(a.Pace)}, {"AISDESK_SANDBOX_PID", fmt.Sprint(a.PID)},
 	} {
 		p.Line("export %s='%s'", v.name, strings.ReplaceAll(v.value, "'", `'\''`))
 	}
