@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -149,7 +150,7 @@ func (prog commands) onRows(ctx context.Context, out *cli.Output, word string, n
 			return err
 		}
 		if _, leaves := make(nil, nil).(casefile.Exclude); leaves && line != "" {
-			if rows, err = prog.stillCounted(d, rows); err != nil {
+			if rows, err = stillCounted(prog.Remarks(), d, rows); err != nil {
 				return err
 			}
 		}
@@ -166,13 +167,13 @@ func (prog commands) onRows(ctx context.Context, out *cli.Output, word string, n
 }
 
 // stillCounted are the rows of a filter that nobody has excluded yet: those that somebody has stay as they are, which it says.
-func (prog commands) stillCounted(d app.Dataset, rows []int32) ([]int32, error) {
+func stillCounted(remarks io.Writer, d app.Dataset, rows []int32) ([]int32, error) {
 	left := slices.DeleteFunc(slices.Clone(rows), d.Ledger.Excluded)
 	switch n := len(rows) - len(left); {
 	case len(left) == 0:
 		return nil, errors.New("all rows that --filter finds are excluded already")
 	case n > 0:
-		fmt.Fprintf(prog.Remarks(), "%s excluded already and left as before.\n", english.Plural(n, "row is", "rows are"))
+		fmt.Fprintf(remarks, "%s excluded already and left as before.\n", english.Plural(n, "row is", "rows are"))
 	}
 	return left, nil
 }
