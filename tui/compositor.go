@@ -57,9 +57,6 @@ func (c *compositor) resize(w, h int) {
 	c.nav.resize(w, h-chrome)
 }
 
-// drop forgets the frame.
-func (c *compositor) drop() { c.frame = "" }
-
 // workspace is the workspace that is shown, nil where another screen is.
 func (c *compositor) workspace() *workspace {
 	if c.nav.at(atWorkspace) {

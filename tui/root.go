@@ -101,7 +101,7 @@ func (r *root) start() tea.Cmd {
 
 // Update handles a message and everything that panes ask for because of it.
 func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	r.screen.drop()
+	r.screen.frame = "" // it may not be true any more
 	cmd := r.settle(r.take(msg))
 	if r.preferences.unsaved {
 		cmd = tea.Batch(cmd, r.preferences.save())

@@ -101,7 +101,7 @@ func (a *textMatch) ibanHits(l *Ledger) []bool {
 	}
 	out := make([]bool, len(l.ibans.vals))
 	for i, s := range l.ibans.folded {
-		out[i] = a.spell&keepAccents == 0 && strings.Contains(s, a.fold)
+		out[i] = strings.Contains(s, a.fold)
 	}
 	return out
 }

@@ -62,11 +62,7 @@ func textImplies(a, b filter.Condition) bool {
 	if a.Field != b.Field || !ok || !also || x.Exact || y.Exact {
 		return false
 	}
-	p, q := newTextMatch(a), newTextMatch(b)
-	if q.spell == 0 {
-		return strings.Contains(p.fold, q.fold)
-	}
-	return p.spell == q.spell && strings.Contains(p.want, q.want) && strings.Contains(p.fold, q.fold)
+	return strings.Contains(newTextMatch(a).fold, newTextMatch(b).fold)
 }
 
 // narrow picks this query's rows out of an earlier result. Terms that the earlier filter had as they are hold

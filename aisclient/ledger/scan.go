@@ -69,7 +69,7 @@ func newTitleMatcher(l *Ledger, a *textMatch) *titleMatcher {
 	m := &titleMatcher{l: l, a: a}
 	if a.re == nil && a.fold != "" {
 		m.word = newNeedle(a.fold, l.letters())
-		m.plain = !a.exact && a.spell == 0
+		m.plain = !a.exact
 	}
 	if m.plain {
 		m.known = l.cache.prefixOf(a.fold)

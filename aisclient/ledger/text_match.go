@@ -20,9 +20,8 @@ type textMatch struct {
 	exact    bool
 	re       *regexp.Regexp
 	literals *literals.Scanner // of re; nil if every text must be tried
-	spell    spelling
-	want     string // raw as spell gives it
-	fold     string // raw folded
+	spell    spelling          // of re
+	fold     string            // raw folded; empty for re
 }
 
 // newTextMatch prepares a condition whose value is a Text or a Pattern.
@@ -33,9 +32,8 @@ func newTextMatch(c filter.Condition) *textMatch {
 	}
 	v := c.Value.(filter.Text)
 	a := &textMatch{field: c.Field, raw: oneBlank(v.Text), exact: v.Exact}
-	a.want, a.fold = spell(a.raw, a.spell), text.Fold(a.raw)
-	if c.Field == filter.IBAN && !v.Exact {
-		a.want, a.fold = strings.ReplaceAll(a.want, " ", ""), strings.ReplaceAll(a.fold, " ", "")
+	if a.fold = text.Fold(a.raw); c.Field == filter.IBAN && !v.Exact {
+		a.fold = strings.ReplaceAll(a.fold, " ", "")
 	}
 	return a
 }
@@ -70,15 +68,11 @@ func (a *textMatch) hit(raw, folded string) bool {
 		return a.re.MatchString(folded)
 	case a.re != nil:
 		return a.re.MatchString(spell(oneBlank(raw), a.spell))
-	case !strings.Contains(folded, a.fold):
-		return false
-	case a.spell == 0:
-		return true
 	}
-	return strings.Contains(spell(oneBlank(raw), a.spell), a.want)
+	return strings.Contains(folded, a.fold)
 }
 
-// spelling says how exactly a word is compared, by what was typed in it.
+// spelling says how exactly an expression is compared, by what was typed in it. Case and accents of words never count.
 type spelling uint8
 
 const (
@@ -86,7 +80,7 @@ const (
 	keepAccents                      // an accent was typed
 )
 
-// spellingOf reads off a word how exactly it is meant: capitals make case count, accents make accents count.
+// spellingOf reads off the letters of an expression how exactly it is meant: capitals make case count, accents make accents count.
 func spellingOf(word string) spelling {
 	var s spelling
 	if strings.ContainsFunc(word, unicode.IsUpper) {
