@@ -32,8 +32,8 @@ type way struct {
 
 var ways = []way{
 	{"key", 400, 12, []string{"tui", "tui/background", "tui/pane", "tui/pane/transactions"}, filterKey},
-	{"reply", 40, 25, []string{"aisclient/app", "tui", "tui/background", "tui/pane", "tui/pane/opening", "tui/pane/transactions"}, openReply},
-	{"claim", 40, 17, []string{"aisclient/app", "tui", "tui/background", "tui/pane", "tui/pane/verdict"}, claimName},
+	{"reply", 40, 21, []string{"aisclient/app", "tui", "tui/background", "tui/pane", "tui/pane/opening", "tui/pane/transactions"}, openReply},
+	{"claim", 40, 16, []string{"aisclient/app", "tui", "tui/background", "tui/pane", "tui/pane/verdict"}, claimName},
 }
 
 // TestFilesOfTheWays counts the files of the program that each way enters: a letter typed into the filter until its rows are in the

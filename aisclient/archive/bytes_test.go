@@ -65,3 +65,13 @@ func TestChangedSealedBytesAreRefused(t *testing.T) {
 		}
 	}
 }
+
+func TestSealedBytesHaveAGreatestSize(t *testing.T) {
+	s := open(t, t.TempDir(), Options{MaxBytes: 10})
+	if _, err := s.SealBytes(make([]byte, 10)); err != nil {
+		t.Error(err)
+	}
+	if _, err := s.SealBytes(make([]byte, 11)); !errors.Is(err, ErrTooLarge) {
+		t.Error(err)
+	}
+}

@@ -259,3 +259,15 @@ func TestTextInManifestsIsCleaned(t *testing.T) {
 		t.Errorf("%q, %v", got.Target, err)
 	}
 }
+
+// A manifest that says what no import can be is damaged.
+func TestManifestsThatCannotBeAreDamaged(t *testing.T) {
+	for from, to := range map[string]string{`"size": `: `"size": -`, `"compression": "zstd"`: `"compression": "gzip"`} {
+		dir := t.TempDir()
+		e := save(t, open(t, dir, Options{}), sample)
+		edit(t, path(dir, e.ID, manifestFile), func(b []byte) []byte { return bytes.Replace(b, []byte(from), []byte(to), 1) })
+		if got, err := open(t, dir, Options{}).Get(e.ID); err != nil || !errors.Is(got.Damaged, ErrDamaged) {
+			t.Errorf("%s: %v, %v", to, got.Damaged, err)
+		}
+	}
+}

@@ -75,3 +75,13 @@ func TestADeletionThatWasBegunIsNoOlderCopy(t *testing.T) {
 		t.Errorf("one that nobody deleted: %v", err)
 	}
 }
+
+// A reply in plain text has no other place: it stays.
+func TestAPlainReplyIsNotEvicted(t *testing.T) {
+	s := open(t, t.TempDir(), Options{})
+	e := save(t, s, sample)
+	must(t, s.Evict(e.ID))
+	if got, err := readAll(s, e.ID); err != nil || !bytes.Equal(got, sample) {
+		t.Error(err)
+	}
+}
