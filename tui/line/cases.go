@@ -23,10 +23,16 @@ func init() { // acts show the case again, whose list opens by the table
 	}
 }
 
+// allCases reads all cases, the newest first.
+func allCases(s *session) (all []cases.Listed, err error) {
+	err = s.do(func(ctx context.Context) (err error) { all, err = s.app.Cases().List(ctx); return err })
+	return all, err
+}
+
 // listCases goes to the list of cases.
 func listCases(s *session, words string) error {
-	var all []cases.Listed
-	if err := s.do(func(ctx context.Context) (err error) { all, err = s.app.Cases().List(ctx); return err }); err != nil {
+	all, err := allCases(s)
+	if err != nil {
 		return err
 	}
 	n := len(all)

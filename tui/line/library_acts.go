@@ -178,8 +178,8 @@ func putIntoCase(s *session, arg string) error {
 
 // caseFor asks for the case into which imports go. A new one begins with the person of the first import.
 func (s *session) caseFor(first *saved.Entry) (id, person string, err error) {
-	var all []cases.Listed
-	if err := s.do(func(ctx context.Context) (err error) { all, err = s.app.Cases().List(ctx); return err }); err != nil {
+	all, err := allCases(s)
+	if err != nil {
 		return "", "", err
 	}
 	var open []option

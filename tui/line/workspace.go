@@ -216,9 +216,8 @@ func topFindings(s *session) error {
 	if err != nil {
 		return err
 	}
-	var a *insight.Analysis
-	d, now := s.work.data, s.opts.Now()
-	if err := s.do(func(ctx context.Context) (err error) { a, err = d.Insights(now).Analysis(ctx); return err }); err != nil {
+	a, err := analysed(s)
+	if err != nil {
 		return err
 	}
 	n := 0
@@ -351,11 +350,17 @@ func sourceCells(src *ledger.SourceInfo) [][2]string {
 		{"Active since", since}, {"Rows", fmt.Sprint(src.Rows())}, {"Not whole", partial}}
 }
 
+// analysed is what the rows of the open import mean.
+func analysed(s *session) (a *insight.Analysis, err error) {
+	d, now := s.work.data, s.opts.Now()
+	err = s.do(func(ctx context.Context) (err error) { a, err = d.Insights(now).Analysis(ctx); return err })
+	return a, err
+}
+
 // dataQuality lists how far each account's data can be relied on, and what is wrong with it.
 func dataQuality(s *session) error {
-	var a *insight.Analysis
-	d, now := s.work.data, s.opts.Now()
-	if err := s.do(func(ctx context.Context) (err error) { a, err = d.Insights(now).Analysis(ctx); return err }); err != nil {
+	a, err := analysed(s)
+	if err != nil {
 		return err
 	}
 	q := a.Quality

@@ -155,6 +155,9 @@ type (
 	ChangeSettings struct{ Settings app.Settings }
 )
 
+// Recategorise asks that the rows of the import in front get their categories anew: the lexicon has changed.
+type Recategorise struct{}
+
 // Loaded brings a dataset, or more rows of the one that is there. Every data pane gets it, the hidden ones too.
 type Loaded struct{ Dataset app.Dataset }
 

@@ -12,8 +12,20 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-// JoinOrBegin asks whether an import goes into the open case of its person or gets one of its own, and then goes on.
-func JoinOrBegin(env *Env, open *cases.OpenCaseError, then func() tea.Cmd) Ask {
+// CaseQuestion asks what an act failed for: into which case its import goes, or who signed in for it; then it goes on with again.
+// It is false for another error.
+func CaseQuestion(env *Env, err error, again func() tea.Cmd) (tea.Cmd, bool) {
+	if open := (*cases.OpenCaseError)(nil); errors.As(err, &open) {
+		return env.Send(joinOrBegin(env, open, again)), true
+	}
+	if who := (*cases.SignerError)(nil); errors.As(err, &who) {
+		return env.Send(joinAs(env, who, again)), true
+	}
+	return nil, false
+}
+
+// joinOrBegin asks whether an import goes into the open case of its person or gets one of its own, and then goes on.
+func joinOrBegin(env *Env, open *cases.OpenCaseError, then func() tea.Cmd) Ask {
 	st := open.Case.State
 	name, person := CaseName(st), text.Clean(open.Person).String()
 	if env.Masked {
@@ -28,9 +40,9 @@ func JoinOrBegin(env *Env, open *cases.OpenCaseError, then func() tea.Cmd) Ask {
 		Or: "a new case", OrElse: func() tea.Cmd { return join(env, "", open.Import, "", then) }}
 }
 
-// JoinAs asks which of several owners signed in for an import, brings it into the case of e, or into one of its own where that
+// joinAs asks which of several owners signed in for an import, brings it into the case of e, or into one of its own where that
 // names none, and then goes on.
-func JoinAs(env *Env, e *cases.SignerError, then func() tea.Cmd) Ask {
+func joinAs(env *Env, e *cases.SignerError, then func() tea.Cmd) Ask {
 	return WhoSignedIn(env, e, func(name string) tea.Cmd { return join(env, e.Case, e.Import, name, then) })
 }
 
@@ -46,7 +58,7 @@ func join(env *Env, id, importID, person string, then func() tea.Cmd) tea.Cmd {
 	}
 	return env.Start(Async(context.WithoutCancel(env.Context()), put, func(_ struct{}, err error) tea.Cmd {
 		if open := (*cases.SignerError)(nil); errors.As(err, &open) {
-			return env.Send(JoinAs(env, open, then))
+			return env.Send(joinAs(env, open, then))
 		}
 		if err != nil {
 			return env.Inform(Bad, err.Error())

@@ -182,11 +182,8 @@ func (p *Pane) do(do act) tea.Cmd {
 		return out, err
 	}
 	return p.env.Start(p.work.Start(context.WithoutCancel(p.env.Context()), work, func(out outcome, err error) tea.Cmd {
-		if open := (*cases.OpenCaseError)(nil); errors.As(err, &open) {
-			return p.env.Send(pane.JoinOrBegin(p.env, open, func() tea.Cmd { return p.do(do) }))
-		}
-		if who := (*cases.SignerError)(nil); errors.As(err, &who) {
-			return p.env.Send(pane.JoinAs(p.env, who, func() tea.Cmd { return p.do(do) }))
+		if ask, ok := pane.CaseQuestion(p.env, err, func() tea.Cmd { return p.do(do) }); ok {
+			return ask
 		}
 		if err != nil {
 			return tea.Batch(p.env.Inform(pane.Bad, err.Error()), p.env.Send(pane.Received{Quiet: true}))

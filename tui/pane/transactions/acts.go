@@ -2,13 +2,11 @@ package transactions
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/app"
-	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/english"
@@ -134,11 +132,8 @@ func (p *acts) write(do *pendingAct, said string) tea.Cmd {
 		return of.ActOn(ctx, data, do.rows, func(rows []casefile.Row, was []string) casefile.Act { return do.of(rows, was, said) })
 	}
 	return p.env.Start(p.work.Start(context.WithoutCancel(p.env.Context()), work, func(d app.Dataset, err error) tea.Cmd {
-		if open := (*cases.OpenCaseError)(nil); errors.As(err, &open) {
-			return p.env.Send(pane.JoinOrBegin(p.env, open, func() tea.Cmd { return p.write(do, said) }))
-		}
-		if who := (*cases.SignerError)(nil); errors.As(err, &who) {
-			return p.env.Send(pane.JoinAs(p.env, who, func() tea.Cmd { return p.write(do, said) }))
+		if ask, ok := pane.CaseQuestion(p.env, err, func() tea.Cmd { return p.write(do, said) }); ok {
+			return ask
 		}
 		if err != nil {
 			return tea.Batch(p.env.Inform(pane.Bad, err.Error()), p.env.Send(pane.Received{Quiet: true}))

@@ -22,15 +22,20 @@ const (
 	secTime = "Period"
 )
 
-// rowActions are those that need a row.
-func (p *Pane) rowActions() []pane.Action {
+// rowKeys makes actions that need a row.
+func rowKeys(p *Pane) func(keys, what, section string) pane.Action {
 	none, why := p.grid.Len() == 0, ""
 	if none {
 		why = p.nothing()
 	}
-	row := func(keys, what, section string) pane.Action {
+	return func(keys, what, section string) pane.Action {
 		return pane.Key(keys, what).In(section).Unless(none).Because(why)
 	}
+}
+
+// rowActions are those that need a row.
+func (p *Pane) rowActions() []pane.Action {
+	row := rowKeys(p)
 	details := "details"
 	if p.detail {
 		details = "close details"
@@ -53,13 +58,7 @@ func (p *Pane) rowActions() []pane.Action {
 
 // viewActions are those that change the view or give it away.
 func (p *Pane) viewActions() []pane.Action {
-	none, why := p.grid.Len() == 0, ""
-	if none {
-		why = p.nothing()
-	}
-	row := func(keys, what, section string) pane.Action {
-		return pane.Key(keys, what).In(section).Unless(none).Because(why)
-	}
+	row := rowKeys(p)
 	marking := func(k string) tea.Cmd { p.grid.Key(k); return p.sumMarks() }
 	return []pane.Action{
 		pane.Key("u", "undo filter, sort or period").In(secFind).Short().Call(func() tea.Cmd { return p.back(&p.undo, &p.redo, "nothing to undo") }),

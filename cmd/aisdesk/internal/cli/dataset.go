@@ -16,6 +16,7 @@ import (
 	"aisdesk/aisclient/app/replyfile"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/portfolio"
 	"aisdesk/aisclient/text"
 )
 
@@ -97,6 +98,28 @@ func tellTwo(w io.Writer, name string, r app.Reply) {
 	if _, err := os.Stat(name); err == nil && archive.Newest(name) && r.Dataset.ID != "" {
 		fmt.Fprintf(w, "warning: %s is the newest import, %s; the file of that name here is %s\n", name, r.Dataset.ID, "."+string(filepath.Separator)+name)
 	}
+}
+
+// WithPortfolio runs do with the ids of saved imports or cases, once the archive is unlocked. It fails as App.Unlock and
+// Portfolio.IDs do; an id to continue after that is none is a mistake of the command line.
+func WithPortfolio(ctx context.Context, prog *Program, s portfolio.Selection, do func(a *app.App, ids []string) error) error {
+	return prog.WithApp(func(a *app.App) error {
+		if err := DataDirThere(prog, a); err != nil {
+			return err
+		}
+		if err := a.Unlock(ctx); err != nil {
+			return err
+		}
+		prog.WarnOfEntries(a)
+		ids, err := a.Portfolio.IDs(ctx, s)
+		if errors.Is(err, portfolio.ErrAfter) {
+			return Usage(fmt.Errorf("--after %w", err))
+		}
+		if err != nil {
+			return err
+		}
+		return do(a, ids)
+	})
 }
 
 // DataDirThere fails where the command line names a directory of imports that is not there, for a command that makes none.

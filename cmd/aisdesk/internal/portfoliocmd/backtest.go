@@ -136,14 +136,7 @@ func (prog commands) otherLexicon(path string) (*lexicon.Set, error) {
 }
 
 func (prog commands) backtest(ctx context.Context, f *backtestFlags, set *rules.Set) error {
-	return prog.WithApp(func(a *app.App) error {
-		if err := cli.DataDirThere(prog.Program, a); err != nil {
-			return err
-		}
-		if err := a.Unlock(ctx); err != nil {
-			return err
-		}
-		prog.WarnOfEntries(a)
+	return cli.WithPortfolio(ctx, prog.Program, portfolio.Selection{Cases: true}, func(a *app.App, ids []string) error {
 		now, _ := a.Lexicon()
 		before, after := portfolio.Judgement{Rules: rules.Builtin(), Lexicon: now}, portfolio.Judgement{Rules: set, Lexicon: now}
 		var err error
@@ -151,10 +144,6 @@ func (prog commands) backtest(ctx context.Context, f *backtestFlags, set *rules.
 			if after.Lexicon, err = prog.otherLexicon(f.lexicon); err != nil {
 				return err
 			}
-		}
-		ids, err := a.Portfolio.IDs(ctx, portfolio.Selection{Cases: true})
-		if err != nil {
-			return err
 		}
 		run := prog.NewRun("imports", len(ids))
 		b, err := a.Portfolio.Backtest(ctx, ids, portfolio.Request{AsOf: f.day}, before, after, run.Tell)

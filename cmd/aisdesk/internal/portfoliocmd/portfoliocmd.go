@@ -97,24 +97,10 @@ func (f *exportFlags) check() (err error) {
 }
 
 func (prog commands) export(ctx context.Context, f *exportFlags) error {
-	return prog.WithApp(func(a *app.App) error {
-		if err := cli.DataDirThere(prog.Program, a); err != nil {
-			return err
-		}
-		if err := a.Unlock(ctx); err != nil {
-			return err
-		}
-		prog.WarnOfEntries(a)
-		ids, err := a.Portfolio.IDs(ctx, portfolio.Selection{After: f.after})
-		if errors.Is(err, portfolio.ErrAfter) {
-			return cli.Usage(fmt.Errorf("--after %w", err))
-		}
-		if err != nil {
-			return err
-		}
+	return cli.WithPortfolio(ctx, prog.Program, portfolio.Selection{After: f.after}, func(a *app.App, ids []string) error {
 		o := portfolio.ExportOptions{Dir: f.dir, After: f.after, Overwrite: f.overwrite, Program: cli.Version()}
 		run := prog.NewRun("imports", len(ids))
-		err = run.End(cli.Overwriting(run.Kept(a.Portfolio.Export(ctx, ids, f.request, o, run.Tell))))
+		err := run.End(cli.Overwriting(run.Kept(a.Portfolio.Export(ctx, ids, f.request, o, run.Tell))))
 		if run.Wrote() {
 			prog.list(o)
 		}

@@ -62,24 +62,10 @@ func (prog commands) all(ctx context.Context, f *claimFlags, o *outputFlags, l *
 	if err != nil {
 		return cli.Usage(err)
 	}
-	return prog.WithApp(func(a *app.App) error {
-		if err := cli.DataDirThere(prog.Program, a); err != nil {
-			return err
-		}
-		if err := a.Unlock(ctx); err != nil {
-			return err
-		}
-		prog.WarnOfEntries(a)
-		ids, err := a.Portfolio.IDs(ctx, portfolio.Selection{Cases: l.cases, After: l.after})
-		if errors.Is(err, portfolio.ErrAfter) {
-			return cli.Usage(fmt.Errorf("--after %w", err))
-		}
-		if err != nil {
-			return err
-		}
+	return cli.WithPortfolio(ctx, prog.Program, portfolio.Selection{Cases: l.cases, After: l.after}, func(a *app.App, ids []string) error {
 		run := prog.NewRun("imports", len(ids))
 		q := portfolio.Request{Claims: claims, Policy: chosen, Level: o.chosen, AsOf: l.day}
-		err = prog.Write(&o.Output, func(w io.Writer) error {
+		err := prog.Write(&o.Output, func(w io.Writer) error {
 			return run.Kept(a.Portfolio.Reports(ctx, w, ids, q, run.Tell))
 		})
 		return run.End(err)
