@@ -144,14 +144,14 @@ func (sc *Scanner) unexplained() int32 {
 		if start == end {
 			return 0
 		}
-		if !hasDigit(sc.text.b[start:end]) && !sc.explained(start, end) {
+		if !hasDigit(sc.text.b[start:end]) && !explained(sc, start, end) {
 			return start
 		}
 		pos = end
 	}
 }
 
-func (sc *Scanner) explained(start, end int32) bool {
+func explained(sc *Scanner, start, end int32) bool {
 	if sc.inAddress(found{from: start, to: end}) {
 		return true
 	}

@@ -74,7 +74,7 @@ func (s *Streams) Obligations(c aisclient.Currency) *Obligations {
 	slices.SortStableFunc(o.Items, func(x, y Obligation) int {
 		return int(max(-1, min(1, plus(y.Proven, y.Possible)-plus(x.Proven, x.Possible))))
 	})
-	s.debts(o)
+	debts(s, o)
 	s.revolving(o, cards)
 	return o
 }
@@ -150,7 +150,7 @@ func (s *Streams) Unserved(debts []Debt, items []Obligation) []int {
 }
 
 // debts lists what is owed on the accounts and cards in scope.
-func (s *Streams) debts(o *Obligations) {
+func debts(s *Streams, o *Obligations) {
 	l := s.in.Ledger
 	for i := range l.Sources() {
 		src := &l.Sources()[i]
