@@ -14,6 +14,7 @@ import (
 type MonthEnd struct {
 	Day     aisclient.Date
 	Balance aisclient.Amount
+	Rows    []int32 // after which the accounts held it
 }
 
 // MonthEnds are the balances of the person's deposit accounts in a currency at the last month ends, 6 by the built-in rules, before the data's day,
@@ -40,7 +41,7 @@ func (a *Analysis) MonthEnds(ctx context.Context, name string, c aisclient.Curre
 		if !ok {
 			break
 		}
-		ends, rows = append(ends, MonthEnd{end, sum}), append(rows, at...)
+		ends, rows = append(ends, MonthEnd{end, sum, at}), append(rows, at...)
 		end = end.MonthStart() - 1
 	}
 	slices.Reverse(ends)

@@ -123,7 +123,13 @@ func (b *builder) payer(st *stream.Stream) string {
 func (b *builder) obligations(o *stream.Obligations) Obligations {
 	out := Obligations{Currency: o.Currency, Proven: o.Proven, Possible: o.Possible, Revolving: o.Revolving, Service: o.Service, ServicePossible: o.ServicePossible, Items: []Obligation{}, Debts: []Debt{}}
 	for _, i := range o.Items {
-		out.Items = append(out.Items, Obligation{Payee: b.payer(i.Stream), Category: i.Category.String(), Frequency: i.Series.Cycle.String(), Proven: i.Proven,
+		payee := ""
+		if i.Card != nil {
+			payee = b.label(i.Card.Source)
+		} else {
+			payee = b.payer(i.Stream)
+		}
+		out.Items = append(out.Items, Obligation{Payee: payee, Category: i.Category.String(), Frequency: i.Series.Cycle.String(), Proven: i.Proven,
 			Possible: i.Possible, First: i.Series.First, Last: i.Series.Last, Count: len(i.Rows), Rows: i.Rows})
 	}
 	for _, d := range o.Debts {

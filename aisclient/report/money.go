@@ -71,7 +71,7 @@ type Obligations struct {
 	Currency  aisclient.Currency `json:"currency"`
 	Proven    aisclient.Amount   `json:"proven"`
 	Possible  aisclient.Amount   `json:"possible"`
-	Revolving aisclient.Amount   `json:"revolving"` // of card limits that no repayment shows; it is in Proven
+	Revolving aisclient.Amount   `json:"revolving"` // of limits of cards and overdrafts that no repayment shows; it is in Proven
 	Service   aisclient.Amount   `json:"service"`   // the part of Proven that serves debts: all but rent
 	// ServicePossible is what may come to Service.
 	ServicePossible aisclient.Amount `json:"servicePossible,omitempty"`

@@ -25,7 +25,8 @@ func (c ObligationsAtMost) check(ctx context.Context, e *evidence) Check {
 		return out
 	}
 	o := flow.Obligations(c.Currency)
-	proven, upper := ledger.Cents(o.Proven), ledger.Cents(plus(o.Proven, o.Possible)) // compared as they are shown
+	// compared as they are shown; of what an overdraft costs nothing is seen, so that it refutes nothing
+	proven, upper := ledger.Cents(o.Proven-o.Overdrafts), ledger.Cents(plus(o.Proven, o.Possible))
 	reason := fmt.Sprintf("The obligations are %s%s.", aMonth(proven, upper, c.Currency), obligationsOf(o))
 	var out Check
 	switch {
@@ -35,7 +36,13 @@ func (c ObligationsAtMost) check(ctx context.Context, e *evidence) Check {
 		out = newCheck(c, Confirmed, codeEnough, reason)
 	default:
 		out = newCheck(c, Inconclusive, codeBetween, reason)
-		out.ask("Ask for the contracts behind what is only possible.")
+		if upper-ledger.Cents(o.Overdrafts) > proven {
+			out.ask("Ask for the contracts behind what is only possible.")
+		}
+		if drawn := e.overdrafts(o); drawn != "" {
+			out.say(fmt.Sprintf("%s is below zero, and no repayment of the overdraft is seen: a month's part of its limit is %s %s.", drawn, ledger.Cents(o.Overdrafts), c.Currency))
+			out.ask("Ask for the terms of the overdraft.")
+		}
 	}
 	out.mirror = true
 	out.figure(proven, upper, c.Currency)
@@ -68,45 +75,36 @@ func (c ObligationsAtMost) check(ctx context.Context, e *evidence) Check {
 	return out.about(quality.Obligations)
 }
 
-// unseen leaves open what would be confirmed where something is owed of which no payment tells, and it may cost more than the claim
-// a month: a loan that was just paid out, all of it, and of an overdraft the part of revolving credit (statements 0.1, 6.2).
+// unseen leaves open what would be confirmed where a loan was just paid out of which no payment tells yet, and all of it may cost more
+// than the claim a month (statement 0.1).
 func (c ObligationsAtMost) unseen(e *evidence, flow *stream.Streams, upper aisclient.Amount, out *Check) {
 	lent := stream.Fresh(flow, c.Currency)
 	var sum aisclient.Amount
 	for _, row := range lent {
 		sum = plus(sum, e.Ledger.Amount(row))
 	}
-	overdrawn, owed := e.overdrafts(c.Currency)
-	if out.Outcome != Confirmed || plus(upper, plus(sum, stream.Revolving(owed, e.Rules))) <= c.Most {
+	if out.Outcome != Confirmed || plus(upper, sum) <= c.Most {
 		return
 	}
 	out.Outcome = Inconclusive
 	out.code(codeBetween)
-	if len(lent) > 0 {
-		out.say(fmt.Sprintf("But a loan of %s %s was paid out%s, and no instalment of it is seen yet.", sum, c.Currency, e.daysOf(lent)))
-		out.ask("Ask for the contract of the loan.")
-		out.Rows = inOrder(append(out.Rows, lent...))
-	}
-	if len(overdrawn) > 0 {
-		out.say(fmt.Sprintf("But %s is below zero, and no repayment of the overdraft is seen.", e.labels(overdrawn)))
-		out.ask("Ask for the terms of the overdraft.")
-	}
+	out.say(fmt.Sprintf("But a loan of %s %s was paid out%s, and no instalment of it is seen yet.", sum, c.Currency, e.daysOf(lent)))
+	out.ask("Ask for the contract of the loan.")
+	out.Rows = inOrder(append(out.Rows, lent...))
 }
 
-// overdrafts are the person's accounts in a currency that are below zero, and what may be drawn on them together: the limit where the
-// bank says what is left of it, else what is drawn.
-func (e *evidence) overdrafts(c aisclient.Currency) (accounts []int, owed aisclient.Amount) {
-	for _, i := range e.deposits(c) {
-		s := &e.Ledger.Sources()[i]
-		if s.Balance == nil || *s.Balance >= 0 {
-			continue
-		}
-		accounts, owed = append(accounts, i), plus(owed, -*s.Balance)
-		if s.Funds != nil && *s.Funds > 0 {
-			owed = plus(owed, *s.Funds)
+// overdrafts names the accounts that are below zero; empty for none.
+func (e *evidence) overdrafts(o *stream.Obligations) string {
+	var drawn []int
+	for _, d := range o.Debts {
+		if d.Overdraft {
+			drawn = append(drawn, d.Source)
 		}
 	}
-	return accounts, owed
+	if len(drawn) == 0 {
+		return ""
+	}
+	return e.labels(drawn)
 }
 
 // obligationsOf names the greatest obligations.
@@ -117,15 +115,30 @@ func obligationsOf(o *stream.Obligations) string {
 			parts = append(parts, fmt.Sprintf("%d more", len(o.Items)-printed))
 			break
 		}
-		parts = append(parts, strings.TrimSuffix(item.Category.Label()+": "+item.Name, ": "))
+		parts = append(parts, strings.TrimSuffix(item.Category.Label()+": "+item.Name, ": ")+onCard(&item, o.Currency))
 	}
-	if o.Revolving > 0 {
+	if o.Revolving > o.Overdrafts {
 		parts = append(parts, "a month's part of card limits")
+	}
+	if o.Overdrafts > 0 {
+		parts = append(parts, "a month's part of overdrafts")
 	}
 	if len(parts) == 0 {
 		return ""
 	}
 	return " (" + strings.Join(parts, "; ") + ")"
+}
+
+// onCard says what was taken of what is paid onto a card: its purchases are spending already.
+func onCard(item *stream.Obligation, cur aisclient.Currency) string {
+	if item.Card == nil {
+		return ""
+	}
+	said := fmt.Sprintf(", of which %s %s a month is repaid", ledger.Cents(item.Card.Paid), cur)
+	if item.Card.Bought > 0 {
+		said += fmt.Sprintf(" and %s %s bought with it", ledger.Cents(item.Card.Bought), cur)
+	}
+	return said
 }
 
 // plus adds amounts that are not negative, up to the greatest one.

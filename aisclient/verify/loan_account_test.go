@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/text"
 )
 
@@ -47,5 +48,19 @@ func TestS6_2_AForeignLoanThatIsServedIsNotCalledUnserved(t *testing.T) {
 		if got := strings.Contains(check.Reason, "no instalment is seen"); got == served {
 			t.Errorf("served %v: %s", served, check.Reason)
 		}
+	}
+}
+
+// The same repayments of 1,500 a month are no less where the card is in the reply: at most 1,000 a month is not confirmed.
+func TestS6_2_RepaymentsOntoACardOfTheReplyConfirmNoLess(t *testing.T) {
+	w := on("pl", "2026-03-31", due("pl", 12, "2026-03-01", 20, true, "-1500.00", "", "SPŁATA KARTY KREDYTOWEJ"))(t)
+	limit, drawn := amount("5000"), amount("-900")
+	w.imp.Targets[0].CreditCards = append(w.imp.Targets[0].CreditCards, aisclient.CreditCard{Name: text.Clean("Visa"), Currency: "PLN", Limit: &limit, Balance: &drawn,
+		Owners: w.first().Owners, Transactions: due("pl", 12, "2026-03-01", 20, true, "1500.00", "", "SPŁATA KARTY KREDYTOWEJ")})
+	if got := w.one("obligations-at-most 1000PLN"); got.Outcome == Confirmed {
+		t.Errorf("%s: %s", got.Outcome, got.Reason)
+	}
+	if got := w.one("obligations-at-most 1600PLN"); got.Outcome != Confirmed {
+		t.Errorf("%s: %s", got.Outcome, got.Reason)
 	}
 }

@@ -100,12 +100,12 @@ func (o *owner) in(title string) bool {
 	return len(o.words) > 0
 }
 
-// repayments notes what goes from an account to a loan or mortgage in the reply, by its number or by the other half. It is
-// own money, and an instalment all the same: the debt is real (statement 4.9). A card that is paid off is not (1.2).
+// repayments notes what goes from an account to a loan, mortgage or card in the reply, by its number or by the other half. It is
+// own money, and to a loan an instalment all the same: the debt is real (statement 4.9). A card that is paid off is not (1.2).
 func (b *builder) repayments(ctx context.Context) error {
 	loans := map[string]int32{}
 	for i := range b.l.Sources() {
-		if b.loan(i) {
+		if b.liable[i] {
 			loans[canonical(b.l.Sources()[i].IBAN.Raw(), b.country[i])] = int32(i)
 		}
 	}
@@ -116,7 +116,7 @@ func (b *builder) repayments(ctx context.Context) error {
 		if b.l.Amount(row) >= 0 || b.liable[b.l.Account(row)] {
 			return
 		}
-		if other, ok := b.pair[row]; ok && b.loan(b.l.Account(other)) {
+		if other, ok := b.pair[row]; ok && b.liable[b.l.Account(other)] {
 			b.repaid[row] = int32(b.l.Account(other))
 		} else if i, ok := loans[b.number[b.l.PartyIBANID(row)]]; ok && i >= 0 {
 			b.repaid[row] = i
@@ -154,8 +154,17 @@ var (
 // Repaid says whether a row pays off a loan in the reply, and whether the loan's name says that it is for a home.
 func (t *Table) Repaid(row int32) (loan, housing bool) {
 	source, ok := t.repaid[row]
-	if !ok {
+	if !ok || !t.loan(int(source)) {
 		return false, false
 	}
 	return true, t.nameHas(int(source), housingNames)
 }
+
+// PaidOnto is the account of the debt in the reply that a row pays off; false where it pays off none.
+func (t *Table) PaidOnto(row int32) (source int, ok bool) {
+	of, ok := t.repaid[row]
+	return int(of), ok
+}
+
+// CreditCard reports whether an account is a debt on a card.
+func (t *Table) CreditCard(source int) bool { return t.liable[source] && !t.loan(source) }

@@ -123,7 +123,7 @@ type Table struct {
 	of       []ID    // by row
 	own      []Ownness
 	pair     map[int32]int32
-	repaid   map[int32]int32 // rows that pay off a debt in the reply, but a card: its account
+	repaid   map[int32]int32 // rows that pay off a debt in the reply: its account
 	reversed map[int32]int32
 	copies   map[int32]copyOf
 	repeats  []int // by source: the source it repeats, or -1

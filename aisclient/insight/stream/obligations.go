@@ -6,13 +6,14 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
 	"aisdesk/aisclient/insight/cadence"
-	"aisdesk/aisclient/rules"
 )
 
 // Obligation is a payment that has to be made, a month.
 type Obligation struct {
 	*Stream
 	Proven, Possible aisclient.Amount // a month, without sign; Possible beyond Proven
+	// Card is set where the payments go onto a card of the reply. They are own money, and its repayments all the same.
+	Card *Card
 }
 
 // Serves reports whether the payment serves a debt: all do but rent (statement 6.3).
@@ -22,9 +23,10 @@ func (o *Obligation) Serves() bool { return o.Category != category.Rent }
 type Debt struct {
 	Source  int
 	Balance aisclient.Amount  // without sign; zero where nothing is owed or the bank does not say
-	Limit   *aisclient.Amount // of a card; nil where the bank does not say
+	Limit   *aisclient.Amount // of a card or an overdraft; nil where the bank does not say
 	// Utilisation is Balance / Limit in thousandths, rounded; -1 where there is no limit.
 	Utilisation int64
+	Overdraft   bool // of a deposit account that is below zero
 }
 
 // Uses reports whether exactly so many thousandths of the limit, or more, are in use.
@@ -37,8 +39,9 @@ type Obligations struct {
 	Currency         aisclient.Currency
 	Items            []Obligation // the greatest first
 	Proven, Possible aisclient.Amount
-	// Revolving is a month's payment of revolving credit that no repayment shows (statement 6.2). It is in Proven.
-	Revolving aisclient.Amount
+	// Revolving is a month's payment of revolving credit that no repayment shows (statement 6.2). It is in Proven. Overdrafts is the part
+	// of it for accounts below zero.
+	Revolving, Overdrafts aisclient.Amount
 	// Service is the part of Proven that serves debts: all but rent. ServicePossible is what may come to it.
 	Service, ServicePossible aisclient.Amount
 	Debts                    []Debt
@@ -58,25 +61,32 @@ func (s *Streams) Obligations(c aisclient.Currency) *Obligations {
 			continue
 		}
 		item := s.obligation(st)
-		if item.Proven == 0 && item.Possible == 0 {
-			continue
-		}
-		o.Items = append(o.Items, item)
-		o.Proven, o.Possible = plus(o.Proven, item.Proven), plus(o.Possible, item.Possible)
-		if item.Serves() {
-			o.Service, o.ServicePossible = plus(o.Service, item.Proven), plus(o.ServicePossible, item.Possible)
-		}
+		o.add(item)
 		if st.Category == category.CardRepayment {
 			cards = plus(cards, item.Proven)
 		}
 	}
 	once(s, o)
+	debts(s, o)
+	cards = credit{s}.repaid(o, cards)
+	credit{s}.overdrafts(o)
 	slices.SortStableFunc(o.Items, func(x, y Obligation) int {
 		return int(max(-1, min(1, plus(y.Proven, y.Possible)-plus(x.Proven, x.Possible))))
 	})
-	debts(s, o)
-	s.revolving(o, cards)
+	credit{s}.revolving(o, cards)
 	return o
+}
+
+// add adds an item that comes to anything.
+func (o *Obligations) add(item Obligation) {
+	if item.Proven == 0 && item.Possible == 0 {
+		return
+	}
+	o.Items = append(o.Items, item)
+	o.Proven, o.Possible = plus(o.Proven, item.Proven), plus(o.Possible, item.Possible)
+	if item.Serves() {
+		o.Service, o.ServicePossible = plus(o.Service, item.Proven), plus(o.ServicePossible, item.Possible)
+	}
 }
 
 // obligation is what a stream obliges to a month: mature ones by their level, irregular ones by the mean of 6 months,
@@ -138,6 +148,7 @@ func (s *Streams) Unserved(debts []Debt, items []Obligation) []int {
 	for _, d := range debts {
 		src := &s.in.Ledger.Sources()[d.Source]
 		switch {
+		case d.Overdraft: // a part of it counts by itself
 		case src.IsCard():
 			if d.Balance > 0 && d.Utilisation < 0 && !paid(category.CardRepayment) {
 				open = append(open, d.Source)
@@ -172,23 +183,4 @@ func debts(s *Streams, o *Obligations) {
 		}
 		o.Debts = append(o.Debts, d)
 	}
-}
-
-// revolving adds a part of the limits of cards where repayments, or money moved to the cards, do not show more.
-func (s *Streams) revolving(o *Obligations, repaid aisclient.Amount) {
-	var limits aisclient.Amount
-	for _, d := range o.Debts {
-		if d.Limit != nil {
-			limits = plus(limits, *d.Limit)
-		}
-	}
-	if due := Revolving(limits, s.in.Rules); due > repaid {
-		o.Revolving = due - repaid
-		o.Proven, o.Service = plus(o.Proven, o.Revolving), plus(o.Service, o.Revolving)
-	}
-}
-
-// Revolving is what revolving credit of a limit costs a month where nothing shows more (statement 6.2).
-func Revolving(limit aisclient.Amount, set *rules.Set) aisclient.Amount {
-	return part(limit, set.Obligations.RevolvingPermille)
 }

@@ -88,6 +88,49 @@ func TestS6_2_RevolvingCredit(t *testing.T) {
 	obligationsOf(t, cards(t, pays(6, "-200", "Bank Kart", "Spłata karty", "card_repayment")), "repayments show less", "500", "0")
 }
 
+// onto is a card with a limit of 5,000, 900 of which are drawn, and 1,500 paid onto it from Jan's account each month.
+func onto(t *testing.T, bought ...aisclient.Transaction) *Streams {
+	t.Helper()
+	limit, drawn := amount("5000"), amount("-900")
+	return build(t, inputFrom(t, aisclient.Target{Name: text.Clean("KontoBank"),
+		Accounts: []aisclient.Account{account("Konto", ownIBAN, "PLN", "Jan Przykładny", pays(12, "-1500", "", "Spłata karty", "own_transfer"))},
+		CreditCards: []aisclient.CreditCard{{Name: text.Clean("Karta"), Currency: "PLN", Limit: &limit, Balance: &drawn,
+			Transactions: rows(pays(12, "1500", "", "Spłata karty", "own_transfer"), bought)}}}))
+}
+
+// What is paid each month onto a card of the reply is its repayment. What the card bought is spending already: beyond it a
+// repayment is certain, with it possible.
+func TestS6_2_OwnTransfersOntoACardAreItsRepayments(t *testing.T) {
+	if o := obligationsOf(t, onto(t), "nothing bought", "1500", "0"); o.Revolving != 0 || len(o.Items) != 1 || len(o.Items[0].Rows) != 12 {
+		t.Errorf("%+v", o)
+	}
+	// 6 x 1,400 in the 181 days to 15 July are 1,412.68 a month: 5 % of the limit counts anyway, the rest of 1,500 is possible.
+	o := obligationsOf(t, onto(t, pays(12, "-1400", "Sklep", "Zakupy", "household")...), "paid off in full", "250", "1250")
+	if o.Revolving+o.Items[0].Proven != amount("250") || o.Items[0].Card == nil || o.Items[0].Card.Paid != amount("1500") {
+		t.Errorf("%+v", o)
+	}
+}
+
+// An account below zero is revolving credit: 5 % of what may be drawn counts, 1,312.50 drawn and 6,687.50 left.
+func TestS6_2_AnOverdraftIsRevolvingCredit(t *testing.T) {
+	drawn := func(balance, left string) *Obligations {
+		a := account("Konto", ownIBAN, "PLN", "Jan Przykładny", pays(6, "-10", "Sklep", "Zakupy", "groceries"))
+		b, f := amount(balance), amount(left)
+		a.Balance, a.FundsAvailable = &b, &f
+		return build(t, inputOf(t, a)).Obligations("PLN")
+	}
+	o := drawn("-1312.50", "6687.50")
+	if o.Proven != amount("400") || o.Service != amount("400") || o.Overdrafts != amount("400") || len(o.Debts) != 1 || o.Debts[0].Utilisation != 164 {
+		t.Errorf("%+v", o)
+	}
+	if o := drawn("-8798.33", "-798.33"); o.Proven != amount("439.9165") || o.Debts[0].Utilisation != 1100 { // beyond a limit of 8,000
+		t.Errorf("beyond the limit: %+v", o)
+	}
+	if o := drawn("100", "8100"); o.Proven != 0 || len(o.Debts) != 0 {
+		t.Errorf("not drawn: %+v", o)
+	}
+}
+
 func affordability(t *testing.T, s *Streams) *Affordability {
 	t.Helper()
 	a, err := s.Affordability(context.Background(), "PLN")

@@ -254,7 +254,7 @@ func obligations(d *report.Document) Section {
 			t.Rows = append(t.Rows, monthlyWithout(it.WithoutActs)...)
 		}
 		if o.Revolving > 0 {
-			t.Rows = append(t.Rows, []string{"cards, of their limits", "revolving credit", "", cents(o.Revolving)})
+			t.Rows = append(t.Rows, []string{"cards and overdrafts, of their limits", "revolving credit", "", cents(o.Revolving)})
 		}
 		if len(t.Rows) > 0 || obligationsWithout(d, o) != nil {
 			t.Marked[len(t.Rows)] = true

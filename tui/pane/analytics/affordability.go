@@ -8,6 +8,7 @@ import (
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/insight"
+	"aisdesk/aisclient/insight/stream"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane/format"
 	"aisdesk/tui/pane/page"
@@ -99,15 +100,52 @@ func (b *boardWriter) obligations() {
 		if x.Proven == 0 {
 			value, how = b.money(x.Possible), how+", possible only"
 		}
-		b.line("  "+payerName(x.Stream, b.words), value, how, theme.Plain, x.Rows)
+		name := payerName(x.Stream, b.words)
+		if x.Card != nil {
+			name, how = b.words.Source(&b.analysis.Ledger.Sources()[x.Card.Source]), how+b.onCard(x.Card)
+		}
+		b.line("  "+name, value, how, theme.Plain, x.Rows)
 	}
 	if more := len(o.Items) - obligationsShown; more > 0 {
 		b.text(b.t, theme.Dim, english.Plural(more, "more", "more")+" of less", b.w)
 	}
 	b.gone()
 	if o.Revolving > 0 {
-		b.line("  Cards and overdrafts", b.money(o.Revolving), "5 % of the limits, less what is seen to be repaid", theme.Plain, nil)
+		b.revolving()
 	}
+}
+
+// onCard says what was taken of what is paid onto a card.
+func (b *boardWriter) onCard(c *stream.Card) string {
+	said := "; " + b.money(c.Paid) + " a month is repaid"
+	if c.Bought > 0 {
+		said += ", " + b.money(c.Bought) + " bought with it, which is spending already"
+	}
+	return said
+}
+
+// revolving is a month's part of limits, which opens to the rows of their accounts.
+func (b *boardWriter) revolving() {
+	const name, how = "Cards and overdrafts", "5 % of the limits, less what is seen to be repaid"
+	var sources []int
+	for i := range b.Obligations.Debts {
+		if d := &b.Obligations.Debts[i]; (d.Overdraft || d.Limit != nil) && b.analysis.Ledger.Sources()[d.Source].Rows() > 0 {
+			sources = append(sources, d.Source)
+		}
+	}
+	value := b.money(b.Obligations.Revolving)
+	x := boardItem{what: strings.ToLower(name), about: name + ": " + value + ", " + how + "."}
+	if len(sources) > 0 {
+		x.filter = b.analysis.Ledger.SourcesFilter(sources...)
+	}
+	b.figure(x, "  "+name, value, b.unchanged("  "+name, value)+how, theme.Plain)
+}
+
+// leftRows are the rows of the figures that what is left is made of.
+func (b *boardWriter) leftRows() []int32 {
+	rows := slices.Concat(rowsOf(b.proven), b.serviceRows(), b.LivingRows)
+	slices.Sort(rows)
+	return slices.Compact(rows)
 }
 
 // left is what living costs, what is left, and debt service to income.
@@ -127,11 +165,11 @@ func (b *boardWriter) left() {
 		if b.Obligations.Possible > 0 {
 			formula += "; down to " + b.money(b.Least()) + " with the possible obligations"
 		}
-		b.line("Left a month", b.money(b.Disposable), formula, format.Role(b.Least()), nil)
+		b.line("Left a month", b.money(b.Disposable), formula, format.Role(b.Least()), b.leftRows())
 	case b.LivingKnown && len(b.Elsewhere) > 0:
-		b.line("Left a month", "unknown", b.unknownIncome(b.words.Sentence(b.SpentElsewhere())), theme.Warn, nil)
+		b.line("Left a month", "unknown", b.unknownIncome(b.words.Sentence(b.SpentElsewhere())), theme.Warn, b.leftRows())
 	default:
-		b.line("Left a month", "unknown", b.unknownIncome("living costs are not known"), theme.Warn, nil)
+		b.line("Left a month", "unknown", b.unknownIncome("living costs are not known"), theme.Warn, b.leftRows())
 	}
 	const name = "Debt service to income"
 	formula := b.money(b.Obligations.Service) + " / " + b.money(b.Income.Proven) + ", all obligations but rent"
@@ -245,8 +283,13 @@ func (b *boardWriter) belowZero() {
 			role = theme.Warn
 			how = fmt.Sprintf("%d in the last 90; lowest %s on %s", z.Recent, b.money(z.Lowest), z.LowestOn)
 		}
-		if z.Arranged {
+		switch funds := b.analysis.Ledger.Sources()[z.Source].Funds; {
+		case z.Arranged:
 			how += ", which the bank allows"
+		case len(z.Days) > 0 && funds != nil:
+			how += ", more than the bank allows"
+		case len(z.Days) > 0:
+			how += "; the bank does not say what it allows"
 		}
 		if z.Unknown > 0 {
 			how = strings.TrimPrefix(how+"; ", "; ") + english.Plural(z.Unknown, "day is", "days are") + " not known"
@@ -282,7 +325,7 @@ const fewestEnds = 3
 
 func (b *boardWriter) endLines() {
 	for _, e := range b.ends {
-		b.line("  "+e.Day.String(), b.money(e.Balance), "", format.Role(e.Balance), nil)
+		b.line("  "+e.Day.String(), b.money(e.Balance), "", format.Role(e.Balance), e.Rows)
 	}
 }
 

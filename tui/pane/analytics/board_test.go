@@ -156,7 +156,7 @@ func TestAffordabilityShowsItsFormulas(t *testing.T) {
 				t.Errorf("%s", got)
 			}
 		}
-		for s, want := range map[string]int{"Obligations": 18, "Marek Nowak": 9, "Gambling": 1, "Proven income": 9} {
+		for s, want := range map[string]int{"Obligations": 18, "Marek Nowak": 9, "Gambling": 1, "Proven income": 9, "Left a month": 9 + 18 + 24} {
 			d.goTo(t, s)
 			d.Press("enter")
 			if m := d.opened(t); len(m.Rows) != want {
