@@ -59,7 +59,7 @@ func (s businessJudge) receipts(c aisclient.Currency, streams []*Stream) {
 		switch {
 		case !s.goesOn(st):
 			st.Why = []Reason{StoppedStream}
-		case s.in.unproven(st.Rows[0]):
+		case st.onlyExtra() || s.in.unproven(st.Rows[0]):
 			st.Why = []Reason{NotSure}
 		case b.taxed:
 			st.Why = []Reason{YoungBusiness}
@@ -67,7 +67,7 @@ func (s businessJudge) receipts(c aisclient.Currency, streams []*Stream) {
 			st.Why = []Reason{NoTaxes}
 		}
 	}
-	if b.in = slices.DeleteFunc(b.in, func(st *Stream) bool { return !s.goesOn(st) || s.in.unproven(st.Rows[0]) }); len(b.in) == 0 {
+	if b.in = slices.DeleteFunc(b.in, func(st *Stream) bool { return !s.goesOn(st) || st.onlyExtra() || s.in.unproven(st.Rows[0]) }); len(b.in) == 0 {
 		return
 	}
 	proven, ok := s.leastMean(&b)

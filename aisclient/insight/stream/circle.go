@@ -111,13 +111,20 @@ func (s *Streams) goneBack(st *Stream) circle {
 }
 
 // stayed is the most of an amount that may have stayed: what went back before the first pay of the stream's days may have been of the pay
-// before it.
-func (s *Streams) stayed(st *Stream, a aisclient.Amount) aisclient.Amount {
+// before it, where as much went back after one. More is money that went out first.
+func stayed(s *Streams, st *Stream, a aisclient.Amount) aisclient.Amount {
 	gone := s.goneBack(st)
-	if first := slices.IndexFunc(st.Rows, func(row int32) bool { return s.in.within(row, st.From, st.To) }); first >= 0 {
-		if in, back, _ := s.circle(st, s.in.Ledger.Date(st.Rows[first]), st.To); in > 0 && back < gone.back {
-			gone = circle{in, back}
-		}
+	first := slices.IndexFunc(st.Rows, func(row int32) bool { return s.in.within(row, st.From, st.To) })
+	if first < 0 {
+		return gone.net(a)
+	}
+	in, back, rows := s.circle(st, s.in.Ledger.Date(st.Rows[first]), st.To)
+	var most aisclient.Amount
+	for _, row := range rows {
+		most = max(most, s.in.Ledger.Amount(row).Abs())
+	}
+	if in > 0 && back < gone.back && gone.back-back <= most {
+		gone = circle{in, back}
 	}
 	return gone.net(a)
 }

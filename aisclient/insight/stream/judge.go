@@ -111,11 +111,11 @@ func (s judge) income(st *Stream, p *party.Party) {
 	default:
 		st.Possible = s.spread(st.Rows, st.From)
 	}
-	if len(st.Rows) > 0 && len(st.Extra) > 0 && st.Rows[0] != st.Extra[0] {
+	if len(st.Extra) > 0 && !st.onlyExtra() {
 		st.Possible = plus(st.Possible, besides(s.Streams, st, st.Extra))
 	}
 	if gone.permille() >= s.in.Rules.Income.CircleNetPermille {
-		most := s.stayed(st, plus(st.Proven, st.Possible))
+		most := stayed(s.Streams, st, plus(st.Proven, st.Possible))
 		st.Proven = gone.net(st.Proven)
 		st.Possible = most - st.Proven
 		why = append(why, SomeWentBack)
@@ -126,7 +126,7 @@ func (s judge) income(st *Stream, p *party.Party) {
 // after are the rows that may not be booked, or that may be copies, which came later than all others of a stream: it may go on with
 // them (statements 5.9 and 7.9). They are all of them where there are no others.
 func (s judge) after(st *Stream) []int32 {
-	if len(st.Extra) > 0 && st.Rows[0] == st.Extra[0] {
+	if st.onlyExtra() {
 		return st.Extra
 	}
 	return slices.DeleteFunc(slices.Clone(st.Extra), func(row int32) bool { return s.in.Ledger.Date(row) <= st.Series.Last })
@@ -210,7 +210,7 @@ func (s judge) doubts(st *Stream, p *party.Party) []Reason {
 	default:
 		why = append(why, KindOnly)
 	}
-	add(len(st.Extra) > 0 && st.Extra[0] == st.Rows[0] || s.unsure(st.Rows) || s.in.unproven(st.Rows[0]), NotSure)
+	add(st.onlyExtra() || s.unsure(st.Rows) || s.in.unproven(st.Rows[0]), NotSure)
 	add(s.own(st.Rows[0]) == party.OwnNameClose || s.sent(st.Rows), OwnMoney)
 	add(s.poured(st, p), CircleMoney)
 	add(f.Early, EarlyStream)

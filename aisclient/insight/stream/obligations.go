@@ -92,7 +92,7 @@ func (o *Obligations) add(item Obligation) {
 // obligation is what a stream obliges to a month: mature ones by their level, irregular ones by the mean of 6 months,
 // early ones, second copies and rows in doubt as possible.
 func (s *Streams) obligation(st *Stream) Obligation {
-	if len(st.Extra) > 0 && st.Extra[0] == st.Rows[0] { // all of it is in doubt: what it would be, were it certain
+	if st.onlyExtra() { // all of it is in doubt: what it would be, were it certain
 		sure := *st
 		sure.Series, sure.Extra = s.find(st.Rows), nil
 		item := s.obligation(&sure)

@@ -118,6 +118,9 @@ type Stream struct {
 	BackRows []int32
 }
 
+// onlyExtra reports whether all rows of a stream may not be booked, or may be copies.
+func (st *Stream) onlyExtra() bool { return len(st.Extra) > 0 && st.Rows[0] == st.Extra[0] }
+
 // Kind is what the payments are called in a sentence, before "from" or "to" a payer.
 func (s *Stream) Kind() string {
 	switch s.Category {
