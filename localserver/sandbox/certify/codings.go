@@ -89,22 +89,23 @@ func numbers(s string) []string {
 // mostInflated is how much of compressed bytes is read.
 const mostInflated = 8 << 20
 
+// magics are what compressed bytes begin with: of gzip, then of zlib by its levels.
+var magics = []string{"\x1f\x8b\x08", "\x78\x01", "\x78\x5e", "\x78\x9c", "\x78\xda"}
+
 // inflated is what stands compressed by gzip or zlib in a text.
 func inflated(s string) []string {
 	var out []byte
-	for _, f := range []struct {
-		magic string
-		open  func(io.Reader) (io.ReadCloser, error)
-	}{
-		{"\x1f\x8b\x08", func(r io.Reader) (io.ReadCloser, error) { return gzip.NewReader(r) }},
-		{"\x78\x01", zlib.NewReader}, {"\x78\x5e", zlib.NewReader}, {"\x78\x9c", zlib.NewReader}, {"\x78\xda", zlib.NewReader},
-	} {
+	for i, magic := range magics {
+		open := zlib.NewReader
+		if i == 0 {
+			open = func(r io.Reader) (io.ReadCloser, error) { return gzip.NewReader(r) }
+		}
 		for rest := s; len(out) < mostInflated; {
-			at := strings.Index(rest, f.magic)
+			at := strings.Index(rest, magic)
 			if at < 0 {
 				break
 			}
-			if r, err := f.open(strings.NewReader(rest[at:])); err == nil {
+			if r, err := open(strings.NewReader(rest[at:])); err == nil {
 				b, _ := io.ReadAll(io.LimitReader(r, mostInflated)) // what can be read counts
 				out = append(append(out, b...), '\n')
 			}
@@ -195,8 +196,10 @@ func worthReading(s string) string {
 		}
 	}
 	t := strings.Join(out, "")
-	if strings.Contains(s, "\x1f\x8b\x08") || strings.HasPrefix(s, "\x78") {
-		t += s
+	for _, m := range magics {
+		if strings.Contains(s, m) {
+			return t + s
+		}
 	}
 	return t
 }

@@ -63,13 +63,14 @@ func TestSecretsWithinCodings(t *testing.T) {
 	backwards := []byte(signature)
 	slices.Reverse(backwards)
 	gz := packed(t, func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) }, "session 1, signature "+signature)
+	zipped := packed(t, func(w io.Writer) io.WriteCloser { return zlib.NewWriter(w) }, signature)
 	for name, c := range map[string]struct {
 		log  string
 		want bool
 	}{
 		"raw bytes in base64": {"sig=" + b64(string(raw)), true}, "base64 twice": {"x " + b64(b64("k="+signature)), true}, "gzip in base64": {"dump: " + b64(gz), true},
-		"zlib in hex": {hex.EncodeToString([]byte(packed(t, func(w io.Writer) io.WriteCloser { return zlib.NewWriter(w) }, signature))), true},
-		"base32":      {"sig " + base32.StdEncoding.EncodeToString([]byte(signature)), true}, "base32hex, lower": {strings.ToLower(base32.HexEncoding.EncodeToString([]byte("a:" + signature))), true},
+		"zlib in hex": {hex.EncodeToString([]byte(zipped)), true}, "zlib in base64 in a line": {"started at 2026-03-01\ndebug session=" + b64(zipped) + " sent\n", true},
+		"base32": {"sig " + base32.StdEncoding.EncodeToString([]byte(signature)), true}, "base32hex, lower": {strings.ToLower(base32.HexEncoding.EncodeToString([]byte("a:" + signature))), true},
 		"ascii85":             {"<~" + string(a85) + "~>", true},
 		"Python's base85":     {"b'VKFx~VP!LBFk?AnG%{i~'", true}, // of the first 16 characters, by base64.b85encode
 		"a list of its bytes": {"bytes " + string(list), true}, "0x list": {each(signature, "0x%02x, "), true}, "raw list": {each(string(raw), "%d "), true},
