@@ -60,7 +60,7 @@ func (s credit) onto(source int) []int32 {
 	}
 	return slices.DeleteFunc(slices.Clone(s.out), func(row int32) bool {
 		card, ok := s.in.Parties.PaidOnto(row)
-		return !ok || card != source || s.in.Category(row) != category.OwnTransfer || !(budget{s.Streams}).counts(row)
+		return !ok || card != source || s.in.Category(row) != category.OwnTransfer || !budget(s).counts(row)
 	})
 }
 
@@ -82,7 +82,7 @@ func (s credit) bought(source int) aisclient.Amount {
 // booked are the rows of a source that count, as far as they are asked for.
 func (s credit) booked(first, last int32, is func(row int32) bool) (rows []int32) {
 	for row := first; row < last; row++ {
-		if s.in.Ledger.Date(row) != 0 && (budget{s.Streams}).counts(row) && is(row) {
+		if s.in.Ledger.Date(row) != 0 && budget(s).counts(row) && is(row) {
 			rows = append(rows, row)
 		}
 	}
