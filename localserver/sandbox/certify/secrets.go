@@ -28,7 +28,7 @@ const leastSecret = 12
 // How deep codings within codings are looked into, and how many bytes are decoded in all.
 const (
 	mostCodings = 3 // one more is decoded
-	mostDecoded = 64 << 20
+	mostDecoded = 24 << 20
 )
 
 // leaked says how a secret, or much of it, stands in a log, as the end of a sentence; empty where it does not.

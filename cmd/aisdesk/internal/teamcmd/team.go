@@ -111,11 +111,11 @@ That is against mistakes. What really limits are the rights in the bucket: give 
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			m.name = args[0]
-			added, err := m.member(args[1])
-			if err != nil {
-				return err
-			}
 			return prog.withStore(c.Context(), func(a *app.App) error {
+				added, err := m.member(args[1])
+				if err != nil {
+					return err
+				}
 				if !c.Flags().Changed("role") {
 					added.Role = "" // that of who is a member already stays
 				}
