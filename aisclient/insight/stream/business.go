@@ -26,8 +26,8 @@ var businessWords = []string{"faktur", "fakt.", "fv ", "fv/", "invoice", "factur
 type businessJudge struct{ judge }
 
 // settle says what of the receipts of a business is income (statement 5.8): from 6 months on the least 6-month mean
-// of receipts less refunds, tax, contributions and payments marked as business; turnover alone is none. What is proven
-// stands at the greatest of the streams of receipts, what is possible at each: what came in the last three cycles.
+// of receipts less refunds, tax, contributions and payments marked as business; turnover alone is none. Of what is proven each
+// client has his part by what he paid, of which the rest is possible: what came in the last three cycles.
 func (s businessJudge) settle() {
 	for _, c := range s.in.Ledger.Currencies() {
 		var streams []*Stream
@@ -80,18 +80,35 @@ func (s businessJudge) receipts(c aisclient.Currency, streams []*Stream) {
 		}
 		return
 	}
-	greatest := slices.MaxFunc(b.in, func(x, y *Stream) int { return int(max(-1, min(1, x.Possible-y.Possible))) })
-	greatest.Proven = proven
-	for _, st := range b.in { // what is proven is no longer possible only
+	divide(proven, b.in)
+	for _, st := range b.in {
 		st.Why = nil
 		if len(st.BackRows) > 0 {
 			st.Why = []Reason{SomeWentBack}
 		}
-		taken := min(st.Possible, proven)
-		st.Possible, proven = st.Possible-taken, proven-taken
 		if st.Possible > 0 {
 			st.Why = append(st.Why, TaxAndCosts)
 		}
+	}
+}
+
+// divide gives each client his part of what is proven, by what he pays; it is no longer possible only. The parts add up to the whole.
+func divide(proven aisclient.Amount, clients []*Stream) {
+	var all aisclient.Amount
+	for _, st := range clients {
+		all = plus(all, st.Possible)
+	}
+	left := proven
+	for i, st := range clients {
+		of := left
+		if i < len(clients)-1 {
+			of = 0
+			if all > 0 {
+				of = share(left, st.Possible, all)
+			}
+		}
+		left, all = left-of, all-st.Possible
+		st.Proven, st.Possible = of, max(0, st.Possible-of)
 	}
 }
 

@@ -273,6 +273,13 @@ func TestS5_8_BusinessIncomeIsNetAndTaxed(t *testing.T) {
 	if got, err := person(t, client, taxes, costs, bills).Income(context.Background(), Scope{Currency: "PLN"}); err != nil || got.Proven != amount("7000") {
 		t.Errorf("with the bills of a household: %s, want 7000", got.Proven)
 	}
+	// Each client has his part of what is proven, by what he pays: of 15000 - 3000 two thirds and one.
+	second := eachMonth("2025-12-10", 8, row("2025-12-10", "5000", "Druga Zmyślona sp. z o.o.", "Faktura 2", "business_income"))
+	got, err := person(t, client, second, taxes, costs).Income(context.Background(), Scope{Currency: "PLN"})
+	if err != nil || len(got.Streams) != 2 || got.Proven != amount("12000") || got.Possible != amount("3000") ||
+		got.Streams[0].Proven != amount("8000") || got.Streams[0].Possible != amount("2000") || got.Streams[1].Proven != amount("4000") || got.Streams[1].Possible != amount("1000") {
+		t.Errorf("two clients: %+v, %v", got, err)
+	}
 	// A client who stopped paying proves nothing any more, whatever the mean of 6 months says; one beside him does.
 	gone := eachMonth("2025-08-10", 9, row("2025-08-10", "10000", "Klient Zmyślony sp. z o.o.", "Faktura 1", "business_income"))
 	if got, err := person(t, gone, taxes).Income(context.Background(), Scope{Currency: "PLN"}); err != nil || got.Proven != 0 {
