@@ -114,11 +114,13 @@ func (s *Streams) goneBack(st *Stream) circle {
 // before it, where as much went back after one. More is money that went out first.
 func stayed(s *Streams, st *Stream, a aisclient.Amount) aisclient.Amount {
 	gone := s.goneBack(st)
-	first := slices.IndexFunc(st.Rows, func(row int32) bool { return s.in.within(row, st.From, st.To) })
-	if first < 0 {
-		return gone.net(a)
+	first := st.To
+	for _, row := range st.Rows { // in the order of the reply
+		if s.in.within(row, st.From, st.To) {
+			first = min(first, s.in.Ledger.Date(row))
+		}
 	}
-	in, back, rows := s.circle(st, s.in.Ledger.Date(st.Rows[first]), st.To)
+	in, back, rows := s.circle(st, first, st.To)
 	var most aisclient.Amount
 	for _, row := range rows {
 		most = max(most, s.in.Ledger.Amount(row).Abs())

@@ -2,6 +2,7 @@ package stream
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"aisdesk/aisclient"
@@ -67,6 +68,9 @@ func TestS4_4_CirclesAreNoIncome(t *testing.T) {
 		returns = append(returns, row(on, "-1500", "Firma Zmyślona sp. z o.o.", "zwrot", "other_out"))
 	}
 	wantIncome(t, "a return before the first pay", person(t, late, returns), "3000", "500")
+	slices.Reverse(late) // as banks send them
+	wantIncome(t, "a return before the first pay, the newest first", person(t, late, returns), "3000", "500")
+	wantIncome(t, "more went out first", person(t, late, returns[1:], one(row("2026-04-18", "-1500.01", "Firma Zmyślona sp. z o.o.", "zwrot", "other_out"))), "2999.99", "0")
 	first := eachMonth("2026-02-02", 6, row("2026-02-02", "-5000", "Firma Zmyślona sp. z o.o.", "pożyczka", "other_out"))
 	wantIncome(t, "it went out first", person(t, wage, first), "0", "0")
 	wantIncome(t, "an office", person(t, pays(8, "1500", "ZUS Oddział Zmyślony", "emerytura", "pension"),
