@@ -32,7 +32,7 @@ type way struct {
 
 var ways = []way{
 	{"key", 400, 12, []string{"tui", "tui/background", "tui/pane", "tui/pane/transactions"}, filterKey},
-	{"reply", 40, 21, []string{"aisclient/app", "tui", "tui/background", "tui/pane", "tui/pane/opening", "tui/pane/transactions"}, openReply},
+	{"reply", 40, 24, []string{"aisclient/app", "tui", "tui/background", "tui/pane", "tui/pane/opening", "tui/pane/transactions"}, openReply},
 	{"claim", 40, 16, []string{"aisclient/app", "tui", "tui/background", "tui/pane", "tui/pane/verdict"}, claimName},
 }
 
