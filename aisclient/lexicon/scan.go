@@ -48,8 +48,8 @@ func (s *Scanned) Advance() bool { return s.has(int32(termAdvance)) }
 // Phone reports whether a bank's kind says that the money went to the number of somebody's telephone.
 func (s *Scanned) Phone() bool { return s.has(int32(termPhone)) }
 
-// Let reports whether the text names what a tenant leaves with a landlord.
-func (s *Scanned) Let() bool { return s.has(int32(termLet)) }
+// RentDeposit reports whether the text names the deposit that a tenant leaves with a landlord.
+func (s *Scanned) RentDeposit() bool { return s.has(int32(termRentDeposit)) }
 
 // Trade reports whether the text names a trade whose holders bear their own name.
 func (s *Scanned) Trade() bool { return s.has(int32(termTrade)) }
@@ -205,7 +205,7 @@ func (sc *Scanner) readSigns(out *Scanned, f Field) {
 		if p.sort == sign && p.sign == termAgent && (out.agent == 0 || h.to < out.agent) {
 			out.agent = h.to
 		}
-		if p.sort == sign && decoys[p.sign] && sc.inHarmfulName(h) {
+		if p.sort == sign && p.sign.rulesOut() && sc.inHarmfulName(h) {
 			continue // "KLARNA APP" sells no programs, and "GOLDEN PARK" is no park
 		}
 		if p.sort == sign && !slices.Contains(out.signs, int32(p.sign)) {
@@ -218,8 +218,8 @@ func (sc *Scanner) readSigns(out *Scanned, f Field) {
 	slices.Sort(out.signs)
 }
 
-// decoys are the terms that say that a firm's name is not meant.
-var decoys = map[term]bool{termDecoy: true, termPlace: true, termWork: true, termLodging: true}
+// rulesOut reports whether words of a class say that a firm's name is not meant.
+func (t term) rulesOut() bool { return t == termDecoy || t == termPlace || t == termWork || t == termLodging }
 
 // inHarmfulName reports whether a term is a part of the name of a firm that harms the applicant, of the account's country or of all: a
 // word of it, or the beginning of its only one.

@@ -316,7 +316,7 @@ func (b *builder) evidence(row int32, key decisionKey) *evidence {
 	title, kind := b.classes[key.title], b.part(key.place, lexicon.KindText, key.kind, b.l.Kinds())
 	e.advance = title.Advance()
 	e.phone = kind.Phone()
-	e.let = title.Let()
+	e.deposit = title.RentDeposit()
 	if title.Card() {
 		e.byCard |= lexicon.Title
 	}

@@ -22,7 +22,7 @@ type evidence struct {
 	penny bool
 	// advance: the title calls the money an advance on wages
 	advance bool
-	let     bool          // the title names what a tenant leaves with a landlord
+	deposit bool          // the title names the deposit of a tenant
 	phone   bool          // the bank says that the money went to the number of somebody's telephone
 	repaid  bool          // the row pays off a loan in the reply
 	housing bool          // and the loan is for a home

@@ -112,7 +112,7 @@ func (e *evidence) withPerson(d decision) (decision, bool) {
 	case category.Salary:
 		return d.becomes(category.PersonIn, notePerson).hesitant(notePerson), true
 	case category.Refund:
-		if !e.let { // a landlord's money back is one, whoever he is
+		if !e.deposit { // a landlord's money back is one, whoever he is
 			d = d.becomes(category.PersonIn, notePerson)
 		}
 		return d, true

@@ -103,13 +103,13 @@ func (o *owner) in(title string) bool {
 // repayments notes what goes from an account to a loan, mortgage or card in the reply, by its number or by the other half. It is
 // own money, and to a loan an instalment all the same: the debt is real (statement 4.9). A card that is paid off is not (1.2).
 func (b *builder) repayments(ctx context.Context) error {
-	loans := map[string]int32{}
+	debts := map[string]int32{}
 	for i := range b.l.Sources() {
 		if b.liable[i] {
-			loans[canonical(b.l.Sources()[i].IBAN.Raw(), b.country[i])] = int32(i)
+			debts[canonical(b.l.Sources()[i].IBAN.Raw(), b.country[i])] = int32(i)
 		}
 	}
-	if loans[""] = -1; len(loans) == 1 && !slices.Contains(b.liable, true) {
+	if debts[""] = -1; len(debts) == 1 && !slices.Contains(b.liable, true) {
 		return nil
 	}
 	return pieces(ctx, b.l, func(row int32) {
@@ -118,7 +118,7 @@ func (b *builder) repayments(ctx context.Context) error {
 		}
 		if other, ok := b.pair[row]; ok && b.liable[b.l.Account(other)] {
 			b.repaid[row] = int32(b.l.Account(other))
-		} else if i, ok := loans[b.number[b.l.PartyIBANID(row)]]; ok && i >= 0 {
+		} else if i, ok := debts[b.number[b.l.PartyIBANID(row)]]; ok && i >= 0 {
 			b.repaid[row] = i
 		}
 	})

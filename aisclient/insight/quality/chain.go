@@ -73,7 +73,7 @@ type balances struct{ *Input }
 func (in balances) follow(a *Account, s *ledger.SourceInfo) {
 	var balances []aisclient.Amount
 	for row := s.First; row < s.Last; row++ {
-		if b, ok := in.Ledger.Balance(row); ok && counts(in.Ledger, row, in.Day) {
+		if b, ok := in.Ledger.Balance(row); ok && in.booked(row) {
 			balances = append(balances, b)
 		}
 	}
@@ -116,8 +116,7 @@ func (in balances) booked(row int32) bool { return counts(in.Ledger, row, in.Day
 
 // maybeBooked takes the rows of unknown status for booked ones.
 func (in balances) maybeBooked(row int32) bool {
-	d := in.Ledger.Date(row)
-	return in.booked(row) || in.Ledger.State(row) == aisclient.RowUnknown && !Placeholder(d) && (in.Day == 0 || d <= in.Day)
+	return in.booked(row) || in.Ledger.State(row) == aisclient.RowUnknown && dated(in.Ledger, row, in.Day)
 }
 
 // madeOn is the day of the transaction, or of booking where there is none.

@@ -36,8 +36,13 @@ func (in *Input) sort(a *Account, s *ledger.SourceInfo) {
 
 // counts reports whether a row may be in a sum: booked, with a day that is one and not in the future.
 func counts(l *ledger.Ledger, row int32, day aisclient.Date) bool {
+	return l.Booked(row) && dated(l, row, day)
+}
+
+// dated reports whether a row has a day that is one and not in the future.
+func dated(l *ledger.Ledger, row int32, day aisclient.Date) bool {
 	d := l.Date(row)
-	return l.Booked(row) && !Placeholder(d) && (day == 0 || d <= day)
+	return !Placeholder(d) && (day == 0 || d <= day)
 }
 
 // savingsWords are in the names of accounts on which nobody lives. source: known

@@ -110,10 +110,9 @@ func (s *Streams) goneBack(st *Stream) circle {
 	return circle{in, back}
 }
 
-// stayed is the most of an amount that may have stayed: what went back before the first pay of the stream's days may have been of the pay
+// stayed is the most of an amount that may have stayed of a stream of which so much is gone: what went back before the first pay of the stream's days may have been of the pay
 // before it, where as much went back after one. More is money that went out first.
-func stayed(s *Streams, st *Stream, a aisclient.Amount) aisclient.Amount {
-	gone := s.goneBack(st)
+func stayed(s *Streams, st *Stream, gone circle, a aisclient.Amount) aisclient.Amount {
 	first := st.To
 	for _, row := range st.Rows { // in the order of the reply
 		if s.in.within(row, st.From, st.To) {

@@ -115,7 +115,7 @@ func (s judge) income(st *Stream, p *party.Party) {
 		st.Possible = plus(st.Possible, besides(s.Streams, st, st.Extra))
 	}
 	if gone.permille() >= s.in.Rules.Income.CircleNetPermille {
-		most := stayed(s.Streams, st, plus(st.Proven, st.Possible))
+		most := stayed(s.Streams, st, gone, plus(st.Proven, st.Possible))
 		st.Proven = gone.net(st.Proven)
 		st.Possible = most - st.Proven
 		why = append(why, SomeWentBack)
