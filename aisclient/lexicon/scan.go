@@ -219,7 +219,9 @@ func (sc *Scanner) readSigns(out *Scanned, f Field) {
 }
 
 // rulesOut reports whether words of a class say that a firm's name is not meant.
-func (t term) rulesOut() bool { return t == termDecoy || t == termPlace || t == termWork || t == termLodging }
+func (t term) rulesOut() bool {
+	return t == termDecoy || t == termPlace || t == termWork || t == termLodging
+}
 
 // inHarmfulName reports whether a term is a part of the name of a firm that harms the applicant, of the account's country or of all: a
 // word of it, or the beginning of its only one.
