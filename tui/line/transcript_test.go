@@ -93,11 +93,14 @@ func (o *transcript) typed(l string) {
 	o.whole.WriteString("> " + l + "\n")
 }
 
+// question is a short line of a question. A long sentence may be cut at a colon too, and more of it follows.
+var question = regexp.MustCompile(`(?:^|\n)[^:\n]{1,50}:\n$`)
+
 // awaitQuestion waits until a question stands last: what is typed then has its place in the transcript.
 func (o *transcript) awaitQuestion() {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	for !bytes.HasSuffix(o.own.Bytes(), []byte(":\n")) {
+	for !question.Match(o.own.Bytes()[max(0, o.own.Len()-100):]) {
 		o.wrote.Wait()
 	}
 }
