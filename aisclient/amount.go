@@ -23,8 +23,8 @@ var (
 )
 
 // ParseAmount reads a decimal as the provider writes it: an optional sign, digits, optionally a dot and digits, of
-// which those after the fourth are zeros. No grouping, no exponent, no spaces. Anything else is ErrAmountSyntax, and what an
-// Amount cannot hold ErrAmountOverflow.
+// which those after the fourth are zeros; on one side of the dot there may be none, as xs:decimal has it. No grouping, no exponent,
+// no spaces. Anything else is ErrAmountSyntax, and what an Amount cannot hold ErrAmountOverflow.
 func ParseAmount[S string | []byte](s S) (Amount, error) {
 	i, neg := 0, false
 	if i < len(s) && (s[i] == '-' || s[i] == '+') {
@@ -37,7 +37,7 @@ func ParseAmount[S string | []byte](s S) (Amount, error) {
 		d := s[i] - '0'
 		if d > 9 || decimals == 4 {
 			switch {
-			case s[i] == '.' && !dot && digits > 0:
+			case s[i] == '.' && !dot:
 				dot = true
 			case d != 0 || decimals != 4: // a zero after the fourth decimal is exact all the same
 				return 0, ErrAmountSyntax
@@ -53,7 +53,7 @@ func ParseAmount[S string | []byte](s S) (Amount, error) {
 			decimals++
 		}
 	}
-	if digits == 0 || (dot && decimals == 0) {
+	if digits == 0 {
 		return 0, ErrAmountSyntax
 	}
 	for ; decimals < 4; decimals++ {
@@ -71,8 +71,8 @@ func ParseAmount[S string | []byte](s S) (Amount, error) {
 	return Amount(v), nil
 }
 
-// digitsOf is an amount as it was written, as a number of JSON: without a plus and without zeros in front. It is empty where that is
-// what String writes, as nearly always.
+// digitsOf is an amount as it was written, as a number of JSON: without a plus and without zeros in front, with digits on both
+// sides of a dot. It is empty where that is what String writes, as nearly always.
 func digitsOf(written []byte, a Amount) string {
 	n, first := len(written), written[0]
 	if first == '-' {
@@ -87,6 +87,9 @@ func digitsOf(written []byte, a Amount) string {
 	}
 	for len(s) > 1 && s[0] == '0' && s[1] != '.' {
 		s = s[1:]
+	}
+	if s = strings.TrimSuffix(s, "."); s[0] == '.' {
+		s = "0" + s
 	}
 	if s = sign + s; s == a.String() {
 		return ""

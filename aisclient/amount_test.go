@@ -11,6 +11,7 @@ import (
 func TestAmountsAreReadExactly(t *testing.T) {
 	for s, want := range map[string]Amount{
 		"0": 0, "-0": 0, "+0.00": 0, "0.01": 100, "-0.01": -100, "12.34": 123400, "+1": 10000, "007": 70000,
+		".5": 5000, "-.5": -5000, "+.25": 2500, "5.": 50000, "-12.": -120000, // xs:decimal allows them
 		"0.1234": 1234, "0.12340": 1234, "-12.500000": -125000, "1.0000000000000000000000000": 10000, "-12.3": -123000, "259402.51": 2594025100,
 		"922337203685477.5807": math.MaxInt64, "-922337203685477.5807": -math.MaxInt64, "000000000000000000000000000001": 10000,
 	} {
@@ -26,7 +27,7 @@ func TestAmountsAreReadExactly(t *testing.T) {
 
 func TestWhatIsNoAmountIsRefused(t *testing.T) {
 	for _, s := range []string{
-		"", "-", "+", ".", "1.", ".5", "-.5", "1,50", "1 000", " 1", "1 ", "1e3", "0x10", "--1", "+-1", "1.2.3", "1.23456", "1.00001", "1.000001", "1.12340x", "1_000",
+		"", "-", "+", ".", "-.", "..5", "5..", "1,50", "1 000", " 1", "1 ", "1e3", "0x10", "--1", "+-1", "1.2.3", "1.23456", "1.00001", "1.000001", "1.12340x", "1_000",
 		"NaN", "Inf", "１", "1.5 PLN", "\x00", "−5",
 	} {
 		if got, err := ParseAmount(s); !errors.Is(err, ErrAmountSyntax) {
@@ -89,6 +90,21 @@ func TestAmountsInJSONAreExactNumbers(t *testing.T) {
 	for _, bad := range []string{`{"A":"1"}`, `{"A":1e2}`, `{"A":1.00001}`} {
 		if err := json.Unmarshal([]byte(bad), &v); err == nil {
 			t.Errorf("%s is accepted", bad)
+		}
+	}
+}
+
+// What a file or a script is given is a number of JSON, with the digits of the bank as far as JSON has them.
+func TestDigitsAreANumberOfJSON(t *testing.T) {
+	for written, want := range map[string]string{
+		"12.34": "", "5": "5", "5.": "5", "-5.": "-5", ".5": "0.5", "-.5": "-0.5", "+.25": "", "+007.1": "7.1", "0.": "0", "-0.50": "",
+	} {
+		a, err := ParseAmount(written)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := digitsOf([]byte(written), a); got != want || got != "" && !json.Valid([]byte(got)) {
+			t.Errorf("%q is written %q, want %q", written, got, want)
 		}
 	}
 }

@@ -23,6 +23,9 @@ func TestOutputIsADashOrAFileOfTheFormat(t *testing.T) {
 	}
 	t.Chdir(t.TempDir())
 	plain := d.run("tx", file, "--format", "csv")
+	if r := d.run("tx", file, "--format", "csv", "--output", "/dev/stdout"); r.code != cli.ExitOK || r.out != plain.out {
+		t.Errorf("%+v", r)
+	}
 	if r := d.run("tx", file, "--format", "csv", "--output", "-"); r.code != cli.ExitOK || r.out != plain.out || r.out == "" {
 		t.Errorf("a dash: exit %d %q %s", r.code, r.out, r.err)
 	}

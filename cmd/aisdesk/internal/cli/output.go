@@ -84,7 +84,7 @@ func formNames(forms []Form) string {
 // Settle finds the form: that of --format or --json, else that of the file's name. What contradicts itself is wrong usage. A file
 // that could not be written is an error here, before the command acts.
 func (o *Output) Settle() error {
-	if o.file == "-" {
+	if o.file == "-" || o.file == "/dev/stdout" {
 		o.file = ""
 	}
 	if err := o.settle(); err != nil {
