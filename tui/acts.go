@@ -42,24 +42,8 @@ func (ws *workspace) compareActs() []pane.Action {
 	return []pane.Action{pane.Key("Z", "show without the acts").In(tabSection).Unless(none).Call(ws.env.Sends(pane.WithoutActs{On: true}))}
 }
 
-// takeActs works out what the acts change, and makes room for the line.
-func (ws *workspace) takeActs() {
-	before := ws.acts != nil
-	ws.acts = ws.saysActs()
-	if (ws.acts != nil) != before {
-		ws.SetSize(ws.w, ws.h)
-	}
-}
-
 // saysActs is the line in several lengths, the longest first: what is said of less use is left out first.
 func (ws *workspace) saysActs() []string {
-	with := ws.data
-	if ws.full != nil {
-		with = *ws.full
-	}
-	if with.Ledger == nil || !with.Acts.Figures() {
-		return nil
-	}
 	if ws.full != nil {
 		return []string{"shown without what people did with rows: Z shows it again"}
 	}

@@ -2,13 +2,14 @@ package tui
 
 import (
 	"fmt"
-	"io"
+	"net/url"
+	"os"
 	"slices"
 	"strings"
 
 	"aisdesk/aisclient/text"
-	"aisdesk/tui/background"
 	"aisdesk/tui/cell"
+	"aisdesk/tui/number"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/compare"
 	"aisdesk/tui/terminal"
@@ -33,8 +34,6 @@ type compositor struct {
 	nav     *navigation
 	dialogs *dialogs
 	notices *notices
-	work    *background.Work
-	output  io.Writer
 	program []pane.Action // the program's own
 
 	w, h   int
@@ -42,7 +41,7 @@ type compositor struct {
 	frame  string // the last frame; empty after any message that may change it
 	drawn  string // the last frame that was made
 	focus  focus
-	titles *titles
+	linked bool // the terminal knows links
 }
 
 // small reports whether the window is below the smallest one. Before the first size nothing is.
@@ -73,7 +72,7 @@ func (c *compositor) view() string {
 		lines = cell.Lines(lines, c.w, c.h)
 		if !c.env.Theme.Glyphs().Unicode { // the space inside amounts has kept them whole where lines were wrapped
 			for i := range lines {
-				lines[i] = strings.ReplaceAll(lines[i], pane.NoBreak, " ")
+				lines[i] = strings.ReplaceAll(lines[i], number.NoBreak, " ")
 			}
 		}
 		x, y := c.focus.cell(lines)
@@ -324,4 +323,25 @@ func (c *compositor) quit(key string) tea.Cmd {
 		}
 	}
 	return nil
+}
+
+// target is where a link on the screen leads: a page, or a file of this machine by its path from the root on. It is empty
+// where the terminal knows no links, and of what is neither.
+func (c *compositor) target(address string) string {
+	if !c.linked {
+		return ""
+	}
+	if strings.HasPrefix(address, "/") {
+		host, _ := os.Hostname() // a terminal elsewhere must not open its own file of that name
+		return (&url.URL{Scheme: "file", Host: host, Path: address}).String()
+	}
+	for _, r := range address {
+		if r <= ' ' || r > '~' {
+			return ""
+		}
+	}
+	if strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://") {
+		return address
+	}
+	return ""
 }

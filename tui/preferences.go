@@ -8,6 +8,7 @@ import (
 
 	"aisdesk/aisclient/app"
 	"aisdesk/tui/background"
+	"aisdesk/tui/number"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/terminal"
 	"aisdesk/tui/theme"
@@ -74,7 +75,7 @@ func (p *preferences) change(s app.Settings) tea.Cmd {
 		p.notices.clear() // it may name somebody
 	}
 	p.set = s
-	p.env.Masked, p.env.Theme, p.env.Numbers = s.Masked, p.themeOf(s.Theme), pane.NumbersOf(s.Numbers, p.getenv)
+	p.env.Masked, p.env.Theme, p.env.Numbers = s.Masked, p.themeOf(s.Theme), number.FormOf(s.Numbers, p.getenv)
 	p.unsaved = true
 	cmd := tea.Batch(p.tell(pane.SettingsChanged{Settings: s.Clone()}), p.askGround())
 	if mouse {

@@ -2,13 +2,19 @@ package tui
 
 import (
 	"context"
+	"io"
 	"os"
 	"time"
+
+	"github.com/charmbracelet/x/ansi"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/app"
+	"aisdesk/aisclient/intake"
+	"aisdesk/aisclient/text"
 	"aisdesk/tui/background"
+	"aisdesk/tui/number"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/home"
 	"aisdesk/tui/pane/library"
@@ -33,6 +39,7 @@ type root struct {
 	loader      *loader
 	screen      *compositor
 	input       *input
+	titles      titles
 	library     *library.Pane // as it was left; nil before the first time
 }
 
@@ -50,13 +57,13 @@ func newRoot(ctx context.Context, b Backend, o Options) *root {
 	r.preferences.ground = terminal.NewGround(r.clipboard.output, o.Input, o.Output, o.Getenv)
 	r.preferences.work, r.preferences.known = r.work, terminal.BackgroundBy(o.Getenv)
 	r.env.Memory, r.env.Masked, r.env.Theme = r.preferences, r.preferences.set.Masked, r.preferences.themeOf(r.preferences.set.Theme)
-	r.env.Numbers = pane.NumbersOf(r.preferences.set.Numbers, o.Getenv)
+	r.env.Numbers = number.FormOf(r.preferences.set.Numbers, o.Getenv)
 	r.parked = &parked{nav: r.nav, notices: r.notices}
 	r.loader = &loader{work: r.work, backend: b, env: r.env, nav: r.nav, parked: r.parked}
-	named := &titles{on: terminal.Titled(o.Getenv), linked: terminal.Linked(o.Getenv)}
+	r.titles = titles{nav: r.nav, dialogs: r.dialogs, work: r.work, output: r.clipboard.output, on: terminal.Titled(o.Getenv)}
 	r.flow = &verification{work: r.work, backend: b, env: r.env, nav: r.nav, dialogs: r.dialogs, notices: r.notices, tell: r.tell,
-		tab: terminal.NewProgress(r.clipboard.output, o.Getenv), titles: named, still: o.Still}
-	r.screen = &compositor{backend: b, env: r.env, nav: r.nav, dialogs: r.dialogs, notices: r.notices, output: r.clipboard.output, work: r.work, titles: named}
+		tab: terminal.NewProgress(r.clipboard.output, o.Getenv), titles: &r.titles, still: o.Still}
+	r.screen = &compositor{backend: b, env: r.env, nav: r.nav, dialogs: r.dialogs, notices: r.notices, linked: terminal.Linked(o.Getenv)}
 	r.screen.focus.cursor = terminal.NewCursor(r.clipboard.output, o.HideCursor)
 	r.screen.program = r.program()
 	r.input = &input{nav: r.nav, dialogs: r.dialogs, notices: r.notices, screen: r.screen, preferences: r.preferences, settle: r.settle}
@@ -106,7 +113,7 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if r.preferences.unsaved {
 		cmd = tea.Batch(cmd, r.preferences.save())
 	}
-	return r, tea.Batch(cmd, r.screen.retitle())
+	return r, tea.Batch(cmd, r.titles.retitle())
 }
 
 // View returns the last frame, or makes it. It is called after every message, also those that change nothing.
@@ -148,4 +155,50 @@ func (r *root) tell(msg tea.Msg) tea.Cmd {
 		cmd = tea.Batch(cmd, w.Update(msg))
 	}
 	return cmd
+}
+
+// titles is what the terminal's window or tab is called: the place and what is under way, and never what a bank said.
+type titles struct {
+	nav     *navigation
+	dialogs *dialogs
+	work    *background.Work
+	output  io.Writer
+	on      bool         // the terminal has a title
+	stage   intake.State // of the verification in progress, Idle for none
+	last    string
+}
+
+// progressWords say how far a verification is.
+var progressWords = map[intake.State]string{
+	intake.Linking: "waiting for the sign-in", intake.SignedIn: "signed in", intake.Importing: "importing", intake.Saving: "saving",
+}
+
+// title says where the program is, and what is under way.
+func (t *titles) title() string {
+	said := "aisdesk - " + t.nav.top().Title()
+	if n := len(t.dialogs.open); n > 0 {
+		if o, ok := t.dialogs.open[n-1].(*confirm); ok {
+			said += ", " + o.ask.Title
+		}
+	}
+	if state := progressWords[t.stage]; state != "" {
+		said += ", " + state
+	}
+	return text.Clean(said).String()
+}
+
+// retitle sets the window's title when it is another.
+func (t *titles) retitle() tea.Cmd {
+	if !t.on || len(t.nav.screens) == 0 {
+		return nil
+	}
+	title := t.title()
+	if title == t.last {
+		return nil
+	}
+	t.last = title
+	return t.work.Spawn(func() tea.Msg {
+		_, _ = io.WriteString(t.output, ansi.SetWindowTitle(title)) // a terminal without a title is as good
+		return nil
+	})
 }

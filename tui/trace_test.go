@@ -31,9 +31,9 @@ type way struct {
 }
 
 var ways = []way{
-	{"key", 400, 12, []string{"tui", "tui/background", "tui/pane", "tui/pane/transactions"}, filterKey},
-	{"reply", 40, 24, []string{"aisclient/app", "tui", "tui/background", "tui/pane", "tui/pane/opening", "tui/pane/transactions"}, openReply},
-	{"claim", 40, 16, []string{"aisclient/app", "tui", "tui/background", "tui/pane", "tui/pane/verdict"}, claimName},
+	{"key", 400, 10, []string{"tui", "tui/background", "tui/pane", "tui/pane/transactions"}, filterKey},
+	{"reply", 40, 15, []string{"aisclient/app", "tui", "tui/background", "tui/pane", "tui/pane/opening", "tui/pane/transactions"}, openReply},
+	{"claim", 40, 12, []string{"aisclient/app", "tui", "tui/background", "tui/pane", "tui/pane/verdict"}, claimName},
 }
 
 // TestFilesOfTheWays counts the files of the program that each way enters: a letter typed into the filter until its rows are in the
@@ -111,9 +111,10 @@ func savedLoop(t *testing.T) (p *loop, id string) {
 		t.Fatal(err)
 	}
 	p = newLoopOver(t, Of(a), 120, 40)
+	p.blind = true
 	p.take(pane.OpenSaved{ID: out.ImportID})
 	p.settle()
-	if p.blind = true; p.r.nav.workspace() == nil {
+	if p.r.nav.workspace() == nil {
 		t.Fatal("the import is not open")
 	}
 	return p, out.ImportID

@@ -141,6 +141,18 @@ func (ws *workspace) Update(msg tea.Msg) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
+// takeActs works out what the acts change, and makes room for the line.
+func (ws *workspace) takeActs() {
+	before := ws.acts != nil
+	ws.acts = nil
+	if ws.full != nil || ws.data.Ledger != nil && ws.data.Acts.Figures() {
+		ws.acts = ws.saysActs()
+	}
+	if (ws.acts != nil) != before {
+		ws.SetSize(ws.w, ws.h)
+	}
+}
+
 // turn shows another tab.
 func (ws *workspace) turn(to int) tea.Cmd {
 	to = (to + len(ws.panes)) % len(ws.panes)

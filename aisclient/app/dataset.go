@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"maps"
 	"strings"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 	"aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/insight"
+	"aisdesk/aisclient/insight/categorize"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/lexicon"
 	"aisdesk/aisclient/library"
@@ -190,4 +192,86 @@ func (d Dataset) Same(before Dataset) bool {
 // and what they mean, is known already or being worked out.
 func (d Dataset) SameRows(before Dataset) bool {
 	return d.Same(before) && d.Cache != nil && d.Cache == before.Cache
+}
+
+// apart is the dataset with the accounts of strangers in no sum.
+func (d Dataset) apart() Dataset {
+	d.base = d.base.WithStrangers(insight.Strangers(d.base, d.applicants))
+	return d
+}
+
+// Without is the dataset as it is without the acts that change figures, to compare with.
+func (d Dataset) Without() Dataset {
+	if !d.Acts.Figures() {
+		return d
+	}
+	d.Acts, d.Cache, d.Ledger, d.plain = nil, d.plain, d.base, nil
+	return d
+}
+
+// InsightsWithout is what the rows mean without the acts that change figures; nil where none does. now is as for Insights.
+func (d Dataset) InsightsWithout(now time.Time) *insight.Cache {
+	if !d.Acts.Figures() {
+		return nil
+	}
+	return d.Without().Insights(now)
+}
+
+// TotalsBeside are the sums of rows with the acts of people, and without them, a currency each; nil rows are all that count. Its
+// only error is ctx's.
+func (d Dataset) TotalsBeside(ctx context.Context, rows []int32) ([]ledger.Sides, error) {
+	with, err := d.totalsOf(ctx, rows)
+	without := with
+	if err == nil && d.Acts.Figures() {
+		without, err = d.Without().totalsOf(ctx, rows)
+	}
+	return ledger.SideBySide(with, without), err
+}
+
+func (d Dataset) totalsOf(ctx context.Context, rows []int32) ([]ledger.Totals, error) {
+	if rows == nil {
+		return d.Ledger.Totals(ctx)
+	}
+	return d.Ledger.TotalsOf(ctx, rows)
+}
+
+// RunWithout asks a query of the rows without the acts of people; nil where these change no figure. now is as for Insights. It
+// fails as insight.Cache.Analysis and ledger.Ledger.Run do.
+func (d Dataset) RunWithout(ctx context.Context, now time.Time, q ledger.Query) (*ledger.Result, error) {
+	plain := d.InsightsWithout(now)
+	if plain == nil {
+		return nil, nil
+	}
+	a, err := plain.Analysis(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return a.Ledger.Run(ctx, q)
+}
+
+// withoutAct is the dataset as it would be without one act.
+func (d Dataset) withoutAct(seq int64) Dataset {
+	d.Cache = nil
+	return d.laid(d.Acts.Without(seq))
+}
+
+// laid is the dataset with acts on its rows.
+func (d Dataset) laid(acts *cases.Acts) Dataset {
+	d.Acts, d.Ledger = acts, d.base
+	if acts != nil {
+		d.Ledger = d.base.WithExcluded(&acts.Excluded).WithActed(acts.Columns())
+	}
+	return d
+}
+
+// given are the categories of rows that are not for the rules to decide.
+func (d Dataset) given() map[int32]categorize.Given {
+	given := map[int32]categorize.Given{}
+	if d.View != nil {
+		maps.Copy(given, d.View.Between())
+	}
+	if d.Acts != nil {
+		maps.Copy(given, d.Acts.Given)
+	}
+	return given
 }

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"sync"
 	"time"
 
 	"aisdesk/aisclient"
@@ -16,69 +15,11 @@ import (
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/insight/categorize"
 	"aisdesk/aisclient/lexicon"
-	"aisdesk/aisclient/team"
 	"aisdesk/aisclient/verify"
 )
 
 // LexiconFile is the name of the user's own lexicon, which lies beside the config file.
 const LexiconFile = "lexicon.toml"
-
-// lexiconStore is the lexicon that rows are read with. It is compiled when it is first asked for.
-type lexiconStore struct {
-	mu       sync.Mutex
-	user     []byte // the user's own file, or the team's
-	team     int    // the version of the team's file; 0 where the file is the user's own
-	compiled func() (*lexicon.Set, []lexicon.Problem)
-	ahead    sync.WaitGroup
-}
-
-// use takes a user's file from now on.
-func (s *lexiconStore) use(file []byte) {
-	s.take(file, 0, func() (*lexicon.Set, []lexicon.Problem) { return lexicon.Load(file) })
-}
-
-// useTeam takes what a team judges by, where it has a lexicon: its file then stands in for the user's own.
-func (s *lexiconStore) useTeam(f *team.InForce) {
-	a := f.Of(team.LexiconSubject)
-	if a == nil || a.Version == s.teamVersion() {
-		return
-	}
-	file := []byte(a.Content)
-	s.take(file, a.Version, func() (*lexicon.Set, []lexicon.Problem) { return lexicon.LoadTeam(file, a.Version) })
-}
-
-func (s *lexiconStore) take(file []byte, version int, compile func() (*lexicon.Set, []lexicon.Problem)) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.user, s.team, s.compiled = file, version, sync.OnceValues(compile)
-}
-
-// teamVersion is that of the team's file; 0 where the user's own is in force.
-func (s *lexiconStore) teamVersion() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.team
-}
-
-// file is the user's own file.
-func (s *lexiconStore) file() []byte {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.user
-}
-
-func (s *lexiconStore) get() (*lexicon.Set, []lexicon.Problem) {
-	s.mu.Lock()
-	compiled := s.compiled
-	s.mu.Unlock()
-	return compiled()
-}
-
-func (s *lexiconStore) set() *lexicon.Set { set, _ := s.get(); return set }
-
-// prepare compiles beside what goes on; close waits for it, which takes at most a tenth of a second or so.
-func (s *lexiconStore) prepare() { s.ahead.Go(func() { s.get() }) }
-func (s *lexiconStore) close()   { s.ahead.Wait() }
 
 // Lexicon is what rows are read with: the built-in lexicon with the user's own file over it. Entries of that file that
 // cannot be used are left out and named. The first call takes a tenth of a second.

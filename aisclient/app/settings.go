@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"aisdesk/aisclient/atomicfile"
 	"aisdesk/aisclient/ledger"
@@ -144,4 +145,19 @@ func WithView(all []SavedView, v SavedView) (_ []SavedView, replaced bool) {
 		return all, true
 	}
 	return append(all, v), false
+}
+
+const day = 24 * time.Hour
+
+// retention is how long an import is kept: what a variable or the config file says, or else what was chosen on
+// the settings screen. It is negative for imports that are kept until they are deleted.
+func retention(c Config, s settingsStore) time.Duration {
+	if c.RetentionFixed {
+		return c.Retention
+	}
+	days := s.load(Settings{RetentionDays: int(c.Retention / day)}).RetentionDays
+	if days <= 0 {
+		return -1
+	}
+	return time.Duration(days) * day
 }

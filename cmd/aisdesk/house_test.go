@@ -32,7 +32,7 @@ var layers = [][]string{
 }
 
 // inside orders the packages of the terminal program, from the lowest up.
-var inside = []string{"tui/guard", "tui/background", "tui/line", "tui/cell", "tui/theme", "tui/terminal", "tui/chart", "tui/grid", "tui/field", "tui/pane", "tui"}
+var inside = []string{"tui/guard", "tui/background", "tui/line", "tui/number", "tui/cell", "tui/theme", "tui/terminal", "tui/chart", "tui/grid", "tui/field", "tui/pane", "tui"}
 
 // insideSandbox orders the packages of the sandbox, from the lowest up.
 var insideSandbox = []string{"localserver/sandbox/bank", "localserver/sandbox/analytics", "localserver/sandbox/widget",

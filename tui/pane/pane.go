@@ -13,6 +13,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/verify/policy"
 	_ "aisdesk/tui/guard" // before Bubble Tea's init
+	"aisdesk/tui/number"
 	"aisdesk/tui/theme"
 )
 
@@ -46,7 +47,7 @@ type Env struct {
 	// Now is the clock; tests freeze it.
 	Now func() time.Time
 	// Numbers is how amounts are written.
-	Numbers Numbers
+	Numbers number.Form
 	// Masked hides names, account numbers and amounts.
 	Masked bool
 	// Memory keeps small settings of panes, such as column sets, over the end of the program.

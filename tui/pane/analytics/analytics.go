@@ -118,7 +118,7 @@ func (p *Pane) reset() {
 	*p = Pane{analysis: a, charts: charts{a}, drilling: drilling{a}, grouping: grouping{analysis: a}, lineField: lineField{analysis: a},
 		services: p.services, export: p.export}
 	p.export.Env, p.export.Refused = p.env, p.nameAgain
-	p.services.reset(p.env, p.data.ID)
+	p.services.reset()
 }
 
 // Close ends what runs.

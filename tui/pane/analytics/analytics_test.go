@@ -36,9 +36,10 @@ import (
 type provider struct {
 	kept  []service.Answer
 	asked []service.Service
+	read  int // how often the saved answers were read
 }
 
-func (p *provider) Answers(string) []service.Answer { return p.kept }
+func (p *provider) Answers(string) []service.Answer { p.read++; return p.kept }
 
 func (p *provider) Ask(ctx context.Context, _ string, s service.Service) (service.Answer, error) {
 	p.asked = append(p.asked, s)
@@ -430,7 +431,7 @@ func TestALongAnswerSaysThatThereIsMore(t *testing.T) {
 		p.SetSize(80, 20)
 		r := robot.New(t, p)
 		r.Send(pane.Loaded{Dataset: app.Dataset{ID: "one", Name: "one", Ledger: sample.Ledger(sample.Customer())}})
-		r.Press("B").Sees("pgdn 9 more lines", "how likely the owner repays").SeesNot("Last")
+		r.Send(pane.Focus{}).Press("B").Sees("pgdn 9 more lines", "how likely the owner repays").SeesNot("Last")
 		r.Press("pgdown").Sees("Last", " enter asks the provider").SeesNot("more line")
 		r.Press("pgup").Sees("pgdn 9 more lines")
 	})
@@ -455,9 +456,15 @@ func TestKeptAnswersShowWithoutAProvider(t *testing.T) {
 		p.SetSize(100, 20)
 		r := robot.New(t, p)
 		r.Send(pane.Loaded{Dataset: app.Dataset{ID: "one", Name: "one", Ledger: sample.Ledger(sample.Customer())}})
-		r.Press("B", "end").Sees("3 days ago", "traveller", "pet owner")
+		if svc.read != 0 {
+			t.Error("saved answers were read before anybody looked")
+		}
+		r.Send(pane.Focus{}).Press("B", "end").Sees("3 days ago", "traveller", "pet owner")
 		r.Send(pane.Loaded{Dataset: app.Dataset{Name: "file.xml", Ledger: sample.Ledger(sample.Customer())}})
 		r.Press("B", "enter").SeesNot("asking")
+		if r.Send(pane.Blur{}).Send(pane.Focus{}); svc.read != 1 {
+			t.Errorf("saved answers were read %d times", svc.read)
+		}
 	})
 }
 

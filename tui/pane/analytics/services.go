@@ -21,10 +21,11 @@ import (
 
 // services are the provider's Analytical Services: what was answered and what is being asked.
 type services struct {
-	answers map[service.Service]service.Answer
-	errs    map[service.Service]string
-	asking  service.Service // while call runs
-	call    pane.Task[service.Answer]
+	answers  map[service.Service]service.Answer
+	recalled bool // the answers hold those that are saved beside the import
+	errs     map[service.Service]string
+	asking   service.Service // while call runs
+	call     pane.Task[service.Answer]
 
 	beside   []service.Fact // how the provider's income differs from ours
 	besideOf time.Time      // the answer that beside is about
@@ -37,12 +38,17 @@ const serviceLimit = 2 * time.Minute
 // all are the services in the order in which they are shown.
 func (s *services) all() []service.Service { return service.All() }
 
-// reset forgets everything and takes what is kept beside the import.
-func (s *services) reset(env *pane.Env, importID string) {
+// reset forgets everything.
+func (s *services) reset() {
 	*s = services{call: pane.Task[service.Answer]{Limit: serviceLimit}, compare: pane.Task[[]service.Fact]{Limit: serviceLimit}, answers: map[service.Service]service.Answer{}, errs: map[service.Service]string{}}
-	if env.Services == nil || importID == "" {
+}
+
+// recall takes what is saved beside an import, once: when the pane is first looked at.
+func (s *services) recall(env *pane.Env, importID string) {
+	if s.recalled || env.Services == nil || importID == "" {
 		return
 	}
+	s.recalled = true
 	for _, a := range env.Services.Answers(importID) {
 		s.answers[a.Service] = a
 	}
@@ -53,6 +59,7 @@ func (s *services) stop() bool { return s.call.Cancel() }
 
 // against compares the provider's income with ours beside the UI loop, once all rows are there; once an answer.
 func (s *services) against(env *pane.Env, d app.Dataset) tea.Cmd {
+	s.recall(env, d.ID)
 	a, ok := s.answers[service.Income]
 	if !ok || d.Ledger == nil || !d.Ledger.Complete() || s.besideOf.Equal(a.AskedAt) {
 		return nil

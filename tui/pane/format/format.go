@@ -12,6 +12,7 @@ import (
 	"aisdesk/aisclient/identity"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/text"
+	"aisdesk/tui/number"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/theme"
 )
@@ -21,7 +22,7 @@ type Writer struct {
 	mask string // what stands for a masked value; empty when nothing is masked
 	dot  string
 
-	numbers pane.Numbers
+	numbers number.Form
 }
 
 // From makes a writer for an environment.

@@ -10,6 +10,7 @@ import (
 	"aisdesk/aisclient/app"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/field"
+	"aisdesk/tui/number"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/theme"
 )
@@ -63,7 +64,7 @@ func themes() []value {
 
 func numbers() []value {
 	var vs []value
-	for _, n := range pane.NumberForms {
+	for _, n := range number.Forms {
 		vs = append(vs, value{n.Name, n.Example})
 	}
 	return vs

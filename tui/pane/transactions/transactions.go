@@ -5,6 +5,8 @@
 package transactions
 
 import (
+	"cmp"
+	"encoding/json"
 	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -19,6 +21,14 @@ import (
 
 // Tab is the name by which pane.Show finds this pane.
 const Tab = "transactions"
+
+// What is kept over the end of the program.
+const (
+	keyColumns = "transactions/columns"
+	keyFrozen  = "transactions/frozen"
+	keyViews   = app.MemoryViews
+	keySort    = "transactions/sort"
+)
 
 // Pane is the transactions pane. Its parts own what they need and share the import and the grid.
 type Pane struct {
@@ -128,7 +138,7 @@ func (p *Pane) load(o app.Dataset) tea.Cmd {
 		p.view.sort = p.firstSort(o.Ledger)
 		return p.ask()
 	}
-	if len(p.undo) == 0 && p.drilled() == nil && slices.Equal(p.view.sort, p.firstSort(p.data.Ledger)) {
+	if len(p.undo) == 0 && len(p.drills) == 0 && slices.Equal(p.view.sort, p.firstSort(p.data.Ledger)) {
 		p.view.sort = p.firstSort(o.Ledger)
 	}
 	p.data = o
@@ -137,18 +147,6 @@ func (p *Pane) load(o app.Dataset) tea.Cmd {
 		return nil
 	}
 	return p.ask()
-}
-
-// reveal shows the columns without which the rows cannot be told apart. Columns that the user chose stay hidden, but
-// never the currency of amounts in several.
-func (p *layout) reveal() {
-	l := p.data.Ledger
-	switch {
-	case !p.ownLayout:
-		p.grid.Reveal(rows.Needed(l)...)
-	case len(l.Currencies()) > 1:
-		p.grid.Reveal(ledger.ColCurrency.String())
-	}
 }
 
 // newestFirst puts the newest first where rows of several accounts would else stand account by account; the
@@ -164,4 +162,103 @@ func newestFirst(l *ledger.Ledger) []ledger.SortKey {
 		return nil
 	}
 	return []ledger.SortKey{{Column: ledger.ColDate, Desc: true}}
+}
+
+// sorted is how an import or a case was sorted last.
+type sorted struct {
+	Of   string `json:"of"`
+	Sort string `json:"sort"`
+}
+
+// sortsKept is of how many imports the order is kept: those that were sorted last.
+const sortsKept = 50
+
+// keepSort keeps how the user sorts this import. A file has no name that stays, so it is not kept.
+func (p *search) keepSort() {
+	of := cmp.Or(p.data.ID, p.data.Case)
+	if of == "" {
+		return
+	}
+	kept := slices.DeleteFunc(p.sorts(), func(s sorted) bool { return s.Of == of })
+	kept = append(kept, sorted{of, ledger.FormatSort(p.view.sort)})
+	p.remember(keySort, kept[max(len(kept)-sortsKept, 0):])
+}
+
+func (p *search) sorts() (kept []sorted) {
+	p.recall(keySort, &kept)
+	return kept
+}
+
+// firstSort is how an import is sorted at first: as the user sorted it last, else as it suits the rows. What was done with
+// another customer's rows says nothing about these.
+func (p *search) firstSort(l *ledger.Ledger) []ledger.SortKey {
+	of := cmp.Or(p.data.ID, p.data.Case)
+	for _, s := range p.sorts() {
+		if of == "" || s.Of != of {
+			continue
+		}
+		if keys, err := ledger.ParseSort(s.Sort); err == nil && s.Sort != "" {
+			return keys
+		}
+	}
+	return newestFirst(l)
+}
+
+// layout is the columns that the user chose, and the menu of them while it is open.
+type layout struct {
+	*shared
+	menu      *grid.Menu
+	ownLayout bool // the user chose the columns
+}
+
+// restore brings the columns of the last run back.
+func (p *layout) restore() {
+	p.grid.SetFrozen(p.recallFrozen())
+	kept := p.recallLayout()
+	p.ownLayout = len(kept) > 0
+	p.grid.SetLayout(kept)
+	p.grid.SetEmpty("no transactions")
+	p.grid.SetColumn(ledger.ColParty.String())
+}
+
+func (p *shared) recall(key string, into any) {
+	if p.env.Memory != nil {
+		_ = json.Unmarshal([]byte(p.env.Memory.Recall(key)), into) // what cannot be read is as good as nothing
+	}
+}
+
+func (p *shared) remember(key string, v any) {
+	if b, err := json.Marshal(v); err == nil && p.env.Memory != nil {
+		p.env.Memory.Remember(key, string(b))
+	}
+}
+
+func (p *layout) recallLayout() (l []grid.ColumnState) {
+	p.recall(keyColumns, &l)
+	return l
+}
+
+// recallFrozen is how many columns stay when the others scroll: the date, unless the user said otherwise.
+func (p *layout) recallFrozen() int {
+	n := 1
+	p.recall(keyFrozen, &n)
+	return max(n, 0)
+}
+
+// closeMenu closes the column menu and keeps what it made.
+func (p *layout) closeMenu() {
+	p.menu, p.ownLayout = nil, true
+	p.remember(keyColumns, p.grid.Layout())
+}
+
+// reveal shows the columns without which the rows cannot be told apart. Columns that the user chose stay hidden, but
+// never the currency of amounts in several.
+func (p *layout) reveal() {
+	l := p.data.Ledger
+	switch {
+	case !p.ownLayout:
+		p.grid.Reveal(rows.Needed(l)...)
+	case len(l.Currencies()) > 1:
+		p.grid.Reveal(ledger.ColCurrency.String())
+	}
 }

@@ -1,4 +1,5 @@
-package pane
+// Package number writes amounts on the screen as the reader's language does.
+package number
 
 import (
 	"regexp"
@@ -11,56 +12,56 @@ import (
 	"aisdesk/aisclient"
 )
 
-// Numbers is how amounts are written on the screen, never in files and copies. The zero value writes them as the provider
+// Form is how amounts are written on the screen, never in files and copies. The zero value writes them as the provider
 // does: 1234.50.
-type Numbers struct {
+type Form struct {
 	Group string // stands between thousands; empty separates none
 	Point byte   // stands before decimals; 0 is a point
 }
 
-// NumberForms are the values of the setting, each with an example: auto follows the language of the system.
-var NumberForms = []struct{ Name, Example string }{
+// Forms are the values of the setting, each with an example: auto follows the language of the system.
+var Forms = []struct{ Name, Example string }{
 	{"auto", "as the system's language"}, {"plain", "1234567.50"}, {"comma", "1,234,567.50"}, {"space", "1 234 567,50"}, {"point", "1.234.567,50"},
 }
 
-// NumbersOf is what a value of the setting means where getenv reads the environment. Without a language, and in that of
+// FormOf is what a value of the setting means where getenv reads the environment. Without a language, and in that of
 // POSIX, which every ssh session and container may have, thousands stand apart as ISO 80000-1 writes them: no language reads
 // the space as a decimal sign.
-func NumbersOf(setting string, getenv func(string) string) Numbers {
+func FormOf(setting string, getenv func(string) string) Form {
 	switch setting {
 	case "plain":
-		return Numbers{}
+		return Form{}
 	case "comma":
-		return Numbers{Group: ","}
+		return Form{Group: ","}
 	case "space":
-		return Numbers{Group: NoBreak, Point: ','}
+		return Form{Group: NoBreak, Point: ','}
 	case "point":
-		return Numbers{Group: ".", Point: ','}
+		return Form{Group: ".", Point: ','}
 	}
 	for _, name := range []string{"LC_ALL", "LC_NUMERIC", "LANG"} {
 		if v := getenv(name); v != "" {
-			return numbersIn(v)
+			return formIn(v)
 		}
 	}
 	return noLanguage
 }
 
 // noLanguage is how amounts are written where no language is known: 1 234.50.
-var noLanguage = Numbers{Group: NoBreak}
+var noLanguage = Form{Group: NoBreak}
 
 // Example is a large amount as it is written.
-func (n Numbers) Example() string { return string(n.Append(nil, 12_345_675_000)) }
+func (n Form) Example() string { return string(n.Append(nil, 12_345_675_000)) }
 
 // Count is a number of things as it is written: without decimals.
-func (n Numbers) Count(of int) string {
-	return strings.TrimSuffix(string(Numbers{Group: n.Group}.Append(nil, aisclient.Amount(of)*10_000)), ".00")
+func (n Form) Count(of int) string {
+	return strings.TrimSuffix(string(Form{Group: n.Group}.Append(nil, aisclient.Amount(of)*10_000)), ".00")
 }
 
 // NoBreak is the space between thousands: a line never ends at it.
 const NoBreak = "\u00a0"
 
-// numbersIn is how a locale of the system, such as pl_PL.UTF-8, writes numbers.
-func numbersIn(locale string) Numbers {
+// formIn is how a locale of the system, such as pl_PL.UTF-8, writes numbers.
+func formIn(locale string) Form {
 	name, _, _ := strings.Cut(locale, ".")
 	name, _, _ = strings.Cut(name, "@")
 	tag, err := language.Parse(strings.ReplaceAll(name, "_", "-"))
@@ -74,7 +75,7 @@ func numbersIn(locale string) Numbers {
 		return noLanguage
 	}
 	point, _, _ := between(rest[strings.LastIndex(rest, "7"):], "7", "5")
-	n := Numbers{Group: separator(group)}
+	n := Form{Group: separator(group)}
 	if point == "," {
 		n.Point = ','
 	}
@@ -103,17 +104,17 @@ func separator(s string) string {
 }
 
 // Append appends an amount.
-func (n Numbers) Append(b []byte, a aisclient.Amount) []byte {
+func (n Form) Append(b []byte, a aisclient.Amount) []byte {
 	from := len(b)
 	b = a.Append(b)
-	if n == (Numbers{}) {
+	if n == (Form{}) {
 		return b
 	}
 	return n.separate(b, from)
 }
 
 // separate rewrites the amount that begins at b[from].
-func (n Numbers) separate(b []byte, from int) []byte {
+func (n Form) separate(b []byte, from int) []byte {
 	var room [40]byte
 	plain := append(room[:0], b[from:]...)
 	b = b[:from]
@@ -143,7 +144,7 @@ func (n Numbers) separate(b []byte, from int) []byte {
 }
 
 // Extra is how many cells the separators of an amount with so many digits before its point take.
-func (n Numbers) Extra(digits int) int {
+func (n Form) Extra(digits int) int {
 	if n.Group == "" {
 		return 0
 	}
@@ -158,8 +159,8 @@ var (
 )
 
 // InText writes the amounts of a sentence, each with its currency behind it, as on the rest of the screen.
-func (n Numbers) InText(s string) string {
-	if n == (Numbers{}) {
+func (n Form) InText(s string) string {
+	if n == (Form{}) {
 		return s
 	}
 	write := func(digits string) string {

@@ -1,72 +1,14 @@
 package transactions
 
 import (
-	"cmp"
-	"encoding/json"
 	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/ledger"
-	"aisdesk/tui/grid"
 	"aisdesk/tui/pane"
 )
-
-// What is kept over the end of the program.
-const (
-	keyColumns = "transactions/columns"
-	keyFrozen  = "transactions/frozen"
-	keyViews   = app.MemoryViews
-	keySort    = "transactions/sort"
-)
-
-// layout is the columns that the user chose, and the menu of them while it is open.
-type layout struct {
-	*shared
-	menu      *grid.Menu
-	ownLayout bool // the user chose the columns
-}
-
-// restore brings the columns of the last run back.
-func (p *layout) restore() {
-	p.grid.SetFrozen(p.recallFrozen())
-	kept := p.recallLayout()
-	p.ownLayout = len(kept) > 0
-	p.grid.SetLayout(kept)
-	p.grid.SetEmpty("no transactions")
-	p.grid.SetColumn(ledger.ColParty.String())
-}
-
-func (p *shared) recall(key string, into any) {
-	if p.env.Memory != nil {
-		_ = json.Unmarshal([]byte(p.env.Memory.Recall(key)), into) // what cannot be read is as good as nothing
-	}
-}
-
-func (p *shared) remember(key string, v any) {
-	if b, err := json.Marshal(v); err == nil && p.env.Memory != nil {
-		p.env.Memory.Remember(key, string(b))
-	}
-}
-
-func (p *layout) recallLayout() (l []grid.ColumnState) {
-	p.recall(keyColumns, &l)
-	return l
-}
-
-// recallFrozen is how many columns stay when the others scroll: the date, unless the user said otherwise.
-func (p *layout) recallFrozen() int {
-	n := 1
-	p.recall(keyFrozen, &n)
-	return max(n, 0)
-}
-
-// closeMenu closes the column menu and keeps what it made.
-func (p *layout) closeMenu() {
-	p.menu, p.ownLayout = nil, true
-	p.remember(keyColumns, p.grid.Layout())
-}
 
 // savedViews are the views under names, and the list of them while it is open.
 type savedViews struct {
@@ -157,44 +99,4 @@ func (p *savedViews) take(s app.SavedView) tea.Cmd {
 	v.period, _ = ledger.ParsePeriod(s.Period, p.today())
 	v.sort, _ = ledger.ParseSort(s.Sort)
 	return p.change(v)
-}
-
-// sorted is how an import or a case was sorted last.
-type sorted struct {
-	Of   string `json:"of"`
-	Sort string `json:"sort"`
-}
-
-// sortsKept is of how many imports the order is kept: those that were sorted last.
-const sortsKept = 50
-
-// keepSort keeps how the user sorts this import. A file has no name that stays, so it is not kept.
-func (p *search) keepSort() {
-	of := cmp.Or(p.data.ID, p.data.Case)
-	if of == "" {
-		return
-	}
-	kept := slices.DeleteFunc(p.sorts(), func(s sorted) bool { return s.Of == of })
-	kept = append(kept, sorted{of, ledger.FormatSort(p.view.sort)})
-	p.remember(keySort, kept[max(len(kept)-sortsKept, 0):])
-}
-
-func (p *search) sorts() (kept []sorted) {
-	p.recall(keySort, &kept)
-	return kept
-}
-
-// firstSort is how an import is sorted at first: as the user sorted it last, else as it suits the rows. What was done with
-// another customer's rows says nothing about these.
-func (p *search) firstSort(l *ledger.Ledger) []ledger.SortKey {
-	of := cmp.Or(p.data.ID, p.data.Case)
-	for _, s := range p.sorts() {
-		if of == "" || s.Of != of {
-			continue
-		}
-		if keys, err := ledger.ParseSort(s.Sort); err == nil && s.Sort != "" {
-			return keys
-		}
-	}
-	return newestFirst(l)
 }

@@ -1,4 +1,4 @@
-package pane
+package number
 
 import (
 	"testing"
@@ -21,7 +21,7 @@ func TestNumbersByLanguage(t *testing.T) {
 		"fr_FR.UTF-8": {"1\u00a0234,50", "-1\u00a0234\u00a0567,05"},
 		"no such":     {"1\u00a0234.50", "-1\u00a0234\u00a0567.05"},
 	} {
-		n := NumbersOf("auto", func(name string) string { return map[string]string{"LANG": locale}[name] })
+		n := FormOf("auto", func(name string) string { return map[string]string{"LANG": locale}[name] })
 		for i, a := range []aisclient.Amount{12_345_000, -12_345_670_500} {
 			if got := string(n.Append(nil, a)); got != want[i] {
 				t.Errorf("%s: %q, want %q", locale, got, want[i])
@@ -35,7 +35,7 @@ func TestNumbersByTheirVariables(t *testing.T) {
 	env := map[string]string{"LANG": "en_US", "LC_NUMERIC": "de_DE", "LC_ALL": "cs_CZ"}
 	getenv := func(name string) string { return env[name] }
 	for _, want := range []string{"1\u00a0234,50", "1.234,50", "1,234.50"} {
-		if got := string(NumbersOf("", getenv).Append(nil, 12_345_000)); got != want {
+		if got := string(FormOf("", getenv).Append(nil, 12_345_000)); got != want {
 			t.Errorf("%q, want %q with %v", got, want, env)
 		}
 		if _, ok := env["LC_ALL"]; ok {
@@ -45,7 +45,7 @@ func TestNumbersByTheirVariables(t *testing.T) {
 		}
 	}
 	for form, want := range map[string]string{"plain": "1234567.89", "comma": "1,234,567.89", "space": "1\u00a0234\u00a0567,89", "point": "1.234.567,89"} {
-		if got := string(NumbersOf(form, getenv).Append(nil, 12_345_678_900)); got != want {
+		if got := string(FormOf(form, getenv).Append(nil, 12_345_678_900)); got != want {
 			t.Errorf("%s: %q", form, got)
 		}
 	}
@@ -53,7 +53,7 @@ func TestNumbersByTheirVariables(t *testing.T) {
 
 // The amounts of a sentence are written as those of tables; dates, ids and shares stay.
 func TestAmountsInSentences(t *testing.T) {
-	n := NumbersOf("comma", nil)
+	n := FormOf("comma", nil)
 	const said = "In 12 months 107602.59 PLN came in and -1045.04 EUR went out on 2026-10-31, 6.2 % of 1234.5678 PLN, row 123456, 99.00 PLN, between 5594.21 and 7024.88 PLN."
 	const want = "In 12 months 107,602.59 PLN came in and -1,045.04 EUR went out on 2026-10-31, 6.2 % of 1,234.5678 PLN, row 123456, 99.00 PLN, between 5,594.21 and 7,024.88 PLN."
 	if got := n.InText(said); got != want {
@@ -64,7 +64,7 @@ func TestAmountsInSentences(t *testing.T) {
 // The room that is made for separators is what they take.
 func TestSeparatorsTakeTheRoomThatIsMade(t *testing.T) {
 	for _, form := range []string{"plain", "comma", "space", "point"} {
-		n := NumbersOf(form, nil)
+		n := FormOf(form, nil)
 		a, digits := aisclient.Amount(aisclient.AmountScale), 1
 		for ; digits < 14; a, digits = a*10, digits+1 {
 			plain, got := len([]rune(a.String())), len([]rune(string(n.Append(nil, a))))
@@ -76,7 +76,7 @@ func TestSeparatorsTakeTheRoomThatIsMade(t *testing.T) {
 }
 
 func TestCountsHaveSeparatorsAndNoDecimals(t *testing.T) {
-	for n, want := range map[Numbers]string{{}: "1000100", {Group: ","}: "1,000,100", {Group: ".", Point: ','}: "1.000.100", {Group: NoBreak}: "1\u00a0000\u00a0100"} {
+	for n, want := range map[Form]string{{}: "1000100", {Group: ","}: "1,000,100", {Group: ".", Point: ','}: "1.000.100", {Group: NoBreak}: "1\u00a0000\u00a0100"} {
 		if got := n.Count(1_000_100) + n.Count(7); got != want+"7" {
 			t.Errorf("%+v: %q", n, got)
 		}
