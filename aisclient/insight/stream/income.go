@@ -92,6 +92,9 @@ func (s *Streams) over(st *Stream, from aisclient.Date) Share {
 	if st.Proven > 0 {
 		share.Proven = mean
 		share.Possible = plus(st.Series.Bonus, s.spread(st.Extra, from))
+		if whole, ok := s.filled(st); ok {
+			share.Possible = max(share.Possible, plus(whole.Over(from, s.in.Day), whole.Bonus)-mean)
+		}
 		return share
 	}
 	share.Possible = plus(mean, st.Series.Bonus)

@@ -327,6 +327,21 @@ func TestS5_9_WhatIsPossible(t *testing.T) {
 	}
 }
 
+// A pay that perhaps came is worth its cycle, however many days the window has: with it the pay is as it always was (statements 0.3, 5.9).
+func TestS5_9_APossiblePayStandsInItsCycle(t *testing.T) {
+	wage := eachMonth("2025-11-20", 8, row("2025-11-20", "5000", "ACME SA", "Wynagrodzenie", "salary"))
+	for doubt, want := range map[int32][2]string{
+		6: {"2500", "2500"},       // the last but one: the mean of two with nothing for it
+		5: {"3333.33", "1666.66"}, // the one before: the mean of three
+	} {
+		in := inputOf(t, account("Konto", ownIBAN, "PLN", "Jan Przykładny", wage))
+		in.Doubt = func(row int32) bool { return row == doubt }
+		s := build(t, in)
+		wantIncome(t, "a pay in doubt", s, want[0], want[1])
+		wantScope(t, "over six months", s, Scope{Currency: "PLN", Months: 6}, "4166.66", "833.33")
+	}
+}
+
 func TestS5_10_WhatIsNever(t *testing.T) {
 	for _, c := range []string{"own_transfer", "loan_in", "refund", "returned_payment", "gambling_win", "insurance_payout", "tax_refund"} {
 		inc := wantIncome(t, c, person(t, pays(6, "5000", "Firma Zmyślona", "wpłata", c)), "0", "0")

@@ -113,6 +113,9 @@ func (s judge) income(st *Stream, p *party.Party) {
 	}
 	if len(st.Extra) > 0 && !st.onlyExtra() {
 		st.Possible = plus(st.Possible, besides(s.Streams, st, st.Extra))
+		if whole, ok := s.filled(st); ok {
+			st.Possible = max(st.Possible, plus(max(whole.Mean, whole.Monthly), whole.Bonus)-st.Proven)
+		}
 	}
 	if gone.permille() >= s.in.Rules.Income.CircleNetPermille {
 		most := stayed(s.Streams, st, gone, plus(st.Proven, st.Possible))
@@ -335,7 +338,17 @@ func (s *Streams) spread(rows []int32, from aisclient.Date) aisclient.Amount {
 // its rows in the same window, for over its days three payments come to more than three months; and never more than came in
 // the window, which a late payment is not of.
 func besides(s *Streams, st *Stream, extra []int32) aisclient.Amount {
-	var copies, others []int32
+	copies, others := s.copies(st, extra)
+	twice, once := paidSince(&s.in, copies, st.From), paidSince(&s.in, st.Rows, st.From)
+	if once == 0 || twice > once {
+		return s.spread(extra, st.From)
+	}
+	part := min(share(max(st.Series.Mean, st.Series.Monthly), twice, once), s.spread(copies, st.From))
+	return plus(part, s.spread(others, st.From))
+}
+
+// copies parts rows beside those of a stream: those of a day on which one of it came, and others.
+func (s *Streams) copies(st *Stream, extra []int32) (copies, others []int32) {
 	for _, row := range extra {
 		day := s.in.Ledger.Date(row)
 		if st.Series.Mature && slices.ContainsFunc(st.Rows, func(r int32) bool { return s.in.Ledger.Date(r) == day }) {
@@ -344,12 +357,20 @@ func besides(s *Streams, st *Stream, extra []int32) aisclient.Amount {
 			others = append(others, row)
 		}
 	}
-	twice, once := paidSince(&s.in, copies, st.From), paidSince(&s.in, st.Rows, st.From)
-	if once == 0 || twice > once {
-		return s.spread(extra, st.From)
+	return copies, others
+}
+
+// filled is the series of a stream if its possible rows count, where they stand in its cycle: a pay that perhaps came is worth a
+// cycle, not its part of the window's days.
+func (s *Streams) filled(st *Stream) (cadence.Series, bool) {
+	_, others := s.copies(st, st.Extra)
+	if len(others) == 0 || !st.Series.Mature {
+		return cadence.Series{}, false
 	}
-	part := min(share(max(st.Series.Mean, st.Series.Monthly), twice, once), s.spread(copies, st.From))
-	return plus(part, s.spread(others, st.From))
+	rows := slices.Concat(st.Rows, others)
+	slices.Sort(rows)
+	whole := s.find(rows)
+	return whole, whole.Mature && whole.Cycle == st.Series.Cycle
 }
 
 // paidSince adds up rows from a day on.
