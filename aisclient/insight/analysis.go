@@ -109,7 +109,10 @@ func (a *Analysis) facts() quality.Facts {
 	return quality.Facts{Liability: p.Liability, Country: p.Country, Covered: a.Lexicon.Covers, Category: a.Rows.Of, Repeats: p.Repeats, Card: p.Card,
 		Own:    func(row int32) bool { return p.Own(row).Certain() },
 		Inside: func(row int32) bool { return p.Own(row) == party.OwnNumber || p.Own(row) == party.OwnPair },
-		Person: func(row int32) (int32, bool) { id := p.Payer(row); return int32(id), p.Party(id).Person },
+		Person: func(row int32) (int32, bool) {
+			id := p.Payer(row)
+			return int32(id), p.Party(id).Person || p.Party(id).Namesake
+		},
 		Twice:  func(row int32) bool { _, sure := p.Copy(row); return sure == party.PossibleCopy }}
 }
 

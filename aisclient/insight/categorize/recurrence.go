@@ -82,12 +82,20 @@ func (b *builder) noWork(row int32, c category.Category, why reason) string {
 	return ""
 }
 
-// bareWords are folded words of money that is paid, for work or not; moneyHouses those of firms that pay out other money every day.
+// bareWords are folded words of money that is paid, for work or not; moneyHouses those of firms that pay out other money every day;
+// payOutOthers those of insurers, brokers, processors, exchanges, shops, operators and collectors (statement 1.6).
 // things are beginnings of what is paid for and is no work, and thingWords such words that begin others (pl, cs, es, en). source: known
 var (
 	bareWords   = text.WordSet("pay monthly weekly payout payouts payment payments pago pagos wyplata wyplaty vyplata vyplaty")
 	moneyHouses = text.WordSet("kantor lombard kasyno loteria lotto totalizator bukmacher smenarna zastavarna kasino herna sazka casino casinos bingo loterias apuestas empeno cambios " +
 		"tfi fundusz fond sporitelna stavebni penzijni lottery lotteries pools pawnbroker pawnbrokers pawnshop travelex forex bureau")
+	payOutOthers = text.WordSet("ubezpieczenia ubezpieczen asekuracja pojistovna pojistovny pojisteni poistovna seguros aseguradora insurance assurance " +
+		"makler makleri maklerska maklerski maklersky maklerske broker brokers brokerzy brokerska stockbroker stockbrokers correduria investment investments investicni inwestycje inwestycyjny inwestycyjne " +
+		"inversiones inversion gestora sgiic valores asset wealth emerytalny emerytalne pension pensions pensiones annuities " +
+		"platnosci platby pagos payments payment pay kryptowaluty krypto kripto krypta crypto cripto bitcoin gielda burza bolsa exchange " +
+		"sklep sklepy obchod obchody prodejna eshop tienda tiendas store stores shop shops marketplace aukcje " +
+		"bukmacherska bukmacherskie bukmacherski sazkova sazkove sazky bookmaker bookmakers betting bet bets loterie poker " +
+		"windykacja windykacyjna windykacji inkaso vymahani pohledavky recobro recobros cobros debt debts collections leasing lease faktoring factoring")
 	things = strings.Fields("utrat ztrat perdida umorz sluzebn nieruchom dzierzaw najem najmu wynaj odszkodow odstapien zrzecz poreczen przesylu bezumown kaucj grunt udzial akcji akcje " +
 		"podil pronaj prenaj sluzobn bremen pozemk pozemek rucen odskodn participaciones servidumbre alquiler arrendamiento cesion antena acciones financiad terreno easement wayleave dividend rental settlement")
 	thingWords = text.WordSet("szkoda szkody skoda skody usly usle uslou usla finca fincas aval shares rent rents property land loss lost")
@@ -132,7 +140,7 @@ type stream struct {
 // that is paid nothing.
 func (b *builder) employer(id party.ID) bool {
 	p := b.parties.Party(id)
-	if p.Titled || p.Person || b.paid[id] || hasWord(p.Name, moneyHouses) ||
+	if p.Titled || p.Person || b.paid[id] || hasWord(p.Name, moneyHouses) || !p.Public() && hasWord(p.Name, payOutOthers) ||
 		p.Is(lexicon.Lender, lexicon.PayLater, lexicon.Insurer, lexicon.Broker, lexicon.CryptoExchange, lexicon.Operator,
 			lexicon.Processor, lexicon.Wallet, lexicon.Shop, lexicon.Marketplace, lexicon.Bank, lexicon.Collector, lexicon.Bailiff, lexicon.Voucher) {
 		return false

@@ -97,7 +97,9 @@ func (b *builder) describe(ctx context.Context) error {
 			p.Name = p.Numbers[0]
 		}
 		p.AtHome = b.atHome(common)
-		p.Related = p.Person && (p.AtHome || b.family.Has(p.Name))
+		kin := b.family.Has(p.Name)
+		p.Related = p.Person && (p.AtHome || kin)
+		p.Namesake = kin && !p.Person && !p.Company && len(p.Hits) == 0
 	}
 	return nil
 }

@@ -35,6 +35,8 @@ type Party struct {
 	Person, Company bool
 	// Related says that it is a person with a surname or the address of an owner of the accounts (statement 4.3).
 	Related bool
+	// Namesake says that it is neither known as a person nor as a firm, and has a surname of an owner: a relative, perhaps.
+	Namesake bool
 	// AtHome says that its name stands with the address of an owner of the accounts, to the number of the house and the flat.
 	AtHome bool
 	// Hits are what the lexicon knows about its name and numbers.

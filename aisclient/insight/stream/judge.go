@@ -223,7 +223,7 @@ func (s judge) doubts(st *Stream, p *party.Party) []Reason {
 	add((st.ByTitle && !s.titleNames(st) || p.Is(lexicon.Processor, lexicon.Wallet)) && !s.labelled(st.Rows), UnnamedPayer)
 	switch st.Category {
 	case category.Salary, category.Pension:
-		add(p.Person && !s.given(st.Rows[0]), PersonalPayer)
+		add((p.Person || p.Namesake) && !s.given(st.Rows[0]), PersonalPayer)
 		if !p.Person && !s.given(st.Rows[0]) {
 			add(s.familyFirm(st), FamilyFirm)
 			add(p.AtHome, HomePayer)
