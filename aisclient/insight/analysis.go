@@ -113,7 +113,7 @@ func (a *Analysis) facts() quality.Facts {
 			id := p.Payer(row)
 			return int32(id), p.Party(id).Person || p.Party(id).Namesake
 		},
-		Twice:  func(row int32) bool { _, sure := p.Copy(row); return sure == party.PossibleCopy }}
+		Twice: func(row int32) bool { _, sure := p.Copy(row); return sure == party.PossibleCopy }}
 }
 
 // doubtful reports whether a row proves nothing by itself: its balances contradict it.
