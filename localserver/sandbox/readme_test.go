@@ -4,11 +4,14 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"reflect"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
 	"aisdesk/localserver/sandbox"
+	"aisdesk/localserver/sandbox/bank"
 )
 
 // TestReadmeCustomers starts with the customers file that the README shows.
@@ -105,5 +108,57 @@ func TestASavedReplyIsInTheDataOfItsOwner(t *testing.T) {
 	}
 	if data := w.get("/v1/data.xml?ownerExternalId=o").text; !strings.Contains(data, inside) || strings.Contains(data, "<result>") {
 		t.Errorf("the owner's data: %s", data)
+	}
+}
+
+// A saved reply stands as it is, whatever a scenario does to the data of customers: the README says which scenarios those are.
+func TestScenariosOfTheDataLeaveASavedReplyAsItIs(t *testing.T) {
+	dir := t.TempDir()
+	result := "<result><owners><owner><name>Ewa Zmyślona</name></owner></owners><accounts/></result>"
+	os.WriteFile(filepath.Join(dir, "saved.xml"), []byte("<reply><command>"+result+"</command></reply>"), 0o600)
+	file := filepath.Join(dir, "customers.toml")
+	os.WriteFile(file, []byte("[[customer]]\nlogin=\"saved\"\npassword=\"p\"\ncountries=[\"pl\"]\nreply=\"saved.xml\"\n"), 0o600)
+	w := start(t, sandbox.Options{CustomersFile: file})
+	same := []string{"partial", "references"}
+	for _, s := range sandbox.Scenarios() {
+		if s.Group == "data" {
+			same = append(same, s.Name)
+		}
+	}
+	for _, name := range same {
+		if reply := w.finish(w.begin("saved+"+name, "o-"+name, 60)).text; !strings.Contains(reply, result) {
+			t.Errorf("%s: %.2000s", name, reply)
+		}
+	}
+	readme, err := os.ReadFile("README.md")
+	if want := "`partial`, `references` and the scenarios of the group data (`" + strings.Join(same[2:], "`, `") + "`) change nothing in it"; err != nil || !strings.Contains(strings.Join(strings.Fields(string(readme)), " "), want) {
+		t.Errorf("the README lacks %q", want)
+	}
+}
+
+// The help of a customers file says of each field what it means, and needs nothing but the program.
+func TestTheHelpSaysWhatEachFieldOfACustomersFileMeans(t *testing.T) {
+	help := sandbox.CustomersFormat()
+	var each func(reflect.Type)
+	each = func(of reflect.Type) {
+		for f := range of.Fields() {
+			name, about := f.Tag.Get("toml"), f.Tag.Get("about")
+			if name == "" {
+				continue
+			}
+			if about == "" || name != f.Tag.Get("json") {
+				t.Errorf("%s of %s is not described", name, of)
+			}
+			if !regexp.MustCompile(`(?m)^( ` + ` *|\[\[[a-z.]*)` + name + `(\]\])? .*` + regexp.QuoteMeta(about) + `$`).MatchString(help) {
+				t.Errorf("%s %q is not in the help", name, about)
+			}
+			if of := f.Type; of.Kind() == reflect.Slice && of.Elem().Kind() == reflect.Struct {
+				each(of.Elem())
+			}
+		}
+	}
+	each(reflect.TypeFor[bank.Spec]())
+	if strings.Contains(help, ".go") || !strings.Contains(help, "debt collection") || !strings.Contains(help, "[[customer.transaction]]") {
+		t.Error(help)
 	}
 }

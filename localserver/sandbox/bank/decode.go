@@ -8,97 +8,65 @@ import (
 	"fmt"
 	"io"
 	"reflect"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
-
-	"github.com/BurntSushi/toml"
 )
 
-// decode reads a document into spec. What does not fit is left out and returned, each with its place; the error is that of a
-// document that cannot be read at all.
-func decode(data []byte, isJSON bool, spec *Spec, at lines) (problems []error, err error) {
-	doc, err := document(data, isJSON)
+// decode reads a document into spec. What does not fit is left out and returned, each with its place, as is what of the document
+// hides no other mistake; the error is that of a document that cannot be read at all. given are the paths of what stands there.
+func decode(data []byte, isJSON bool, spec *Spec, at lines) (given map[string]bool, problems []error, err error) {
+	doc, problems, err := document(data, isJSON)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	f := &fitter{at: at, json: isJSON}
+	f := &fitter{at: at, json: isJSON, given: map[string]bool{}, problems: problems}
 	clean, err := json.Marshal(f.fit("", reflect.TypeFor[Spec](), doc))
 	if err == nil {
 		err = json.Unmarshal(clean, spec)
 	}
-	return f.problems, err
+	return f.given, f.problems, err
 }
 
-// document reads TOML or JSON as maps, lists and plain values.
-func document(data []byte, isJSON bool) (map[string]any, error) {
-	doc := map[string]any{}
+// document reads TOML or JSON as maps, lists and plain values. The problems are those after which the rest could be read.
+func document(data []byte, isJSON bool) (doc map[string]any, problems []error, err error) {
 	if isJSON {
-		return doc, decodeJSON(data, &doc)
+		return decodeJSON(data)
 	}
-	_, err := toml.NewDecoder(bytes.NewReader(data)).Decode(&doc)
-	if pe, ok := errors.AsType[toml.ParseError](err); ok {
-		if quoted, ok := dateQuoted(data, pe.Position.Line); ok {
-			return document(quoted, isJSON)
-		}
-		line := pe.Position.Line
-		if strings.HasSuffix(pe.Message, `got '\n' instead`) {
-			line-- // that it ends is the mistake of the line before
-		}
-		err = &fieldError{Line: line, Field: pe.LastKey, What: pe.Message}
-	}
-	return doc, err
+	return decodeTOML(data)
 }
 
-// bareDate is a date behind an equals sign as TOML has them, without quotes.
-var bareDate = regexp.MustCompile(`^(\s*[^=#]+=\s*)(\d{4}-\d{2}-\d{2})(\s*(?:#.*)?)$`)
-
-// dateQuoted is the document with the bare date of a line in quotes. One that the calendar does not have is then a mistake among the
-// others, and hides none.
-func dateQuoted(data []byte, line int) ([]byte, bool) {
-	all := strings.Split(string(data), "\n")
-	if line < 1 || line > len(all) {
-		return nil, false
-	}
-	m := bareDate.FindStringSubmatch(all[line-1])
-	if m == nil {
-		return nil, false
-	}
-	all[line-1] = m[1] + strconv.Quote(m[2]) + m[3]
-	return []byte(strings.Join(all, "\n")), true
-}
-
-func decodeJSON(data []byte, doc *map[string]any) error {
+func decodeJSON(data []byte) (doc map[string]any, problems []error, err error) {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.UseNumber()
-	err := dec.Decode(doc)
+	doc = map[string]any{}
+	err = dec.Decode(&doc)
 	if err == nil {
-		if _, more := dec.Token(); more != io.EOF {
-			return &fieldError{Line: lineAt(data, dec.InputOffset()), What: "text after the end of the document"}
+		if end := dec.InputOffset(); len(bytes.TrimSpace(data[end:])) > 0 {
+			problems = append(problems, &fieldError{Line: lineAt(data, int64(len(data)-len(bytes.TrimLeft(data[end:], " \t\r\n")))), What: "text after the end of the document"})
 		}
-		return nil
+		return doc, problems, nil
 	}
 	if se, ok := errors.AsType[*json.SyntaxError](err); ok {
-		return &fieldError{Line: lineAt(data, se.Offset), What: se.Error()}
+		return nil, nil, &fieldError{Line: lineAt(data, se.Offset), What: se.Error()}
 	}
 	if te, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		return &fieldError{Line: lineAt(data, te.Offset), What: "a JSON " + te.Value + " does not fit here: the document is an object with the field customer"}
+		return nil, nil, &fieldError{Line: lineAt(data, te.Offset), What: "a JSON " + te.Value + " does not fit here: the document is an object with the field customer"}
 	}
 	switch err {
 	case io.ErrUnexpectedEOF:
-		return &fieldError{Line: lineAt(data, int64(len(data))), What: "the document ends in the middle"}
+		return nil, nil, &fieldError{Line: lineAt(data, int64(len(data))), What: "the document ends in the middle"}
 	case io.EOF:
-		return &fieldError{Line: 1, What: "the document is empty"}
+		return nil, nil, &fieldError{Line: 1, What: "the document is empty"}
 	}
-	return &fieldError{Line: lineAt(data, dec.InputOffset()), What: err.Error()}
+	return nil, nil, &fieldError{Line: lineAt(data, dec.InputOffset()), What: err.Error()}
 }
 
 // fitter compares a document with the types of Spec.
 type fitter struct {
 	at       lines
 	json     bool
+	given    map[string]bool // paths of what stands there
 	problems []error
 }
 
@@ -112,6 +80,7 @@ func (f *fitter) fit(path string, t reflect.Type, v any) any {
 	if v == nil {
 		return nil // null of JSON is a field that is left out
 	}
+	f.given[path] = true
 	switch t.Kind() {
 	case reflect.Struct:
 		return f.table(path, t, v)

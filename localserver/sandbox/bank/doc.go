@@ -4,7 +4,8 @@
 // # Customers
 //
 // A customers file holds customers as data, in TOML or JSON of the same shape. The built-in ones
-// (customers/*.toml) are examples of every field; Spec and the structs under it are the schema.
+// (customers/*.toml) are examples of every field; Spec and the structs under it are the schema,
+// and say what each field means.
 //
 //	[[customer]]
 //	login = "anna"              # with the country unique
@@ -34,7 +35,7 @@
 //	  due_day = 14
 //
 //	  [[customer.flow]]         # recurs: every = month (default), quarter, year, week, two_weeks, once
-//	  class = "salary"          # classNames lists them; the class sets labels and the bank's wording
+//	  class = "salary"          # Classes lists them; the class sets labels and the bank's wording
 //	  amount = "+7350..7450"    # "+" comes in, "-" goes out; strings, so that no float rounds them
 //	  day = 27
 //	  season = { 12 = 1.2 }

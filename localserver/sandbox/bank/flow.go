@@ -127,22 +127,32 @@ func seasonal(season map[string]float64, day Day) float64 {
 
 // parseFlowAmount reads "+5200..5400" or "-12.50": the sign says which way the money goes.
 func parseFlowAmount(s string) (sign Money, amounts span, err error) {
-	switch {
-	case strings.HasPrefix(s, "+"):
-		sign = 1
-	case strings.HasPrefix(s, "-"):
-		sign = -1
-	default:
-		return 0, span{}, errNoSign(s)
+	unsigned, signed := strings.CutPrefix(s, "+")
+	if sign = 1; !signed {
+		if unsigned, signed = strings.CutPrefix(s, "-"); signed {
+			sign = -1
+		}
 	}
-	if amounts, err = parseSpan(s[1:]); err != nil {
+	amounts, err = parseSpan(unsigned)
+	unread := err != nil || amounts.lo < 0
+	switch {
+	case unread && signed:
 		err = fmt.Errorf("%q is not an amount like %c1234.50, or a range of them from small to large like %c10..20", s, s[0], s[0])
+	case unread:
+		err = fmt.Errorf("%q is not an amount like -1234.50, or a range of them from small to large like -10..20, and %s", s, needsSign)
+	case !signed:
+		err = fmt.Errorf("%q %s", s, needsSign)
 	}
 	return sign, amounts, err
 }
 
-type errNoSign string
+const needsSign = `needs a sign: "+" comes in, "-" goes out`
 
-func (e errNoSign) Error() string {
-	return strconv.Quote(string(e)) + " needs a sign: \"+\" comes in, \"-\" goes out"
+// oneAmount says what is wrong with the amount of a row, which is no range.
+func oneAmount(s string) error {
+	if strings.Contains(s, "..") {
+		return fmt.Errorf("%q is a range; a transaction has one amount, with its sign, like \"-12.50\"", s)
+	}
+	_, _, err := parseFlowAmount(s)
+	return err
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"strings"
 )
 
@@ -30,33 +31,45 @@ func (l lines) of(path string) int {
 // their parent only.
 func tomlLines(data []byte) lines {
 	l := lines{}
-	count := map[string]int{}
-	at := ""
-	for i, raw := range strings.Split(string(data), "\n") {
-		s := strings.TrimSpace(raw)
-		switch {
-		case strings.HasPrefix(s, "[["):
-			name, _, _ := strings.Cut(s[2:], "]]")
-			at = tomlElement(strings.TrimSpace(name), count)
-			l[at] = i + 1
-			if list := strings.TrimSuffix(at, "[0]"); list != at { // of a table that is not known there is no place but that
-				l[list] = i + 1
-			}
-		case strings.HasPrefix(s, "["):
-			name, _, _ := strings.Cut(s[1:], "]")
-			at = tomlTable(strings.TrimSpace(name), count)
-			l[at] = i + 1
-		default:
-			name, _, isKey := strings.Cut(s, "=")
-			if name = strings.Trim(strings.TrimSpace(name), `"`); isKey && name != "" && !strings.HasPrefix(name, "#") {
-				path := strings.TrimPrefix(at+"."+name, ".")
-				if _, seen := l[path]; !seen {
-					l[path] = i + 1
-				}
-			}
+	for line, path := range tomlPaths(data) {
+		if list := strings.TrimSuffix(path, "[0]"); list != path { // of a table that is not known there is no place but that
+			l[list] = line
+		}
+		if _, seen := l[path]; !seen {
+			l[path] = line
 		}
 	}
 	return l
+}
+
+// tomlPaths are the paths of headers and plain keys, with their lines.
+func tomlPaths(data []byte) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		count := map[string]int{}
+		at := ""
+		for i, raw := range strings.Split(string(data), "\n") {
+			s := strings.TrimSpace(raw)
+			path := ""
+			switch {
+			case strings.HasPrefix(s, "[["):
+				name, _, _ := strings.Cut(s[2:], "]]")
+				at = tomlElement(strings.TrimSpace(name), count)
+				path = at
+			case strings.HasPrefix(s, "["):
+				name, _, _ := strings.Cut(s[1:], "]")
+				at = tomlTable(strings.TrimSpace(name), count)
+				path = at
+			default:
+				name, _, isKey := strings.Cut(s, "=")
+				if name = strings.Trim(strings.TrimSpace(name), `"`); isKey && name != "" && !strings.HasPrefix(name, "#") {
+					path = strings.TrimPrefix(at+"."+name, ".")
+				}
+			}
+			if path != "" && !yield(i+1, path) {
+				return
+			}
+		}
+	}
 }
 
 // tomlElement is the path of the next element of an array of tables: customer.account is
@@ -92,8 +105,8 @@ func cutLast(name string) (parent, last string, found bool) {
 }
 
 // jsonLines walks the document's tokens. A document that does not parse has the lines so far. Fields that stand twice in an object
-// are mistakes: nobody knows which is meant.
-func jsonLines(data []byte) (l lines, twice []error) {
+// are mistakes.
+func jsonLines(data []byte) (l lines, doubled []error) {
 	l = lines{}
 	dec := json.NewDecoder(bytes.NewReader(data))
 	var walk func(path string) bool
@@ -118,7 +131,7 @@ func jsonLines(data []byte) (l lines, twice []error) {
 				}
 				next = strings.TrimPrefix(fmt.Sprintf("%s.%v", path, key), ".")
 				if l[next] > 0 {
-					twice = append(twice, &fieldError{Line: lineAt(data, dec.InputOffset()), Field: next, What: "stands twice"})
+					doubled = append(doubled, &fieldError{Line: lineAt(data, dec.InputOffset()), Field: next, What: twice})
 				}
 				l[next] = lineAt(data, dec.InputOffset())
 			}
@@ -130,5 +143,5 @@ func jsonLines(data []byte) (l lines, twice []error) {
 		return err == nil
 	}
 	walk("")
-	return l, twice
+	return l, doubled
 }

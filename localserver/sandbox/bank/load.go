@@ -66,27 +66,28 @@ func openFile(path string) (*os.File, error) {
 func parse(name string, data []byte, banks ...Bank) ([]CustomerSpec, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff")) // as some editors begin a file
 	isJSON := strings.EqualFold(filepath.Ext(name), ".json")
-	locate, twice := tomlLines(data), []error(nil)
+	locate, doubled := tomlLines(data), []error(nil)
 	if isJSON {
-		locate, twice = jsonLines(data)
+		locate, doubled = jsonLines(data)
 	}
 	var spec Spec
-	problems, err := decode(data, isJSON, &spec, locate)
+	given, problems, err := decode(data, isJSON, &spec, locate)
 	if err != nil {
 		return nil, named(err, name)
 	}
-	problems = append(problems, beside(problems, (&checker{at: locate, banks: banks, today: DayOf(time.Now())}).all(spec.Customers))...)
-	problems = append(problems, twice...)
+	c := &checker{at: locate, given: given, banks: banks, today: DayOf(time.Now())}
+	problems = append(problems, beside(problems, c.all(spec.Customers))...)
+	problems = append(problems, doubled...)
 	if len(problems) == 0 && len(spec.Customers) == 0 {
 		problems = append(problems, &fieldError{What: "the file holds no customer"})
 	}
-	slices.SortStableFunc(problems, func(a, b error) int { return lineOf(a) - lineOf(b) })
 	for i := range spec.Customers {
 		if err := spec.Customers[i].readReply(filepath.Dir(name)); err != nil {
 			path := fmt.Sprintf("customer[%d].reply", i)
 			problems = append(problems, &fieldError{Line: locate.of(path), Field: path, What: err.Error()})
 		}
 	}
+	slices.SortStableFunc(problems, func(a, b error) int { return lineOf(a) - lineOf(b) })
 	if len(problems) > 0 {
 		return nil, named(errors.Join(problems...), name)
 	}
@@ -117,7 +118,7 @@ func beside(unfit []error, err error) (out []error) {
 		fe, ok := errors.AsType[*fieldError](e)
 		known := ok && slices.ContainsFunc(unfit, func(u error) bool {
 			at, ok := errors.AsType[*fieldError](u)
-			return ok && (at.Field == fe.Field || strings.HasPrefix(at.Field, fe.Field+".") || strings.HasPrefix(at.Field, fe.Field+"["))
+			return ok && at.What != twice && (at.Field == fe.Field || strings.HasPrefix(at.Field, fe.Field+".") || strings.HasPrefix(at.Field, fe.Field+"["))
 		})
 		if !known {
 			out = append(out, e)

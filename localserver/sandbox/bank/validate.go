@@ -45,8 +45,9 @@ func lineOf(err error) int {
 
 type checker struct {
 	at       lines
-	banks    []Bank // of the catalog; none leaves a customer's bank unchecked
-	today    Day    // 0 leaves days of birth unchecked: a clock may go back
+	given    map[string]bool // paths of what stands in the file; nil of customers that a program made
+	banks    []Bank          // of the catalog; none leaves a customer's bank unchecked
+	today    Day             // 0 leaves days of birth unchecked: a clock may go back
 	problems []error
 	people   []string
 	ledgers  []string // ids of the customer's accounts and cards
@@ -57,11 +58,19 @@ func (c *checker) fail(path, format string, args ...any) {
 	c.problems = append(c.problems, &fieldError{Line: c.at.of(path), Field: path, What: fmt.Sprintf(format, args...)})
 }
 
-func (c *checker) need(path, value string) {
-	if strings.TrimSpace(value) == "" {
-		c.fail(path, "must not be empty")
+// need fails where a field that must be there is not, or has no value; the words say more of what it must be.
+func (c *checker) need(path string, there bool, words ...string) bool {
+	switch {
+	case there:
+	case c.given[path]:
+		c.fail(path, "%s", strings.Join(append([]string{"must not be empty"}, words...), ": "))
+	default:
+		c.fail(path, "%s", strings.Join(append([]string{"is missing"}, words...), ": "))
 	}
+	return there
 }
+
+func (c *checker) text(path, value string) bool { return c.need(path, strings.TrimSpace(value) != "") }
 
 func (c *checker) check(path string, err error) {
 	if err != nil {
@@ -71,11 +80,9 @@ func (c *checker) check(path string, err error) {
 
 func (c *checker) customer(path string, s *CustomerSpec) {
 	c.people, c.ledgers, c.accounts = nil, nil, nil
-	c.need(path+".login", s.Login)
-	c.need(path+".password", s.Password)
-	if len(s.Countries) == 0 {
-		c.fail(path+".countries", "needs at least one country, like [\"pl\"]")
-	}
+	c.text(path+".login", s.Login)
+	c.text(path+".password", s.Password)
+	c.need(path+".countries", len(s.Countries) > 0, "at least one country, like [\"pl\"]")
 	for i, country := range s.Countries {
 		if _, ok := currencies[country]; !ok {
 			c.fail(fmt.Sprintf("%s.countries[%d]", path, i), "%q is no country of the sandbox's bank: cz ee es lt lv ph pl pt ro", country)
@@ -109,12 +116,9 @@ func (c *checker) each(path string, s *CustomerSpec) {
 		}
 		return
 	}
-	if len(s.People) == 0 {
-		c.fail(path+".person", "needs at least one [[customer.person]]")
-	}
-	if len(s.Accounts) == 0 && len(s.Flows)+len(s.Habits)+len(s.Cards)+len(s.Transactions) > 0 {
-		c.fail(path+".account", "flows, habits, transactions and cards need an [[customer.account]]")
-	}
+	c.need(path+".person", len(s.People) > 0, "at least one [[customer.person]]")
+	c.need(path+".account", len(s.Accounts) > 0 || len(s.Flows)+len(s.Habits)+len(s.Cards)+len(s.Transactions) == 0,
+		"flows, habits, transactions and cards need an [[customer.account]]")
 	for i := range s.People {
 		c.person(fmt.Sprintf("%s.person[%d]", path, i), &s.People[i])
 	}
@@ -144,11 +148,9 @@ func (c *checker) each(path string, s *CustomerSpec) {
 
 func (c *checker) transaction(path string, t *TransactionSpec) {
 	c.oneOf(path+".account", t.Account, append([]string{""}, c.ledgers...)...)
-	_, amounts, err := parseFlowAmount(t.Amount)
-	if err == nil && amounts.lo != amounts.hi {
-		err = fmt.Errorf("%q is a range; a transaction has one amount, like \"-12.50\"", t.Amount)
+	if c.text(path+".amount", t.Amount) {
+		c.check(path+".amount", oneAmount(t.Amount))
 	}
-	c.check(path+".amount", err)
 	for _, day := range []struct{ field, value string }{{"date", t.Date}, {"booked", t.Booked}} {
 		if day.value != "" {
 			_, err := ParseDay(day.value)
@@ -162,7 +164,7 @@ func (c *checker) transaction(path string, t *TransactionSpec) {
 	case t.Date != "" && t.DaysAgo != 0:
 		c.fail(path+".days_ago", "stands beside date: leave one of them out")
 	case t.Date == "" && t.DaysAgo == 0:
-		c.fail(path+".date", "needs either date, like \"2026-03-01\", or days_ago, like 3")
+		c.need(path+".date", false, "either date, like \"2026-03-01\", or days_ago, like 3")
 	case t.DaysAgo < 0:
 		c.fail(path+".days_ago", "must be at least 1, which is yesterday")
 	}
@@ -172,8 +174,7 @@ func (c *checker) transaction(path string, t *TransactionSpec) {
 }
 
 func (c *checker) id(path, id string, seen *[]string) {
-	c.need(path, id)
-	if slices.Contains(*seen, id) {
+	if c.text(path, id) && slices.Contains(*seen, id) {
 		c.fail(path, "%q is used twice", id)
 	}
 	*seen = append(*seen, id)
@@ -181,7 +182,7 @@ func (c *checker) id(path, id string, seen *[]string) {
 
 func (c *checker) person(path string, p *PersonSpec) {
 	c.id(path+".id", p.ID, &c.people)
-	c.need(path+".name", p.Name)
+	c.text(path+".name", p.Name)
 	c.oneOf(path+".kind", p.Kind, "", "OWNER", "CO_OWNER", "COMPANY")
 	if p.Born != "" {
 		born, err := ParseDay(p.Born)
@@ -201,8 +202,8 @@ func (c *checker) person(path string, p *PersonSpec) {
 }
 
 func (c *checker) account(path string, a *AccountSpec) {
-	c.need(path+".name", a.Name)
-	c.money(path+".balance", a.Balance)
+	c.text(path+".name", a.Name)
+	c.balance(path+".balance", a.Balance)
 	c.granted(path+".overdraft", a.Overdraft)
 	c.currency(path+".currency", a.Currency)
 	c.owners(path+".owners", a.Owners)
@@ -224,8 +225,8 @@ func (c *checker) account(path string, a *AccountSpec) {
 }
 
 func (c *checker) card(path string, s *CardSpec) {
-	c.need(path+".name", s.Name)
-	c.money(path+".balance", s.Balance)
+	c.text(path+".name", s.Name)
+	c.balance(path+".balance", s.Balance)
 	c.granted(path+".limit", s.Limit)
 	c.money(path+".interest", cmp.Or(s.Interest, "0"))
 	c.currency(path+".currency", s.Currency)
@@ -237,8 +238,9 @@ func (c *checker) card(path string, s *CardSpec) {
 func (c *checker) flow(path string, f *FlowSpec) {
 	c.class(path+".class", f.Class)
 	c.oneOf(path+".account", f.Account, append([]string{""}, c.ledgers...)...)
-	_, _, err := parseFlowAmount(f.Amount)
-	c.check(path+".amount", err)
+	if c.text(path+".amount", f.Amount) {
+		c.amounts(path+".amount", f.Amount)
+	}
 	c.oneOf(path+".every", f.Every, "", "month", "quarter", "year", "week", "two_weeks", "once")
 	c.day(path+".day", f.Day)
 	if weeks[f.Every] > 0 && f.Day > 7 {
@@ -264,10 +266,9 @@ func (c *checker) habit(path string, h *HabitSpec) {
 	c.class(path+".class", h.Class)
 	c.oneOf(path+".account", h.Account, append([]string{""}, c.ledgers...)...)
 	if h.Amount != "" {
-		_, _, err := parseFlowAmount(h.Amount)
-		c.check(path+".amount", err)
+		c.amounts(path+".amount", h.Amount)
 	}
-	if h.PerWeek <= 0 || h.PerWeek > 7000 {
+	if there := h.PerWeek != 0 || c.given[path+".per_week"]; c.need(path+".per_week", there) && !(h.PerWeek > 0 && h.PerWeek <= 7000) {
 		c.fail(path+".per_week", "%v times a week: must be above 0 and at most 7000", h.PerWeek)
 	}
 	if h.Weekend < 0 {
@@ -277,8 +278,9 @@ func (c *checker) habit(path string, h *HabitSpec) {
 }
 
 func (c *checker) class(path, name string) {
-	if _, ok := classes[name]; !ok {
-		c.fail(path, "%q is not a class; the classes are %s", name, strings.Join(classNames(), ", "))
+	all := "the classes are " + strings.Join(Classes(), ", ")
+	if _, ok := classes[name]; c.need(path, name != "", all) && !ok {
+		c.fail(path, "%q is not a class; %s", name, all)
 	}
 }
 
@@ -298,6 +300,17 @@ func (c *checker) owners(path string, ids []string) {
 	for i, id := range ids {
 		c.oneOf(fmt.Sprintf("%s[%d]", path, i), id, c.people...)
 	}
+}
+
+func (c *checker) balance(path, value string) {
+	if c.text(path, value) {
+		c.money(path, value)
+	}
+}
+
+func (c *checker) amounts(path, value string) {
+	_, _, err := parseFlowAmount(value)
+	c.check(path, err)
 }
 
 func (c *checker) money(path, value string) {
@@ -343,8 +356,8 @@ func (c *checker) season(path string, s map[string]float64) {
 	}
 }
 
-// classNames lists what a flow or habit can be, in order.
-func classNames() []string {
+// Classes lists what a flow or habit can be, in order.
+func Classes() []string {
 	names := make([]string, 0, len(classes))
 	for n := range classes {
 		names = append(names, n)

@@ -25,7 +25,7 @@ func CustomerSpecs(file string, only bool) ([]bank.CustomerSpec, error) {
 	}
 	specs, err := bank.Load(file, banks()...)
 	if err != nil {
-		return nil, fmt.Errorf("sandbox customers: %w", err)
+		return nil, err
 	}
 	if only {
 		return specs, nil
@@ -68,7 +68,7 @@ func NewBankClock(seed uint64, day bank.Day, customersFile string, only bool) (*
 	}
 	w, err := bank.NewWorld(seed, day, specs)
 	if err != nil {
-		return nil, fmt.Errorf("sandbox customers: %w", err)
+		return nil, err
 	}
 	return &BankClock{world: w}, nil
 }

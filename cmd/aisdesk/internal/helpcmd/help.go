@@ -91,7 +91,12 @@ type topic struct {
 	print func(io.Writer) error
 }
 
-var topics = []topic{{"filter", printFilter}, {"scenarios", printScenarios}, {"exit-codes", printExitCodes}, {"files", printFiles}, {"customers", plain(sandbox.CustomersFormat())}}
+var topics = []topic{{"filter", printFilter}, {"scenarios", printScenarios}, {"exit-codes", printExitCodes}, {"files", printFiles}, {"customers", printCustomers}}
+
+func printCustomers(w io.Writer) error {
+	_, err := io.WriteString(w, sandbox.CustomersFormat())
+	return err
+}
 
 func plain(s string) func(io.Writer) error {
 	return func(w io.Writer) error { _, err := fmt.Fprint(w, s); return err }
