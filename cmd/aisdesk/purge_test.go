@@ -43,6 +43,7 @@ func TestPurgePrintsWhatHasExpired(t *testing.T) {
 		if err := json.Unmarshal([]byte(r.out), &got); err != nil || r.code != cli.ExitOK || len(got) != 1 || got[0] != (item{"import", old, "KontoBank", deleted}) {
 			t.Errorf("exit %d %v %+v %s", r.code, err, got, r.err)
 		}
+		eachFits(t, "purge", r.out)
 	}
 	purge(false, "--dry-run")
 	fits(t, "purge", d.run("purge", "--dry-run", "--format", "ndjson").out)

@@ -19,9 +19,10 @@ import (
 // strictSchema is a schema of the binary that refuses what it does not name.
 func strictSchema(t *testing.T, name string) *jsonschema.Schema {
 	t.Helper()
-	b, ok := schemacmd.Schema(name)
+	file, _, _ := strings.Cut(name, "#") // what follows is a place in it
+	b, ok := schemacmd.Schema(file)
 	if !ok {
-		t.Fatalf("there is no schema %s", name)
+		t.Fatalf("there is no schema %s", file)
 	}
 	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(string(b)))
 	if err != nil {
@@ -29,7 +30,7 @@ func strictSchema(t *testing.T, name string) *jsonschema.Schema {
 	}
 	closeObjects(doc)
 	c := jsonschema.NewCompiler()
-	if err := c.AddResource(name, doc); err != nil {
+	if err := c.AddResource(file, doc); err != nil {
 		t.Fatal(err)
 	}
 	s, err := c.Compile(name)
@@ -72,6 +73,20 @@ func fits(t *testing.T, name, output string) {
 	if n == 0 {
 		t.Errorf("%s: nothing was printed", name)
 	}
+}
+
+// eachFits checks each element of an array of JSON against a schema, and that there are some.
+func eachFits(t *testing.T, name, output string) {
+	t.Helper()
+	var all []json.RawMessage
+	if err := json.Unmarshal([]byte(output), &all); err != nil {
+		t.Fatalf("%s: %v\n%s", name, err, output)
+	}
+	lines := ""
+	for _, one := range all {
+		lines += strings.ReplaceAll(string(one), "\n", " ") + "\n"
+	}
+	fits(t, name, lines)
 }
 
 func TestTheSchemasFitWhatIsPrinted(t *testing.T) {

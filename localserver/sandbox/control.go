@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"reflect"
 	"slices"
 	"time"
 
@@ -30,6 +31,12 @@ type ScenarioGroup = scenario.Group
 
 // ScenarioGroups lists the groups of scenarios in the order in which a client meets them.
 func ScenarioGroups() []ScenarioGroup { return scenario.Groups }
+
+// ExceptionName is an exception of the provider in the two spellings that scenarios take.
+type ExceptionName = scenario.ExceptionName
+
+// Exceptions are those that import-error and import-fatal take.
+func Exceptions() []ExceptionName { return scenario.Exceptions() }
 
 // CheckScenario says by an error what is wrong with the name of a scenario, or with what follows it; "" is the ordinary day.
 func CheckScenario(text string) error { return scenario.Check(text) }
@@ -67,8 +74,18 @@ func Targets() []Target {
 	return all
 }
 
+// ScenarioChange, ClockTime and Forgotten are what the control API answers to the verbs.
+type (
+	ScenarioChange = control.ScenarioChange
+	ClockTime      = control.ClockTime
+	Forgotten      = control.Forgotten
+)
+
 // Endpoint documents a request of the control API.
 type Endpoint = control.Endpoint
+
+// Answers are the types of what the control API answers, by the names that endpoints give them; of a list, those of its elements.
+func Answers() map[string]reflect.Type { return control.Answers() }
 
 // Endpoints documents the control API.
 func Endpoints() []Endpoint { return control.Endpoints() }

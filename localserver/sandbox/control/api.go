@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"time"
 
 	"aisdesk/localserver/sandbox/state"
 	"aisdesk/localserver/sandbox/widget"
@@ -47,14 +48,26 @@ func (s *Control) handleControl(mux *http.ServeMux) {
 	s.handleAPI(mux)
 }
 
-// status is what the control page shows at its head.
-func (s *Control) status() any {
+// Status is what the control page shows at its head.
+type Status struct {
+	API      string            `json:"api"`
+	Widget   string            `json:"widget"`
+	Client   string            `json:"client"`
+	APIKey   string            `json:"apiKey"`
+	Seed     uint64            `json:"seed"`
+	Speed    float64           `json:"speed"`
+	Now      time.Time         `json:"now"`      // of the sandbox's clock, in UTC
+	Ahead    string            `json:"ahead"`    // how far that is ahead of the machine's, like 24h0m0s
+	Scenario string            `json:"scenario"` // of everybody who has none of his own
+	Logins   map[string]string `json:"logins"`   // scenarios of single logins
+	Sessions map[string]string `json:"sessions"` // scenarios of single sessions, by their ids
+	Warnings []string          `json:"warnings"`
+}
+
+func (s *Control) status() Status {
 	global, logins, sessions := s.Overrides.Snapshot()
-	return map[string]any{
-		"api": s.APIURL(), "widget": s.WidgetURL(), "client": s.Client, "apiKey": s.Key, "seed": s.Seed, "speed": s.Speed,
-		"now": s.Clock.Now().UTC(), "ahead": s.Clock.Ahead().String(),
-		"scenario": global, "logins": logins, "sessions": sessions, "warnings": s.Warnings(),
-	}
+	return Status{API: s.APIURL(), Widget: s.WidgetURL(), Client: s.Client, APIKey: s.Key, Seed: s.Seed, Speed: s.Speed,
+		Now: s.Clock.Now().UTC(), Ahead: s.Clock.Ahead().String(), Scenario: global, Logins: logins, Sessions: sessions, Warnings: s.Warnings()}
 }
 
 // CustomerInfo is somebody who can sign in.

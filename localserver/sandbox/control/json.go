@@ -141,31 +141,32 @@ func refuse(w http.ResponseWriter, status int, err error) {
 }
 
 // reading answers a GET with JSON.
-func reading(f func(*Control, *http.Request) (any, error)) func(*Control) http.HandlerFunc {
+func reading[T any](f func(*Control, *http.Request) (T, error)) func(*Control) http.HandlerFunc {
 	return func(s *Control) http.HandlerFunc {
-		return func(w http.ResponseWriter, r *http.Request) { answer(w)(f(s, r)) }
+		return func(w http.ResponseWriter, r *http.Request) {
+			out, err := f(s, r)
+			answer(w, out, err)
+		}
 	}
 }
 
 // answer writes what a request has come to.
-func answer(w http.ResponseWriter) func(any, error) {
-	return func(out any, err error) {
-		if err != nil {
-			refuse(w, http.StatusBadRequest, err)
-			return
-		}
-		writeControl(w, http.StatusOK, out)
+func answer(w http.ResponseWriter, out any, err error) {
+	if err != nil {
+		refuse(w, http.StatusBadRequest, err)
+		return
 	}
+	writeControl(w, http.StatusOK, out)
 }
 
 // mostBody is the largest body in bytes.
 const mostBody = 16 << 10
 
 // changing answers a POST with a JSON body.
-func changing[T any](f func(*Control, T) (any, error)) func(*Control) http.HandlerFunc {
+func changing[In, Out any](f func(*Control, In) (Out, error)) func(*Control) http.HandlerFunc {
 	return func(s *Control) http.HandlerFunc {
 		return func(w http.ResponseWriter, r *http.Request) {
-			var in T
+			var in In
 			if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "application/json" {
 				refuse(w, http.StatusUnsupportedMediaType, problem{code: "unsupportedMediaType", message: "the body must be application/json"})
 				return
@@ -174,7 +175,8 @@ func changing[T any](f func(*Control, T) (any, error)) func(*Control) http.Handl
 				refuse(w, http.StatusBadRequest, err)
 				return
 			}
-			answer(w)(f(s, in))
+			out, err := f(s, in)
+			answer(w, out, err)
 		}
 	}
 }

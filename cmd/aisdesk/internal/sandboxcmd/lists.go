@@ -59,7 +59,8 @@ func (prog commands) describeAPI(ctx context.Context, o *cli.Output) error {
 	return prog.Print(ctx, o, cli.Document{Value: all, Table: func(w io.Writer) error {
 		p := &cli.Printer{W: w}
 		p.Line(`The control API of a running sandbox answers on the widget's origin: the address that "aisdesk sandbox" prints as control.
-Bodies and answers are JSON in camelCase. Requests of other websites are refused. An error is {"error": "...", "code": "..."} with a
+Bodies and answers are JSON in camelCase; a field with ? may be left out, {NAME: ...} is an object with a field for each name.
+"aisdesk schema control-api" has the schema of each answer under $defs. Requests of other websites are refused. An error is {"error": "...", "code": "..."} with a
 status of 400 and above; of a name that is not known, "nearest" lists what may have been meant.
 `)
 		for _, e := range all {
@@ -83,5 +84,5 @@ status of 400 and above; of a name that is not known, "nearest" lists what may h
 // Outputs are the values that the commands print as JSON, by the names of their schemas.
 func Outputs() map[string]any {
 	return map[string]any{"sandbox": address{}, "scenarios": sandbox.Scenario{}, "customers": sandbox.CustomerInfo{}, "requests": sandbox.Request{},
-		"control-api": sandbox.Endpoint{}, "sandbox-scenario": inForce{}, "sandbox-clock": clockTime{}, "sandbox-reset": forgotten{}}
+		"control-api": sandbox.Endpoint{}, "sandbox-scenario": sandbox.ScenarioChange{}, "sandbox-clock": sandbox.ClockTime{}, "sandbox-reset": sandbox.Forgotten{}}
 }

@@ -53,7 +53,11 @@ With --now or --date the clock stands: the same requests get the same bytes on e
 one, by a poll or for its data, counts for two seconds.
 The requests are logged on standard error, a line each, but with --quiet. It ends with Ctrl+C, with the process of --with-parent, or by
 "kill $AISDESK_SANDBOX_PID" after --print-env. AISDESK_SANDBOX_PACE is the number of seconds to wait between two polls at this --speed, as
-AISDESK_POLL_PAUSE is in "aisdesk certify".`,
+AISDESK_POLL_PAUSE is in "aisdesk certify".
+
+--print-env gives client id and key under two names each. AISDESK_CLIENT and AISDESK_API_KEY are for your own client, as "aisdesk certify"
+has them. AISDESK_SANDBOX_CLIENT and AISDESK_SANDBOX_KEY hold the same for aisdesk, which sends the key of a provider to no sandbox: with
+--env sandbox it reads these two, for the address in AISDESK_API_URL alone, and never AISDESK_API_KEY.`,
 		Example: `  aisdesk sandbox --json --speed 50 --date 2026-03-01
   eval "$(aisdesk sandbox --print-env --with-parent=$$ &)"`,
 		Args: cli.NoArgs,

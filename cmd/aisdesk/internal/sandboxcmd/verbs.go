@@ -46,7 +46,7 @@ func (prog commands) triggerCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			var now inForce
+			var now sandbox.ScenarioChange
 			err = cli.AskControl(c.Context(), http.MethodPost, at+"scenario", map[string]string{"scenario": args[0], "login": login, "session": session}, &now)
 			return prog.said(c.Context(), &out, err, now, "")
 		},
@@ -55,24 +55,6 @@ func (prog commands) triggerCommand() *cobra.Command {
 	c.Flags().StringVar(&session, "session", "", "only for the session with the `ID`")
 	out.Add(c, cli.Data...)
 	return verb(c, &control)
-}
-
-// inForce is what "trigger" has changed.
-type inForce struct {
-	Scenario string `json:"scenario"`
-	Login    string `json:"login,omitempty"`   // of one customer alone
-	Session  string `json:"session,omitempty"` // of one session alone
-}
-
-// clockTime is what "clock" has set.
-type clockTime struct {
-	Now string `json:"now"` // in UTC
-	Day string `json:"day"` // at the bank
-}
-
-// forgotten is what "reset" has done.
-type forgotten struct {
-	Reset bool `json:"reset"`
 }
 
 // said prints what a verb did in the form of the flags; in words for people, where there is something to say.
@@ -114,7 +96,7 @@ func (prog commands) resetCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			var done forgotten
+			var done sandbox.Forgotten
 			err = cli.AskControl(c.Context(), http.MethodPost, at+"reset", map[string]string{}, &done)
 			return prog.said(c.Context(), &out, err, done, "")
 		},
@@ -148,9 +130,9 @@ the noon (UTC) of a day. Sessions age, imports end, and what is kept for a day r
 				return err
 			}
 			change, _ := clockChange(args) // Args has checked them
-			var now clockTime
+			var now sandbox.ClockTime
 			err = cli.AskControl(c.Context(), http.MethodPost, at+"clock", change, &now)
-			return prog.said(c.Context(), &out, err, now, now.Now+"\n")
+			return prog.said(c.Context(), &out, err, now, now.Now.Format(time.RFC3339Nano)+"\n")
 		},
 	}
 	out.Add(c, cli.Data...)

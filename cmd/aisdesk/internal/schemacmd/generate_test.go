@@ -35,6 +35,7 @@ import (
 	"aisdesk/cmd/aisdesk/internal/providercmd"
 	"aisdesk/cmd/aisdesk/internal/sandboxcmd"
 	"aisdesk/cmd/aisdesk/internal/teamcmd"
+	"aisdesk/localserver/sandbox"
 )
 
 var update = flag.Bool("update", false, "write the schemas anew")
@@ -71,6 +72,11 @@ func TestSchemasAreThoseOfTheTypes(t *testing.T) {
 	for name, v := range outputs() {
 		want[name] = schemaOf(reflect.TypeOf(v))
 	}
+	answers := schema{}
+	for name, of := range sandbox.Answers() {
+		answers[name] = schemaOf(of)
+	}
+	want["control-api"]["$defs"] = answers
 	for name, s := range want {
 		version := max(1, versions[name])
 		s["$schema"], s["$id"] = "https://json-schema.org/draft/2020-12/schema", "urn:aisdesk:schema:"+name+":"+string(rune('0'+version))
