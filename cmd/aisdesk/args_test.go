@@ -47,7 +47,7 @@ func TestFishCompletesInTheMiddleOfAWord(t *testing.T) {
 	bin := filepath.Dir(program(t))
 	for typed, want := range map[string]string{
 		`--filter "zabka lab`: "zabka label:\tlabel of the provider", `--filter zabka\ lab`: "zabka label:\tlabel of the provider", `--filter 'cat:groc`: "cat:groceries",
-		"--sort -am": "-amount\n-amount.", "--sort=-am": "--sort=-amount\n--sort=-amount.", "--columns date,amou": "date,amount\ndate,amount.",
+		"--filter -cat:groc": "-cat:groceries", "--sort -am": "-amount\n-amount.", "--sort=-am": "--sort=-amount\n--sort=-amount.", "--columns date,amou": "date,amount\ndate,amount.",
 	} {
 		cmd := exec.Command(fish, "--no-config", "-c", "set -x PATH "+bin+" $PATH; aisdesk completion fish | source; complete -C $argv[1]", "aisdesk tx latest "+typed)
 		cmd.Env = append(os.Environ(), "HOME="+t.TempDir())
@@ -65,7 +65,7 @@ func TestBashCompletesAloneInTheMiddleOfAWord(t *testing.T) {
 		{`certify --case ordinary,part`, "ordinary,partial"}, {`certify --case partial,cu`, "partial,cut-off"}, {`tx latest --columns date,amou`, "date,amount"},
 		{`tx latest --filter "zabka lab`, "zabka label:"}, {`tx latest --filter zabka\ lab`, `zabka\ label:`}, {`tx latest --filter 'cat:groc`, "cat:groceries"},
 		{`tx latest --filter cat:groc`, "groceries"}, {`tx latest --filter="zabka cat:groc`, "zabka cat:groceries"}, {`tx latest --sort -am`, "-amount"}, {`tx latest --sort=-am`, "-amount"},
-		{`tx latest --filter "zabka c`, "zabka cat:  (category of the row, such as loan_in)|zabka cur:  (currency)"}, {`tx latest --filter am`, "amt:"}, {`tx latest --filter amt:>oops`, ""}, {`show $(touch oops)`, ""}, {`show a; touch oops; aisdesk sh`, ""},
+		{`tx latest --filter "zabka c`, "zabka cat:  (category of the row, such as loan_in)|zabka cur:  (currency)"}, {`tx latest --filter am`, "amt:"}, {`tx latest --filter -cat:groc`, "groceries"}, {`sandbox --scenario import-error:IOE`, "IOException"}, {`tx latest --filter amt:>oops`, ""}, {`show $(touch oops)`, ""}, {`show a; touch oops; aisdesk sh`, ""},
 	}
 	driver := `PATH=$1:$PATH; eval "$(aisdesk completion bash)"; COMP_WORDBREAKS=$' \t\n"\'><=;|&(:' COLUMNS=100 IFS='|'; compopt() { :; }
 		shift; for line; do COMPREPLY=() COMP_LINE="aisdesk $line" COMP_TYPE=63; COMP_POINT=${#COMP_LINE}; IFS=$' \t\n' __start_aisdesk; IFS='|'; echo "${COMPREPLY[*]}"; done`

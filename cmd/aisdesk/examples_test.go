@@ -302,13 +302,17 @@ func TestCompletionOffersValues(t *testing.T) {
 			t.Errorf("%q lacks %q: exit %d\n%.300s%s", line, want, r.code, r.out, r.err)
 		}
 	}
+	if r := d.run("__complete", "tx", "x", "--filter", "zabka -cat:late-f"); !strings.Contains(r.out, "zabka -cat:groceries\n") {
+		t.Errorf("a hyphen within a value begins no term: %s", r.out)
+	}
 	if r := d.run("__complete", "sandbox", "tail", "--filter", "POST sl"); !strings.Contains("\n"+r.out, "\nPOST slow") {
 		t.Errorf("the last word of a filter is completed: %s", r.out)
 	}
 	if r := d.run("__complete", "sandbox", "trigger", "slow", "--login", ""); strings.Count("\n"+r.out, "\ntest1\t") != 1 {
 		t.Errorf("a login that several countries have stands once: %s", r.out)
 	}
-	for line, want := range map[string]string{"import --country pl --target ": "KontoBank\t", "import --country cz --target ": "KontoBank_cz\t", "sandbox --scenario not-in-contract:scores,": "not-in-contract:scores,income\n"} {
+	for line, want := range map[string]string{"sandbox --scenario import-error:": "import-error:AccessBlocked\t", "sandbox --scenario slow+import-fatal:acc": "slow+import-fatal:access-blocked\t",
+		"tx x --filter -cat:": "-cat:groceries\n", "tx x --filter -la": "-label:\t", "import --country pl --target ": "KontoBank\t", "import --country cz --target ": "KontoBank_cz\t", "sandbox --scenario not-in-contract:scores,": "not-in-contract:scores,income\n"} {
 		if r := d.run(append([]string{"__complete"}, strings.Split(line, " ")...)...); !strings.Contains("\n"+r.out, "\n"+want) || strings.Contains(r.out, "scores,scores") {
 			t.Errorf("%q: %s", line, r.out)
 		}

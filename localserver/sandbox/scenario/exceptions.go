@@ -102,6 +102,18 @@ func (x Exception) scenario() string {
 	return kebab(x.name)
 }
 
+// ExceptionName is an exception in the two spellings that scenarios take, with what happens.
+type ExceptionName struct{ Name, Kebab, What string }
+
+// Exceptions are those that there are.
+func Exceptions() []ExceptionName {
+	all := make([]ExceptionName, len(exceptions))
+	for i, x := range exceptions {
+		all[i] = ExceptionName{x.name, kebab(x.name), x.what}
+	}
+	return all
+}
+
 // ExceptionNamed finds an exception of the table. It panics if there is none: names come from the program.
 func ExceptionNamed(name string) Exception {
 	for _, x := range exceptions {

@@ -12,18 +12,37 @@ import (
 func CompleteScenarios(_ *cobra.Command, _ []string, typed string) (out []string, _ cobra.ShellCompDirective) {
 	before := typed[:strings.LastIndexByte(typed, '+')+1]
 	name, given, argued := strings.Cut(typed[len(before):], ":")
-	listed := given[:strings.LastIndexByte(given, ',')+1]
 	for _, s := range sandbox.Scenarios() {
-		if argued {
-			words := s.Arg[strings.LastIndex(s.Arg, ": ")+1:]
-			for w := range strings.SplitSeq(strings.ReplaceAll(strings.TrimSpace(words), " or ", ", "), ", ") {
-				if s.Name == name && !strings.Contains(","+listed, ","+w+",") && w != "" && w == strings.ToLower(w) && !strings.Contains(w, " ") {
-					out = append(out, before+name+":"+listed+w)
-				}
+		switch {
+		case !argued:
+			out = append(out, before+s.Name+"\t"+s.What)
+		case s.Name == name:
+			for _, w := range argumentsOf(s, given) {
+				out = append(out, before+name+":"+w)
 			}
-			continue
 		}
-		out = append(out, before+s.Name+"\t"+s.What)
 	}
 	return out, cobra.ShellCompDirectiveNoFileComp
+}
+
+// argumentsOf are the words that may stand behind a scenario's colon, after those of a list that were given.
+func argumentsOf(s sandbox.Scenario, given string) (out []string) {
+	if s.Arg == "EXCEPTION" {
+		for _, x := range sandbox.Exceptions() {
+			name := x.Name
+			if given != "" && given == strings.ToLower(given) {
+				name = x.Kebab
+			}
+			out = append(out, name+"\t"+x.What)
+		}
+		return out
+	}
+	listed := given[:strings.LastIndexByte(given, ',')+1]
+	words := s.Arg[strings.LastIndex(s.Arg, ": ")+1:]
+	for w := range strings.SplitSeq(strings.ReplaceAll(strings.TrimSpace(words), " or ", ", "), ", ") {
+		if !strings.Contains(","+listed, ","+w+",") && w != "" && w == strings.ToLower(w) && !strings.Contains(w, " ") {
+			out = append(out, listed+w)
+		}
+	}
+	return out
 }

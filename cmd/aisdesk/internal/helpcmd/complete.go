@@ -87,14 +87,26 @@ func columns(_ *cobra.Command, _ []string, typed string) (out []string, _ cobra.
 	return cli.Listed(typed, out), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 
-// Completed are the words that a shell has completed, with the value of --sort bound to it where it begins with -: cobra would
-// take that for a flag.
+// Completed are the words that a shell has completed, with a value that begins with - bound to its flag: cobra would take it for
+// another flag.
 func Completed(words []string) []string {
 	n := len(words)
-	if n < 3 || !strings.HasPrefix(words[0], cobra.ShellCompRequestCmd) || words[n-2] != "--sort" || !strings.HasPrefix(words[n-1], "-") {
+	if n < 3 || !strings.HasPrefix(words[0], cobra.ShellCompRequestCmd) || !slices.Contains(negatable, words[n-2]) || !strings.HasPrefix(words[n-1], "-") {
 		return words
 	}
-	return append(slices.Clone(words[:n-2]), "--sort="+words[n-1])
+	return append(slices.Clone(words[:n-2]), words[n-2]+"="+words[n-1])
+}
+
+// negatable are the flags whose values may begin with -: the other order, or what must not be.
+var negatable = []string{"--sort", "--filter", "--find"}
+
+// lastTerm splits a line of terms before the last one, behind its -.
+func lastTerm(typed string) (before, last string) {
+	at := strings.LastIndexByte(typed, ' ') + 1
+	if strings.HasPrefix(typed[at:], "-") {
+		at++
+	}
+	return typed[:at], typed[at:]
 }
 
 // styles completes the name of a colour or radius of the widget.
@@ -114,8 +126,7 @@ func groups(_ *cobra.Command, _ []string, typed string) (out []string, _ cobra.S
 
 // fields completes the field of the last term of a filter line, or the words that the field knows.
 func fields(_ *cobra.Command, _ []string, typed string) (out []string, _ cobra.ShellCompDirective) {
-	at := strings.LastIndexAny(typed, " -") + 1
-	before, last := typed[:at], typed[at:]
+	before, last := lastTerm(typed)
 	if name, _, ok := strings.Cut(last, ":"); ok {
 		if f, known := filter.FieldNamed(name); known {
 			for _, w := range f.Words() {
@@ -195,7 +206,7 @@ func categories(*cobra.Command, []string, string) (out []string, _ cobra.ShellCo
 
 // finds completes the field of the last term of a line that imports must fit.
 func finds(_ *cobra.Command, _ []string, typed string) (out []string, _ cobra.ShellCompDirective) {
-	before := typed[:strings.LastIndexAny(typed, " -")+1]
+	before, _ := lastTerm(typed)
 	for _, f := range library.Fields() {
 		out = append(out, before+f)
 	}
