@@ -3,6 +3,10 @@ package tui
 import (
 	"testing"
 	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"aisdesk/tui/pane"
 )
 
 // A key that has nothing to do says why.
@@ -43,4 +47,14 @@ func TestTypingGoesOnInATooSmallWindow(t *testing.T) {
 			t.Error("q did not quit")
 		}
 	})
+}
+
+// A letter that opened a question, pressed once more, does not choose the other answer: only arrows and tab do.
+func TestNoLetterMovesTheChoiceOfAQuestion(t *testing.T) {
+	c := &confirm{dialogs: &dialogs{}, ask: pane.Ask{Title: "The file exists", Agree: "replace it", Decline: "keep it", Danger: true}}
+	for _, key := range []tea.KeyMsg{{Type: tea.KeyRunes, Runes: []rune("h")}, {Type: tea.KeyRunes, Runes: []rune("l")}, {Type: tea.KeyLeft}} {
+		if a, found := pane.Find(c.actions(), key); found != (key.Type == tea.KeyLeft) {
+			t.Errorf("%s: %v %+v", key, found, a)
+		}
+	}
 }

@@ -89,7 +89,7 @@ func (c *confirm) actions() []pane.Action {
 	is := func(agree bool) func() tea.Cmd { return func() tea.Cmd { return c.answer(agree) } }
 	actions := []pane.Action{
 		pane.Key("y", c.ask.Agree).Call(is(true)), pane.Key("n esc q", c.ask.Decline).As("n/esc").Call(is(false)),
-		pane.Key("left right tab shift+tab h l", "choose").As("←/→").Then(func() { c.agree = !c.agree }),
+		pane.Key("left right tab shift+tab", "choose").As("←/→").Then(func() { c.agree = !c.agree }),
 		pane.Key("enter", "confirm").Call(is(c.agree)),
 	}
 	if c.ask.Or != "" {

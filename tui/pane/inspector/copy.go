@@ -22,13 +22,14 @@ const maxCopy = 100_000
 // copies are the actions that copy what is under the cursor, or all calls.
 func (p *Pane) copies() []pane.Action {
 	call := p.chosenCall()
+	noCall, noCalls := "this entry is no call, so there is nothing to copy as curl or HAR: choose a call; y copies the entry", "no call was recorded"
 	return []pane.Action{
 		pane.Key("y", "copy all").Unless(len(p.items) == 0).Call(p.copyAll),
-		pane.Key("C", "copy the call as curl").Unless(call == nil).Call(func() tea.Cmd { return p.copy(har.Curl(*call), "the call as curl", "call", ".sh") }),
-		pane.Key("h", "copy the call as HAR, or write a file").Unless(call == nil).Call(func() tea.Cmd {
+		pane.Key("C", "copy the call as curl").Unless(call == nil).Because(noCall).Call(func() tea.Cmd { return p.copy(har.Curl(*call), "the call as curl", "call", ".sh") }),
+		pane.Key("h", "copy the call as HAR, or write a file").Unless(call == nil).Because(noCall).Call(func() tea.Cmd {
 			return copyHAR(p, []aisclient.Exchange{*call}, "the call as HAR", "call")
 		}),
-		pane.Key("H", "copy all calls as HAR, or write a file").Unless(len(p.calls()) == 0).Call(func() tea.Cmd {
+		pane.Key("H", "copy all calls as HAR, or write a file").Unless(len(p.calls()) == 0).Because(noCalls).Call(func() tea.Cmd {
 			return copyHAR(p, p.calls(), "all calls as HAR", "calls")
 		}),
 	}

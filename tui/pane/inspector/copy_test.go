@@ -60,3 +60,16 @@ func TestWhatIsTooLargeForTheClipboardIsOfferedAsAFile(t *testing.T) {
 		t.Errorf("the short call: %+v", c)
 	}
 }
+
+// On an entry that is no call the keys for calls say why nothing is copied.
+func TestNoCallSaysWhyNothingIsCopied(t *testing.T) {
+	p := New(t.Context(), &pane.Env{Theme: theme.Must(theme.ASCII, theme.Plaintext), Version: "1"}, func() []aisclient.Exchange { return nil })
+	p.SetSize(100, 30)
+	p.items = []item{p.warningItem()}
+	for key, want := range map[string]string{"C": "is no call", "h": "is no call", "H": "no call was recorded"} {
+		a, found := pane.Find(p.Actions(), tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(key)})
+		if !found || !a.Off || !strings.Contains(a.Why, want) {
+			t.Errorf("%s: %v %+v", key, found, a)
+		}
+	}
+}
