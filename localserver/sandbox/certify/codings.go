@@ -1,10 +1,7 @@
 package certify
 
 import (
-	"compress/gzip"
-	"compress/zlib"
 	"html"
-	"io"
 	"regexp"
 	"strconv"
 	"strings"
@@ -29,6 +26,7 @@ var codings = []coding{
 	positional("in base64", 4, 3, upper+lower+digits+"+/", upper+lower+digits+"-_"),
 	positional("in base32", 8, 5, upper+"234567", lower+"234567"),
 	positional("in base32", 8, 5, digits+upper[:22], digits+lower[:22]),
+	{"in base58", base58},
 	positional("in ascii85", 5, 4, "!\"#$%&'()*+,-./0123456789:;<=>?@"+upper+"[\\]^_`"+lower[:21]),
 	positional("in base85", 5, 4, digits+upper+lower+"!#$%&()*+-;<=>?@^_`{|}~"),
 	positional("in base85", 5, 4, digits+lower+upper+".-:+=^!/*?&<>()[]{}@%$#"),
@@ -44,8 +42,10 @@ func changed(f func(string) string) func(string) []string {
 	}
 }
 
-// grouped takes away what stands between groups of characters, as of a key that is printed to be read out, or over lines.
-var grouped = strings.NewReplacer("-", "", " ", "", ":", "", "\n", "", "\r", "", "\t", "", ",", "", "'", "", "\"", "", "\\", "")
+// grouped takes away what stands between groups of characters, as of a key that is printed to be read out, or over lines, and what is
+// not seen: spaces of no width, hyphens that show at the end of a line only.
+var grouped = strings.NewReplacer("-", "", " ", "", ":", "", "\n", "", "\r", "", "\t", "", ",", "", "'", "", "\"", "", "\\", "",
+	"\u200b", "", "\u200c", "", "\u200d", "", "\u2060", "", "\ufeff", "", "\u00ad", "", "\u00a0", "")
 
 var escape = regexp.MustCompile(`%[0-9A-Fa-f]{2}|=[0-9A-Fa-f]{2}|=\r?\n|\\u\{[0-9A-Fa-f]{1,6}\}|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|\\[0-3][0-7]{2}`)
 
@@ -82,35 +82,6 @@ func numbers(s string) []string {
 			out = append(out, byte(v))
 		}
 		out = append(out, '\n')
-	}
-	return texts(out)
-}
-
-// mostInflated is how much of compressed bytes is read.
-const mostInflated = 8 << 20
-
-// magics are what compressed bytes begin with: of gzip, then of zlib by its levels.
-var magics = []string{"\x1f\x8b\x08", "\x78\x01", "\x78\x5e", "\x78\x9c", "\x78\xda"}
-
-// inflated is what stands compressed by gzip or zlib in a text.
-func inflated(s string) []string {
-	var out []byte
-	for i, magic := range magics {
-		open := zlib.NewReader
-		if i == 0 {
-			open = func(r io.Reader) (io.ReadCloser, error) { return gzip.NewReader(r) }
-		}
-		for rest := s; len(out) < mostInflated; {
-			at := strings.Index(rest, magic)
-			if at < 0 {
-				break
-			}
-			if r, err := open(strings.NewReader(rest[at:])); err == nil {
-				b, _ := io.ReadAll(io.LimitReader(r, mostInflated)) // what can be read counts
-				out = append(append(out, b...), '\n')
-			}
-			rest = rest[at+1:]
-		}
 	}
 	return texts(out)
 }

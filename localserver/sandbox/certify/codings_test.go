@@ -79,6 +79,10 @@ func TestSecretsWithinCodings(t *testing.T) {
 		"references": {each(signature, "&#%d;"), true}, "hexadecimal references": {each(signature, "&#x%x;"), true}, "quoted-printable": {each(signature, "=%02X"), true},
 		"percent in base64": {b64(each(signature, "%%%02X")), true}, "over lines": {lines.String(), true}, "a character a line": {each(signature[:20], "%c\n"), true},
 		"first 12 in base32": {base32.StdEncoding.EncodeToString([]byte(signature[:12])), true}, "first 11 in base32": {base32.StdEncoding.EncodeToString([]byte(signature[:11])), false},
+		"bzip2 in base64":       {"QlpoOTFBWSZTWfSp9MMAABOJAH/gPwAgAFRDSMhtTIKnqNlP0ZSfqjArzDDR+7nTmNorV08mjcj3nFKrBtuDYXKiwfUbBlPi7kinChIelT6YYA==", true}, // Python's bz2
+		"raw deflate in base64": {"saml BcEFAQAwCACwSnA8Dto/wrdEk1w66Bh+pb54ZiBDlYHNuv4OpGySArn7rYLjVchYEnw= sent", true},                                   // Python's zlib, wbits -15
+		"base58":                {"sig=2whsaxrLrZEgRz5y8FKsZs3AjErohFzK983eQzhV7QLLHBd6p96t61Ya51fSLtQHbrhshkWKS3iFEbNw52M8TG95;", true}, "raw bytes in base58": {"BsGiZzH4RUPz7vZibmsvoD8xTVsNbysn1rt5nqDP3F3M", true},
+		"spaces of no width": {"signature " + strings.Join(strings.Split(signature, ""), "\u200b"), true}, "soft hyphens": {strings.Join(strings.Split(signature, ""), "\u00ad"), true},
 		"hashed": {hex.EncodeToString(sum[:]), false}, "masked": {signature[:4] + "…" + signature[60:], false}, "backwards": {string(backwards), false},
 		"two ends on lines": {"part " + signature[:8] + "\npart " + signature[56:] + "\n", false},
 		"an ordinary log":   {strings.Repeat("2026-11-30T12:06:00Z GET https://127.0.0.1:4711/v1/command/1234567890.xml?since=2026-01-01 200 aGVsbG8gd29ybGQgZ29vZA==\n", 2000), false},

@@ -49,12 +49,15 @@ func leaked(log, secret string) string {
 					break
 				}
 				for _, text := range c.decode(v.text) {
-					decoded += len(text)
-					if k.in(text) {
-						return view{text, v.ways + ", " + c.name}.how()
-					}
-					if text = worthReading(text); text != "" {
-						next = append(next, view{text, v.ways + ", " + c.name})
+					ways := v.ways + ", " + c.name
+					for _, more := range []view{{text, ways}, {deflated(text), ways + ", compressed"}} {
+						decoded += len(more.text)
+						if k.in(more.text) {
+							return more.how()
+						}
+						if more.text = worthReading(more.text); more.text != "" {
+							next = append(next, more)
+						}
 					}
 				}
 			}

@@ -47,10 +47,11 @@ user does something else in each.
 
 From the requests and from that line the report says what the client mishandled: an import sent twice, polling after the end or
 too fast, an error that the user is not told, an owner that is not checked, a secret in the log, a session used again, and more.
-A secret is the API key or the signature, from twelve characters of it on: in plain text, in capitals, in groups or over lines, as its
-bytes, in hexadecimal digits, base64, base32, ascii85, base85, UTF-16 or a list of numbers, compressed by gzip or zlib, with %41, =41, \u0041,
-\x41, \101 or &#65; for characters, and in up to four of these one within another. What is encrypted, hashed, backwards or in
-another order is not looked for. Polls are too fast where the median of their gaps is below 80 percent
+A secret is the API key or the signature, from twelve characters of it on: in plain text, in capitals, in groups, over lines or with
+characters between that nobody sees (U+200B and its like), as its bytes, in hexadecimal digits, base64, base58, base32, ascii85, base85, UTF-16
+or a list of numbers, compressed by gzip, zlib, bzip2 or, within a coding, raw deflate, with %41, =41, \u0041, \x41, \101 or &#65; for
+characters, and in up to four of these one within another. What is encrypted, hashed, backwards or in another order, in other compressions
+and in numbers of other bases is not looked for. Polls are too fast where the median of their gaps is below 80 percent
 of the pause; where the machine is too busy to measure that, the report says so ("pollingMeasured": false).
 
 Exit code 0 is a client without findings, 4 one with findings, 1 a command that does not start.`,
