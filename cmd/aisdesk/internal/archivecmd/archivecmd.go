@@ -91,7 +91,9 @@ func (prog commands) encryptCommand() *cobra.Command {
 		Short: "Encrypt what is saved from now on",
 		Long: `Encrypt what is saved from now on, with a key that a passphrase opens or that the system's keyring holds. Imports
 that are saved already stay as they are unless --older is given, which also encrypts again what an earlier version
-encrypted. Without the passphrase or the keyring nobody can read what was saved.`,
+encrypted. Without the passphrase or the keyring nobody can read what was saved.
+
+` + cli.PassphraseHelp,
 		Args:      cobra.MatchAll(cli.OneArg("passphrase or keyring"), cli.KnownArg),
 		ValidArgs: []string{string(seal.ByPassphrase), string(seal.ByKeyring)},
 		RunE: func(c *cobra.Command, args []string) error {

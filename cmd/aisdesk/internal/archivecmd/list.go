@@ -38,7 +38,7 @@ func (prog commands) listCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "list",
 		Short: "List the saved imports, or find some",
-		Long:  "List the saved imports, or find some.\n\n" + findHelp,
+		Long:  "List the saved imports, or find some.\n\n" + findHelp + "\n\n" + cli.PassphraseHelp,
 		Example: `  aisdesk list --find "kowal saved:90d" --sort customer
   aisdesk list --find "expires:<7d" --json`,
 		Args: cli.NoArgs,

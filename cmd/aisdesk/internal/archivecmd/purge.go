@@ -24,7 +24,9 @@ func (prog commands) purgeCommand() *cobra.Command {
 		Use:   "purge",
 		Short: "Delete the saved imports that have expired",
 		Long: `Delete the saved imports that have expired, and erase the cases whose time is over (keep_cases in [case] of the settings).
---dry-run lists them and deletes nothing.`,
+--dry-run lists them and deletes nothing.
+
+` + cli.PassphraseHelp,
 		Args: cli.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if err := out.Settle(); err != nil {

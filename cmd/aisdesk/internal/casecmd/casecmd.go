@@ -41,7 +41,7 @@ act of those who work on it. Acts are never changed or deleted, only undone by a
 them all. The imports of a case are read as one: each account stands once, each row once. "aisdesk show CASE",
 "aisdesk tx CASE" and "aisdesk report CASE" read it so.
 
-` + caseHelp,
+` + caseHelp + "\n\n" + cli.PassphraseHelp,
 		Args: cli.OnlyBelow,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}

@@ -49,7 +49,9 @@ BUNDLE is a file that "aisdesk bundle" wrote, which --identity opens. Both are c
 the archive.
 
 Exit code 0 is all well, 6 that something is not as it was written, 1 that something could not be read, or that a case which
-somebody erased is not erased to the end.`,
+somebody erased is not erased to the end.
+
+` + cli.PassphraseHelp,
 		Example: `  aisdesk check --all
   aisdesk check --case kowalski
   aisdesk check report.json`,

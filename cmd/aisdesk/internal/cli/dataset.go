@@ -20,9 +20,15 @@ import (
 	"aisdesk/aisclient/text"
 )
 
-// IDHelp says how saved imports are named on a command line.
+// PassphraseHelp says how a program gives the passphrase of an archive.
+const PassphraseHelp = `Where no terminal can ask for the passphrase of an encrypted archive, the environment variable AISDESK_PASSPHRASE_FILE names a
+file of yours alone whose first line it is.`
+
+// IDHelp says how saved imports are named on a command line, and how a program opens them.
 const IDHelp = `ID is the id of a saved import as "aisdesk list" prints it, the beginning of that id or of its part after the hyphen,
-or latest for the newest import.`
+or latest for the newest import.
+
+` + PassphraseHelp
 
 // WithApp makes the App of the settings for a command that works on this machine alone. It fails as App does, or with do's error.
 func (prog *Program) WithApp(do func(*app.App) error) error {

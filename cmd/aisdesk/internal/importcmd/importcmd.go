@@ -71,7 +71,9 @@ Progress goes to standard error, the summary to standard output. With --format n
 line as it happens, the result last; "aisdesk schema import-event" describes them; --output takes all of that into its file, which
 is there once the command ends. The reply is saved in the archive.
 Exit code 0 is an import that was saved, 3 an import that failed, 1 one that is saved and whose summary --callback could not post;
-the cause is printed.`,
+the cause is printed.
+
+` + cli.PassphraseHelp,
 		Example: `  aisdesk import --env sandbox --login test1 --since 90d --json
   echo "$TARGET $SESSION_ID $SIGNATURE" | aisdesk import --session
   aisdesk import --redirect --since 6m

@@ -198,8 +198,10 @@ func (prog commands) data(ctx context.Context, a *app.App, owner string, out *cl
 
 // revoked is an access that has ended.
 type revoked struct {
-	Import  string `json:"import"`
-	Revoked bool   `json:"revoked"` // whether it ended now; false where it had ended before, or the provider does not know it
+	Import  string    `json:"import"`
+	Owner   text.Text `json:"ownerExternalId"`
+	Target  text.Text `json:"target"`
+	Revoked bool      `json:"revoked"` // whether it ended now; false where it had ended before, or the provider does not know it
 }
 
 func (prog commands) revokeCommand() *cobra.Command {
@@ -234,7 +236,7 @@ import stays. An access that had ended before, or that the provider does not kno
 				if !ended {
 					says = "The access that was granted with %s had ended before, or the provider does not know it: nothing is kept of it here.\n"
 				}
-				return prog.Print(c.Context(), &out, cli.Document{Value: revoked{e.ID, ended}, Table: func(w io.Writer) error {
+				return prog.Print(c.Context(), &out, cli.Document{Value: revoked{e.ID, e.OwnerExternalID, e.Target, ended}, Table: func(w io.Writer) error {
 					_, err := fmt.Fprintf(w, says, e.ID)
 					return err
 				}})
