@@ -52,7 +52,7 @@ func TestAnswersOfTheControlAPIFitTheirSchemas(t *testing.T) {
 	}
 	check := func(schema, method, path, body string, want int) {
 		t.Helper()
-		status, answer := controlled(t, method, sb.WidgetURL()+path, body)
+		status, answer := controlled(t, method, sb.WidgetOrigin()+path, body)
 		if status != want {
 			t.Errorf("%s %s %s: %d %s", method, path, body, status, answer)
 		}
@@ -103,7 +103,7 @@ func TestAnswersOfTheControlAPIFitTheirSchemas(t *testing.T) {
 		check("error", "POST", "/control/api/"+path, body, want)
 	}
 	for _, body := range []string{`{}`, `{"scenario":""}`} {
-		if status, answer := controlled(t, "POST", sb.WidgetURL()+"/control/api/scenario", body); status != 400 || !strings.Contains(answer, `"badRequest"`) || !strings.Contains(answer, `\"login\" or \"session\"`) {
+		if status, answer := controlled(t, "POST", sb.WidgetOrigin()+"/control/api/scenario", body); status != 400 || !strings.Contains(answer, `"badRequest"`) || !strings.Contains(answer, `\"login\" or \"session\"`) {
 			t.Errorf("%s: %d %s", body, status, answer)
 		}
 	}

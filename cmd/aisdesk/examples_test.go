@@ -214,7 +214,7 @@ func exampleHome(t *testing.T) *exampleFolder {
 func TestHelpTopics(t *testing.T) {
 	d := newDesk(t)
 	for topic, want := range map[string][]string{"filter": {"amt:>100", "cat:groceries", "labelled"}, "scenarios": {"import-error[:EXCEPTION]", "transport: between", "delay"},
-		"exit-codes": {"130  cancelled", "3    the import failed"}, "files": {"lexicon.toml", "aisdesk.log"}, "customers": {"[[customer.habit]]", "sweep_to", "[[customer.card]]  id, name"}, "tx": {"aisdesk tx ID|FILE", "--columns"}} {
+		"exit-codes": {"130  cancelled", "3    the import failed"}, "files": {"lexicon.toml", "aisdesk.log"}, "customers": {"[[customer.habit]]", "sweep_to", "[[customer.card]]  credit cards", "limit            text        what the bank lends at most", "debt collection"}, "tx": {"aisdesk tx ID|FILE", "--columns"}} {
 		r := d.run("help", topic)
 		for _, w := range want {
 			if r.code != cli.ExitOK || !strings.Contains(r.out, w) {

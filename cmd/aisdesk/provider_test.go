@@ -75,7 +75,7 @@ func TestDataAndRevoke(t *testing.T) {
 	for range 2 {
 		r := d.run("revoke", other.ID, "--json")
 		fits(t, "revoke", r.out)
-		if r.code != cli.ExitOK || !strings.Contains(r.out, `"revoked":false`) || !strings.Contains(r.out, `"ownerExternalId":"`+other.OwnerExternalID.String()+`","target":"`+other.Target.String()+`"`) {
+		if r.code != cli.ExitOK || !strings.Contains(r.out, `"revoked":false`) || !strings.Contains(r.out, `"ownerExternalId":"`+other.OwnerExternalID+`","target":"`+other.Target.String()+`"`) {
 			t.Errorf("unknown to the provider: exit %d %s%s", r.code, r.out, r.err)
 		}
 	}

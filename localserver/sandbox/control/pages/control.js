@@ -79,6 +79,7 @@
   }
   function refresh() {
     return Promise.all([get('status').then(showStatus), get('sessions').then(showSessions), get('requests?after=' + last).then(function (more) {
+      more = more.filter(function (q) { return q.seq > last; }); // two may be under way at once
       if (!more.length) { return; }
       last = more[more.length - 1].seq;
       received = received.concat(more).slice(-1000);
