@@ -61,7 +61,7 @@ var kinds = [...]kindTraits{
 	Telecom:        {name: "telecom", in: category.Refund, out: category.Telecom},
 	TaxOffice:      {name: "tax_office", in: category.TaxRefund, out: category.Tax, decides: true},
 	SocialInsurer:  {name: "social_insurer", in: category.Benefit, out: category.SocialInsurance, decides: true},
-	PublicOffice:   {name: "public_office", in: category.Benefit, out: category.Tax},
+	PublicOffice:   {name: "public_office", out: category.Tax}, // what a town hall pays, its words say: wages, benefits
 	Court:          {name: "court", out: category.Tax, hardOut: true},
 	Bailiff:        {name: "bailiff", out: category.Bailiff, decides: true},
 	Payroll:        {name: "payroll", in: category.Salary},

@@ -214,7 +214,7 @@ func (e counterpartyStage) despite(h *lexicon.Hit) (decision, bool) {
 		return decision{}, false
 	}
 	if e.of(other) == category.Refund && (kind == lexicon.TaxOffice || kind == lexicon.PublicOffice) {
-		return e.decide(Words, other).becomes(category.TaxRefund, "paid back by an office"), true
+		return e.decide(Words, other).becomes(category.TaxRefund, noteOffice), true
 	}
 	if e.of(other) == category.InsurancePayout && kind == lexicon.Shop { // no insurer: a carrier for a late train
 		return e.decide(Words, other).becomes(category.Refund, noteCompensation), true

@@ -33,6 +33,8 @@ const (
 	noteCompensation = "a shop or a carrier pays for what went wrong"
 	noteGivenBack    = "a private person gives back what was lent"
 	noteShopPerson   = "to a private person"
+	noteOffice       = "paid back by an office"
+	noteBankBonus    = "a bonus of a bank that pays no wages here"
 )
 
 // decideRow gives a row its category. A user's entry that makes income of what structure excludes is passed over.

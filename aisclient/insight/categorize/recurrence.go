@@ -24,6 +24,9 @@ const (
 // recurring takes neutral credits of a company that come every month for pay: stage (g). A credit is neutral where its title says
 // nothing: any word may be that of an invoice, a rent or a loan.
 func (b *builder) recurring(ctx context.Context) error {
+	if (work{b}).selfEmployed() {
+		return nil
+	}
 	groups := map[stream][]int32{}
 	for row := range int32(b.l.Len()) {
 		if b.cat[row] != category.OtherIn || b.Stage(row) != Rest || !b.l.Booked(row) || b.l.Amount(row) <= 0 {
@@ -42,7 +45,7 @@ func (b *builder) recurring(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if len(rows) >= wageCycles && b.employer(k.payer) && b.monthly(rows, k.place) {
+		if len(rows) >= wageCycles && b.employer(k.payer) && !b.parties.Party(k.payer).Is(lexicon.Court) && b.monthly(rows, k.place) {
 			for _, row := range rows {
 				b.cat[row], b.why[row] = category.Salary, why
 			}
@@ -53,8 +56,15 @@ func (b *builder) recurring(ctx context.Context) error {
 
 // payouts doubts pay and pensions of which words tell where a careful reader takes them for something else.
 func (b *builder) payouts(context.Context) error {
+	at := work{b}
+	paid := at.bankWages()
 	for row, c := range b.cat {
 		why := b.whys[b.why[row]]
+		if c == category.Salary && at.bankBonus(int32(row), why) && !paid[b.parties.Payer(int32(row))] {
+			why.confidence, why.hard, why.note = lexicon.Low, true, noteBankBonus
+			b.cat[row], b.why[row] = category.OtherIn, b.reason(why)
+			continue
+		}
 		if why.stage != Words || why.entry == nil || c != category.Salary && c != category.Pension {
 			continue
 		}

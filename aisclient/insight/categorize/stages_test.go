@@ -1,6 +1,7 @@
 package categorize
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -213,6 +214,40 @@ func TestS1_6_RecurringNeutralCredits(t *testing.T) {
 	}
 	if rows := rowsOf(6, func(r []row) []row { return renamed(r, "URZAD MIASTA") }); rows.Of(0) == category.OtherIn {
 		t.Errorf("a public body: %s", rows.Of(0))
+	}
+}
+
+// What a court pays every month is neither pay nor a benefit, and who pays his own contributions and taxes has clients (statements 0.1, 1.6).
+func TestS1_6_RhythmMakesNoPayOfACourtOrAClient(t *testing.T) {
+	credit := row{amount: "5000.00", title: "przelew", party: "ALFA ZMYSLONA SP. Z O.O."}
+	zus := row{amount: "-1600.00", title: "składki", party: "ZUS"}
+	pit := row{amount: "-500.00", title: "zaliczka PIT", party: "URZĄD SKARBOWY W ZMYŚLINIE"}
+	of := func(party string, more ...[]row) category.Category {
+		return categorized(t, lexicon.Builtin(), account(append(renamed(repeat(8, "2026-01-10", credit), party), slices.Concat(more...)...)...)).Of(0)
+	}
+	out := func(n int, r row) []row { return repeat(n, "2026-01-20", r) }
+	for _, k := range []struct {
+		what string
+		got  category.Category
+		want category.Category
+	}{
+		{"a court", of("SĄD OKRĘGOWY W ZMYŚLINIE"), category.OtherIn},
+		{"a town hall", of("URZĄD MIASTA ZMYŚLIN"), category.Salary},
+		{"a company", of(credit.party), category.Salary},
+		{"beside contributions and taxes", of(credit.party, out(8, zus), out(8, pit)), category.OtherIn},
+		{"beside a tax once a year", of(credit.party, out(1, pit)), category.Salary},
+	} {
+		if k.got != k.want {
+			t.Errorf("%s: %s, want %s", k.what, k.got, k.want)
+		}
+	}
+	bonus := row{amount: "900.00", title: "bonus", party: "MBANK S.A."}
+	pay := row{amount: "7000.00", title: "wynagrodzenie", party: "MBANK S.A."}
+	rows := categorized(t, lexicon.Builtin(), account(append(out(3, bonus), repeat(3, "2026-01-10", pay)...)...))
+	for i := range int32(6) {
+		if rows.Of(i) != category.Salary {
+			t.Errorf("a bonus of a bank for whom the applicant works: %s", rows.Of(i))
+		}
 	}
 }
 

@@ -244,6 +244,37 @@ person_in       | ES | 20.00 | BIZUM | LUCIA FINGIDA ROJO | regalo cumple
 own_transfer    | CZ | 61000.00 | PRICHOZI UHRADA | MODRA PYRAMIDA STAVEBNI SPORITELNA A.S. | UKONCENI SML. STAV. SPORENI
 own_transfer    | CZ | 44000.00 | PRICHOZI UHRADA | STAVEBNI SPORITELNA CS | vyplata stavebniho sporeni
 loan_in         | CZ | 244000.00 | PRICHOZI UHRADA | MODRA PYRAMIDA STAVEBNI SPORITELNA A.S. | cerpani uveru`,
+	"a bank rewards its customers, and pays its people": `
+other_in        | CZ | 500.00 | PRICHOZI UHRADA | MONETA MONEY BANK | bonus za aktivní užívání
+other_in        | CZ | 300.00 | PRICHOZI UHRADA | RAIFFEISENBANK A.S. | odměna za aktivní placení
+other_in        | GB | 100.00 | FASTER PAYMENT | LLOYDS BANK | BONUS FOR SWITCHING
+salary          | CZ | 36000.00 | PRICHOZI UHRADA | MONETA MONEY BANK | mzda a odměna
+salary          | GB | 1900.00 | BACS | LLOYDS BANK | SALARY BONUS
+salary          | GB | 400.00 | BACS | INVENTED BAKERY LTD | BONUS`,
+	"a court and a town hall pay what their words say": `
+other_in        | PL | 800.00 | PRZELEW PRZYCHODZĄCY | SĄD OKRĘGOWY W ZMYŚLINIE | przelew
+other_in        | PL | 800.00 | PRZELEW PRZYCHODZĄCY | SĄD OKRĘGOWY W ZMYŚLINIE | wypłata depozytu
+other_in        | CZ | 8000.00 | PRICHOZI UHRADA | OKRESNÍ SOUD VE SMYŠLENÉM | platba
+other_in        | ES | 300.00 | TRANSFERENCIA | JUZGADO DE 1A INSTANCIA 9 | TRANSFERENCIA
+other_in        | GB | 300.00 | BACS | COURT FUNDS OFFICE | PAYMENT
+other_in        | GB | 300.00 | BACS | INVENTED BOROUGH COUNCIL | PAYMENT
+benefit         | GB | 300.00 | BACS | INVENTED BOROUGH COUNCIL | HOUSING BENEFIT
+salary          | PL | 4800.00 | PRZELEW PRZYCHODZĄCY | SĄD OKRĘGOWY W ZMYŚLINIE | wynagrodzenie za maj
+tax_refund      | PL | 80.00 | PRZELEW PRZYCHODZĄCY | Urząd Miasta Zmyślin | zwrot nadpłaty`,
+	"the charges of a home are rent": `
+rent            | GB | -90.00 | STANDING ORDER | FEIGNED COURT MANAGEMENT CO LTD | SERVICE CHARGE
+rent            | GB | -90.00 | STANDING ORDER | FEIGNED HOUSE RESIDENTS ASSOCIATION | SERVICE CHARGE DEC
+rent            | GB | -80.00 | DIRECT DEBIT | INVENTED PROPERTY FACTORS | FACTORING CHARGES
+rent            | GB | -610.00 | STANDING ORDER | MADEUP LETTINGS LTD | FLAT 9
+rent            | GB | -300.00 | STANDING ORDER | Jane Invented | BOARD AND LODGINGS
+rent            | CZ | -9000.00 | TRVALÝ PŘÍKAZ | Jana Smyšlená | bydlení 05
+rent            | PL | -1500.00 | PRZELEW | Adam Zmyślony | wynajem ul. Bajeczna 3/4
+travel          | GB | -310.00 | CARD PAYMENT | | FEIGNED HOLIDAY LETTINGS COTTAGES`,
+	"tickets and memberships in instalments are no loan": `
+leisure         | GB | -45.00 | DIRECT DEBIT | FEIGNED TOWN FC | SEASON TICKET INSTALMENT
+leisure         | GB | -45.00 | DIRECT DEBIT | FEIGNED TOWN FC | SEASON CARD INSTALMENT 3
+leisure         | ES | -60.00 | RECIBO | CP INVENTADO SAD | PLAZO 2/4 ABONO TEMPORADA
+loan_repayment  | GB | -45.00 | DIRECT DEBIT | FEIGNED TOWN LTD | LOAN INSTALMENT 3`,
 }
 
 func TestS1_2_Ties(t *testing.T) {

@@ -54,6 +54,9 @@ func (e *evidence) byWords() (decision, bool) {
 		}
 	}
 	d := e.decide(Words, h)
+	if d.category == category.Refund && e.in && e.is(lexicon.PublicOffice) != nil {
+		d = d.becomes(category.TaxRefund, noteOffice)
+	}
 	if e.person {
 		return e.withPerson(d)
 	}
