@@ -60,8 +60,9 @@ func (prog commands) describeAPI(ctx context.Context, o *cli.Output) error {
 		p := &cli.Printer{W: w}
 		p.Line(`The control API of a running sandbox answers on the widget's origin: the address that "aisdesk sandbox" prints as control.
 Bodies and answers are JSON in camelCase; a field with ? may be left out, {NAME: ...} is an object with a field for each name.
-"aisdesk schema control-api" has the schema of each answer under $defs. Requests of other websites are refused. An error is {"error": "...", "code": "..."} with a
-status of 400 and above; of a name that is not known, "nearest" lists what may have been meant.
+"aisdesk schema control-api" has the schema of each answer under $defs; of a list, that of its elements. Requests of other websites are
+refused. An error is {"error": "...", "code": "..."} with a status of 400 and above; of a name that is not known, "nearest" lists what
+may have been meant.
 `)
 		for _, e := range all {
 			p.Line("%-4s %s", e.Method, e.Path)
