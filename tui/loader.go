@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"path/filepath"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -184,6 +185,9 @@ func (l *loader) show(rows *ledger.Ledger) tea.Cmd {
 		w := newWorkspace(l.work.Context(), l.env, l.backend, d.reply)
 		d.workspace = w
 		cmd = l.nav.supplant(atWorkspace, w, func() { l.leave(d); w.close() })
+		if len(o.Expired) > 0 {
+			cmd = tea.Batch(cmd, l.env.Inform(pane.Warn, strings.Join(o.Expired, "; ")))
+		}
 	}
 	return tea.Batch(cmd, d.workspace.Update(pane.Loaded{Dataset: o}))
 }

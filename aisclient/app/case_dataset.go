@@ -63,6 +63,7 @@ func (c Cases) dataset(v *cases.View) Dataset {
 		name = id
 	}
 	d := Dataset{Name: name, Case: id, View: v, Environment: v.Environment, SavedAt: v.Made, lexicon: c.a.lexicon.set, applicants: v.Applicants(), base: v.Merged.Ledger}
+	d.Expired = c.a.Library.past(v.Manifests...)
 	return d.apart().laid(v.Acts)
 }
 

@@ -23,8 +23,8 @@ func Compare(ctx context.Context, a, b Dataset, now time.Time) (*compare.Diff, e
 	return compare.Of(ctx, side(a, now), side(b, now))
 }
 
-// Mismatch says why two imports are hardly to be compared, in sentences: they are of different people or environments. It is
-// empty for two of one customer.
+// Mismatch says why two imports are hardly to be compared, in sentences: they are of different people or environments, or one
+// has expired. It is empty for two of one customer.
 func Mismatch(a, b Dataset) []string {
 	var out []string
 	if differ(library.Owners(a.Ledger), library.Owners(b.Ledger)) {
@@ -32,6 +32,11 @@ func Mismatch(a, b Dataset) []string {
 	}
 	if a.Environment != b.Environment {
 		out = append(out, fmt.Sprintf("A and B are of different environments: %s and %s.", cmp.Or(a.Environment, "a file"), cmp.Or(b.Environment, "a file")))
+	}
+	for _, d := range []Dataset{a, b} {
+		for _, said := range d.Expired {
+			out = append(out, said+".")
+		}
 	}
 	return out
 }

@@ -36,6 +36,8 @@ type Dataset struct {
 	// OwnerUnconfirmed says that the provider did not repeat the owner's id when it accepted the import: nothing
 	// confirms whose sign-in it was.
 	OwnerUnconfirmed bool
+	// Expired says in a sentence each of which imports the time is over, though they are still there.
+	Expired []string
 	// Case is the id of the case that the import belongs to; empty if it stands alone. View are the imports of a case as one,
 	// nil for one import. Acts are what people did with the rows; nil without a case.
 	Case string

@@ -141,8 +141,10 @@ func (a *App) Find(ctx context.Context, name string) (Reply, error) {
 	if err == nil && whole == nil {
 		return a.Open(ctx, id)
 	}
-	if expired := (*archive.ExpiredError)(nil); errors.As(whole, &expired) {
-		return Reply{}, listHint(whole)
+	for _, gone := range []error{whole, err} {
+		if expired := (*archive.ExpiredError)(nil); errors.As(gone, &expired) {
+			return Reply{}, listHint(gone)
+		}
 	}
 	if err == nil || errors.Is(err, archive.ErrNotFound) {
 		return Reply{}, fmt.Errorf("%.180q is neither a saved import nor a file. \"aisdesk list\" lists the saved imports", text.Clean(name).String())
@@ -173,7 +175,7 @@ func (a *App) Open(ctx context.Context, importID string) (Reply, error) {
 	if err := cases.CheckManifest(ctx, a.Cases.Cases, &e.Manifest); err != nil {
 		return Reply{}, fmt.Errorf("import %s: %w", e.ID, err)
 	}
-	d := Dataset{ID: e.ID, Name: e.ID, Environment: e.Environment.String(), OwnerExternalID: e.OwnerExternalID.String(), SavedAt: e.Created, Since: e.Since.String(), OwnerUnconfirmed: e.OwnerUnconfirmed}
+	d := Dataset{ID: e.ID, Name: e.ID, Expired: a.Library.past(e.Manifest), Environment: e.Environment.String(), OwnerExternalID: e.OwnerExternalID.String(), SavedAt: e.Created, Since: e.Since.String(), OwnerUnconfirmed: e.OwnerUnconfirmed}
 	checksum := func() string { return e.SHA256 }
 	bank := e.OfficialName
 	if e.Environment.String() == cases.FileEnvironment { // it is the file's name

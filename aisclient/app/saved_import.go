@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"aisdesk/aisclient/app/provider"
+	"aisdesk/aisclient/app/remote"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/library"
@@ -100,10 +101,7 @@ func (l *Library) Purge(ctx context.Context) (p Purged, err error) {
 	if err != nil {
 		return p, err
 	}
-	by := archive.MachineClock
-	if a.Remote.Shared() {
-		by = archive.StoreClock
-	}
+	_, by := remote.Time(a.Remote)
 	if p.Imports, err = store.Purge(ctx, now, by); err != nil {
 		return p, err
 	}
@@ -118,6 +116,22 @@ func (l *Library) Purge(ctx context.Context) (p Purged, err error) {
 func (a *App) Purge(ctx context.Context) (int, error) {
 	p, err := a.Library.Purge(ctx)
 	return len(p.Imports), err
+}
+
+// past says in a sentence each which of some imports that are there have expired, by the store's time where a team shares the
+// archive.
+func (l *Library) past(all ...archive.Manifest) (said []string) {
+	store, err := l.app.archive.get()
+	if err != nil {
+		return nil
+	}
+	now, by := remote.Time(l.app.Remote)
+	for i := range all {
+		if err := store.Past(&all[i], now, by); err != nil {
+			said = append(said, err.Error())
+		}
+	}
+	return said
 }
 
 // sameEnvironment refuses to ask one environment of the provider about an import of another.

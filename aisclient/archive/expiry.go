@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -49,6 +50,71 @@ func (s *Store) gone(id string, err error) error {
 		return err
 	}
 	return fmt.Errorf("%s: %w", id, &ExpiredError{Expiry{at, Clock(by)}})
+}
+
+// goneLike is an error about a word that begins the id of no import, with what is known of an expired one whose id it begins, or its
+// part behind the hyphen.
+func (s *Store) goneLike(word string) error {
+	err := fmt.Errorf("import %.60q: %w", word, ErrNotFound)
+	if len(word) < minPrefix {
+		return err
+	}
+	n, last := 0, Expiry{}
+	_ = s.pins.ExpiredBeginnings(func(begins string, at time.Time, by string) { // without it nobody is told why
+		if !beginsLike(begins, word) {
+			return
+		}
+		if n++; at.After(last.At) {
+			last = Expiry{at, Clock(by)}
+		}
+	})
+	switch n {
+	case 0:
+		return err
+	case 1:
+		return fmt.Errorf("the import whose id begins with %q: %w", word, &ExpiredError{last})
+	}
+	return fmt.Errorf("%q begins the ids of %d imports that expired; the last of them: %w", word, n, &ExpiredError{last})
+}
+
+// beginsLike reports whether a word may be the beginning of an id of which only the beginning is known, or of the part behind its hyphen.
+func beginsLike(known, word string) bool {
+	const behind = len(idTime) + 1
+	fits := func(known, form string) bool {
+		return len(word) <= len(form) && fitsForm(word, form) && (strings.HasPrefix(known, word) || strings.HasPrefix(word, known))
+	}
+	return len(known) > behind && (fits(known, idForm) || fits(known[behind:], idForm[behind:]))
+}
+
+// PastError says that an import has expired and is still there.
+type PastError struct {
+	ID string
+	Expiry
+}
+
+// Error says by whose time, and what will become of the import.
+func (e *PastError) Error() string {
+	by := "this machine's clock"
+	if e.By == StoreClock {
+		by = "the clock of the team's store"
+	}
+	return fmt.Sprintf("import %s expired on %s by %s and should not be used any more: \"aisdesk purge\" deletes it", e.ID, e.At.UTC().Format("2006-01-02 at 15:04 UTC"), by)
+}
+
+// Past fails with a *PastError where Purge would delete an import that is there. by says whose time now is.
+func (s *Store) Past(m *Manifest, now time.Time, by Clock) error {
+	if !s.Due(m, now) {
+		return nil
+	}
+	return &PastError{m.ID, Expiry{s.expires(m), by}}
+}
+
+// expires is when an import expires: what this machine noted goes before the manifest.
+func (s *Store) expires(m *Manifest) time.Time {
+	if noted, known := s.notedExpiry(m.ID); known {
+		return time.Unix(noted, 0)
+	}
+	return m.Expires
 }
 
 // NoteExpired notes when imports expired that are not here, by whose time it was: who asks for one is told. It fails where the
@@ -149,11 +215,7 @@ func (s *Store) purge(id string, now time.Time, by Clock) (done bool, err error)
 			return nil
 		}
 		done = true
-		at := m.Expires
-		if noted, known := s.notedExpiry(id); known {
-			at = time.Unix(noted, 0)
-		}
-		return s.remove(id, Expiry{at, by})
+		return s.remove(id, Expiry{s.expires(m), by})
 	})
 	if errors.Is(err, ErrNotFound) {
 		return false, nil

@@ -46,9 +46,32 @@ func TestWhatExpiredIsTold(t *testing.T) {
 			}
 		}
 	}
+	for word, want := range map[string]string{ // beginnings of the id, and of its part behind the hyphen
+		machine.ID[:21]:   "it expired on 2026-03-04 at 10:00 UTC by the clock of the machine that deleted it, and was deleted",
+		machine.ID[:25]:   "it expired on 2026-03-04 at 10:00 UTC by the clock of the machine that deleted it, and was deleted",
+		store.ID[17:21]:   "it expired on 2026-03-03 at 10:00 UTC by the clock of the team's store, and was deleted",
+		store.ID[17:26]:   "it expired on 2026-03-03 at 10:00 UTC by the clock of the team's store, and was deleted",
+		machine.ID[:16]:   "it expired on 2026-03-04 at 10:00 UTC by the clock of the machine that deleted it, and was deleted", // of three, the last
+		byHand.ID[17:24]:  "",
+		store.ID[17:20]:   "",
+		"20250101T000000": "",
+	} {
+		_, err := s.Match(word)
+		expired, said := (*ExpiredError)(nil), ""
+		if errors.As(err, &expired) {
+			said = expired.Error()
+		}
+		if !errors.Is(err, ErrNotFound) || said != want {
+			t.Errorf("%s: %v, want %q", word, err, want)
+		}
+	}
 	must(t, s.NoteExpired("", map[string]time.Time{machine.ID: {}})) // it was restored, and deleted by hand
-	if _, err := s.Get(machine.ID); errors.As(err, new(*ExpiredError)) || !errors.Is(err, ErrNotFound) {
-		t.Error(err)
+	_, get := s.Get(machine.ID)
+	_, match := s.Match(machine.ID[:25])
+	for _, err := range []error{get, match} {
+		if errors.As(err, new(*ExpiredError)) || !errors.Is(err, ErrNotFound) {
+			t.Error(err)
+		}
 	}
 	must(t, fs.WalkDir(os.DirFS(state), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

@@ -32,18 +32,20 @@ func newToken() string { return strings.ToLower(rand.Text()[:13]) }
 
 // IsID reports whether a name has the form of an import's id: whatever has not is not asked of an archive.
 func IsID(name string) bool {
-	if len(name) != len(idForm) {
-		return false
-	}
-	for i := range len(idForm) {
+	return len(name) == len(idForm) && fitsForm(name, idForm)
+}
+
+// fitsForm reports whether a name, which is no longer than a form, has the form as far as it goes.
+func fitsForm(name, form string) bool {
+	for i := range len(name) {
 		c, ok := name[i], false
-		switch idForm[i] {
+		switch form[i] {
 		case '9':
 			ok = '0' <= c && c <= '9'
 		case 'a':
 			ok = 'a' <= c && c <= 'z' || '2' <= c && c <= '7'
 		default:
-			ok = c == idForm[i]
+			ok = c == form[i]
 		}
 		if !ok {
 			return false

@@ -30,7 +30,8 @@ func (e *AmbiguousError) Error() string {
 func Newest(word string) bool { return word == "latest" || word == "last" }
 
 // Match returns the id that a person means: a whole id, the beginning of one or of the part behind its hyphen, or
-// latest or last for the newest import. It fails with ErrNotFound, or an *AmbiguousError.
+// latest or last for the newest import. It fails with ErrNotFound, an *ExpiredError where the word begins the id of an import that
+// was deleted because it had expired, or an *AmbiguousError.
 func (s *Store) Match(name string) (string, error) {
 	if IsID(name) {
 		return name, nil
@@ -58,7 +59,7 @@ func (s *Store) Match(name string) (string, error) {
 	}
 	switch len(fit) {
 	case 0:
-		return "", fmt.Errorf("import %.60q: %w", name, ErrNotFound)
+		return "", s.goneLike(name)
 	case 1:
 		return fit[0], nil
 	}

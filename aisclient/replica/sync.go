@@ -100,6 +100,16 @@ func (r *Replica) noted() (n noted) {
 	return n
 }
 
+// Skew is how far this machine's clock was before the store's when that was heard of last; 0 where it never was.
+func (r *Replica) Skew() time.Duration { return r.noted().skew() }
+
+func (n noted) skew() time.Duration {
+	if n.AsOf.IsZero() {
+		return 0
+	}
+	return n.AsOf.Sub(n.Store)
+}
+
 // Status asks nothing of the store. It fails where what is noted on this machine cannot be read, and with ctx's error.
 func (r *Replica) Status(ctx context.Context) (Status, error) {
 	n := r.noted()
@@ -109,9 +119,7 @@ func (r *Replica) Status(ctx context.Context) (Status, error) {
 		s.Problem = r.failure
 	}
 	r.mu.Unlock()
-	if !n.AsOf.IsZero() {
-		s.Skew = n.AsOf.Sub(n.Store)
-	}
+	s.Skew = n.skew()
 	f, err := team.ReadInForce(r.InForce)
 	if err != nil {
 		return s, err

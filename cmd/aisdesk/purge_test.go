@@ -15,18 +15,7 @@ import (
 func TestPurgePrintsWhatHasExpired(t *testing.T) {
 	d := newDesk(t)
 	old, kept := d.imported().ID, d.imported().ID
-	manifest := filepath.Join(filepath.Dir(d.storedReply(old)), "manifest.json")
-	var m map[string]any
-	b, err := os.ReadFile(manifest)
-	if err == nil {
-		err = json.Unmarshal(b, &m)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	m["expires"] = time.Now().Add(-time.Hour).UTC().Format(time.RFC3339)
-	b, _ = json.Marshal(m)
-	put(t, manifest, string(b))
+	editExpiry(t, d, old)
 	if r := d.run("purge", "--json"); r.code != cli.ExitOK || strings.TrimSpace(r.out) != "[]" {
 		t.Fatalf("a day that was edited is believed: exit %d %s", r.code, r.out)
 	}
@@ -53,12 +42,62 @@ func TestPurgePrintsWhatHasExpired(t *testing.T) {
 	if r := d.run("purge", "--dry-run"); !strings.Contains(r.out, old) || !strings.Contains(r.out, "1 expired import would be deleted.") {
 		t.Errorf("table: %s%s", r.out, r.err)
 	}
+	warning := "warning: import " + old + " expired on "
+	for _, line := range []string{"show " + old, "tx " + old, "report " + old + " --income 1PLN", "diff " + old + " " + kept} {
+		r := d.run(strings.Fields(line)...)
+		if n := strings.Count(r.err, warning); n != 1 || strings.Contains(r.err, kept+" expired") {
+			t.Errorf("%s: %d times said: %s", line, n, r.err)
+		}
+	}
+	if r := d.run("show", old, "--json"); !strings.Contains(r.out, `"what":"import `+old+` expired on `) {
+		t.Errorf("the warnings of the JSON do not say it: %s", r.out)
+	}
+	if r := d.run("diff", old, kept, "--json"); !strings.Contains(r.out, `"import `+old+` expired on `) {
+		t.Errorf("the warnings of the JSON do not say it: %s", r.out)
+	}
+	if r := d.run("show", kept); strings.Contains(r.err, "expired") {
+		t.Errorf("one that has not expired: %s", r.err)
+	}
 	purge(true)
+	for _, word := range []string{old, old[:25], old[17:23]} {
+		for _, command := range []string{"show", "tx", "report"} {
+			says(t, d.run(command, word), cli.ExitError, "it expired on ", "and was deleted", `"aisdesk list" lists the saved imports`)
+		}
+	}
 	if r := d.run("list", "--json"); strings.Contains(r.out, old) || !strings.Contains(r.out, kept) {
 		t.Errorf("left: %s", r.out)
 	}
 	if r := d.run("purge", "--json"); strings.TrimSpace(r.out) != "[]" {
 		t.Errorf("nothing to delete: %q", r.out)
+	}
+}
+
+// editExpiry writes into the manifest of an import that its time was over an hour ago.
+func editExpiry(t *testing.T, d *desk, id string) {
+	t.Helper()
+	manifest := filepath.Join(filepath.Dir(d.storedReply(id)), "manifest.json")
+	var m map[string]any
+	b, err := os.ReadFile(manifest)
+	if err == nil {
+		err = json.Unmarshal(b, &m)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	m["expires"] = time.Now().Add(-time.Hour).UTC().Format(time.RFC3339)
+	b, _ = json.Marshal(m)
+	put(t, manifest, string(b))
+}
+
+// Who looks at a case, or decides on it, is told of what has expired and is still there; once it is purged, of that.
+func TestACaseSaysWhatHasExpired(t *testing.T) {
+	d := newDesk(t)
+	id := d.imported().ID
+	says(t, d.run("case", "begin", id, "--person", "Maria Sochacka"), cli.ExitOK)
+	editExpiry(t, d, id)
+	says(t, d.run("encrypt", "trust", "--yes"), cli.ExitOK)
+	for _, line := range [][]string{{"case", "show", id}, {"case", "decide", id, "refer", "--reason", "too old"}, {"report", id}} {
+		says(t, d.run(line...), cli.ExitOK, "warning: import "+id+" expired on ", "by this machine's clock")
 	}
 }
 

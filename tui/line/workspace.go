@@ -80,6 +80,9 @@ func openReply(s *session, r app.Reply) error {
 		s.places = s.places[:1]
 	}
 	s.work = w
+	for _, said := range w.data.Expired {
+		s.out.say("Warning: %s", said)
+	}
 	if w.data.View == nil {
 		s.out.fact("Person", w.data.Person())
 	}

@@ -195,6 +195,8 @@ type View struct {
 	Environment string
 	// Replies are what the replies that were read say of themselves, without their rows, by their imports.
 	Replies map[string]aisclient.Import
+	// Manifests are those of the imports and files that were read.
+	Manifests []archive.Manifest
 }
 
 // Find finds a row by the beginning of the SHA-256 of a reply that has it, and its number there.
@@ -347,6 +349,7 @@ func part(ctx context.Context, c *Cases, v *View, store *archive.Store, parts []
 		v.Replies = map[string]aisclient.Import{}
 	}
 	v.Replies[p.Import] = head(l.Import())
+	v.Manifests = append(v.Manifests, e.Manifest)
 	p.Since, _ = aisclient.ParseDate(e.Since.String())
 	if e.OwnerUnconfirmed {
 		p.Unproven = "the provider did not repeat the owner's id when it accepted the import"

@@ -227,6 +227,19 @@ func (r *Remote) Now(ctx context.Context) (time.Time, error) {
 	return o.Clock(ctx)
 }
 
+// Time is the time by which things expire as far as it is known without asking, and whose it is: where the archive is shared the
+// store's, by how far this machine's clock was from it when it was heard of last.
+func Time(r *Remote) (now time.Time, by archive.Clock) {
+	now = r.deps.Now()
+	if !r.Shared() {
+		return now, archive.MachineClock
+	}
+	if o, err := r.open(); err == nil {
+		now = now.Add(-o.Skew())
+	}
+	return now, archive.StoreClock
+}
+
 // Close sends what waits, if that takes moments, and releases what was opened. What was not sent goes the next time. The errors
 // are the system's; that it was not sent is logged.
 func (r *Remote) Close() error {

@@ -58,6 +58,9 @@ func (p *Pane) about(lw int) []page.Line {
 	if !o.SavedAt.IsZero() {
 		pairs = append(pairs, page.Pair{Name: "Saved", Value: o.SavedAt.UTC().Format("2006-01-02 15:04") + " UTC, " + format.Age(p.env.Now(), o.SavedAt)})
 	}
+	for _, said := range o.Expired {
+		pairs = append(pairs, page.Pair{Name: "Expired", Value: said, Role: theme.Warn})
+	}
 	out := page.Pairs(t, lw, 12, append(pairs, p.replyPairs()...))
 	return append(out, p.warnings(lw)...)
 }

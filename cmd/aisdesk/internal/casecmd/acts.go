@@ -141,7 +141,7 @@ func (prog commands) relabelCommand() *cobra.Command {
 // onRows does something with rows of a case.
 func (prog commands) onRows(ctx context.Context, out *cli.Output, word string, names []string, line string, make func([]casefile.Row, []string) casefile.Act) error {
 	return prog.withCase(ctx, word, true, func(a *app.App, id string) error {
-		d, err := a.Cases.Dataset(ctx, id)
+		d, err := cli.CaseDataset(ctx, prog.Streams, a, id)
 		if err != nil {
 			return err
 		}

@@ -39,7 +39,7 @@ With four_eyes = "approve" or "all" in [case] of the settings a decision counts 
 						return cli.Usage(fmt.Errorf("--policy: %w", err))
 					}
 				}
-				d, err := a.Cases.Dataset(ctx, id)
+				d, err := cli.CaseDataset(ctx, prog.Streams, a, id)
 				if err != nil {
 					return err
 				}

@@ -292,7 +292,7 @@ func (prog commands) showCommand() *cobra.Command {
 				return err
 			}
 			return prog.withCase(c.Context(), args[0], false, func(a *app.App, id string) error {
-				d, err := a.Cases.Dataset(c.Context(), id)
+				d, err := cli.CaseDataset(c.Context(), prog.Streams, a, id)
 				if err != nil {
 					return err
 				}

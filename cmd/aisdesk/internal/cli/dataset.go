@@ -76,7 +76,7 @@ func (prog *Program) Dataset(ctx context.Context, a *app.App, name string) (app.
 	r, err := a.Find(ctx, name)
 	if err != nil {
 		d, err := prog.caseDataset(ctx, a, name, err)
-		tellNewer(prog.Err, d)
+		tellOf(prog.Err, d)
 		return d, err
 	}
 	tellTwo(prog.Err, name, r)
@@ -88,14 +88,23 @@ func (prog *Program) Dataset(ctx context.Context, a *app.App, name string) (app.
 		return d, err
 	}
 	d, err = a.Cases.Lay(ctx, d)
-	tellNewer(prog.Err, d)
+	tellOf(prog.Err, d)
 	return d, err
 }
 
-// tellNewer warns of an act of a dataset's case that cannot be read, and so stands in none of its figures.
-func tellNewer(w io.Writer, d app.Dataset) {
+// tellOf warns of imports of a dataset that have expired, and of an act of its case that cannot be read, and so stands in none of
+// its figures.
+func tellOf(w io.Writer, d app.Dataset) {
+	tellExpired(w, d)
 	if d.Acts != nil && d.Acts.State.Newer != "" {
 		fmt.Fprintf(w, "warning: case %s: %s. What it says is in no figure\n", d.Acts.State.ID, text.Clean(d.Acts.State.Newer))
+	}
+}
+
+// tellExpired warns of imports of a dataset whose time is over, though they are still there.
+func tellExpired(w io.Writer, d app.Dataset) {
+	for _, said := range d.Expired {
+		fmt.Fprintf(w, "warning: %s\n", said)
 	}
 }
 
@@ -184,6 +193,13 @@ func caseID(ctx context.Context, a *app.App, name string, notFound error) (strin
 		return "", notFound
 	}
 	return id, err
+}
+
+// CaseDataset reads a case by its id, and warns of imports of it that have expired. It fails as app.Cases.Dataset does.
+func CaseDataset(ctx context.Context, s Streams, a *app.App, id string) (app.Dataset, error) {
+	d, err := a.Cases.Dataset(ctx, id)
+	tellExpired(s.Err, d)
+	return d, err
 }
 
 // caseDataset reads a case.

@@ -18,7 +18,7 @@ type diff struct {
 	A        side     `json:"a"`
 	B        side     `json:"b"`
 	Same     bool     `json:"same"`     // nothing differs
-	Warnings []string `json:"warnings"` // why they are hardly to be compared: different people, or environments
+	Warnings []string `json:"warnings"` // why they are hardly to be compared: different people, or environments, or one has expired
 	// Changes are differing owners of the logins.
 	Changes  []compare.Change `json:"changes"`
 	Accounts []account        `json:"accounts"`

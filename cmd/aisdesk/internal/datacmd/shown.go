@@ -125,7 +125,10 @@ type shownCard struct {
 
 func shownImport(ctx context.Context, d app.Dataset, imp *aisclient.Import) (v shown, err error) {
 	v = shown{ID: d.ID, Environment: d.Environment, OwnerExternalID: d.OwnerExternalID, OwnerUnconfirmed: d.OwnerUnconfirmed, Envelope: imp.Envelope, Command: imp.Command,
-		Owner: imp.Owner, Targets: []shownTarget{}, Warnings: imp.Warnings}
+		Owner: imp.Owner, Targets: []shownTarget{}, Warnings: slices.Clone(imp.Warnings)}
+	for _, said := range d.Expired {
+		v.Warnings = append(v.Warnings, aisclient.Warning{What: said, Count: 1})
+	}
 	if v.Totals, err = d.Ledger.Totals(ctx); err != nil {
 		return v, err
 	}
