@@ -36,6 +36,9 @@ func caseState(d Dataset) (in report.CaseState) {
 		for _, m := range d.View.Missing {
 			in.Missing = append(in.Missing, report.MissingImport{Import: m.Import, Why: m.Brief()})
 		}
+		for _, a := range d.View.Ambiguous {
+			in.Unclear = append(in.Unclear, report.UnclearRows(a))
+		}
 	}
 	for i := range s.History {
 		in.Acts = append(in.Acts, reportAct(&s.History[i], d.Acts))

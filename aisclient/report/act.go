@@ -16,6 +16,17 @@ type CaseState struct {
 	Claimed []verify.Claim
 	Failed  []FailedImport
 	Missing []MissingImport
+	Unclear []UnclearRows
+}
+
+// UnclearRows are numbers of rows that may be transfers with one another in more than one way.
+type UnclearRows struct{ Out, In []int32 }
+
+// UnclearTransfer are rows that may be transfers with one another in more than one way: which went where is not known.
+type UnclearTransfer struct {
+	Count int   `json:"count"` // of the rows, at every level
+	Out   []Row `json:"outRows,omitempty"`
+	In    []Row `json:"inRows,omitempty"`
 }
 
 // Act is one thing that a person did in the case.

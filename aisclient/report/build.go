@@ -91,6 +91,9 @@ func New(ctx context.Context, in Input) (*Document, error) {
 	for _, c := range b.Aggregated {
 		b.d.Aggregated = append(b.d.Aggregated, AggregatedOf(c, b.Level))
 	}
+	for _, u := range b.Unclear {
+		b.d.UnclearTransfers = append(b.d.UnclearTransfers, UnclearTransfer{len(u.Out) + len(u.In), b.rows(u.Out), b.rows(u.In)})
+	}
 	b.d.Unknown = b.unknown()
 	b.hide()
 	return b.d, b.d.identify()

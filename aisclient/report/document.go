@@ -162,6 +162,9 @@ type Document struct {
 	// Aggregated is how the provider's aggregated data differs, where somebody fetched it: one a person.
 	Aggregated []Aggregated `json:"aggregated,omitempty"`
 
+	// UnclearTransfers are rows that may be transfers between the accounts, in more than one way: none is taken.
+	UnclearTransfers []UnclearTransfer `json:"ambiguousRows,omitempty"`
+
 	Acts []Act `json:"acts"` // what people did, in order
 	// WithoutActs is what the data says without them; nil where they change no figure.
 	WithoutActs *WithoutActs `json:"withoutActs,omitempty"`

@@ -117,3 +117,32 @@ func TestTheNameOfAFileSaysTheForm(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Casefile statement 12: rows that pair as transfers in more than one way are named in every form; level verdict says how many.
+func TestUnclearTransfersAreNamed(t *testing.T) {
+	for level, shown := range map[report.Level]bool{report.Full: true, report.File: true, report.Verdict: false} {
+		w := reporttest.Customer()
+		w.Input.Unclear = []report.UnclearRows{{Out: []int32{0}, In: []int32{1, 2}}}
+		d := w.Document(t, level)
+		if u := d.UnclearTransfers; len(u) != 1 || u[0].Count != 3 || (len(u[0].Out) == 1 && len(u[0].In) == 2) != shown {
+			t.Fatalf("%s: %+v", level, u)
+		}
+		for _, f := range []form.Form{form.Text, form.Markdown, form.HTML} {
+			s := strings.ReplaceAll(written(t, d, f), `\`, "")
+			if !strings.Contains(s, "1 group of rows pairs as transfers between the accounts in more than one way: none is taken") {
+				t.Errorf("%s, %s does not say it", level, f)
+			}
+			if strings.Contains(s, "Rows that pair as transfers in more than one way") != shown {
+				t.Errorf("%s, %s: rows shown is not %v", level, f, shown)
+			}
+			for _, r := range append(d.UnclearTransfers[0].Out, d.UnclearTransfers[0].In...) {
+				if n := strings.Count(s, r.ID); n == 0 || !strings.Contains(s, r.Amount.String()) {
+					t.Errorf("%s, %s does not name row %s", level, f, r.ID)
+				}
+			}
+		}
+	}
+	if s := written(t, reporttest.Customer().Document(t, report.File), form.JSON); strings.Contains(s, "ambiguousRows") {
+		t.Error("a document without any says it: one of before would be another")
+	}
+}

@@ -2,6 +2,7 @@ package outline
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"aisdesk/aisclient/english"
@@ -46,8 +47,31 @@ func data(d *report.Document) Section {
 	if d.Withheld > 0 {
 		f = append(f, Fact{"Titles withheld", english.Plural(d.Withheld, "row", "rows") + " that may serve no judgement: " + specials(d)})
 	}
+	if n := len(d.UnclearTransfers); n > 0 {
+		f = append(f, Fact{"Transfers not taken", english.Plural(n, "group of rows pairs", "groups of rows pair") + " as transfers between the accounts in more than one way: none is taken"})
+	}
 	s.Blocks = append(s.Blocks, f)
+	if t := unclear(d); t != nil {
+		s.Blocks = append(s.Blocks, t)
+	}
 	return s
+}
+
+// unclear are the rows that pair as transfers in more than one way; nil where the level shows none.
+func unclear(d *report.Document) *Table {
+	t := &Table{Caption: "Rows that pair as transfers in more than one way, none taken", Columns: []Column{{"Group", true, 2}, {"Day", false, 4}, {"Amount", true, 4}, {"Counterparty", false, 7}, {"Account", false, 6}, {"Row", false, 5}}}
+	for i, u := range d.UnclearTransfers {
+		for _, r := range slices.Concat(u.Out, u.In) {
+			t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), date(r.Date), fmt.Sprintf("%s %s", r.Amount, r.Currency), r.Party, r.Account, r.ID})
+		}
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	if most := fileRows; d.Level != report.Full && len(t.Rows) > most {
+		t.Rows, t.More = t.Rows[:most], len(t.Rows)-most
+	}
+	return t
 }
 
 // turnovers are the sums of all rows, one a currency.
