@@ -159,6 +159,7 @@ func TestGroupsSayWhatTheyAreWithoutTheActs(t *testing.T) {
 		In                                        json.Number
 		BookedWithoutActs                         *int
 		InWithoutActs, OutWithoutActs, NetWithout *json.Number
+		OutPercent, OutPercentWithoutActs         *json.Number
 	}
 	groups := func() map[string]line {
 		t.Helper()
@@ -185,5 +186,25 @@ func TestGroupsSayWhatTheyAreWithoutTheActs(t *testing.T) {
 	if after["groceries"].BookedWithoutActs != nil {
 		t.Error("a group that no act changes is marked")
 	}
-	says(t, d.run("tx", id, "--group", "category"), 0, "INWITHOUTACTS")
+	says(t, d.run("case", "exclude", id, "--filter", "cat:rent", "--reason", "not theirs", "--author", "Anna"), 0)
+	after = groups()
+	said := func(n *json.Number) string {
+		if n == nil {
+			return ""
+		}
+		return n.String()
+	}
+	for name, was := range before {
+		want := said(was.OutPercent)
+		if want == said(after[name].OutPercent) {
+			want = "" // it is what it was
+		}
+		if got := said(after[name].OutPercentWithoutActs); got != want {
+			t.Errorf("%s: %q of all without the acts, want %q", name, got, want)
+		}
+	}
+	if got := after["groceries"]; got.OutPercentWithoutActs == nil || got.BookedWithoutActs != nil {
+		t.Errorf("the share of a group that no act is about does not say what it is without: %+v", got)
+	}
+	says(t, d.run("tx", id, "--group", "category"), 0, "INWITHOUTACTS", "OUTPERCENTWITHOUTACTS")
 }

@@ -182,6 +182,9 @@ func (r *ranking) item(i int) string {
 		share = permille(p.Side.Of(t), p.Side.Of(whole))
 	}
 	without := r.without(i)
+	if n, changed := p.ShareWithout(group.Line{Group: g}); changed {
+		without = join(without, percentOf(n))
+	}
 	if without != "" {
 		without = "without the acts " + without
 	}
@@ -217,8 +220,11 @@ func permille(part, whole aisclient.Amount) string {
 	if len(parts) == 0 || parts[0] > 1000 {
 		return ""
 	}
-	return fmt.Sprintf("%d.%d percent", parts[0]/10, parts[0]%10)
+	return percentOf(parts[0])
 }
+
+// percentOf writes a part in permille as percent.
+func percentOf(permille int) string { return fmt.Sprintf("%d.%d percent", permille/10, permille%10) }
 
 // affordability says the income a month, what has to be paid, and what is left, for each currency, and what of that is otherwise
 // without the acts of people.

@@ -100,12 +100,13 @@ func TestFiguresThatActsChangeStandWithThoseWithout(t *testing.T) {
 			"verdict":      {"CONFIRMED", "the acts of people: confirmed, 10200.00"},
 			"overview":     {"3000.00 PLN a month proven, without", "10200.00 PLN a month", "without the acts: in 122400.00", "48 booked", "* changed by acts"},
 			"analytics":    {"Wynajem Przykładowy none", "without the acts 2100.00", "without the acts 10200.00", "without the acts 7790.00"},
+			"ranking":      {"%*", "without the acts"},
 			"months":       {"S* O* N*", "without the acts", "7790.00 PLN"},
 			"transactions": {"excluded: sal", "was rent: oth"},
 		} {
 			e := env(theme.Dark)
 			e.Claims = saidIncome{}
-			p := dataPanes[map[bool]string{true: "analytics", false: name}[name == "months"]](e)
+			p := dataPanes[map[bool]string{true: "analytics", false: name}[name == "months" || name == "ranking"]](e)
 			p.SetSize(size[0], size[1])
 			drain(p, p.Update(pane.Focus{}))
 			drain(p, p.Update(pane.Loaded{Dataset: d}))

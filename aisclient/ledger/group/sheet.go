@@ -107,6 +107,9 @@ const unreadFigure = "unread"
 // shareFigures are two more for categories.
 var shareFigures = []string{"inPercent", "outPercent"}
 
+// shareWithoutFigures are two more for categories where acts of people change figures: shares that these change, without them.
+var shareWithoutFigures = []string{"inPercentWithoutActs", "outPercentWithoutActs"}
+
 // withoutFigures are four more where acts of people change figures: of a group that they change, what it comes to without them.
 var withoutFigures = []string{"bookedWithoutActs", "inWithoutActs", "outWithoutActs", "netWithoutActs"}
 
@@ -121,8 +124,8 @@ func Rounded(pivots ...*Pivot) export.Sheet { return sheet(true, pivots) }
 func sheet(rounded bool, pivots []*Pivot) export.Sheet {
 	type place struct {
 		Line
-		pivot  *Pivot
-		shares map[*Group]share
+		pivot         *Pivot
+		shares, plain map[*Group]share
 	}
 	var lines []place
 	var s export.Sheet
@@ -136,14 +139,20 @@ func sheet(rounded bool, pivots []*Pivot) export.Sheet {
 		if slices.Contains(p.By, ByCategory) {
 			names = slices.Concat(own, shareFigures)
 		}
-		shares := p.shares()
+		shares, plain := p.shares(), map[*Group]share(nil)
+		if p.plain != nil {
+			plain = p.plain.shares()
+		}
 		for _, x := range p.Lines() {
-			lines = append(lines, place{x, p, shares})
+			lines = append(lines, place{x, p, shares, plain})
 		}
 	}
 	shared := len(names)
 	if slices.ContainsFunc(pivots, func(p *Pivot) bool { return p.plain != nil }) {
 		names = slices.Concat(names, withoutFigures)
+		if shared > len(own) {
+			names = slices.Concat(names, shareWithoutFigures)
+		}
 	}
 	for _, name := range names {
 		s.Columns = append(s.Columns, export.SheetColumn{Name: name, Numeric: true})
@@ -167,6 +176,12 @@ func sheet(rounded bool, pivots []*Pivot) export.Sheet {
 			of := x.shares[x.Group]
 			cells[len(own)], cells[len(own)+1] = of.in, of.out
 		}
+		if shared > len(own) && x.pivot.plain != nil {
+			if was := x.pivot.shareIn(x.plain, x.Line); was != x.shares[x.Group] {
+				at := shared + len(withoutFigures)
+				cells[at], cells[at+1] = was.in, was.out
+			}
+		}
 		if t, changed := x.pivot.Without(x.Line); changed {
 			cells[shared] = strconv.Itoa(t.Booked)
 			if !t.Overflow {
@@ -176,6 +191,14 @@ func sheet(rounded bool, pivots []*Pivot) export.Sheet {
 		return err
 	}
 	return s
+}
+
+// shareIn is a line's share among those of the pivot without the acts.
+func (p *Pivot) shareIn(plain map[*Group]share, x Line) share {
+	if _, g := p.inPlain(x); g != nil {
+		return plain[g]
+	}
+	return share{}
 }
 
 // unread is how many rows of a group have something that could not be read.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/ledger"
 )
 
@@ -50,6 +51,48 @@ func find(in []Group, g *Group) *Group {
 	return nil
 }
 
+// ShareWithout is a line's part of its whole on the pivot's side without the acts, in permille, and whether they change it: the
+// acts on one group change the shares of all others. It is not changed where there are no acts, or no whole.
+func (p *Pivot) ShareWithout(x Line) (permille int, changed bool) {
+	if p.plain == nil {
+		return 0, false
+	}
+	is, ok := p.part(x.Parent, x.Group)
+	was := 0
+	parent, g := p.inPlain(x)
+	if g != nil {
+		was, _ = p.plain.part(parent, g)
+	}
+	return was, ok && is != was
+}
+
+// part is a group's part of its whole in permille; ok is false where there is no whole, or a sum is too large.
+func (p *Pivot) part(parent, g *Group) (permille int, ok bool) {
+	whole, ok := p.Whole(parent, g)
+	t := p.Of(parent, g)
+	if !ok || t.Overflow || whole.Overflow {
+		return 0, false
+	}
+	part, all := p.Side.Of(t).Abs(), p.Side.Of(whole).Abs()
+	parts := Permille([]aisclient.Amount{part, all - part})
+	if part > all || parts == nil {
+		return 0, part == 0
+	}
+	return parts[0], true
+}
+
+// inPlain is a line's group in the pivot without the acts, with its parent; nil where it is not there.
+func (p *Pivot) inPlain(x Line) (parent, g *Group) {
+	in := p.plain.Groups
+	if x.Parent != nil {
+		if parent = find(in, x.Parent); parent == nil {
+			return nil, nil
+		}
+		in = parent.Sub
+	}
+	return parent, find(in, x.Group)
+}
+
 // Without is what a line comes to without the acts, and whether they change it.
 func (p *Pivot) Without(x Line) (t ledger.Totals, changed bool) {
 	if p.plain == nil {
@@ -57,16 +100,7 @@ func (p *Pivot) Without(x Line) (t ledger.Totals, changed bool) {
 	}
 	is := p.Of(x.Parent, x.Group)
 	t.Currency = is.Currency
-	in := p.plain.Groups
-	var parent *Group
-	if x.Parent != nil {
-		if parent = find(in, x.Parent); parent != nil {
-			in = parent.Sub
-		} else {
-			in = nil
-		}
-	}
-	if g := find(in, x.Group); g != nil {
+	if parent, g := p.inPlain(x); g != nil {
 		t = p.plain.Of(parent, g)
 	}
 	return t, !t.Same(is)

@@ -26,6 +26,7 @@ type ranking struct {
 	signed  bool                    // a net is negative somewhere
 	room    [2]chart.BarRoom        // of everything, in full and masked
 	shares  map[*group.Group]int    // in thousandths, of groups that share a whole without a rest
+	marked  bool                    // acts of people change a share
 }
 
 // place names a group or a subgroup over two periods.
@@ -57,6 +58,7 @@ func (w work) rank(ctx context.Context, r *ledger.Result, plain *without) (*rank
 	for i := range o.Groups {
 		k.split(&o.Groups[i], o.Groups[i].Sub)
 	}
+	k.marked = slices.ContainsFunc(k.lines, func(x group.Line) bool { _, changed := k.ShareWithout(x); return changed })
 	for i, words := range w.words {
 		k.room[i] = k.measure(words)
 	}
@@ -96,11 +98,21 @@ func (k *ranking) split(parent *group.Group, groups []group.Group) {
 
 // share writes a line's part of its whole.
 func (k *ranking) share(x group.Line, size, whole int64) string {
+	said := percent(size, whole)
 	if n, ok := k.shares[x.Group]; ok {
-		return strconv.Itoa(n/10) + "." + strconv.Itoa(n%10) + "%"
+		said = permille(n)
 	}
-	return percent(size, whole)
+	switch _, changed := k.ShareWithout(x); {
+	case changed && said != "":
+		return said + actMark
+	case k.marked:
+		return said + " " // under those with the mark
+	}
+	return said
 }
+
+// permille writes a part of a whole.
+func permille(n int) string { return strconv.Itoa(n/10) + "." + strconv.Itoa(n%10) + "%" }
 
 // reach makes room for a line's bar. What came in or went out of a subgroup is never more than of its group; a net can
 // be. Amounts of two currencies are not measured by one another.
@@ -192,6 +204,9 @@ func (k *ranking) measure(w format.Writer) chart.BarRoom {
 	room.Count = len(strconv.FormatInt(most, 10))
 	if whole > 0 {
 		room.Share = cell.Width(percent(share, whole))
+	}
+	if k.marked {
+		room.Share += len(actMark)
 	}
 	return room
 }

@@ -139,11 +139,19 @@ func (p *charts) rankingNote(width int) string {
 	}
 	note := strconv.Itoa(min(p.at[viewRanking]+1, n)) + " of " + strconv.Itoa(n)
 	if x, ok := p.chosen(); ok {
+		share, other := p.results.ranking.ShareWithout(x)
 		if was, changed := p.results.ranking.Without(x); changed {
-			return note + ", without the acts " + format.From(p.env).Money(p.shown().side.Of(was))
+			note += ", without the acts " + format.From(p.env).Money(p.shown().side.Of(was))
+			if long := note + ", " + permille(share); other && cell.Width(long) <= width {
+				note = long
+			}
+			return note
+		}
+		if other {
+			return note + ", without the acts " + permille(share)
 		}
 	}
-	acted := slices.ContainsFunc(p.lines, func(x group.Line) bool { _, changed := p.results.ranking.Without(x); return changed })
+	acted := p.results.ranking.marked || slices.ContainsFunc(p.lines, func(x group.Line) bool { _, changed := p.results.ranking.Without(x); return changed })
 	for _, legend := range []string{", " + actMark + " changed by acts", ", " + actMark + " acts"} {
 		if acted && cell.Width(note+legend) <= width {
 			return note + legend

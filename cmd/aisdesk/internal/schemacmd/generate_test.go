@@ -146,7 +146,7 @@ func groupSchema() schema {
 	}
 	properties["currency"] = schema{"type": "string"}
 	always := []string{"count", "booked", "in", "out", "net", "min", "max", "mean", "median", "unread"}
-	for _, name := range append(always, "inPercent", "outPercent", "bookedWithoutActs", "inWithoutActs", "outWithoutActs", "netWithoutActs") {
+	for _, name := range append(always, "inPercent", "outPercent", "bookedWithoutActs", "inWithoutActs", "outWithoutActs", "netWithoutActs", "inPercentWithoutActs", "outPercentWithoutActs") {
 		properties[name] = schema{"type": []string{"number", "null"}}
 	}
 	return schema{"type": "object", "properties": properties, "required": append([]string{"currency"}, always...)}
