@@ -70,6 +70,9 @@ func (in *input) dispatch(m tea.KeyMsg) tea.Cmd {
 	if a, ok := pane.Find(always, m); ok {
 		return in.press(a, m.String())
 	}
+	if !in.screen.small() {
+		in.dialogs.pass(m)
+	}
 	switch {
 	case in.screen.small():
 		return in.blindKey(m)
@@ -134,12 +137,12 @@ func (r *root) program() []pane.Action {
 	redraw, suspend, kill := always[0], always[1], always[2]
 	return []pane.Action{
 		pane.Key("?", helpWhat).In(program).Short().Then(r.openHelp),
-		pane.Key(paletteKey+" :", "find an action").In(program).Call(r.openPalette),
 		pane.Key("ctrl+o", "hide or show personal data").In(program).Call(r.preferences.toggleMask),
 		pane.Key("ctrl+t", "next theme").In(program).Call(r.preferences.nextTheme),
 		pane.Key("ctrl+x", "mouse on or off").In(program).Call(r.preferences.toggleMouse),
 		redraw, suspend,
 		pane.Key("q", "quit").In(program).Short().Call(r.quit),
+		pane.Key(paletteKey+" :", "find an action").In(program).Short().Call(r.openPalette), // behind quit: a footer without room leaves it out
 		kill,
 	}
 }

@@ -14,6 +14,8 @@ type Column struct {
 	// Width is the natural width, Min what it may shrink to, 0 for Width. Flex is its share of the room that
 	// is left over, 0 for none.
 	Width, Min, Flex int
+	// Usual is the width that most rows need, 0 for Width: where there is no room for all, columns are cut to that first.
+	Usual int
 	// Cut orders the columns where not all have their width: those with the greatest number are cut first.
 	Cut int
 	// Decimals is how many decimals the longest number has; for cell.Decimal.
@@ -42,6 +44,14 @@ type Sort struct {
 
 // SetSort sets the arrows in the header, the first key being the most significant.
 func (g *columnSet) SetSort(s []Sort) { g.sorts = slices.Clone(s) }
+
+// usual is the width to which the column is cut before any is cut further.
+func (c *Column) usual() int {
+	if c.Usual == 0 || c.fixed {
+		return c.Width
+	}
+	return max(min(c.Usual, c.Width), c.least())
+}
 
 // SetFrozen sets how many of the visible columns stay when the others scroll.
 func (g *columnSet) SetFrozen(n int) {
@@ -93,6 +103,13 @@ func (g *columnSet) Visible() []Column {
 func (g *columnSet) SetDecimals(key string, n int) {
 	if i := g.Index(key); i >= 0 {
 		g.cols[i].Decimals, g.first[i].Decimals = n, n
+	}
+}
+
+// SetUsual says how wide a column is for most rows.
+func (g *columnSet) SetUsual(key string, w int) {
+	if i := g.Index(key); i >= 0 {
+		g.cols[i].Usual, g.first[i].Usual, g.laidOut = w, w, false
 	}
 }
 

@@ -400,3 +400,16 @@ func TestAWiderGridScrollsBack(t *testing.T) {
 		t.Errorf("scrolled to %d, not %d", g.Snapshot().Left, before)
 	}
 }
+
+// Where there is no room for all, what few rows need goes before what most of them do, whatever is cut first otherwise.
+func TestWhatFewRowsNeedIsCutFirst(t *testing.T) {
+	cols := []Column{{Key: "party", Title: "Party", Width: 40, Min: 10, Usual: 18}, {Key: "kind", Title: "Kind", Width: 24, Min: 8, Cut: 5}}
+	g := New(theme.Must(theme.Dark, theme.TrueColour), cols)
+	for w, want := range map[int][2]int{gutter + 1 + 64: {40, 24}, gutter + 1 + 50: {26, 24}, gutter + 1 + 42: {18, 24}, gutter + 1 + 30: {18, 12}, gutter + 1 + 22: {14, 8}} {
+		g.SetSize(w, 8)
+		g.layout()
+		if got := [2]int{g.placed[0].w, g.placed[1].w}; got != want {
+			t.Errorf("in %d cells: %v, want %v", w, got, want)
+		}
+	}
+}

@@ -101,33 +101,36 @@ func (g *columnSet) widen(extra, flex int) {
 	g.placed[last].w += rest
 }
 
-// narrow takes room away: first from the columns that are cut first, among those in proportion to what each can give.
+// narrow takes room away: what few rows need of any column, then from the columns that are cut first, among those in proportion
+// to what each can give.
 func (g *columnSet) narrow(missing int) {
-	levels := map[int]int{} // what the columns of each level can give
-	for i := range g.placed {
-		c := &g.cols[g.placed[i].col]
-		levels[c.Cut] += c.Width - c.least()
-	}
-	for _, level := range slices.Backward(slices.Sorted(maps.Keys(levels))) {
-		if take := min(missing, levels[level]); take > 0 {
-			g.narrowLevel(level, take, levels[level])
-			missing -= take
+	for _, to := range []func(*Column) int{(*Column).usual, (*Column).least} {
+		levels := map[int]int{} // what the columns of each level can give
+		for i := range g.placed {
+			c := &g.cols[g.placed[i].col]
+			levels[c.Cut] += g.placed[i].w - to(c)
+		}
+		for _, level := range slices.Backward(slices.Sorted(maps.Keys(levels))) {
+			if take := min(missing, levels[level]); take > 0 {
+				g.narrowLevel(level, take, levels[level], to)
+				missing -= take
+			}
 		}
 	}
 }
 
 // narrowLevel takes room away from the columns of a level, which can give slack.
-func (g *columnSet) narrowLevel(level, missing, slack int) {
+func (g *columnSet) narrowLevel(level, missing, slack int, to func(*Column) int) {
 	rest := missing
 	for i := range g.placed {
 		if c := &g.cols[g.placed[i].col]; c.Cut == level {
-			d := missing * (c.Width - c.least()) / slack
+			d := missing * (g.placed[i].w - to(c)) / slack
 			g.placed[i].w -= d
 			rest -= d
 		}
 	}
 	for i := 0; rest > 0; i = (i + 1) % len(g.placed) {
-		if p := &g.placed[i]; g.cols[p.col].Cut == level && p.w > g.cols[p.col].least() {
+		if p := &g.placed[i]; g.cols[p.col].Cut == level && p.w > to(&g.cols[p.col]) {
 			p.w--
 			rest--
 		}

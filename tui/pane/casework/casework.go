@@ -24,6 +24,9 @@ import (
 // Tab is the name by which pane.Show finds this pane.
 const Tab = "case"
 
+// ApplicantKey asks for the name of another applicant, and then for the form of their import.
+const ApplicantKey = "B"
+
 // Pane is the case pane.
 type Pane struct {
 	env      *pane.Env
@@ -42,6 +45,7 @@ type Pane struct {
 	Verdict func() (sign, said, why string, role theme.Role)
 	Says    func(*verify.Report) (sign, said, why string, role theme.Role)
 	ofCase  ofCase
+	about   about
 }
 
 // prompt is one line of text that has the keys.
@@ -97,7 +101,7 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case pane.Loaded:
 		if !m.Dataset.Same(p.data) {
-			p.list, p.prompt, p.refused = field.List{}, nil, prompt{}
+			p.list, p.prompt, p.refused, p.about = field.List{}, nil, prompt{}, about{}
 		}
 		p.data = m.Dataset
 		return p.ofCase.judge(p)
@@ -149,7 +153,7 @@ func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
 
 // ask opens a prompt.
 func (p *Pane) ask(label, placeholder, verb string, accept func(string) (act, string)) {
-	p.prompt = &prompt{label: label, verb: verb, accept: accept}
+	p.prompt, p.about.open = &prompt{label: label, verb: verb, accept: accept}, false
 	p.prompt.line.Placeholder = placeholder
 	if p.refused.label == label {
 		p.prompt.line.Offer(p.refused.line.Value())

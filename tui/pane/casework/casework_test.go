@@ -149,7 +149,14 @@ func TestLongReasonsAreCutWithASign(t *testing.T) {
 			d.Sees("THE END", "approve by Anna 20")
 		}
 		d.pane.SetSize(80, 14)
-		d.Sees("lines more, seen in a higher window", "approve by Anna 20", "A, F or X decide anew")
+		d.Sees("lines more: v shows them", "approve by Anna 20", "A, F or X decide anew").SeesNot("Anna 2000-01-01 00:00: asked for the lease")
+		d.pane.SetSize(80, 8)
+		d.Press("v").Sees("Case", "lines 1 to 6 of 8", "approve by Anna 20").SeesNot("History", "A, F or X decide anew")
+		d.Press("end").Sees("Anna 2000-01-01 00:00: asked for the lease", "A, F or X decide anew")
+		d.Press("up", "home").Sees("lines 1 to 6 of 8")
+		d.pane.SetSize(80, 14)
+		d.Press("esc").Sees("History", "lines more: v shows them")
+		d.Press("v", "v").Sees("History")
 	})
 }
 

@@ -22,6 +22,9 @@ func (p *Pane) Actions() []pane.Action {
 		return []pane.Action{pane.Key("enter", p.prompt.verb).Short().Call(p.accept),
 			pane.Key("esc", "cancel").Short().Then(func() { p.prompt = nil })}
 	}
+	if p.about.open {
+		return p.about.actions()
+	}
 	off, why := p.why()
 	key := func(keys, what, section string) pane.Action {
 		return pane.Key(keys, what).In(section).Unless(off).Because(why)
@@ -47,10 +50,11 @@ func (p *Pane) Actions() []pane.Action {
 		whole(p).In(secMore),
 		alone(p, pane.Key("enter", "open the import under the cursor by itself").In(secMore)),
 		key("b", "import another bank of the applicant", secMore).Short().Call(p.anotherBank),
-		key("B", "import another applicant", secMore).Then(p.anotherApplicant),
+		key(ApplicantKey, "import another applicant", secMore).Then(p.anotherApplicant),
 		key("f", "add a statement file", secMore).Then(end{p}.addFile),
 		key("K", "keep the case until another day", secAct).Then(end{p}.moveExpiry),
 		end{p}.erasable(key("E", "erase the case but for the headers of its events", secAct)).Then(end{p}.erase),
+		pane.Key("v", "see all of the case").In(secMore).Unless(p.state() == nil).Because("this import stands alone").Then(func() { p.about = about{open: true} }),
 		key("D", "fetch the provider's own data, to compare", secMore).Call(p.provider.fetch),
 		p.provider.fetched(key("d", "compare the provider's data with the imports", secMore)).Call(p.provider.compare),
 		pane.Key("up k", "event up").As("↑/k").On(move), pane.Key("down j", "event down").As("↓/j").On(move),

@@ -23,9 +23,12 @@ import (
 func (p *Pane) View() string {
 	t := p.env.Theme
 	head := p.aboutLines(p.w - 4)
+	if p.about.open {
+		return p.about.view(p, head)
+	}
 	top := min(len(head)+2, max(p.h/2, 4))
 	if more := len(head) - (top - 2); more > 0 {
-		said := english.Plural(more+1, "line more, seen in a higher window", "lines more, seen in a higher window")
+		said := english.Plural(more+1, "line more: v shows it", "lines more: v shows them")
 		next := head[max(len(head)-1, len(head)-top+4):] // what comes next stands last, and stays in sight
 		head = append(head[:top-3-len(next):top-3-len(next)], append([]string{t.Paint(theme.Dim, cell.Fit(said, p.w-4, cell.Left, ""))}, next...)...)
 	}

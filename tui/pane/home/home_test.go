@@ -59,3 +59,24 @@ func TestAWrongClockIsNamed(t *testing.T) {
 		robot.New(t, p).Send(pane.Focus{}).Sees("Attention", "has run ahead", "Set the clock", `purge" has asked`, "First steps", "Environment")
 	})
 }
+
+// In a large window the recent imports have columns, and all that the library knows of the one under the cursor stands below them.
+func TestALargeWindowTellsMoreOfRecentImports(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		one := func(id, owner, employer string, c *library.CaseFacts) library.Entry {
+			return library.Entry{Read: true, Case: c, Facts: library.Facts{Owners: []text.Text{text.Clean(owner)}, Employer: text.Clean(employer), IBANs: []string{"PL61109010140000071219812874"}},
+				Entry: archive.Entry{Manifest: archive.Manifest{ID: id, Created: sample.Now, Expires: sample.Now.Add(-time.Hour), Counts: &archive.Counts{Accounts: 2, Transactions: 7},
+					NewImport: archive.NewImport{Target: text.Clean("KontoBank")}}}}
+		}
+		b := &backend{saved: []library.Entry{one("20260503T000001Z-aaaaaaaaaaaaa", "Halina Przykładowa", "Mleczarnia Wzór", &library.CaseFacts{Label: "flat", Status: "open", Decision: "approve", Waiting: true}),
+			one("20260502T000001Z-aaaaaaaaaaaab", "Jan Zmyślony", "Huta Wzór", nil)}}
+		env := &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }}
+		p := home.New(t.Context(), env, b, "")
+		p.SetSize(200, 47)
+		r := robot.New(t, p).Send(pane.Focus{})
+		r.Sees("paid by", "Mleczarnia Wzór", "Huta Wzór", "approve, waiting", "About the import", "PL61 1090 1014 0000 0712 1981 2874", "2 accounts, 0 cards, 7 transactions", "flat, open", "it has expired")
+		r.Press("right", "down").Sees("none: it stands alone").SeesNot("flat, open")
+		p.SetSize(120, 37)
+		r.Sees("Halina Przykładowa", "Jan Zmyślony").SeesNot("About the import", "paid by")
+	})
+}

@@ -41,7 +41,7 @@ func (p *Pane) View() string {
 	case p.loaded && len(p.saved) == 0:
 		block = append(block, t.Panel(theme.Panel{Title: "First steps", W: right, H: rest}, p.firstSteps(right-4))...)
 	default:
-		block = append(block, t.Panel(theme.Panel{Title: "Recent imports", Focus: p.inLast, W: right, H: rest}, p.recent(right-4, rest-2))...)
+		block = append(block, recentPanels(p, right, rest)...)
 	}
 	block = append(block, t.Panel(theme.Panel{Title: "Environment", W: right, H: below}, env)...)
 	return cell.Exact(cell.Beside(1, []int{left, right}, menu, block), p.w, p.h)
@@ -172,10 +172,15 @@ func (p *Pane) unfinished(w int) []string {
 }
 
 func (p *Pane) recent(w, h int) []string {
+	t := p.env.Theme
 	if !p.loaded {
 		return nil
 	}
 	var lines []string
+	if w >= wideList {
+		lines = append(lines, t.Paint(theme.Dim, cell.Fit("  "+columns(w-2, "", "customer", "bank, rows", "paid by", "case", "saved"), w, cell.Left, "")))
+		h--
+	}
 	p.room = h
 	p.recents.Resize(len(p.saved), h)
 	from, to := p.recents.Window()
@@ -205,6 +210,10 @@ func (p *Pane) recentLine(e *library.Entry, on bool, w int) string {
 		role, rest = theme.Warn, rest+", "+st
 	} else if n := e.Transactions(); n >= 0 && e.Damaged == nil {
 		rest += ", " + english.Plural(n, "row", "rows")
+	}
+	if w >= wideList {
+		line := columns(w-2, t.Glyphs().Ellipsis, who, rest, field.Masked(t, p.env.Masked, e.Employer.String()), ofCase(e, p.env.Masked), created(e, p.env.Now(), w))
+		return t.PaintRow(row, theme.Accent, sign) + t.PaintRow(row, role, line)
 	}
 	if w < 60 {
 		rest = "" // who it is says more

@@ -110,17 +110,17 @@ func (p *Pane) Actions() []pane.Action {
 		pane.Key("k", "type the page's code").Short().Unless(!p.byAddress).Then(func() { p.entry = newEntry(true) }),
 		pane.Key("p", "paste a session").Short().Unless(none).Then(func() { p.entry = newEntry(false) }),
 		pane.Key("v", "show or hide the QR code").Unless(none).Then(func() { p.qr, p.listing = !p.qr, false }),
-		pane.Key("l", "list the customers, or the steps again").Unless(!p.demo).Then(func() { p.listing, p.qr = !p.listing, false }),
 		pane.Key("s", "copy the ssh line").Unless(p.forward == "").Call(p.env.Sends(pane.Copy{Text: p.forward, What: "the ssh line"})),
-		pane.Key("S", "change the scenario").Unless(!p.demo).Call(p.env.Sends(pane.OpenPalette{Search: "scenario "})),
 		pane.Key("i", "inspector").Call(p.env.Sends(pane.Go{To: pane.ToInspector})),
 		pane.Key("esc", "cancel").Short().Call(p.env.Sends(pane.Cancel)),
+		pane.Key("S", "change the scenario").Short().Unless(!p.demo).Call(p.env.Sends(pane.OpenPalette{Search: "scenario "})),
+		pane.Key("l", "list the customers, or the steps again").Short().Unless(!p.demo).Then(func() { p.listing, p.qr = !p.listing, false }),
 	}, p.scrolls()...)
 }
 
 // scrolls go through the customers. k types a code here.
 func (p *Pane) scrolls() []pane.Action {
-	if !p.demo || !p.listing && customersHeight(p) == 0 {
+	if !p.demo || !p.listing && !customersShown(p) {
 		return nil
 	}
 	by := func(keys, what string, n int) pane.Action {

@@ -29,15 +29,16 @@ func (p *Pane) View() string {
 	if p.listing && p.entry == nil {
 		return cell.Exact(append(lines, customers(p, p.w, rest)...), p.w, p.h)
 	}
-	left := min(max(p.w*11/20, 42), 64)
-	below := customersHeight(p)
-	if below > 0 { // what they show needs more room than the steps
-		left = 46
+	if customersShown(p) {
+		return cell.Exact(append(lines, withCustomers(p, rest)...), p.w, p.h)
 	}
-	list := t.Panel(theme.Panel{Title: "Sign-in", W: left, H: rest}, p.checklist(left-4, rest-2))
-	side := p.side(p.w-left-1, rest-below)
-	side = append(side, customers(p, p.w-left-1, below)...)
-	return cell.Exact(append(lines, cell.Beside(1, []int{left, p.w - left - 1}, list, side)...), p.w, p.h)
+	left := min(max(p.w*11/20, 42), 64)
+	return cell.Exact(append(lines, cell.Beside(1, []int{left, p.w - left - 1}, stepsPanel(p, left, rest), p.side(p.w-left-1, rest))...), p.w, p.h)
+}
+
+// stepsPanel is the checklist in a panel.
+func stepsPanel(p *Pane, w, h int) []string {
+	return p.env.Theme.Panel(theme.Panel{Title: "Sign-in", W: w, H: h}, p.checklist(w-4, h-2))
 }
 
 // openAt takes the panel's borders off the lines of the link, so that a link that is longer than the panel,
@@ -120,7 +121,7 @@ func (p *Pane) sandbox(w int) (lines []string) {
 		return lines
 	}
 	s, _ := p.env.Demo.State()
-	if customersHeight(p) > 0 {
+	if customersShown(p) {
 		say("", "or any of the customers below, with the same password and code")
 	} else if others := slices.DeleteFunc(app.Names(s.Logins), func(l string) bool { return l == "test1" }); len(others) > 0 {
 		say("", "and "+logins(others, w-13-len("; l lists them"))+"; l lists them")
@@ -172,6 +173,14 @@ func (p *Pane) current() int {
 		}
 	}
 	return at
+}
+
+// sideHeight is how many lines the side needs, at most so many.
+func sideHeight(p *Pane, w, most int) int {
+	if p.entry != nil {
+		return min(len(p.entryLines(w-4))+2, most)
+	}
+	return min(len(p.remarks(w-4, most-2))+2, most)
 }
 
 // side is the field for what is typed while it is open, else what happened beside the steps.

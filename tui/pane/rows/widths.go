@@ -13,7 +13,7 @@ type Widths struct {
 	amounts, balances   widest
 	hasLabels, hasKinds bool
 	rows                int
-	texts               [len(followed)]int
+	texts, usual        [len(followed)]int
 }
 
 // followed are the columns of texts whose width follows what stands in them, each up to so many cells.
@@ -27,6 +27,9 @@ const leastText = 12
 
 // sampled is how many rows are looked at for the widths of texts.
 const sampled = 20_000
+
+// counted is how many of those are counted for the width that most rows need: all but one of ten.
+const counted = 2_000
 
 // Measure looks at every row once; call it off the UI loop for large ledgers.
 func Measure(l *ledger.Ledger) Widths {
@@ -48,15 +51,34 @@ func (w *Widths) sample(l *ledger.Ledger) {
 	all := From(l, nil, format.Writer{})
 	var b []byte
 	for i, f := range followed {
-		col := columnFor(f.column)
+		col, widths := columnFor(f.column), make([]int, f.most+1)
 		for id := range int32(min(l.Len(), sampled)) {
-			if w.texts[i] >= f.most {
+			if w.texts[i] >= f.most && id >= counted {
 				break
 			}
 			b, _ = all.Append(b[:0], id, col)
-			w.texts[i] = min(max(w.texts[i], cell.Width(string(b))), f.most)
+			wide := min(cell.Width(string(b)), f.most)
+			w.texts[i] = max(w.texts[i], wide)
+			if id < counted && wide > 0 {
+				widths[wide]++
+			}
+		}
+		w.usual[i] = usual(widths)
+	}
+}
+
+// usual is the width that nine of ten rows with something in them need, of how many rows there are of each width.
+func usual(widths []int) int {
+	n, seen := 0, 0
+	for _, rows := range widths {
+		n += rows
+	}
+	for wide, rows := range widths {
+		if seen += rows; seen*10 >= n*9 {
+			return wide
 		}
 	}
+	return 0
 }
 
 // columnFor is the grid's number of a column.
@@ -76,6 +98,7 @@ func (w Widths) Apply(g *grid.Grid, words format.Writer) {
 	for i, f := range followed {
 		if w.texts[i] > 0 {
 			g.SetWidth(f.column.String(), max(w.texts[i], leastText))
+			g.SetUsual(f.column.String(), max(w.usual[i], leastText))
 		}
 	}
 	any := w.rows > 0
