@@ -200,8 +200,16 @@ func (c *compositor) status() []string {
 		right = t.Paint(theme.Dim, c.store) + " " + right
 	}
 	room := c.w - cell.Width(right)
-	if n := c.notices.now; n.text != "" {
+	n := c.notices.now
+	if n.text != "" {
 		left = n.lines(t, room)
+	}
+	if q := c.dialogs.aside(); q != nil {
+		asked := " " + t.Paint(theme.Strong, q.ask.Title) + t.Paint(theme.Dim, " Any other key goes on.")
+		if n.text == "" {
+			left = left[:0]
+		}
+		left = append(left, asked)
 	}
 	last := len(left) - 1
 	left[last] = cell.Fit(left[last], room, cell.Left, t.Glyphs().Ellipsis) + right
@@ -215,7 +223,10 @@ func (c *compositor) footer() string { return " " + c.footerLine(c.hints()) }
 func (c *compositor) hints() []pane.Action {
 	var shown []pane.Action
 	if o := c.dialogs.top(); o != nil {
-		return o.actions()
+		shown = o.actions()
+		if c.dialogs.aside() == nil {
+			return shown
+		}
 	}
 	for _, b := range c.actions() {
 		if b.Footer && !b.Off {

@@ -43,6 +43,23 @@ func (d *dialogs) close(o overlay) {
 	d.open = slices.DeleteFunc(d.open, func(other overlay) bool { return other == o })
 }
 
+// aside is the question below the screen that is on top; nil where none is.
+func (d *dialogs) aside() *confirm {
+	if c, ok := d.top().(*confirm); ok && c.ask.Aside {
+		return c
+	}
+	return nil
+}
+
+// pass closes a question below the screen for a key that is no answer: it goes to the screen.
+func (d *dialogs) pass(m tea.KeyMsg) {
+	if c := d.aside(); c != nil {
+		if _, answers := pane.Find(c.actions(), m); !answers {
+			d.close(c)
+		}
+	}
+}
+
 // drop closes a question by its title, wherever it stands.
 func (d *dialogs) drop(title string) {
 	d.open = slices.DeleteFunc(d.open, func(o overlay) bool { c, ok := o.(*confirm); return ok && c.ask.Title == title })
@@ -87,13 +104,17 @@ func (c *confirm) answer(agree bool) tea.Cmd {
 
 func (c *confirm) actions() []pane.Action {
 	is := func(agree bool) func() tea.Cmd { return func() tea.Cmd { return c.answer(agree) } }
+	or := pane.Key("o", c.ask.Or).Call(func() tea.Cmd { c.dialogs.close(c); return c.ask.OrElse() })
+	if c.ask.Aside { // every other key is the screen's
+		return []pane.Action{pane.Key("y", c.ask.Agree).Call(is(true)), or, pane.Key("n esc", c.ask.Decline).As("n/esc").Call(is(false))}
+	}
 	actions := []pane.Action{
 		pane.Key("y", c.ask.Agree).Call(is(true)), pane.Key("n esc q", c.ask.Decline).As("n/esc").Call(is(false)),
 		pane.Key("left right tab shift+tab", "choose").As("←/→").Then(func() { c.agree = !c.agree }),
 		pane.Key("enter", "confirm").Call(is(c.agree)),
 	}
 	if c.ask.Or != "" {
-		actions = append(actions, pane.Key("o", c.ask.Or).Call(func() tea.Cmd { c.dialogs.close(c); return c.ask.OrElse() }))
+		actions = append(actions, or)
 	}
 	return actions
 }
@@ -116,6 +137,9 @@ const (
 func (c *confirm) capturing() bool { return false }
 
 func (c *confirm) box(t *theme.Theme, w, h int) []string {
+	if c.ask.Aside {
+		return nil
+	}
 	outer := min(max(w-8, 40), 72)
 	var body []string
 	for _, l := range c.ask.Lines {

@@ -189,7 +189,10 @@ func (v *verification) finish(err error) tea.Cmd {
 		err = f.final.Err
 	}
 	if f.state == intake.Done && f.saved != "" {
-		return tea.Batch(cmd, v.askNext(f), v.env.Send(pane.OpenSaved{ID: f.saved}))
+		if v.env.Cases != nil {
+			cmd = tea.Batch(cmd, v.askNext(f))
+		}
+		return tea.Batch(cmd, v.env.Send(pane.OpenSaved{ID: f.saved}))
 	}
 	if f.state != intake.Done && err == nil {
 		err = errors.New("the verification ended without a reason")

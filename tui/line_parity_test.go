@@ -44,7 +44,7 @@ var inLines = map[string]string{
 	"mark, go on": "mark", "mark all that are shown, or none": "mark", "sort by next column": "sort", "put into a case": "put", "put into this case": "put", "put into a new case": "put",
 	"begin the case": "put", "begin its first verification": "case", "compare the two that are marked": "compare",
 	"write a note": "case", "add a tag": "case", "remove a tag": "case", "set the status": "case", "approve": "case", "refer": "case", "reject": "case", "undo the event under the cursor": "case",
-	"open the case as one": "case", "open the import under the cursor by itself": "open", "import another bank of the applicant": "case", "import another applicant": "case", "add a statement file": "case", "keep the case until another day": "case",
+	"see all of the case": "case", "open the case as one": "case", "open the import under the cursor by itself": "open", "import another bank of the applicant": "case", "import another applicant": "case", "add a statement file": "case", "keep the case until another day": "case",
 	"erase the case but for the headers of its events": "case", "newest event": "first", "oldest event": "last", "event up": "previous", "event down": "next",
 	"cases": "cases", "list the customers, or the steps again": "logins", "type both periods": "compare",
 	"leave": "back", "back": "back", "close": "back", "clear": "back", "undo typing": "back",

@@ -36,7 +36,7 @@ func (r *root) request(msg tea.Msg) tea.Cmd {
 	case pane.Go:
 		return r.goTo(m.To)
 	case pane.Show:
-		return r.showTab(m.Tab)
+		return pressIn(r, m.Tab, m.Press)
 	case pane.OpenRows:
 		return r.showRows(m)
 	case pane.OpenSaved, pane.OpenFile:

@@ -28,7 +28,10 @@ func (in *input) mouse(m tea.MouseMsg) tea.Cmd {
 	if !ok || !in.preferences.set.Mouse || in.screen.small() || m.Y < 0 || m.Y >= in.screen.h {
 		return nil
 	}
-	if o := in.dialogs.top(); o != nil {
+	if c := in.dialogs.aside(); c != nil && e.Wheel == 0 && m.Y != in.screen.h-1 {
+		in.dialogs.close(c) // a click on the screen is no answer
+	}
+	if o := in.dialogs.top(); o != nil && (in.dialogs.aside() == nil || m.Y == in.screen.h-1) {
 		return in.overlayMouse(o, m, e)
 	}
 	lines := in.screen.compose()

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient/app"
+	appcases "aisdesk/aisclient/app/cases"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/intake"
 	"aisdesk/tui/pane"
@@ -27,6 +28,69 @@ func (addsPeople) AddPerson(_ context.Context, id string, p casefile.Person) (ca
 }
 
 func (addsPeople) Lay(_ context.Context, d app.Dataset) (app.Dataset, error) { return d, nil }
+
+// standAlone gives imports that stand alone a case, once somebody asks.
+type standAlone struct {
+	addsPeople
+	made []string
+	err  error
+}
+
+func (s *standAlone) CaseOf(_ context.Context, d app.Dataset) (string, error) {
+	if s.err != nil {
+		return "", s.err
+	}
+	s.made = append(s.made, d.ID)
+	return "case-of-" + d.ID, nil
+}
+
+// After an import that stands alone the question stands below the screen: whatever else is pressed or clicked is done, and makes no
+// case. Another bank gives the import its case, asked for here or on the customer's page.
+func TestAfterAnImportThatStandsAloneTheQuestionStandsAside(t *testing.T) {
+	alone := func(test func(t *testing.T, p *desktop, cases *standAlone)) {
+		cases := &standAlone{}
+		o := Options{Cases: cases, Start: Start{At: AtVerify, Request: app.VerificationRequest{Request: intake.Request{OwnerExternalID: "jan"}}}}
+		in(t, newFake(), o, func(t *testing.T, p *desktop) {
+			p.imported("20260504T093000Z-one")
+			p.Sees(nextTitle, "Any other key goes on.", "y another bank", "o another applicant", "n/esc finish", "Overview")
+			test(t, p, cases)
+		})
+	}
+	for keys, shown := range map[string]string{"3": "to filter", "?": "Keys: Overview", "n": "Overview", "esc": "Overview"} {
+		alone(func(t *testing.T, p *desktop, cases *standAlone) {
+			if p.Press(keys).SeesNot(nextTitle).Sees(shown); len(cases.made) > 0 {
+				t.Errorf("%s: a case is made: %v", keys, cases.made)
+			}
+		})
+	}
+	alone(func(t *testing.T, p *desktop, cases *standAlone) {
+		if p.Press("y").SeesNot(nextTitle).Sees("Customer"); len(cases.made) != 1 || cases.made[0] != "20260504T093000Z-one" {
+			t.Errorf("%v", cases.made)
+		}
+	})
+	alone(func(t *testing.T, p *desktop, cases *standAlone) {
+		first := p.world.last
+		to := says(first, intake.AnotherBank, "")
+		p.Wait(time.Second)
+		p.SeesNot(nextTitle)
+		if r := p.world.last.plan; p.world.last == first || r.Case != "case-of-20260504T093000Z-one" || r.Request.OwnerExternalID != "jan" {
+			t.Fatalf("%+v", r)
+		}
+		p.emit(ready())
+		if got := <-to; got != linkURL+"<nil>" {
+			t.Error(got)
+		}
+	})
+	alone(func(t *testing.T, p *desktop, cases *standAlone) {
+		cases.err = &appcases.SignerError{Import: "20260504T093000Z-one", Named: []casefile.Person{{Name: "Jan Zmyślony"}, {Name: "Ewa Zmyślona"}}}
+		to := says(p.world.last, intake.AnotherBank, "")
+		p.Wait(time.Second)
+		if got := <-to; got != "which case this belongs to is asked at the desk: go on there" {
+			t.Error(got)
+		}
+		p.Sees("Who signed in?", "Ewa Zmyślona")
+	})
+}
 
 // imported lets the verification in progress save something.
 func (p *desktop) imported(id string) {

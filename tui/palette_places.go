@@ -123,6 +123,15 @@ func named(p pane.Pane) []pane.Action {
 }
 
 // showTab shows a tab of the open import, or of the one that was left last.
+// pressIn shows a tab and presses a key there, if any.
+func pressIn(r *root, tab, key string) tea.Cmd {
+	cmd := r.showTab(tab)
+	if ws := r.nav.workspace(); ws != nil && key != "" {
+		cmd = tea.Batch(cmd, pane.Handle(ws, pane.Press(key)))
+	}
+	return cmd
+}
+
 func (r *root) showTab(name string) tea.Cmd {
 	if name == compare.Tab {
 		return r.backToCompared()

@@ -18,6 +18,12 @@ const many = 15
 // choose asks a question with numbered answers. A number, a name or its only beginning chooses; nothing typed is the
 // default, which is -1 for none.
 func (s *conversation) choose(question string, options []option, def int) (option, error) {
+	return s.chooseOr(question, options, def, func(string) bool { return false })
+}
+
+// chooseOr is choose for a question that nobody has to answer: what begins with a command is done next, and the answer is the
+// default.
+func (s *conversation) chooseOr(question string, options []option, def int, command func(word string) bool) (option, error) {
 	if len(options) > many {
 		return s.search(question, options)
 	}
@@ -26,6 +32,10 @@ func (s *conversation) choose(question string, options []option, def int) (optio
 		line, err := s.next("Choose:")
 		if err != nil {
 			return option{}, err
+		}
+		if word, _, _ := strings.Cut(strings.TrimSpace(line), " "); command(strings.ToLower(word)) {
+			s.unanswered = line
+			return options[def], nil
 		}
 		if again, err := s.inQuestion(line); err != nil {
 			return option{}, err

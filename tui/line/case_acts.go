@@ -142,6 +142,9 @@ func caseForActs(s *session) (string, error) {
 	id, err := s.shownCase()
 	if err == nil && id == "" {
 		err = s.do(func(ctx context.Context) (err error) { id, err = s.app.Cases().CaseOf(ctx, s.work.data); return err })
+		if err == nil { // what is open belongs to it now
+			err = layAgain(s)
+		}
 	}
 	if open := (*cases.OpenCaseError)(nil); errors.As(err, &open) {
 		return joinOrBegin(s, open)

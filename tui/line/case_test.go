@@ -152,12 +152,36 @@ func TestClaimsInACaseAreWhatItsDecisionKeeps(t *testing.T) {
 	}
 }
 
-// An import that stands alone asks nothing behind itself.
-func TestAnImportWithoutACaseAsksNothing(t *testing.T) {
-	if said := talk(t, onSandbox(t, ""), func(o *Options) {
-		o.Start = Start{Request: &app.VerificationRequest{Method: app.SignInMock, Login: "test1"}}
-	}, "quit").own.String(); strings.Contains(said, "Another bank") {
-		t.Error(said)
+// An import that stands alone asks what comes next, too, and whoever goes on without an answer loses nothing: the next command is
+// done, and no case is made. Another bank gives the import its case first.
+func TestAnImportThatStandsAloneHoldsNobodyUp(t *testing.T) {
+	after := func(lines ...string) (string, int) {
+		b := onSandbox(t, "")
+		said := talk(t, b, func(o *Options) {
+			o.Start = Start{Request: &app.VerificationRequest{Method: app.SignInMock, Login: "test1"}}
+		}, lines...).own.String()
+		all, err := b.Cases().List(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return said, len(all)
+	}
+	question := "Another bank, another applicant, or finish?\n1: another bank.\n2: another applicant.\n3: finish.\nDefault: 3, finish.\n"
+	said, n := after("transactions", "totals", "quit")
+	if inOrder(t, said, "Saved: import", question, "Transactions, 124 of 124 rows", "Totals of 124 rows"); n != 0 || strings.Contains(said, "Chosen") {
+		t.Errorf("%d cases\n%s", n, said)
+	}
+	said, n = after("", "overview", "quit")
+	if inOrder(t, said, question, "Chosen: finish, 3 of 3.", "Overview"); n != 0 {
+		t.Errorf("%d cases\n%s", n, said)
+	}
+	said, n = after("another bank", "back", "case", "quit")
+	if inOrder(t, said, question, "Chosen: another bank, 1 of 3.", "For: Maria Sochacka", "Person: Maria Sochacka"); n != 1 {
+		t.Errorf("%d cases\n%s", n, said)
+	}
+	said, n = after("2", "Jan Zmyślony", "back", "quit")
+	if inOrder(t, said, question, "Chosen: another applicant, 2 of 3.", "Added: Jan Zmyślony, co-applicant"); n != 1 {
+		t.Errorf("%d cases\n%s", n, said)
 	}
 }
 

@@ -210,13 +210,34 @@ func sayEvent(s *session, st *casefile.State, e *casefile.Entry, names cases.Nam
 	}
 }
 
-// askNext asks, after an import for a case, what comes next, as the screen and the command line do. Only an answer ends it:
-// there is no default, because each answer but one begins an import.
+// askNext asks, after an import, what comes next, as the screen and the command line do. Of a case only an answer ends it: there is
+// no default, because each answer but one begins an import. After an import that stands alone a command goes on without one.
 func askNext(s *session, caseID, owner string) error {
-	o, err := s.choose("Another bank, another applicant, or finish?", []option{{string(intake.AnotherBank), "another bank"},
-		{string(intake.AnotherApplicant), "another applicant"}, {string(intake.Finish), "finish"}}, -1)
+	steps := []option{{string(intake.AnotherBank), "another bank"}, {string(intake.AnotherApplicant), "another applicant"}, {string(intake.Finish), "finish"}}
+	const question = "Another bank, another applicant, or finish?"
+	var o option
+	var err error
+	if caseID == "" {
+		s.out.say("Who is done types the next command instead of an answer")
+		o, err = s.chooseOr(question, steps, len(steps)-1, named)
+	} else {
+		o, err = s.choose(question, steps, -1)
+	}
 	if err != nil {
 		return err
+	}
+	if caseID == "" {
+		switch intake.NextStep(o.value) {
+		case intake.AnotherBank:
+			return anotherBank(s)
+		case intake.AnotherApplicant:
+			id, err := caseForActs(s)
+			if err != nil {
+				return err
+			}
+			return anotherApplicant(s, id, "")
+		}
+		return nil
 	}
 	switch intake.NextStep(o.value) {
 	case intake.AnotherBank:

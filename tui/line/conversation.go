@@ -21,14 +21,20 @@ type conversation struct {
 	in   *reader
 
 	waiting []string // lines that came while something ran, in their order
-	ended   bool     // the input has ended behind them
-	warned  bool     // an interrupt was answered with the way out
-	locked  bool     // something could not be read without the passphrase
+	// unanswered is a command that was typed in the place of an answer: it is done next.
+	unanswered string
+	ended      bool // the input has ended behind them
+	warned     bool // an interrupt was answered with the way out
+	locked     bool // something could not be read without the passphrase
 }
 
 // next asks for the next line. It first takes those that came while something ran. An interrupt is answered here,
 // because nothing runs: the first one says so, the second one leaves.
 func (s *conversation) next(prompt string) (string, error) {
+	if line := s.unanswered; line != "" {
+		s.unanswered = ""
+		return line, nil
+	}
 	if len(s.waiting) > 0 {
 		line := s.waiting[0]
 		s.waiting = s.waiting[1:]

@@ -86,7 +86,7 @@ func runVerification(s *session, v app.Verification, r app.VerificationRequest) 
 	if a.quit {
 		return errQuit
 	}
-	if err := s.answer(openSaved(s, out.ImportID)); err != nil || r.Case == "" {
+	if err := s.answer(openSaved(s, out.ImportID)); err != nil {
 		return err
 	}
 	return askNext(s, r.Case, text.First(text.Clean(r.Request.OwnerExternalID), text.Clean(out.OwnerExternalID)).String())

@@ -50,8 +50,9 @@ type OpenRows struct {
 	From string
 }
 
-// Show asks for a tab by its name: overview, accounts, transactions, cards, analytics, inspector, verdict.
-type Show struct{ Tab string }
+// Show asks for a tab by its name: overview, accounts, transactions, cards, analytics, inspector, verdict; and to press a key there,
+// empty for none.
+type Show struct{ Tab, Press string }
 
 // Deleted says that a saved import was deleted, or some were.
 type Deleted struct{}
@@ -76,6 +77,9 @@ type Ask struct {
 	// Or is a third answer by what it does, empty for none, with the key o.
 	Or     string
 	OrElse func() tea.Cmd
+	// Aside asks below the screen, which stays in use: a key that is no answer closes the question and does what it does without
+	// it. Title is all that is said.
+	Aside bool
 }
 
 // SettingsChanged tells every pane that settings changed, and with them the theme, the mask or another part of Env:
