@@ -64,6 +64,9 @@ func details(p *Pane, w int) (lines []string) {
 	}
 	t, e := p.env.Theme, &p.saved[min(p.recents.Cursor, len(p.saved)-1)]
 	pair := func(name, value string) {
+		if value == "" {
+			return
+		}
 		for _, l := range cell.Wrap(value, max(w-13, 10)) {
 			lines = append(lines, field.Pair(t, name, l, 12, w))
 			name = ""
