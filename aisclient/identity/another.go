@@ -45,6 +45,30 @@ func (p People) NamesAnother(title, payer string) bool {
 	return false
 }
 
+// MayName is a given name of none of the people in a title of pay, with the word behind it that is also one of pay, a month or a given
+// name: "Krystyna Maj"; empty where there is none. It is a name where title after title has it.
+func (p People) MayName(title, payer string) string {
+	words, firm := wordsOf(title), wordsOf(payer)
+	for i := 0; i+1 < len(words); i++ {
+		given, next := words[i], words[i+1]
+		if !given.given() || len(given.fold) < 3 || given.among(firm) || i > 0 && calledAfter[words[i-1].fold] || p.maybeGiven(given) {
+			continue
+		}
+		if len(next.fold) >= 3 && (besidePay[next.fold] || next.given()) && !next.among(firm) && !calledAfter[next.fold] && p.NamedIn(title) < 0 {
+			return given.fold + " " + next.fold
+		}
+	}
+	return ""
+}
+
+// maybeGiven reports whether one of the people may have a given name, in another case or form.
+func (p People) maybeGiven(given word) bool {
+	return slices.ContainsFunc(p.all, func(c called) bool {
+		return given.among(c.all) || given.inflects(c.all) ||
+			slices.ContainsFunc(c.surnames, func(s word) bool { return !p.none(given.fold + " " + s.fold) })
+	})
+}
+
 // none reports whether a name is that of none of the people.
 func (p People) none(name string) bool {
 	return !slices.ContainsFunc(p.names, func(owner string) bool { return CompareNames(name, owner).Outcome != NoMatch })

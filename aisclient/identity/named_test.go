@@ -71,3 +71,23 @@ func TestS0_5_TitlesThatNameSomebodyElse(t *testing.T) {
 		t.Error("an account without owners")
 	}
 }
+
+// Statement 0.1: a surname that is a month, a word of pay or a given name, too.
+func TestS0_1_TitlesThatMayNameSomebodyElse(t *testing.T) {
+	for _, k := range []struct{ owner, title, payer, want string }{
+		{"Beata Przykładna", "Wynagrodzenie Krystyna Maj", "Fabryka Śrub SA", "krystyna maj"},
+		{"Vilém Smyšlený", "Mzda Zbyněk Kalina", "Sklárny Smyšlené a.s.", "zbynek kalina"},
+		{"Aurora Inventada Mena", "NOMINA DOMINGO ENERO GIL", "EMPRESA FICTICIA SL", "domingo enero"},
+		{"Rachel Madeup", "SALARY GRACE BACS", "Invented Works Ltd", "grace bacs"},
+		{"Krystyna Przykładna", "Wynagrodzenie Krystyna maj", "Fabryka Śrub SA", ""},
+		{"Krystyna Maj", "Wynagrodzenie Krystyna Maj", "Fabryka Śrub SA", ""},
+		{"Katarzyna Przykładna", "Wynagrodzenie Kasia maj", "Fabryka Śrub SA", ""},
+		{"Owen Madeup", "SALARY OVERTIME BONUS", "Invented Works Ltd", ""},
+		{"Jan Przykładny", "Wynagrodzenie Anna maj", "Hotel Anna", ""},
+		{"Jan Przykładny", "Wynagrodzenie umowa zlecenie Maria 2026", "Fabryka Śrub SA", ""},
+	} {
+		if got := PeopleOf([]string{k.owner}).MayName(k.title, k.payer); got != k.want {
+			t.Errorf("%q, %q from %q: %q, want %q", k.owner, k.title, k.payer, got, k.want)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package stream
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 
 	"aisdesk/aisclient"
@@ -340,6 +341,18 @@ func TestS5_9_APossiblePayStandsInItsCycle(t *testing.T) {
 		wantIncome(t, "a pay in doubt", s, want[0], want[1])
 		wantScope(t, "over six months", s, Scope{Currency: "PLN", Months: 6}, "4166.66", "833.33")
 	}
+}
+
+// Title after title has a surname that is a month, too; a month behind a given name changes (statement 0.1).
+func TestS0_1_PayThatNamesAnotherByAWord(t *testing.T) {
+	s := person(t, pays(6, "5000", "Fabryka Śrub SA", "Wynagrodzenie Krystyna Maj", "salary"))
+	wantIncome(t, "somebody else's pay", s, "0", "5000")
+	wantReason(t, "somebody else's pay", s, OthersPay)
+	months := pays(6, "5000", "Fabryka Śrub SA", "Wynagrodzenie Krystyna Maj", "salary")
+	for i, m := range strings.Fields("luty marzec kwiecień maj czerwiec lipiec") {
+		months[i].Title = text.Clean("Wynagrodzenie Krystyna " + m)
+	}
+	wantIncome(t, "months", person(t, months), "5000", "0")
 }
 
 func TestS5_10_WhatIsNever(t *testing.T) {

@@ -267,13 +267,18 @@ func paysPensions(p *party.Party) bool {
 // othersPay reports whether most rows name a person who is no owner of their account, nor the payer (statement 0.5): the pay
 // of a husband that is paid here is not the applicant's.
 func (s judge) othersPay(st *Stream) bool {
-	n := 0
+	n, most := 0, 0
+	may := map[string]int{} // a month behind a given name changes from pay to pay, a surname does not
 	for _, row := range st.Rows {
-		if s.owners(s.in.Ledger.Account(row)).NamesAnother(s.in.Ledger.Title(row).String(), st.Name) {
+		owners, title := s.owners(s.in.Ledger.Account(row)), s.in.Ledger.Title(row).String()
+		if owners.NamesAnother(title, st.Name) {
 			n++
+		} else if who := owners.MayName(title, st.Name); who != "" {
+			may[who]++
+			most = max(most, may[who])
 		}
 	}
-	return n*2 > len(st.Rows)
+	return n*2 > len(st.Rows) || most >= 3 && most*2 > len(st.Rows)
 }
 
 // unsure reports whether the category of most rows is of low confidence.
