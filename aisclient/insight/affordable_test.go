@@ -219,3 +219,22 @@ func TestS6_4_OneRowLongAgoAddsNoMonths(t *testing.T) {
 		}
 	}
 }
+
+// Statement 0.1: a loan that was paid for months and is paid no longer is in no sum, and is said: it may be paid off or in arrears.
+func TestS6_1_ADebtThatIsPaidNoLongerIsSaid(t *testing.T) {
+	daily := monthly("2025-04-28", 12, "-1.00", "Inny", "x")
+	said := func(rows []aisclient.Transaction) []Finding {
+		all := slices.Concat(daily, rows)
+		slices.SortStableFunc(all, func(x, y aisclient.Transaction) int { return int(x.BookedOn) - int(y.BookedOn) })
+		return findings(t, resultOf(t, account("", all...)))[Missed]
+	}
+	rows := monthly("2025-05-10", 6, "-400.00", "Alfa Bank SA", "Rata kredytu")
+	want := "About 400.00 PLN a month went to Alfa Bank SA, 6 payments from 2025-05-10 to 2025-10-10, and nothing since: it does not show whether the debt was paid off."
+	if f := said(rows); len(f) != 1 || f[0].Sentence != want || f[0].Level != Note || f[0].Figures[0].Amount != amount("-400") || len(f[0].Rows) != 6 {
+		t.Errorf("%+v", f)
+	}
+	rows[5].Title = text.Clean("Ostatnia rata kredytu")
+	if f := said(rows); len(f) != 0 {
+		t.Errorf("paid off: %+v", f)
+	}
+}

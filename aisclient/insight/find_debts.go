@@ -26,8 +26,21 @@ func (l *look) debts(context.Context) ([]Finding, error) {
 				out = append(out, f)
 			}
 		}
+		for i := range m.Obligations.Ended {
+			out = append(out, l.ended(&m.Obligations.Ended[i]))
+		}
 	}
 	return out, nil
+}
+
+// ended is the note of a debt that was paid for months and is paid no longer.
+func (l *look) ended(o *stream.Obligation) Finding {
+	f := l.streamFinding(Missed, Note, o.Stream)
+	f.Figures[0].Amount = -o.Possible
+	first, last := l.span(o.Rows)
+	f.Sentence = fmt.Sprintf("About %s a month went to %s, %s%s, and nothing since: it does not show whether the debt was paid off.", rounded(o.Possible, o.Currency), o.Payee(),
+		english.Plural(len(o.Rows), "payment", "payments"), days(first, last))
+	return f
 }
 
 // service is the finding of debt service to income.

@@ -179,7 +179,8 @@ var borderCases = []statementCase{
 	{"7.9 no IBAN, EUR", change(paidIn(), func(w *world) { w.first().IBAN = text.Text{}; w.first().Currency = "EUR" }), answers{"without gambling": i, "balance 900000EUR": c}},
 	{"5.11 rows in doubt over six months", paidIn(yearly, status("XX9", w12("1000.00", acme, wages))), answers{"income 5000PLN/6": c, "income 5500PLN/6": i, "income 7000PLN/6": r}},
 	{"6.1 instalments that stopped 122 days ago", paidIn(every(10, 7, "2025-11-29", "-100.00", "Alfa Bank SA", "Rata kredytu")), answers{"obligations-at-most 0PLN": i}},
-	{"6.1 instalments that stopped 123 days ago", paidIn(every(10, 7, "2025-11-28", "-100.00", "Alfa Bank SA", "Rata kredytu")), answers{"obligations-at-most 0PLN": c}},
+	{"6.1 rent that stopped 122 days ago", paidIn(every(10, 7, "2025-11-29", "-100.00", "Ewa Obca", "czynsz najmu")), answers{"obligations-at-most 0PLN": i}},
+	{"6.1 rent that stopped 123 days ago", paidIn(every(10, 7, "2025-11-28", "-100.00", "Ewa Obca", "czynsz najmu")), answers{"obligations-at-most 0PLN": c}},
 	{"6.1 one instalment 122 days ago", paidIn(one("2025-11-29", "-100.00", "Alfa Bank SA", "Rata kredytu")), answers{"obligations-at-most 0PLN": i}},
 	{"6.1 one instalment 123 days ago", paidIn(one("2025-11-28", "-100.00", "Alfa Bank SA", "Rata kredytu")), answers{"obligations-at-most 0PLN": c}},
 	// 0.5: nobody is claimed, and the bank names no owner of the login

@@ -72,6 +72,7 @@ func (c ObligationsAtMost) check(ctx context.Context, e *evidence) Check {
 		out.ask("Ask for the contract of " + e.labels(open) + ".")
 	}
 	c.unseen(e, flow, upper, &out)
+	c.ended(o, upper, &out)
 	return out.about(quality.Obligations)
 }
 
@@ -91,6 +92,27 @@ func (c ObligationsAtMost) unseen(e *evidence, flow *stream.Streams, upper aiscl
 	out.say(fmt.Sprintf("But a loan of %s %s was paid out%s, and no instalment of it is seen yet.", sum, c.Currency, e.daysOf(lent)))
 	out.ask("Ask for the contract of the loan.")
 	out.Rows = inOrder(append(out.Rows, lent...))
+}
+
+// ended says which debts were paid for months and are paid no longer, and leaves open what would be confirmed only where they are paid
+// off (statement 0.1).
+func (c ObligationsAtMost) ended(o *stream.Obligations, upper aisclient.Amount, out *Check) {
+	for _, item := range o.Ended {
+		upper = plus(upper, item.Possible)
+	}
+	if len(o.Ended) == 0 || out.Outcome != Confirmed {
+		return
+	}
+	for _, item := range o.Ended {
+		out.say(fmt.Sprintf("Payments of about %s %s a month to %s ended on %s, and nothing shows whether the debt was paid off.",
+			ledger.Cents(item.Possible), c.Currency, item.Payee(), item.Series.Last))
+		out.Rows = inOrder(append(out.Rows, item.Rows...))
+	}
+	out.ask("Ask for a confirmation that what is paid no longer was paid off.")
+	if upper > c.Most {
+		out.Outcome = Inconclusive
+		out.code(codeBetween)
+	}
 }
 
 // overdrafts names the accounts that are below zero; empty for none.

@@ -45,6 +45,9 @@ type Obligations struct {
 	// Service is the part of Proven that serves debts: all but rent. ServicePossible is what may come to it.
 	Service, ServicePossible aisclient.Amount
 	Debts                    []Debt
+	// Ended are debts that were paid for months and are paid no longer, for so long that they are in no sum: paid off or in arrears, which
+	// nothing shows. Proven is zero, Possible what they came to a month.
+	Ended []Obligation
 }
 
 // obligatory are the categories of obligations.
@@ -62,6 +65,9 @@ func (s *Streams) Obligations(c aisclient.Currency) *Obligations {
 		}
 		item := s.obligation(st)
 		o.add(item)
+		if item.Proven == 0 && item.Possible == 0 && s.endedDebt(st) {
+			o.Ended = append(o.Ended, Obligation{Stream: st, Possible: s.usual(st)})
+		}
 		if st.Category == category.CardRepayment {
 			cards = plus(cards, item.Proven)
 		}
