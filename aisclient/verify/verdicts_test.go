@@ -107,7 +107,7 @@ var incomeCases = []verdictCase{
 	{"a wage every two weeks", pl(every(20, 14, "2026-03-27", "2000.00", acme, wages)), map[string][]Outcome{"income 4333PLN": c, "income 4340PLN": r}, nil},
 	{"a wage every four weeks", pl(every(12, 28, "2026-03-27", "4000.00", acme, wages)), map[string][]Outcome{"income 4333PLN": c, "income 4340PLN": r}, nil},
 	{"a wage in two parts", pl(monthly(12, 10, "2000.00", acme, "Zaliczka na wynagrodzenie"), monthly(12, 25, "3000.00", acme, wages)), map[string][]Outcome{"income 5000PLN": c, "income 5001PLN": r}, nil},
-	{"a raise two pays ago", pl(but(but(pay, 0, "6000.00"), 1, "6000.00")), map[string][]Outcome{"income 5000PLN": c, "income 6000PLN": notC}, nil},
+	{"a raise two pays ago", pl(but(but(pay, 0, "6000.00"), 1, "6000.00")), map[string][]Outcome{"income 5000PLN": c, "income 5666PLN": c, "income 6000PLN": i, "income 6001PLN": r}, nil},
 	{"a raise three pays ago", pl(but(but(but(pay, 0, "6000.00"), 1, "6000.00"), 2, "6000.00")), map[string][]Outcome{"income 6000PLN": c, "income 6001PLN": r}, nil},
 	{"a cut last month", pl(but(pay, 0, "3000.00")), map[string][]Outcome{"income 5000PLN": notC, "income 3000PLN": c}, nil},
 	{"a wage that stopped", pl(until("2025-12-31", pay)), map[string][]Outcome{"income 5000PLN": r, "income 1PLN": r}, []insight.Topic{insight.IncomeTopic}},

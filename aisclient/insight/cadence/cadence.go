@@ -128,6 +128,11 @@ type Series struct {
 	// Bonus is what came above the median in the last 12 months, a month; BonusProven the part that came in two years,
 	// or twice in those months.
 	Bonus, BonusProven aisclient.Amount
+	// Besides is the part of Bonus that is not in Mean: where Mean is that of pay which may have been raised, it has what is above
+	// the median already.
+	Besides aisclient.Amount
+	// Newest is what the last two cycles come to a month, where they may be pay that was raised; else 0.
+	Newest aisclient.Amount
 	// Stability is 1 - MAD/median of the last 12 cycles in thousandths; InRow how many cycles in a row the last ones
 	// that were met are.
 	Stability, InRow int

@@ -56,15 +56,18 @@ func (s *Series) rate(r *rule, today aisclient.Date) {
 		capBonus(alike)
 	}
 	s.Level, s.Mean = level(cycles, r)
-	if raised(cycles) {
-		s.Mean = max(s.Mean, meanOf(whole(cycles), r.recent))
+	twice := aisclient.Amount(0)
+	if more := meanOf(whole(cycles), r.recent); raised(cycles) && more > s.Mean {
+		s.Mean, twice = more, excess(cycles[max(0, len(cycles)-r.recent):], today.AddMonths(-12))
 	}
 	s.Monthly, s.Mean, s.Upper = Times(s.Level, r.perYear, 12), Times(s.Mean, r.perYear, 12), Times(most(cycles, r), r.perYear, 12)
+	s.Newest = Times(newest(cycles), r.perYear, 12)
 	s.Usual = usual(cycles)
 	if slices.ContainsFunc(cycles[max(0, len(cycles)-r.recent):], (*Due).missed) { // what is owed is not less for not being paid
 		s.Upper = max(s.Upper, Times(s.Usual, r.perYear, 12))
 	}
 	s.bonus(today)
+	s.Besides = max(0, s.Bonus-twice)
 	s.steady(cycles)
 }
 
@@ -137,6 +140,39 @@ func settledFrom(cycles []*Due) int {
 func raised(cycles []*Due) bool {
 	last := cycles[max(0, len(cycles)-2):]
 	return len(last) == 2 && agree(last) && !last[0].bonus && last[0].Counted < last[0].Sum && last[1].Counted < last[1].Sum
+}
+
+// newestAlike is by how many hundredths the last two pays differ at most that are a new pay, newestPaid how many before them are less.
+const (
+	newestAlike = 1
+	newestPaid  = 3
+)
+
+// newest is the mean of the last two cycles where they are alike, are no bonus by their words, and are more than each of those before them:
+// pay that was raised, which counts after three pays and which a careful analyst asks about until then (statements 0.1, 5.6). It
+// is 0 else.
+func newest(cycles []*Due) aisclient.Amount {
+	n := len(cycles) - 2
+	if n < newestPaid {
+		return 0
+	}
+	last := cycles[n:]
+	low, high := min(last[0].Sum, last[1].Sum), max(last[0].Sum, last[1].Sum)
+	if last[0].bonus || last[1].bonus || high-low > Times(low, newestAlike, 100) || low <= slices.Max(sums(cycles[n-newestPaid:n])) {
+		return 0
+	}
+	return meanOf(whole(last), 2)
+}
+
+// excess is what came above the median in some cycles since a day, a month.
+func excess(cycles []*Due, since aisclient.Date) aisclient.Amount {
+	var sum adder
+	for _, d := range cycles {
+		if d.Sum > d.Counted && d.last > since {
+			sum.add(d.Sum - d.Counted)
+		}
+	}
+	return sum.part(1, 12)
 }
 
 // agree reports whether cycles are within a fifth of each other, and all or none are called a bonus.

@@ -318,6 +318,18 @@ func TestS5_9_WhatIsPossible(t *testing.T) {
 	wantIncome(t, "a raise of one month", person(t, raise), "5300", "0")
 	cut := rows(eachMonth("2026-01-10", 6, row("2026-01-10", "5000", "ACME SA", "Wynagrodzenie", "salary")), one(row("2026-07-10", "3200", "ACME SA", "Wynagrodzenie", "salary")))
 	wantIncome(t, "what the mean of three exceeds the level by", person(t, cut), "4000", "400") // level 3200/0.8, mean 4400
+	// Two pays of 8,000 after 5,000: 3,000 twice is 6,000 / 12 of bonus, proven. Pay that was raised is 8,000; what is above the
+	// median is not in both.
+	twice := rows(eachMonth("2025-09-10", 9, row("2025-09-10", "5000", "ACME SA", "Wynagrodzenie", "salary")), eachMonth("2026-06-10", 2, row("2026-06-10", "8000", "ACME SA", "Wynagrodzenie", "salary")))
+	wantIncome(t, "pay raised far, two pays ago", person(t, twice), "5500", "2500")
+	// 88.12, 89.18 and 50.47 are 75.92 in the mean, with all that is above the median.
+	interest := rows(eachMonth("2025-09-10", 9, row("2025-09-10", "50.47", "Bank", "Odsetki", "interest")), one(row("2026-06-10", "89.18", "Bank", "Odsetki", "interest")), one(row("2026-07-10", "88.12", "Bank", "Odsetki", "interest")))
+	wantIncome(t, "interest above the median", person(t, interest), "0", "75.92")
+	// A raise counts after three pays: the mean of three is proven, the last pays are possible.
+	wantIncome(t, "a raise two pays ago", person(t, rows(eachMonth("2025-09-10", 9, row("2025-09-10", "5000", "ACME SA", "Wynagrodzenie", "salary")),
+		eachMonth("2026-06-10", 2, row("2026-06-10", "6000", "ACME SA", "Wynagrodzenie", "salary")))), "5666.66", "333.33")
+	wantIncome(t, "shifts that vary", person(t, rows(eachMonth("2025-09-10", 9, row("2025-09-10", "5000", "ACME SA", "Wynagrodzenie", "salary")),
+		one(row("2026-06-10", "5300", "ACME SA", "Wynagrodzenie", "salary")), one(row("2026-07-10", "5700", "ACME SA", "Wynagrodzenie", "salary")))), "5333.33", "0")
 	bonus := rows(eachMonth("2026-01-10", 6, row("2026-01-10", "5000", "ACME SA", "Wynagrodzenie", "salary")), one(row("2026-07-10", "11000", "ACME SA", "Wynagrodzenie i premia", "salary")))
 	wantIncome(t, "a bonus at 1/12", person(t, bonus), "5000", "500")
 	in := inputOf(t, account("Konto", ownIBAN, "PLN", "Jan Przykładny", pays(6, "5000", "ACME SA", "Wynagrodzenie", "salary")))

@@ -103,9 +103,9 @@ func (s judge) income(st *Stream, p *party.Party) {
 	switch {
 	case len(why) == 0:
 		st.Proven = plus(f.Monthly, f.BonusProven)
-		st.Possible = plus(f.Mean-f.Monthly, f.Bonus-f.BonusProven)
+		st.Possible = max(0, most(f)-st.Proven)
 	case f.Mature:
-		st.Possible = plus(max(f.Mean, f.Monthly), f.Bonus)
+		st.Possible = most(f)
 	case f.Early && f.Status != cadence.Stopped: // what ended is as much as came in the window
 		st.Possible = max(f.Monthly, s.spread(st.Rows, st.From))
 	default:
@@ -124,6 +124,12 @@ func (s judge) income(st *Stream, p *party.Party) {
 		why = append(why, SomeWentBack)
 	}
 	st.Why = why
+}
+
+// most is what a series comes to a month at most: the mean of the last cycles with the bonus that is not in it, or the last pays where
+// they may have been raised (statements 0.1, 5.9).
+func most(f *cadence.Series) aisclient.Amount {
+	return max(plus(max(f.Mean, f.Monthly), f.Besides), f.Newest)
 }
 
 // after are the rows that may not be booked, or that may be copies, which came later than all others of a stream: it may go on with
