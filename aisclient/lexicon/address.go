@@ -1,6 +1,9 @@
 package lexicon
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // Parts of a text that are an address give no hit: a street may be named after anything, and so may a town.
 
@@ -134,6 +137,41 @@ func (sc *Scanner) inAddress(h found) bool {
 		}
 	}
 	return false
+}
+
+// inTown reports whether a hit is the name of a town behind that of somebody: "LIDL BYTOM", not "BYTOM 12 KATOWICE" or "zakup karta BYTOM".
+func (sc *Scanner) inTown(h found) bool {
+	if !slices.ContainsFunc(sc.walk.out, func(o found) bool {
+		p := &sc.set.patterns[o.pattern]
+		return p.sort == sign && p.sign == termTown && o.from == h.from && o.to == h.to
+	}) {
+		return false
+	}
+	for pos := int32(0); ; {
+		start, end := sc.nextWord(pos)
+		if start == end || start >= h.from {
+			return false
+		}
+		if !hasDigit(sc.text.b[start:end]) && !sc.plain(start, end) {
+			return true
+		}
+		pos = end
+	}
+}
+
+// plain reports whether a word is a part of terms that name nobody: how it was paid, through whom, a legal form.
+func (sc *Scanner) plain(start, end int32) bool {
+	return slices.ContainsFunc(sc.walk.out, func(o found) bool {
+		p := &sc.set.patterns[o.pattern]
+		if p.sort != sign || o.from > start || o.to < end {
+			return false
+		}
+		switch p.sign {
+		case termLegal, termProcessor, termGeneric, termMethod, termTitle, termCard, termCardKind, termDebit:
+			return true
+		}
+		return false
+	})
 }
 
 // unexplained is where a party's name has a word that no hit and no term explains, 0 where it has none: a name inside a longer one is

@@ -250,6 +250,9 @@ func (sc *Scanner) keeps(h found, f Field) bool {
 	if (p.sort == Word || p.sort == Reference) && !p.entry.counts(sc.country) {
 		return false
 	}
+	if p.sort == Name && p.entry.Kind == Shop && sc.inTown(h) {
+		return false
+	}
 	whole := p.sort == Name && p.words > 1 && h.from <= 1 // a firm that is called like a park
 	return p.sort == Domain || whole || !sc.inAddress(h)
 }

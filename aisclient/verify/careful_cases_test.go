@@ -146,6 +146,8 @@ var carefulCases = []statementCase{
 	{"8.7 a bailiff as first word of a title", paidIn(one("2026-03-03", "-300.00", "Jan Obcy", "Komornik Km 12/26 rata")), answers{"without bailiff": r}},
 	{"8.7 returned by the receiver", paidIn(one("2026-03-03", "300.00", "", "Zwrot przelewu - błędny numer rachunku")), answers{"without returned payments": r, "income 1PLN": r}},
 	{"8.7 a pawnbroker", paidIn(one("2026-03-03", "3000.00", "Lombard Złoty", "Pożyczka pod zastaw")), answers{"without loans": notC, "income 900PLN": notC}},
+	{"2.6 words of collection to a telephone", paidIn(kinds(one("2026-03-03", "-300.00", "Anna Zmyślona", "nakaz zapłaty"), "PRZELEW NA TELEFON BLIK")), answers{"without debt collection": i, "without bailiff": c}},
+	{"2.6 words of a bailiff to a telephone", paidIn(kinds(one("2026-03-03", "-300.00", "Anna Zmyślona", "komornik"), "PRZELEW NA TELEFON BLIK")), answers{"without bailiff": i, "without debt collection": c}},
 	// ages and days
 	{"8.6 first row only a pending one", paidIn(status("Oczekująca", one("2024-03-03", "-5.00", "Lidl", "Zakup"))), answers{"active-since 2024-03-03": i}},
 	{"8.6 first row after a hole of two years", paidIn(one("2023-03-03", "-5.00", "Lidl", "Zakup"), one("2023-03-04", "-5.00", "Lidl", "Zakup")), answers{"active-since 2023-03-03": notR}},

@@ -83,6 +83,8 @@ func (e *evidence) best(ok func(h *lexicon.Hit) bool) *lexicon.Hit {
 
 func (e *evidence) heavier(h, than *lexicon.Hit) bool {
 	switch {
+	case h.Entry.Kind == lexicon.Shop && than.Entry.Kind == lexicon.Shop && shopAbroad(h) != shopAbroad(than):
+		return shopAbroad(than) // "Cinema City Manufaktura": a mall of that name, no shop of another country
 	case h.Letters != than.Letters:
 		return h.Letters > than.Letters
 	case h.Entry.User != than.Entry.User:
@@ -92,6 +94,9 @@ func (e *evidence) heavier(h, than *lexicon.Hit) bool {
 	}
 	return e.of(h).Weight() > e.of(than).Weight()
 }
+
+// shopAbroad reports whether a shop is known in another country than the account's alone.
+func shopAbroad(h *lexicon.Hit) bool { return !h.Home && h.Entry.Country != "" }
 
 // words finds the longest of the words that make the row one of some categories; nil for none.
 func (e *evidence) words(cats ...category.Category) *lexicon.Hit {

@@ -107,6 +107,26 @@ func TestS2_7_ATelephonesNumberIsNoBailiffs(t *testing.T) {
 	})
 }
 
+// A brand of another country counts less than one of the account's own or of all, however long it is; a town behind somebody's name is
+// no shop of that name, and what tells how it was paid is nobody's name (statements 2.5, 2.7).
+func TestS2_7_ATownAndABrandOfAnotherCountry(t *testing.T) {
+	checkJudged(t, []judgedRow{
+		{"PL", "", "CINEMA CITY MANUFAKTURA", "KARTA", "-40.00", category.Leisure},
+		{"PL", "CINEMA CITY MANUFAKTURA", "bilety", "KARTA", "-40.00", category.Leisure},
+		{"CZ", "", "CINEMA CITY FLORA", "PLATBA KARTOU", "-400.00", category.Leisure},
+		{"CZ", "", "MANUFAKTURA FLORA", "PLATBA KARTOU", "-400.00", category.Household},
+		{"PL", "", "BYTOM 4412 KATOWICE", "KARTA", "-400.00", category.Apparel},
+		{"PL", "", "Zakup przy użyciu karty BYTOM", "", "-400.00", category.Apparel},
+		{"PL", "", "Transakcja kartą debetową BYTOM", "", "-400.00", category.Apparel},
+		{"PL", "", "PAYU*BYTOM", "", "-400.00", category.Apparel},
+		{"PL", "BYTOM S.A.", "zamówienie", "PRZELEW", "-400.00", category.Apparel},
+		{"PL", "", "LIDL BYTOM", "KARTA", "-40.00", category.Groceries},
+		{"PL", "", "KWIACIARNIA MAJA BYTOM", "KARTA", "-40.00", category.Household},
+		{"PL", "PRZYCHODNIA ZDROWIE BYTOM", "wizyta", "KARTA", "-140.00", category.Health},
+		{"ES", "", "BANCO SANTANDER PRESTAMO", "", "-140.00", category.LoanRepayment},
+	})
+}
+
 // Wages of a firm of a risky trade are pay: of the month, to an employee's number.
 func TestS1_2_ABookmakersStaff(t *testing.T) {
 	checkJudged(t, []judgedRow{
