@@ -27,14 +27,14 @@ func (l *look) debts(context.Context) ([]Finding, error) {
 			}
 		}
 		for i := range m.Obligations.Ended {
-			out = append(out, l.ended(&m.Obligations.Ended[i]))
+			out = append(out, endedDebt(l, &m.Obligations.Ended[i]))
 		}
 	}
 	return out, nil
 }
 
-// ended is the note of a debt that was paid for months and is paid no longer.
-func (l *look) ended(o *stream.Obligation) Finding {
+// endedDebt is the note of a debt that was paid for months and is paid no longer.
+func endedDebt(l *look, o *stream.Obligation) Finding {
 	f := l.streamFinding(Missed, Note, o.Stream)
 	f.Figures[0].Amount = -o.Possible
 	first, last := l.span(o.Rows)

@@ -140,7 +140,7 @@ func (sc *Scanner) inAddress(h found) bool {
 }
 
 // inTown reports whether a hit is the name of a town behind that of somebody: "LIDL BYTOM", not "BYTOM 12 KATOWICE" or "zakup karta BYTOM".
-func (sc *Scanner) inTown(h found) bool {
+func inTown(sc *Scanner, h found) bool {
 	if !slices.ContainsFunc(sc.walk.out, func(o found) bool {
 		p := &sc.set.patterns[o.pattern]
 		return p.sort == sign && p.sign == termTown && o.from == h.from && o.to == h.to
@@ -152,15 +152,15 @@ func (sc *Scanner) inTown(h found) bool {
 		if start == end || start >= h.from {
 			return false
 		}
-		if !hasDigit(sc.text.b[start:end]) && !sc.plain(start, end) {
+		if !hasDigit(sc.text.b[start:end]) && !namesNobody(sc, start, end) {
 			return true
 		}
 		pos = end
 	}
 }
 
-// plain reports whether a word is a part of terms that name nobody: how it was paid, through whom, a legal form.
-func (sc *Scanner) plain(start, end int32) bool {
+// namesNobody reports whether a word is a part of terms that name nobody: how it was paid, through whom, a legal form.
+func namesNobody(sc *Scanner, start, end int32) bool {
 	return slices.ContainsFunc(sc.walk.out, func(o found) bool {
 		p := &sc.set.patterns[o.pattern]
 		if p.sort != sign || o.from > start || o.to < end {

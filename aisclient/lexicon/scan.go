@@ -250,7 +250,7 @@ func (sc *Scanner) keeps(h found, f Field) bool {
 	if (p.sort == Word || p.sort == Reference) && !p.entry.counts(sc.country) {
 		return false
 	}
-	if p.sort == Name && p.entry.Kind == Shop && sc.inTown(h) {
+	if p.sort == Name && p.entry.Kind == Shop && inTown(sc, h) {
 		return false
 	}
 	whole := p.sort == Name && p.words > 1 && h.from <= 1 // a firm that is called like a park

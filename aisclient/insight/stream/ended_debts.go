@@ -27,9 +27,12 @@ var (
 	lastOf = regexp.MustCompile(`\b0*(\d{1,3}) ?(?:/|z|ze|de|of|von) ?0*(\d{1,3})\b`)
 )
 
-// endedDebt reports whether a stream is of a debt that was paid for months and is paid no longer, for so long that nothing of it is in a
+// paidOnce finds debts that are paid no longer.
+type paidOnce struct{ *Streams }
+
+// ended reports whether a stream is of a debt that was paid for months and is paid no longer, for so long that nothing of it is in a
 // sum, without a word that it was paid off: it may as well be in arrears (statement 0.1). What is rented leaves no debt.
-func (s *Streams) endedDebt(st *Stream) bool {
+func (s paidOnce) ended(st *Stream) bool {
 	if st.Category == category.Rent || st.onlyExtra() || len(st.Rows) < endedPayments {
 		return false
 	}
@@ -42,7 +45,7 @@ func (s *Streams) endedDebt(st *Stream) bool {
 
 // takesOver reports whether the payments of a stream went on in place of those of one that ended on a day: to the same payee, or as
 // a debt of the same kind from then on, under another name or refinanced.
-func (s *Streams) takesOver(o, st *Stream, last aisclient.Date) bool {
+func (s paidOnce) takesOver(o, st *Stream, last aisclient.Date) bool {
 	if o.In || o.Category != st.Category || o.Currency != st.Currency || o.Series.Last <= last {
 		return false
 	}
@@ -59,7 +62,7 @@ func paidOff(title string) bool {
 }
 
 // usual is what the payments of a stream came to a month while they lasted.
-func (s *Streams) usual(st *Stream) aisclient.Amount {
+func (s paidOnce) usual(st *Stream) aisclient.Amount {
 	if st.Series.Mature {
 		return st.Series.Monthly
 	}

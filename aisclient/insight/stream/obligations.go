@@ -58,6 +58,7 @@ var obligatory = []category.Category{category.LoanRepayment, category.Mortgage, 
 func (s *Streams) Obligations(c aisclient.Currency) *Obligations {
 	o := &Obligations{Currency: c}
 	var cards aisclient.Amount
+	before := paidOnce{s}
 	for i := range s.all {
 		st := &s.all[i]
 		if st.In || st.Currency != c || !slices.Contains(obligatory, st.Category) {
@@ -65,8 +66,8 @@ func (s *Streams) Obligations(c aisclient.Currency) *Obligations {
 		}
 		item := s.obligation(st)
 		o.add(item)
-		if item.Proven == 0 && item.Possible == 0 && s.endedDebt(st) {
-			o.Ended = append(o.Ended, Obligation{Stream: st, Possible: s.usual(st)})
+		if item.Proven == 0 && item.Possible == 0 && before.ended(st) {
+			o.Ended = append(o.Ended, Obligation{Stream: st, Possible: before.usual(st)})
 		}
 		if st.Category == category.CardRepayment {
 			cards = plus(cards, item.Proven)
