@@ -32,7 +32,7 @@ func contradictions(files ...File) []Problem {
 		case !ok:
 			first[r][k.key] = e
 		case other.In != e.In || other.Out != e.Out:
-			problems = append(problems, Problem{e.File, e.ID, fmt.Sprintf("%q is also in %s, which reads it differently", k.key, other.ID)})
+			problems = append(problems, Problem{File: e.File, ID: e.ID, Reason: fmt.Sprintf("%q is also in %s, which reads it differently", k.key, other.ID)})
 		}
 	}
 	return problems

@@ -64,6 +64,7 @@ type Entry struct {
 	Currency   string   // the only currency in which it counts; empty is any
 	File       string
 	User       bool // of the user's own lexicon
+	line       int  // of the user's file
 
 	Words, Names, Domains, Refs, Accounts []string // as they stand in the file
 	Needs, Near, Not                      []string // any of Needs in the row, any of Near in the same field, none of Not in it

@@ -1,8 +1,11 @@
 package lexicon
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -23,13 +26,18 @@ type File struct {
 type Problem struct {
 	File, ID string // ID is empty where the file itself is meant
 	Reason   string
+	Line     int // of the user's file; 0 where it is not known
 }
 
 func (p Problem) Error() string {
-	if p.ID == "" {
-		return p.File + ": " + p.Reason
+	where := p.File + ": "
+	if p.Line > 0 {
+		where = fmt.Sprintf("%s, line %d: ", p.File, p.Line)
 	}
-	return p.File + ": entry " + p.ID + ": " + p.Reason
+	if p.ID == "" {
+		return where + p.Reason
+	}
+	return where + "entry " + p.ID + ": " + p.Reason
 }
 
 // defaults are what a group gives its entries, and an entry may say itself.
@@ -87,6 +95,7 @@ func readFile(f File) (entries []*Entry, off []string, problems []Problem) {
 	if len(countries) == 0 && t.Country != "" && !everywhere(f.Name) {
 		countries = []string{t.Country}
 	}
+	times := map[string]int{}
 	groups := append(t.Groups, groupText{Entries: t.Entries})
 	for _, g := range groups {
 		for i := range g.Entries {
@@ -95,16 +104,35 @@ func readFile(f File) (entries []*Entry, off []string, problems []Problem) {
 			if len(raw.Countries) == 0 {
 				raw.Countries = countries
 			}
-			e, err := raw.entry()
-			if err != nil {
-				problems = append(problems, Problem{f.Name, raw.ID, err.Error()})
+			times[raw.ID]++
+			e, wrong := raw.entry()
+			if raw.ID != "" && times[raw.ID] > 1 {
+				wrong = append(wrong, fmt.Errorf("stands twice, also in %s", f.Name))
+			}
+			for _, err := range wrong {
+				problems = append(problems, Problem{f.Name, raw.ID, err.Error(), f.lineOf(raw.ID, times[raw.ID])})
+			}
+			if len(wrong) > 0 {
 				continue
 			}
-			e.Language, e.Country, e.File, e.User = t.Language, home(t.Country), f.Name, f.User
+			e.Language, e.Country, e.File, e.User, e.line = t.Language, home(t.Country), f.Name, f.User, f.lineOf(raw.ID, times[raw.ID])
 			entries = append(entries, e)
 		}
 	}
 	return entries, t.Off, problems
+}
+
+// lineOf is the line of a user's file in which an id stands for the nth time; 0 where it is not found.
+func (f *File) lineOf(id string, n int) int {
+	if !f.User {
+		return 0
+	}
+	for _, at := range regexp.MustCompile(`\bid\s*=\s*["']`+regexp.QuoteMeta(id)+`["']`).FindAllIndex(f.Data, n) {
+		if n--; n == 0 {
+			return 1 + bytes.Count(f.Data[:at[0]], []byte("\n"))
+		}
+	}
+	return 0
 }
 
 // readText reads a file as it stands; nil if it cannot be read.
@@ -172,23 +200,27 @@ func (d defaults) or(g defaults) defaults {
 	return d
 }
 
-// entry checks a line of the file and makes an entry of it.
-func (t *entryText) entry() (*Entry, error) {
+// entry checks a line of the file and makes an entry of it, or says all that is wrong with it.
+func (t *entryText) entry() (*Entry, []error) {
+	var wrong []error
 	if t.ID == "" {
-		return nil, fmt.Errorf("has no id: give it one, such as pl.name")
+		wrong = append(wrong, errors.New("has no id: give it one, such as pl.name"))
 	}
 	e := &Entry{ID: t.ID, Strong: t.Strong != nil && *t.Strong, Hard: t.Hard != nil && *t.Hard, Note: t.Note,
 		Source: strings.TrimSpace(t.Source), Countries: t.Countries, Currency: t.Currency, Words: t.Words, Names: t.Names,
 		Domains: t.Domains, Refs: t.Refs, Accounts: t.Accounts, Needs: t.Needs, Near: t.Near, Not: t.Not, Confidence: High}
-	for _, check := range []func(*entryText, *Entry) error{(*entryText).origin, (*entryText).enums, (*entryText).decision, (*entryText).patterns} {
+	for _, check := range []func(*entryText, *Entry) []error{(*entryText).origin, (*entryText).enums} {
+		wrong = append(wrong, check(t, e)...)
+	}
+	for _, check := range []func(*entryText, *Entry) error{(*entryText).decision, (*entryText).patterns} {
 		if err := check(t, e); err != nil {
-			return nil, err
+			wrong = append(wrong, err)
 		}
 	}
-	return e, nil
+	return e, wrong
 }
 
-func (t *entryText) origin(e *Entry) error {
+func (t *entryText) origin(e *Entry) (wrong []error) {
 	switch d := t.Date.(type) {
 	case time.Time:
 		e.Date = d.Format(time.DateOnly)
@@ -196,37 +228,38 @@ func (t *entryText) origin(e *Entry) error {
 		e.Date = d
 	}
 	if e.Source == "" {
-		return fmt.Errorf("has no source: name the page or register that was read, or write known")
+		wrong = append(wrong, errors.New("has no source: name the page or register that was read, or write known"))
 	}
 	if _, err := time.Parse(time.DateOnly, e.Date); err != nil {
-		return fmt.Errorf("has no date of its source: write date = \"2026-11-28\"")
+		wrong = append(wrong, errors.New("has no date of its source: write date = \"2026-11-28\""))
 	}
-	return nil
+	return wrong
 }
 
-func (t *entryText) enums(e *Entry) error {
+func (t *entryText) enums(e *Entry) (wrong []error) {
+	say := func(format string, args ...any) { wrong = append(wrong, fmt.Errorf(format, args...)) }
 	var ok bool
 	if t.Kind != "" {
 		if e.Kind, ok = parseKind(t.Kind); !ok {
-			return fmt.Errorf("kind %q is none of %s", t.Kind, names(kindNames))
+			say("kind %q is none of %s", t.Kind, names(kindNames))
 		}
 	}
 	if e.Sign, ok = signNames[t.Sign]; !ok {
-		return fmt.Errorf("sign %q is not in, out or any", t.Sign)
+		say("sign %q is not in, out or any", t.Sign)
 	}
 	for _, f := range t.Fields {
 		bit, ok := fieldNames[f]
 		if !ok {
-			return fmt.Errorf("field %q is none of %s", f, names(fieldNames))
+			say("field %q is none of %s", f, names(fieldNames))
 		}
 		e.fields |= bit
 	}
 	if t.Confidence != "" {
 		if e.Confidence, ok = confidences[t.Confidence]; !ok {
-			return fmt.Errorf("confidence %q is not low, medium or high", t.Confidence)
+			say("confidence %q is not low, medium or high", t.Confidence)
 		}
 	}
-	return nil
+	return wrong
 }
 
 // decision settles what the entry makes of money in and out: what it says itself, else what its kind does.
@@ -237,6 +270,9 @@ func (t *entryText) decision(e *Entry) error {
 		if err := t.categories(e); err != nil {
 			return err
 		}
+	}
+	if e.Kind == NoKind && t.Kind != "" { // a kind that there is not, which is said
+		return nil
 	}
 	if e.Kind == NoKind && e.In == category.None && e.Out == category.None {
 		return fmt.Errorf("has neither a kind nor a category")

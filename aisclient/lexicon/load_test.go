@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -42,7 +43,7 @@ func TestS2_1_LoadingRefuses(t *testing.T) {
 	for _, x := range []struct{ name, text, reason string }{
 		{"no TOML", "[[group", "cannot be read|can be read"},
 		{"unknown key", "colour = \"red\"\n" + head, "colour"},
-		{"no source in the group", "country = \"PL\"\n[[group]]\ncategory = \"rent\"\nentries = [{id = \"x\", words = [\"abc\"]}]", "no source"},
+		{"no source in the group", "country = \"PL\"\n[[group]]\ncategory = \"rent\"\ndate = \"2026-11-28\"\nentries = [{id = \"x\", words = [\"abc\"]}]", "no source"},
 	} {
 		_, problems := New(File{Name: "pl.toml", Data: []byte(x.text)})
 		if len(problems) != 1 || !strings.Contains(x.reason+problems[0].Error(), strings.Split(x.reason, "|")[0]) {
@@ -236,5 +237,26 @@ func TestS2_2_FirmsByNameBrandAndDomain(t *testing.T) {
 				t.Errorf("%s on %s: %v, want a %s", said, x.country, ids(hits), x.kind)
 			}
 		}
+	}
+}
+
+// Statement 2.8: all that is wrong with a user's file is said at once, each with its line.
+func TestS2_8_AllMistakesOfAFileAreSaid(t *testing.T) {
+	file := "[[group]]\ncategory = \"gamblingg\"\nsign     = \"out\"\nentries  = [\n  { id = \"my.a\", names = [\"lidl warszawa\"] },\n  { id = \"my.a\", names = [\"alfa warszawa\"], source = \"known\", date = \"2026-11-28\", confidence = \"sure\" },\n]\n"
+	_, problems := Load([]byte(file))
+	want := []string{
+		"lexicon.toml, line 5: entry my.a: has no source: name the page or register that was read, or write known",
+		"lexicon.toml, line 5: entry my.a: has no date of its source: write date = \"2026-11-28\"",
+		"lexicon.toml, line 5: entry my.a: category \"gamblingg\" is not in the list",
+		"lexicon.toml, line 6: entry my.a: confidence \"sure\" is not low, medium or high",
+		"lexicon.toml, line 6: entry my.a: category \"gamblingg\" is not in the list",
+		"lexicon.toml, line 6: entry my.a: stands twice, also in lexicon.toml",
+	}
+	var got []string
+	for _, p := range problems {
+		got = append(got, p.Error())
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%s", strings.Join(got, "\n"))
 	}
 }

@@ -133,7 +133,7 @@ func (c *compiler) signOf(word string) int32 {
 // entry adds an entry's patterns, or says why it cannot be.
 func (c *compiler) entry(e *Entry) {
 	if err := c.check(e); err != nil {
-		c.problems = append(c.problems, Problem{e.File, e.ID, err.Error()})
+		c.problems = append(c.problems, Problem{e.File, e.ID, err.Error(), e.line})
 		return
 	}
 	e.needs, e.near, e.not = c.signsOf(e.Needs), c.signsOf(c.nearOf(e)), c.signsOf(e.Not)

@@ -142,7 +142,7 @@ func override(entries, user []*Entry, off []string, file string) ([]*Entry, []Pr
 	var problems []Problem
 	for _, id := range off {
 		if !slices.ContainsFunc(entries, func(e *Entry) bool { return e.ID == id }) {
-			problems = append(problems, Problem{file, id, "is to be switched off, but no lexicon has it"})
+			problems = append(problems, Problem{File: file, ID: id, Reason: "is to be switched off, but no lexicon has it"})
 		}
 		gone[id] = true
 	}

@@ -2,7 +2,6 @@ package lexiconcmd
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -37,8 +36,8 @@ Exit code 0 is a lexicon without faults, 2 one with entries that are left out.`,
 			}
 			s := checkedLexicon(set, problems, time.Now())
 			err = prog.Print(c.Context(), &out, cli.Document{Value: s, Table: func(io.Writer) error { return prog.printLexicon(s) }})
-			if n := len(problems); err == nil && n > 0 {
-				err = cli.Usage(errors.New(english.Plural(n, "entry cannot", "entries cannot") + " be used as written"))
+			if err == nil {
+				err = unusable(problems)
 			}
 			return err
 		},

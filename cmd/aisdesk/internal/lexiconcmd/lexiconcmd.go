@@ -3,6 +3,7 @@ package lexiconcmd
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 
@@ -71,6 +72,14 @@ func otherLexicon(path string) (*lexicon.Set, []lexicon.Problem, error) {
 	return set, problems, nil
 }
 
+// unusable is the error of a file with mistakes; nil where there are none.
+func unusable(problems []lexicon.Problem) error {
+	if len(problems) == 0 {
+		return nil
+	}
+	return cli.Usage(errors.New("the lexicon has " + english.Plural(len(problems), "mistake", "mistakes") + ": what they are in is left out"))
+}
+
 func (prog commands) lexiconDiffCommand() *cobra.Command {
 	var other string
 	var out cli.Output
@@ -98,10 +107,14 @@ anything that can be denied.
 			for _, p := range problems {
 				fmt.Fprintf(prog.Err, "warning: %s: the entry is left out\n", text.Clean(p.Error()))
 			}
-			return prog.WithDataset(c.Context(), args[0], func(a *app.App, d app.Dataset, _ *aisclient.Import) error {
+			err := prog.WithDataset(c.Context(), args[0], func(a *app.App, d app.Dataset, _ *aisclient.Import) error {
 				prog.WarnOfEntries(a)
 				return prog.diffLexicons(c.Context(), a, d, set, &out)
 			})
+			if err == nil {
+				err = unusable(problems)
+			}
+			return err
 		},
 	}
 	c.Flags().StringVar(&other, "lexicon", "", "`FILE` to take for your lexicon.toml; none is the built-in lexicon alone")
