@@ -98,7 +98,7 @@ func (e *PastError) Error() string {
 	if e.By == StoreClock {
 		by = "the clock of the team's store"
 	}
-	return fmt.Sprintf("import %s expired on %s by %s and should not be used any more: \"aisdesk purge\" deletes it", e.ID, e.At.UTC().Format("2006-01-02 at 15:04 UTC"), by)
+	return fmt.Sprintf("import %s expired on %s by %s; it should not be used any more; \"aisdesk purge\" deletes it", e.ID, e.At.UTC().Format("2006-01-02 at 15:04 UTC"), by)
 }
 
 // Past fails with a *PastError where Purge would delete an import that is there. by says whose time now is.
