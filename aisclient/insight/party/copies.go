@@ -97,8 +97,13 @@ func (f *copyFinder) find(ctx context.Context) error {
 			f.copies[row] = copyOf{other, CertainCopy}
 		}
 	})
-	if err != nil || !slices.ContainsFunc(f.repeats, func(of int) bool { return of >= 0 }) {
+	if err != nil {
 		return err
+	}
+	for source := range f.l.Sources() {
+		if of := f.twin(source); of >= 0 {
+			f.match(map[int32]bool{}, &f.l.Sources()[of], &f.l.Sources()[source], PossibleCopy, f.shared)
+		}
 	}
 	return f.repeatedRows(ctx)
 }
@@ -113,16 +118,16 @@ func (f *copyFinder) repeatedRows(ctx context.Context) error {
 			return ctx.Err()
 		}
 		matched := map[int32]bool{}
-		f.match(matched, &f.l.Sources()[first], &f.l.Sources()[source], func(row int32) sharedRow { // one entry may have no balances
+		f.match(matched, &f.l.Sources()[first], &f.l.Sources()[source], CertainCopy, func(row int32) sharedRow { // one entry may have no balances
 			return sharedRow{day: f.l.Date(row), amount: f.l.Amount(row), number: f.l.PartyIBANID(row), title: f.l.FoldedTitle(row)}
 		})
-		f.match(matched, &f.l.Sources()[first], &f.l.Sources()[source], f.shared)
+		f.match(matched, &f.l.Sources()[first], &f.l.Sources()[source], CertainCopy, f.shared)
 	}
 	return nil
 }
 
 // match makes the rows of an entry copies of those of an earlier one that have the same key, each of another one.
-func (f *copyFinder) match(matched map[int32]bool, earlier, later *ledger.SourceInfo, key func(int32) sharedRow) {
+func (f *copyFinder) match(matched map[int32]bool, earlier, later *ledger.SourceInfo, sure Certainty, key func(int32) sharedRow) {
 	left := map[sharedRow][]int32{}
 	for row := earlier.First; row < earlier.Last; row++ {
 		if k := key(row); !matched[row] {
@@ -132,7 +137,7 @@ func (f *copyFinder) match(matched map[int32]bool, earlier, later *ledger.Source
 	for row := later.First; row < later.Last; row++ {
 		k := key(row)
 		if of := left[k]; !matched[row] && len(of) > 0 {
-			f.copies[row] = copyOf{of[0], CertainCopy}
+			f.copies[row] = copyOf{of[0], sure}
 			matched[row], matched[of[0]], left[k] = true, true, of[1:]
 		}
 	}

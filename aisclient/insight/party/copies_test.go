@@ -101,6 +101,21 @@ func TestS4_7_AnAccountTwiceInAReply(t *testing.T) {
 	wantCopies(t, "both", table, Original, Original, PossibleCopy, CertainCopy, CertainCopy, CertainCopy, Original, Original)
 }
 
+// Under two numbers, rows that are all the same perhaps stand twice; one row that is not makes two accounts (statement 0.1).
+func TestS0_1_EveryRowUnderTwoNumbers(t *testing.T) {
+	var rows []aisclient.Transaction
+	for i := range 5 {
+		rows = append(rows, balanced(tx(fmt.Sprintf("2026-03-1%d", i), "5000", "ACME", "Wynagrodzenie"), fmt.Sprint(5000*(i+1))))
+	}
+	once := []Certainty{Original, Original, Original, Original, Original}
+	twice := []Certainty{PossibleCopy, PossibleCopy, PossibleCopy, PossibleCopy, PossibleCopy}
+	table, _ := tableOf(t, account("Konto", ownIBAN, "PLN", "Jan Przykładny", rows...), account("Konto 2", otherIBAN, "PLN", "Jan Przykładny", rows...))
+	wantCopies(t, "every row", table, append(slices.Clone(once), twice...)...)
+	more := append(slices.Clone(rows), balanced(tx("2026-03-15", "-5", "Sklep", "y"), "24995"))
+	table, _ = tableOf(t, account("Konto", ownIBAN, "PLN", "Jan Przykładny", rows...), account("Konto 2", otherIBAN, "PLN", "Jan Przykładny", more...))
+	wantCopies(t, "one row more", table, append(slices.Clone(once), append(slices.Clone(once), Original)...)...)
+}
+
 // Where a number is missing or masked, the same rows tell that two entries are one account.
 func TestS4_7_TheRowsTellWhereNumbersDoNot(t *testing.T) {
 	var rows []aisclient.Transaction

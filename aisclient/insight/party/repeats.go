@@ -47,6 +47,19 @@ func (b *builder) sameRows(source int) int {
 	return -1
 }
 
+// twin is the earlier account under another number whose rows are all those of an account, each with the balance after it: a bank's old and
+// new number, or the same account twice (statement 0.1); -1 for none.
+func (b *Table) twin(source int) int {
+	s := &b.l.Sources()[source]
+	for i := range source {
+		o := &b.l.Sources()[i]
+		if b.repeats[i] < 0 && b.repeats[source] < 0 && !o.IsCard() && !s.IsCard() && o.Currency == s.Currency && o.Last-o.First == s.Last-s.First && b.share(i, source) {
+			return i
+		}
+	}
+	return -1
+}
+
 // maybeOne reports whether the numbers of two accounts leave open that they are one: one is missing, or wrong, or
 // masked and agrees.
 func (b *builder) maybeOne(i, j int) bool {
@@ -62,7 +75,7 @@ func (b *builder) maybeOne(i, j int) bool {
 }
 
 // share reports whether the account with fewer rows has none that the other has not, each with the balance after it.
-func (b *builder) share(i, j int) bool {
+func (b *Table) share(i, j int) bool {
 	few, many := &b.l.Sources()[i], &b.l.Sources()[j]
 	if few.Last-few.First > many.Last-many.First {
 		few, many = many, few
@@ -85,7 +98,7 @@ func (b *builder) share(i, j int) bool {
 }
 
 // has reports whether an account has a row of another. Counting the rows of every pair of accounts would cost much more.
-func (b *builder) has(s *ledger.SourceInfo, of int32) bool {
+func (b *Table) has(s *ledger.SourceInfo, of int32) bool {
 	day, amount := b.l.Date(of), b.l.Amount(of)
 	for row := s.First; row < s.Last; row++ {
 		if b.l.Amount(row) == amount && b.l.Date(row) == day && b.shared(row) == b.shared(of) {
