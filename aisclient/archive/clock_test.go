@@ -121,3 +121,22 @@ func TestTheFirstPurgeDoubtsAClockThatJumped(t *testing.T) {
 		}
 	}
 }
+
+// What is saved by a clock that is behind has not expired once the clock is set right: the last time that was noted counts.
+func TestWhatIsSavedByAClockThatIsBehindIsKept(t *testing.T) {
+	m := &machine{time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC), "first", time.Hour}
+	dir := t.TempDir()
+	save(t, open(t, dir, m.options()), sample)
+	right := m.at
+	m.pass(time.Minute)
+	m.at = m.at.Add(-60 * 24 * time.Hour)
+	e := save(t, open(t, dir, m.options()), sample)
+	if want := right.Add(30 * 24 * time.Hour); !e.Expires.Equal(want) {
+		t.Errorf("expires %s, want %s", e.Expires, want)
+	}
+	m.at = m.at.Add(60 * 24 * time.Hour)
+	m.pass(time.Minute)
+	if gone, err := open(t, dir, m.options()).Purge(context.Background(), m.at, MachineClock); err != nil || len(gone) != 0 {
+		t.Errorf("purged %v, %v", gone, err)
+	}
+}

@@ -2,7 +2,6 @@ package archivecmd
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -13,7 +12,6 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
-	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/library"
 	"aisdesk/aisclient/text"
@@ -81,9 +79,7 @@ func (prog commands) list(ctx context.Context, l *listing) error {
 		} else if doubt != nil {
 			fmt.Fprintln(prog.Err, "Attention: "+text.Clean(doubt.Error()).String())
 		}
-		if doubt, wrong := errors.AsType[*archive.ClockError](a.Library.DoubtClock()); wrong {
-			fmt.Fprintln(prog.Err, doubt.Warning())
-		}
+		prog.TellClock(a)
 		d := cli.Document{Table: func(w io.Writer) error { return prog.printList(w, index, query, found) }}
 		if !l.out.Plain() {
 			d.Value = listed(index, found)

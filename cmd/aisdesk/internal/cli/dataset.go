@@ -58,6 +58,13 @@ func (prog *Program) TellStore(a *app.App) {
 	}
 }
 
+// TellClock says where this machine's clock cannot be right: nothing is deleted by it then, and what is saved keeps the later day.
+func (prog *Program) TellClock(a *app.App) {
+	if doubt, wrong := errors.AsType[*archive.ClockError](a.Library.DoubtClock()); wrong {
+		fmt.Fprintln(prog.Err, doubt.Warning())
+	}
+}
+
 // WithDataset finds a reply, by the id of an import or the name of a file, and reads it to its end. It fails as WithApp and
 // Dataset do, or with do's error.
 func (prog *Program) WithDataset(ctx context.Context, name string, do func(*app.App, app.Dataset, *aisclient.Import) error) error {

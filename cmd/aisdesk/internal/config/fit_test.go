@@ -2,6 +2,7 @@ package config
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -97,6 +98,22 @@ func TestTablesOfTheFileThatAreNone(t *testing.T) {
 	} {
 		if _, err := Load(Flags{"config": write(t, 0o600, text)}, env(t)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v", text, err)
+		}
+	}
+}
+
+// A value of a setting of looks that it does not have keeps no command from its work, and is told.
+func TestValuesOfLooksThatDoNotExistAreToldOnce(t *testing.T) {
+	env := map[string]string{"HOME": t.TempDir(), "AISDESK_MOTION": "of", "AISDESK_CURSOR": "hiden"}
+	for _, load := range []func(Flags, func(string) string) (*Config, error){Load, LoadOffline} {
+		env["AISDESK_ENV"] = "sandbox"
+		c, err := load(Flags{}, func(n string) string { return env[n] })
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := []string{`AISDESK_MOTION: "of" is neither on nor off`, `AISDESK_CURSOR: "hiden" is neither shown nor hidden`}
+		if !slices.Equal(c.Warnings, want) {
+			t.Errorf("%q, want %q", c.Warnings, want)
 		}
 	}
 }

@@ -229,6 +229,8 @@ func settle(flags Flags, getenv func(string) string, what purpose) (*Config, err
 	if err := apply(v, h); err != nil {
 		return nil, err
 	}
+	c.heed("motion", v, "on", "off")
+	c.heed("cursor", v, "shown", "hidden")
 	if err := c.widget(in.widget(), in); err != nil && what.offline() {
 		c.Warnings = append(c.Warnings, err.Error())
 	} else if err != nil {
@@ -311,6 +313,14 @@ func (c *Config) places(v map[string]string, h *home) (err error) {
 		c.DataDir = copyOfTeam(c)
 	}
 	return err
+}
+
+// heed warns of a value that a setting of looks does not have: it is without effect, and keeps no command from its work.
+func (c *Config) heed(name string, v map[string]string, values ...string) {
+	if v[name] == "" || slices.Contains(values, v[name]) {
+		return
+	}
+	c.Warnings = append(c.Warnings, wrong(c, name, v[name], "is neither "+strings.Join(values, " nor "), "").Error())
 }
 
 func (c *Config) boolean(name string, v map[string]string) (bool, error) {
