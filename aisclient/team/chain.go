@@ -13,6 +13,7 @@ import (
 
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/archive/seal"
+	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/objects"
 	"aisdesk/aisclient/signature"
 )
@@ -22,17 +23,8 @@ type opener interface {
 	OpenBytes(b []byte) ([]byte, error)
 }
 
-// Signer signs changes. A *signature.Signer is one.
-type Signer interface {
-	Key() signature.Key
-	Sign(n signature.Namespace, message []byte) ([]byte, error)
-}
-
-// Author is who changes the team; without a Signer the name is only claimed.
-type Author struct {
-	Name   string
-	Signer Signer
-}
+// Author is who changes the team, and the same who acts in its cases; without a Signer the name is only claimed.
+type Author = casefile.Author
 
 // Chain is what this machine can read of a team's changes: the last ones, from the one that made it a member on.
 type Chain struct {
@@ -119,7 +111,7 @@ func (c *Chain) take(seq int64, sealed []byte, k opener) error {
 }
 
 // object is how a link of a chain is stored: the JSON of the whole, its hash and the signature, a line each.
-func (l *Link) object(whole any, by Signer) ([]byte, error) {
+func (l *Link) object(whole any, by casefile.Signer) ([]byte, error) {
 	if by != nil {
 		l.Key = by.Key().Fingerprint
 	}

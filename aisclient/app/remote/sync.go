@@ -8,7 +8,6 @@ import (
 	"slices"
 	"time"
 
-	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/objects"
 	"aisdesk/aisclient/replica"
 	"aisdesk/aisclient/team"
@@ -277,7 +276,7 @@ func (r *Remote) Join(ctx context.Context, m team.Member, anew bool, progress fu
 			}
 		}
 		var by team.Author
-		if by, err = teamAuthor(r.deps.Author(ctx)); err != nil {
+		if by, err = r.deps.Author(ctx); err != nil {
 			return false, rep, err
 		}
 		if m.Recipient, err = o.archive.Key.Recipient(); err != nil {
@@ -297,13 +296,4 @@ func (r *Remote) Join(ctx context.Context, m team.Member, anew bool, progress fu
 	}
 	rep, err = o.Join(ctx, progress)
 	return begun, rep, err
-}
-
-// teamAuthor is the author of a case's events as one of what the team says.
-func teamAuthor(by casefile.Author, err error) (team.Author, error) {
-	a := team.Author{Name: by.Name}
-	if by.Signer != nil {
-		a.Signer = by.Signer
-	}
-	return a, err
 }

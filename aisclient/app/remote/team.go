@@ -51,7 +51,7 @@ func (r *Remote) Change(ctx context.Context, k team.Kind, m team.Member) (*team.
 // openAs opens the store for somebody who writes.
 func openAs(ctx context.Context, r *Remote) (o *opened, by team.Author, err error) {
 	if o, err = r.open(); err == nil {
-		by, err = teamAuthor(r.deps.Author(ctx))
+		by, err = r.deps.Author(ctx)
 	}
 	return o, by, err
 }

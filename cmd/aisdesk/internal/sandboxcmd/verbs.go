@@ -39,16 +39,7 @@ func (prog commands) triggerCommand() *cobra.Command {
 			if login != "" && session != "" {
 				return cli.Usage(errors.New("--login and --session cannot be used together: give one of them"))
 			}
-			if err := out.Settle(); err != nil {
-				return err
-			}
-			at, err := prog.control(control)
-			if err != nil {
-				return err
-			}
-			var now sandbox.ScenarioChange
-			err = cli.AskControl(c.Context(), http.MethodPost, at+"scenario", map[string]string{"scenario": args[0], "login": login, "session": session}, &now)
-			return prog.said(c.Context(), &out, err, now, "")
+			return change[sandbox.ScenarioChange](c.Context(), prog, &out, control, "scenario", map[string]string{"scenario": args[0], "login": login, "session": session}, nil)
 		},
 	}
 	c.Flags().StringVar(&login, "login", "", "only for the `LOGIN` of a customer")
@@ -57,13 +48,25 @@ func (prog commands) triggerCommand() *cobra.Command {
 	return verb(c, &control)
 }
 
-// said prints what a verb did in the form of the flags; in words for people, where there is something to say.
-func (prog commands) said(ctx context.Context, out *cli.Output, err error, v any, words string) error {
+// change has a running sandbox do something, and prints what it did in the form of the flags; in words for people, where there
+// are some.
+func change[T any](ctx context.Context, prog commands, out *cli.Output, control, what string, how map[string]string, words func(T) string) error {
+	if err := out.Settle(); err != nil {
+		return err
+	}
+	at, err := prog.control(control)
 	if err != nil {
 		return err
 	}
-	return prog.Print(ctx, out, cli.Document{Value: v, Table: func(w io.Writer) error {
-		_, err := io.WriteString(w, words)
+	var done T
+	if err := cli.AskControl(ctx, http.MethodPost, at+what, how, &done); err != nil {
+		return err
+	}
+	return prog.Print(ctx, out, cli.Document{Value: done, Table: func(w io.Writer) error {
+		if words == nil {
+			return nil
+		}
+		_, err := io.WriteString(w, words(done))
 		return err
 	}})
 }
@@ -89,16 +92,7 @@ func (prog commands) resetCommand() *cobra.Command {
   aisdesk sandbox reset --control http://localhost:8081/control/`,
 		Args: cli.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			if err := out.Settle(); err != nil {
-				return err
-			}
-			at, err := prog.control(control)
-			if err != nil {
-				return err
-			}
-			var done sandbox.Forgotten
-			err = cli.AskControl(c.Context(), http.MethodPost, at+"reset", map[string]string{}, &done)
-			return prog.said(c.Context(), &out, err, done, "")
+			return change[sandbox.Forgotten](c.Context(), prog, &out, control, "reset", map[string]string{}, nil)
 		},
 	}
 	out.Add(c, cli.Data...)
@@ -122,17 +116,8 @@ the noon (UTC) of a day. Sessions age, imports end, and what is kept for a day r
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := out.Settle(); err != nil {
-				return err
-			}
-			at, err := prog.control(control)
-			if err != nil {
-				return err
-			}
-			change, _ := clockChange(args) // Args has checked them
-			var now sandbox.ClockTime
-			err = cli.AskControl(c.Context(), http.MethodPost, at+"clock", change, &now)
-			return prog.said(c.Context(), &out, err, now, now.Now.Format(time.RFC3339Nano)+"\n")
+			to, _ := clockChange(args) // Args has checked them
+			return change(c.Context(), prog, &out, control, "clock", to, func(now sandbox.ClockTime) string { return now.Now.Format(time.RFC3339Nano) + "\n" })
 		},
 	}
 	out.Add(c, cli.Data...)
