@@ -203,7 +203,7 @@ func allImports(t *testing.T) []imported {
 // testOnly names packages that only tests import.
 func testOnly(p string) bool {
 	switch filepath.Base(p) {
-	case "replytest", "modeltest", "reporttest", "ledgertest", "browsertest", "testenv", "robot", "objectstest", "s3test":
+	case "replytest", "modeltest", "reporttest", "ledgertest", "browsertest", "testenv", "robot", "objectstest", "s3test", "schematest":
 		return true
 	}
 	return false

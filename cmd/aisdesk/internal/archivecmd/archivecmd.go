@@ -142,8 +142,3 @@ func (prog commands) counted(n int, err error, format, one, many string) error {
 	}
 	return err
 }
-
-// Outputs are the values that the commands print as JSON, by the names of their schemas.
-func Outputs() map[string]any {
-	return map[string]any{"list": listedImport{}, "purge": expired{}, "delete": deleted{}, "encrypt": encrypted{}}
-}

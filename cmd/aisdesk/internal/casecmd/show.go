@@ -22,11 +22,6 @@ import (
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
-// Outputs are examples of what the commands print as JSON, by the names of their schemas.
-func Outputs() map[string]any {
-	return map[string]any{"case-list": listedCase{}, "case-show": shownCase{}, "case-history": shownEvent{}, "case-event": written{}, "case-begun": begun{}, "case-erased": erased{}, "check": cases.Checked{}, "case-data": report.Aggregated{}}
-}
-
 // listedCase is one case of the list.
 type listedCase struct {
 	ID       string    `json:"id"`

@@ -165,8 +165,3 @@ func printReport(w io.Writer, r *certify.Report) error {
 	}
 	return p.Err
 }
-
-// Outputs are the values that the commands print as JSON, by the names of their schemas.
-func Outputs() map[string]any {
-	return map[string]any{"certify": certify.Report{}, "certify-cases": certify.Case{}}
-}

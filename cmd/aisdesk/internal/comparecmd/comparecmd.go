@@ -22,11 +22,6 @@ func Commands(p *cli.Program) []*cobra.Command {
 	return []*cobra.Command{prog.diffCommand()}
 }
 
-// Outputs are the values that the commands print as JSON, by the names of their schemas.
-func Outputs() map[string]any {
-	return map[string]any{"diff": diff{}, "diff-accounts": account{}, "diff-periods": periodDiff{}, "diff-streams": diffStream{}}
-}
-
 type commands struct{ *cli.Program }
 
 // flags say what is compared.

@@ -206,6 +206,3 @@ func (v shown) sheet() *export.Sheet {
 	}
 	return &export.Sheet{Lines: len(lines), Columns: columns, Line: func(_ context.Context, line int, cells []string) error { copy(cells, lines[line]); return nil }}
 }
-
-// Outputs are the values that the commands print as JSON, by the names of their schemas.
-func Outputs() map[string]any { return map[string]any{"show": shown{}} }

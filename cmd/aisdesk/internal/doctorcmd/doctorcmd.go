@@ -190,6 +190,3 @@ func verdict(all []check) error {
 	}
 	return &cli.CodeError{Code: code, Err: errors.New(english.Plural(failures, "check failed", "checks failed"))}
 }
-
-// Outputs are the values that the commands print as JSON, by the names of their schemas.
-func Outputs() map[string]any { return map[string]any{"doctor": check{}} }

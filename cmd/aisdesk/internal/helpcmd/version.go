@@ -28,6 +28,3 @@ func (prog commands) versionCommand() *cobra.Command {
 	out.Add(c, cli.Data...)
 	return c
 }
-
-// Outputs are the values that the commands print as JSON, by the names of their schemas.
-func Outputs() map[string]any { return map[string]any{"version": cli.Build{}} }

@@ -172,8 +172,3 @@ func (s *Summary) print(w io.Writer) {
 		p.Failed(&aisclient.Import{Command: &aisclient.Command{State: aisclient.CommandState(s.State), Exception: s.Exception}})
 	}
 }
-
-// Outputs are the values that the commands print as JSON, by the names of their schemas.
-func Outputs() map[string]any {
-	return map[string]any{"import": Summary{}, "import-event": event{}, "pending": Pending{}}
-}

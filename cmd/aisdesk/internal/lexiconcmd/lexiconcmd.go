@@ -188,8 +188,3 @@ func describeChange(change *app.LexiconChange) Change {
 	}
 	return out
 }
-
-// Outputs are the values that the commands print as JSON, by the names of their schemas.
-func Outputs() map[string]any {
-	return map[string]any{"lexicon-check": State{}, "lexicon-diff": Change{}, "lexicon-try": tried{}}
-}

@@ -22,11 +22,6 @@ func Commands(p *cli.Program) []*cobra.Command {
 	return []*cobra.Command{prog.exportCommand(), prog.backtestCommand()}
 }
 
-// Outputs are what the commands print as JSON, by the name of its schema.
-func Outputs() map[string]any {
-	return map[string]any{"backtest": portfolio.Backtest{}, "report-failure": portfolio.Failure{}}
-}
-
 type commands struct{ *cli.Program }
 
 // exportFlags say what is written and where.

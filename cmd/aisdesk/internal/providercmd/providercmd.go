@@ -246,8 +246,3 @@ import stays. An access that had ended before, or that the provider does not kno
 	out.Add(c, cli.Data...)
 	return c
 }
-
-// Outputs are the values that the commands print as JSON, by the names of their schemas.
-func Outputs() map[string]any {
-	return map[string]any{"catalog": bank{}, "data": owned{}, "revoke": revoked{}}
-}

@@ -81,9 +81,3 @@ may have been meant.
 		return p.Err
 	}})
 }
-
-// Outputs are the values that the commands print as JSON, by the names of their schemas.
-func Outputs() map[string]any {
-	return map[string]any{"sandbox": address{}, "scenarios": sandbox.Scenario{}, "customers": sandbox.CustomerInfo{}, "requests": sandbox.Request{},
-		"control-api": sandbox.Endpoint{}, "sandbox-scenario": sandbox.ScenarioChange{}, "sandbox-clock": sandbox.ClockTime{}, "sandbox-reset": sandbox.Forgotten{}}
-}

@@ -57,7 +57,7 @@ func hasOtherType(form, path string, met map[int]bool) bool {
 func fieldTypes(t *testing.T, name string) map[string]string {
 	t.Helper()
 	b, ok := Schema(name)
-	var s schema
+	var s map[string]any
 	if err := json.Unmarshal(b, &s); !ok || err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}

@@ -455,8 +455,3 @@ func (s syncedStore) print(w io.Writer) error {
 	}
 	return l.Err
 }
-
-// Outputs are the values that the commands print as JSON, by the names of their schemas.
-func Outputs() map[string]any {
-	return map[string]any{"archive-probe": remote.Probed{}, "archive-sync": syncedStore{}, "archive-move": movedArchive{}, "team": listedTeam{}, "team-changes": listedChanges{}}
-}

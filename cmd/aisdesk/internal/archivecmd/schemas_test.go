@@ -1,0 +1,11 @@
+package archivecmd
+
+import (
+	"testing"
+
+	"aisdesk/cmd/aisdesk/internal/schemacmd/schematest"
+)
+
+func TestSchemas(t *testing.T) {
+	schematest.Hold(t, map[string]any{"list": listedImport{}, "purge": expired{}, "delete": deleted{}, "encrypt": encrypted{}})
+}

@@ -1,0 +1,11 @@
+package datacmd
+
+import (
+	"testing"
+
+	"aisdesk/cmd/aisdesk/internal/schemacmd/schematest"
+)
+
+func TestSchemas(t *testing.T) {
+	schematest.Hold(t, map[string]any{"show": shown{}})
+}
