@@ -51,7 +51,8 @@ func (p People) MayName(title, payer string) string {
 	words, firm := wordsOf(title), wordsOf(payer)
 	for i := 0; i+1 < len(words); i++ {
 		given, next := words[i], words[i+1]
-		if !given.given() || len(given.fold) < 3 || given.among(firm) || i > 0 && calledAfter[words[i-1].fold] || p.maybeGiven(given) {
+		if !given.given() || len(given.fold) < 3 || given.among(firm) || i > 0 && calledAfter[words[i-1].fold] || p.maybeGiven(given) ||
+			besidePay[given.fold] && !next.given() { // "JAN PAYROLL"
 			continue
 		}
 		if len(next.fold) >= 3 && (besidePay[next.fold] || next.given()) && !next.among(firm) && !calledAfter[next.fold] && p.NamedIn(title) < 0 {

@@ -108,7 +108,7 @@ var payerCases = []statementCase{
 	{"1.6 cz such a firm", on("cz", "2026-03-31", due("cz", 12, "2026-03-01", 12, false, "31000.00", "Zkouska Kredit s.r.o.", "platba 3")), answers{"income 31000CZK": i, "without loans": i}},
 	{"1.6 es such a firm", spanish(year("es", "1400.00", "DINERO INVENTADO SL", "TRANSFERENCIA 3")), answers{"income 1400EUR": i, "without loans": i}},
 	{"1.6 en such a firm", on("en", "2026-03-31", due("en", 12, "2026-03-01", 12, true, "2400.00", "Invented Credit Finance Ltd", "payment 3")), answers{"income 2400GBP": i, "without loans": i}},
-	{"8.7 en such a firm is paid monthly", on("en", "2026-03-31", due("en", 12, "2026-03-01", 12, true, "-240.00", "Invented Credit Finance Ltd", "agreement 771")), answers{"without repayments": i, "obligations at most 100GBP": i}},
+	{"8.7 en such a firm is paid monthly", on("en", "2026-03-31", due("en", 12, "2026-03-01", 12, true, "-240.00", "Invented Credit Finance Ltd", "agreement 771")), answers{"without repayments": i, "obligations-at-most 100GBP": notC}},
 	{"5.8 its staff are paid wages all the same", paidIn(w12("5000.00", "Fast Zmyslone Finance Sp. z o.o.", wages)), answers{"income 5000PLN": c, "without loans": c}},
 	{"1.6 an insurer that no register names", paidIn(w12("5000.00", "Zmyslone Ubezpieczenia S.A.", "przelew 3")), answers{"income 5000PLN": notC}},
 	{"1.6 cz a broker that no register names", on("cz", "2026-03-31", due("cz", 12, "2026-03-01", 12, false, "31000.00", "Zkouska Makler a.s.", "platba 3")), answers{"income 31000CZK": i}},

@@ -148,7 +148,7 @@ func (s judge) excluded(st *Stream, p *party.Party) Reason {
 	switch {
 	case st.Category == category.OwnTransfer || own.Certain():
 		return OwnMoney
-	case never(st.Category):
+	case never(st.Category) && !s.perhapsLent(st, p):
 		return noIncome(st.Category)
 	case s.in.Parties.Liability(l.Account(first)):
 		return DebtAccount
@@ -299,6 +299,13 @@ func (s judge) unsure(rows []int32) bool {
 		}
 	}
 	return n*2 > len(rows)
+}
+
+// perhapsLent reports whether nothing but the payer's own name tells that a stream that goes on is of loans: a firm that only calls
+// itself a lender pays its staff, too.
+func (s judge) perhapsLent(st *Stream, p *party.Party) bool {
+	known := slices.ContainsFunc(p.Hits, func(h lexicon.Hit) bool { return h.Entry.Confidence > lexicon.Low })
+	return st.Category == category.LoanIn && st.Series.Mature && s.unsure(st.Rows) && !known && p.Is(lexicon.Lender)
 }
 
 // sent reports whether the owner of another account perhaps sent a stream: more than once an equal sum left it then.

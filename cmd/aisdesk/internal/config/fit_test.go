@@ -111,7 +111,7 @@ func TestValuesOfLooksThatDoNotExistAreToldOnce(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want := []string{`AISDESK_MOTION: "of" is neither on nor off`, `AISDESK_CURSOR: "hiden" is neither shown nor hidden`}
+		want := []string{`motion (from AISDESK_MOTION): "of" is neither on nor off`, `cursor (from AISDESK_CURSOR): "hiden" is neither shown nor hidden`}
 		if !slices.Equal(c.Warnings, want) {
 			t.Errorf("%q, want %q", c.Warnings, want)
 		}
