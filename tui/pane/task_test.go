@@ -21,12 +21,12 @@ func (h *heard) take(n int, err error) tea.Cmd {
 	return nil
 }
 
-func number(n int) Work[int] { return func(context.Context) (int, error) { return n, nil } }
+func giving(n int) Work[int] { return func(context.Context) (int, error) { return n, nil } }
 
 func TestATaskBringsItsAnswerOnce(t *testing.T) {
 	var task Task[int]
 	var h heard
-	a := task.Start(t.Context(), number(7), h.take)().(Callback)
+	a := task.Start(t.Context(), giving(7), h.take)().(Callback)
 	if !task.Running() || len(h.got) != 0 {
 		t.Fatalf("the answer was delivered early: %v", h.got)
 	}
@@ -43,7 +43,7 @@ func TestStartReplacesAndDropsTheLateAnswer(t *testing.T) {
 	var h heard
 	var first context.Context
 	one := task.Start(t.Context(), func(ctx context.Context) (int, error) { first = ctx; return 1, nil }, h.take)
-	two := task.Start(t.Context(), number(2), h.take)
+	two := task.Start(t.Context(), giving(2), h.take)
 	two().(Callback)()
 	one().(Callback)()
 	if len(h.got) != 1 || h.got[0] != 2 {
@@ -57,7 +57,7 @@ func TestStartReplacesAndDropsTheLateAnswer(t *testing.T) {
 func TestCancelDropsTheAnswer(t *testing.T) {
 	var task Task[int]
 	var h heard
-	cmd := task.Start(t.Context(), number(1), h.take)
+	cmd := task.Start(t.Context(), giving(1), h.take)
 	if !task.Cancel() || task.Cancel() || task.Running() {
 		t.Error("cancel does not say that there was a run, or says it twice")
 	}
