@@ -31,7 +31,7 @@ type way struct {
 }
 
 var ways = []way{
-	{"key", 400, 10, []string{"tui", "tui/background", "tui/pane", "tui/pane/transactions"}, filterKey},
+	{"key", 400, 12, []string{"tui", "tui/background", "tui/pane", "tui/pane/transactions"}, filterKey},
 	{"reply", 40, 15, []string{"aisclient/app", "tui", "tui/background", "tui/pane", "tui/pane/opening", "tui/pane/transactions"}, openReply},
 	{"claim", 40, 12, []string{"aisclient/app", "tui", "tui/background", "tui/pane", "tui/pane/verdict"}, claimName},
 }

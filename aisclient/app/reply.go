@@ -12,6 +12,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/app/remote"
 	"aisdesk/aisclient/app/replyfile"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
@@ -255,4 +256,20 @@ func (f *freshLedger) take(id string) *ledger.Ledger {
 	l := f.ledger
 	f.ledger = nil
 	return l
+}
+
+// past says in a sentence each which of some imports that are there have expired, by the store's time where a team shares the
+// archive.
+func (l *Library) past(all ...archive.Manifest) (said []string) {
+	store, err := l.app.archive.get()
+	if err != nil {
+		return nil
+	}
+	now, by := remote.Time(l.app.Remote)
+	for i := range all {
+		if err := store.Past(&all[i], now, by); err != nil {
+			said = append(said, err.Error())
+		}
+	}
+	return said
 }

@@ -118,22 +118,6 @@ func (a *App) Purge(ctx context.Context) (int, error) {
 	return len(p.Imports), err
 }
 
-// past says in a sentence each which of some imports that are there have expired, by the store's time where a team shares the
-// archive.
-func (l *Library) past(all ...archive.Manifest) (said []string) {
-	store, err := l.app.archive.get()
-	if err != nil {
-		return nil
-	}
-	now, by := remote.Time(l.app.Remote)
-	for i := range all {
-		if err := store.Past(&all[i], now, by); err != nil {
-			said = append(said, err.Error())
-		}
-	}
-	return said
-}
-
 // sameEnvironment refuses to ask one environment of the provider about an import of another.
 func sameEnvironment(e archive.Entry, environment string) error {
 	if e.Environment.String() != environment {

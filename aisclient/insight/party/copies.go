@@ -101,8 +101,8 @@ func (f *copyFinder) find(ctx context.Context) error {
 		return err
 	}
 	for source := range f.l.Sources() {
-		if of := f.twin(source); of >= 0 {
-			f.match(map[int32]bool{}, &f.l.Sources()[of], &f.l.Sources()[source], PossibleCopy, f.shared)
+		if of := (repeats{f.Table}).twin(source); of >= 0 {
+			f.match(map[int32]bool{}, &f.l.Sources()[of], &f.l.Sources()[source], PossibleCopy, repeats{f.Table}.shared)
 		}
 	}
 	return f.repeatedRows(ctx)
@@ -121,7 +121,7 @@ func (f *copyFinder) repeatedRows(ctx context.Context) error {
 		f.match(matched, &f.l.Sources()[first], &f.l.Sources()[source], CertainCopy, func(row int32) sharedRow { // one entry may have no balances
 			return sharedRow{day: f.l.Date(row), amount: f.l.Amount(row), number: f.l.PartyIBANID(row), title: f.l.FoldedTitle(row)}
 		})
-		f.match(matched, &f.l.Sources()[first], &f.l.Sources()[source], CertainCopy, f.shared)
+		f.match(matched, &f.l.Sources()[first], &f.l.Sources()[source], CertainCopy, repeats{f.Table}.shared)
 	}
 	return nil
 }

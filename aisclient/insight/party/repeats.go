@@ -40,16 +40,19 @@ func (b *builder) sameRows(source int) int {
 	s := &b.l.Sources()[source]
 	for i := range source {
 		o := &b.l.Sources()[i]
-		if b.repeats[i] < 0 && !o.IsCard() && o.Currency == s.Currency && b.maybeOne(i, source) && b.share(i, source) {
+		if b.repeats[i] < 0 && !o.IsCard() && o.Currency == s.Currency && b.maybeOne(i, source) && (repeats{b.Table}).share(i, source) {
 			return i
 		}
 	}
 	return -1
 }
 
+// repeats finds accounts that stand twice under two numbers.
+type repeats struct{ *Table }
+
 // twin is the earlier account under another number whose rows are all those of an account, each with the balance after it: a bank's old and
 // new number, or the same account twice (statement 0.1); -1 for none.
-func (b *Table) twin(source int) int {
+func (b repeats) twin(source int) int {
 	s := &b.l.Sources()[source]
 	for i := range source {
 		o := &b.l.Sources()[i]
@@ -75,7 +78,7 @@ func (b *builder) maybeOne(i, j int) bool {
 }
 
 // share reports whether the account with fewer rows has none that the other has not, each with the balance after it.
-func (b *Table) share(i, j int) bool {
+func (b repeats) share(i, j int) bool {
 	few, many := &b.l.Sources()[i], &b.l.Sources()[j]
 	if few.Last-few.First > many.Last-many.First {
 		few, many = many, few
@@ -98,7 +101,7 @@ func (b *Table) share(i, j int) bool {
 }
 
 // has reports whether an account has a row of another. Counting the rows of every pair of accounts would cost much more.
-func (b *Table) has(s *ledger.SourceInfo, of int32) bool {
+func (b repeats) has(s *ledger.SourceInfo, of int32) bool {
 	day, amount := b.l.Date(of), b.l.Amount(of)
 	for row := s.First; row < s.Last; row++ {
 		if b.l.Amount(row) == amount && b.l.Date(row) == day && b.shared(row) == b.shared(of) {
@@ -117,7 +120,7 @@ type sharedRow struct {
 	title           string
 }
 
-func (b *Table) shared(row int32) sharedRow {
+func (b repeats) shared(row int32) sharedRow {
 	if balance, ok := b.l.Balance(row); ok {
 		return sharedRow{day: b.l.Date(row), amount: b.l.Amount(row), balance: balance}
 	}

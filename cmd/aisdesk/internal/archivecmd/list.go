@@ -79,7 +79,7 @@ func (prog commands) list(ctx context.Context, l *listing) error {
 		} else if doubt != nil {
 			fmt.Fprintln(prog.Err, "Attention: "+text.Clean(doubt.Error()).String())
 		}
-		prog.TellClock(a)
+		cli.TellClock(prog.Program, a)
 		d := cli.Document{Table: func(w io.Writer) error { return prog.printList(w, index, query, found) }}
 		if !l.out.Plain() {
 			d.Value = listed(index, found)

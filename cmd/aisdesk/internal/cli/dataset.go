@@ -59,7 +59,7 @@ func (prog *Program) TellStore(a *app.App) {
 }
 
 // TellClock says where this machine's clock cannot be right: nothing is deleted by it then, and what is saved keeps the later day.
-func (prog *Program) TellClock(a *app.App) {
+func TellClock(prog *Program, a *app.App) {
 	if doubt, wrong := errors.AsType[*archive.ClockError](a.Library.DoubtClock()); wrong {
 		fmt.Fprintln(prog.Err, doubt.Warning())
 	}

@@ -141,7 +141,7 @@ func (prog commands) runImport(ctx context.Context, h *headless) (err error) {
 		return err
 	}
 	defer a.Close()
-	prog.TellClock(a)
+	cli.TellClock(prog.Program, a)
 	defer func() {
 		if err == nil {
 			prog.TellStore(a)
