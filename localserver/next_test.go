@@ -28,9 +28,8 @@ func TestThePageAsksWhatComesNext(t *testing.T) {
 		}
 		return "http://127.0.0.1:1/#next", nil
 	}
-	o.MayClose = true
 	d := begin(t, o, intake.Request{})
-	if code, body := d.config(); code != http.StatusOK || !strings.Contains(body, `"askNext":true,"mayClose":true`) {
+	if code, body := d.config(); code != http.StatusOK || !strings.Contains(body, `"askNext":true`) {
 		t.Errorf("%d %s", code, body)
 	}
 	next := func(body string, want int, words string) {

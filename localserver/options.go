@@ -43,8 +43,6 @@ type Options struct {
 	// Next takes what the customer wants after the import: another bank, another applicant, or to finish. The page asks
 	// once the import is saved; nil asks nothing.
 	Next intake.AskNext
-	// MayClose says that nobody waits for that answer: the tab may be closed without one.
-	MayClose bool
 	// Log takes what is worth knowing later; nil logs nothing. It never sees the token or a signature.
 	Log *slog.Logger
 }

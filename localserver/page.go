@@ -136,7 +136,7 @@ func (p *Page) begin(req intake.Request, emit func(intake.LinkEvent)) error {
 	p.set = &settings{
 		Script: p.o.WidgetURL, Widget: widgetOptions(p.o.Client, req), Environment: p.o.Environment,
 		Language:     pageLanguage(p.o.Language, req.Widget.Locale),
-		StartTimeout: p.o.StartTimeout.Milliseconds(), AutoImport: req.Widget.AutoImport > 0, AskNext: p.o.Next != nil, MayClose: p.o.MayClose,
+		StartTimeout: p.o.StartTimeout.Milliseconds(), AutoImport: req.Widget.AutoImport > 0, AskNext: p.o.Next != nil,
 	}
 	return nil
 }

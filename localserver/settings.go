@@ -17,8 +17,7 @@ type settings struct {
 	Confirm      bool           `json:"confirm"`      // the code is to be told to the terminal
 	StartTimeout int64          `json:"startTimeout"` // milliseconds
 	AutoImport   bool           `json:"autoImport"`
-	AskNext      bool           `json:"askNext"`  // once the import is saved: POST /next takes the answer
-	MayClose     bool           `json:"mayClose"` // the tab may be closed without an answer
+	AskNext      bool           `json:"askNext"` // once the import is saved: POST /next takes the answer
 	Status       tabStatus      `json:"status"`
 }
 

@@ -14,7 +14,7 @@ import (
 	"aisdesk/tui/pane/casework"
 )
 
-// nextTitle asks what comes after an import. The customer's page asks the same: the first answer counts.
+// nextTitle asks what comes after an import. After one for a case the customer's page asks the same: the first answer counts.
 const nextTitle = "Another bank, another applicant, or finish?"
 
 // answerTime is how long an answer from the customer's page is waited for.
@@ -52,15 +52,16 @@ func (c customerAnswers) take(ctx context.Context, step intake.NextStep, name st
 	}
 }
 
-// askNext asks, after an import, what comes next: here, and on the customer's page. After one that stands alone it is asked aside:
-// another bank or applicant gives it a case first, and whoever only reads loses nothing.
+// askNext asks, after an import, what comes next: here, and after one for a case on the customer's page, too. After one that stands
+// alone it is asked aside, and not on the page, whose port is closed by then: another bank or applicant gives it a case first, and
+// whoever only reads loses nothing.
 func (v *verification) askNext(f *flow) tea.Cmd {
 	v.dialogs.ask(pane.Ask{Title: nextTitle, Agree: "another bank", Decline: "finish", Or: "another applicant", Aside: f.plan.Case == "",
 		Lines: []string{"The import is saved. A customer with accounts at several banks signs in once at each; the Case tab reads them as one."},
 		Yes: func() tea.Cmd {
 			return v.inCase(f, func() tea.Cmd {
 				return v.env.Send(pane.NextImport{Case: f.plan.Case, Owner: f.plan.Request.OwnerExternalID})
-			}, func(error) {})
+			})
 		},
 		OrElse: v.env.Sends(pane.Show{Tab: casework.Tab, Press: casework.ApplicantKey})})
 	if f.answers == nil {
@@ -84,17 +85,16 @@ func (v *verification) askNext(f *flow) tea.Cmd {
 	}))
 }
 
-// inCase goes on with then once the import of a flow is in a case, and tells refused where it does not come into one by itself: the
-// desk is asked then, or told why.
-func (v *verification) inCase(f *flow, then func() tea.Cmd, refused func(error)) tea.Cmd {
+// inCase goes on with then once the import of a flow is in a case. Where it does not come into one by itself the desk is asked, or
+// told why.
+func (v *verification) inCase(f *flow, then func() tea.Cmd) tea.Cmd {
 	if f.plan.Case != "" {
 		return then()
 	}
 	of := func(ctx context.Context) (string, error) { return v.env.Cases.CaseOf(ctx, app.Dataset{ID: f.saved}) }
 	return v.work.Spawn(pane.Async(context.WithoutCancel(v.work.Context()), of, func(id string, err error) tea.Cmd {
 		if err != nil {
-			refused(err)
-			if ask, open := pane.CaseQuestion(v.env, err, func() tea.Cmd { return v.inCase(f, then, func(error) {}) }); open {
+			if ask, open := pane.CaseQuestion(v.env, err, func() tea.Cmd { return v.inCase(f, then) }); open {
 				return ask
 			}
 			return v.notices.show(pane.Notice{Level: pane.Bad, Text: err.Error()})
@@ -111,18 +111,6 @@ func (v *verification) answered(f *flow, a customerAnswer) tea.Cmd {
 		return nil
 	}
 	v.dialogs.drop(nextTitle)
-	if a.step != intake.Finish && f.plan.Case == "" {
-		refused := false
-		return v.inCase(f, func() tea.Cmd {
-			if refused { // the page was told
-				return v.env.Send(pane.NextImport{Case: f.plan.Case, Owner: f.plan.Request.OwnerExternalID})
-			}
-			return v.answered(f, a)
-		}, func(error) {
-			refused = true
-			a.reply <- nextPage{err: errors.New("which case this belongs to is asked at the desk: go on there")}
-		})
-	}
 	switch a.step {
 	case intake.AnotherBank:
 		return v.beginFor(f, f.plan.Request.OwnerExternalID, a.reply)
@@ -158,7 +146,7 @@ func (v *verification) begin(plan app.VerificationRequest) tea.Cmd {
 
 func (v *verification) beginFlow(f *flow) tea.Cmd {
 	plan := f.plan
-	if v.env.Cases != nil && (plan.Method == app.SignInPage || plan.Method == "") {
+	if plan.Case != "" && (plan.Method == app.SignInPage || plan.Method == "") {
 		f.answers = make(customerAnswers, 1)
 		plan.AskNext = f.answers.take
 	}

@@ -38,8 +38,8 @@ type VerificationRequest struct {
 	NoOpen bool
 	// Case is the id of the case that the import is for: it joins it once it is saved. Empty lets it stand alone.
 	Case string
-	// AskNext takes what the customer says on the link page after the import: another bank, another applicant, or finish. Nil
-	// asks nothing there; without a Case the customer may leave it unanswered.
+	// AskNext takes what the customer says on the link page after the import: another bank, another applicant, or finish. Nil,
+	// or an empty Case, asks nothing there.
 	AskNext intake.AskNext
 	// Period is the preset or date that Since was made of, for the form's memory.
 	Period string
@@ -79,9 +79,8 @@ type LinkPageOptions struct {
 	Language string
 	// NoOpen opens no browser.
 	NoOpen bool
-	// Next takes the customer's answer to what comes after the import; nil asks nothing. MayClose says that no answer is waited for.
-	Next     intake.AskNext
-	MayClose bool
+	// Next takes the customer's answer to what comes after the import; nil asks nothing.
+	Next intake.AskNext
 }
 
 // Begin prepares a verification; nothing happens before its Run.
@@ -197,9 +196,9 @@ func (v *begun) openPage(c *provider.Connection) (LinkPage, error) {
 	o := LinkPageOptions{Client: c.ClientID, WidgetURL: c.WidgetURL, Widget: c.Widget,
 		Language: pageLanguage(v.request.Request.Widget.Locale), NoOpen: v.request.NoOpen || v.app.Config.NoOpen}
 	var asking *askingPage
-	if v.request.AskNext != nil {
+	if v.request.Case != "" && v.request.AskNext != nil {
 		asking = &askingPage{pages: &v.app.asking, next: v.request.AskNext}
-		o.Next, o.MayClose = asking.answer, v.request.Case == ""
+		o.Next = asking.answer
 	}
 	page, err := v.app.opts.LinkPage(o)
 	if err != nil {

@@ -53,7 +53,7 @@ func TestS2_8_ALexiconThatIsWrongIsNamed(t *testing.T) {
 	file := d.ownLexicon(strings.Replace(kwarkLexicon, "gambling", "luck", 1))
 	for _, args := range [][]string{{"tx", path}, {"report", path}, {"lexicon", "check"}} {
 		r := d.run(args...)
-		if !strings.Contains(r.out+r.err, file+`: entry my.kwark: category "luck" is not in the list`) {
+		if !strings.Contains(r.out+r.err, file+`, line 6: entry my.kwark: category "luck" is not in the list`) {
 			t.Errorf("%v: %s%s", args, r.out, r.err)
 		}
 		if want := map[string]int{"lexicon": cli.ExitUsage}[args[0]]; r.code != want {

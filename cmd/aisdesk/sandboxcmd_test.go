@@ -387,7 +387,7 @@ func TestMistakesOfAFileAreOneObjectAsJSON(t *testing.T) {
 		t.Fatalf("exit %d %v %s", r.code, err, r.err)
 	}
 	all := strings.Join(append(got.Error.Details, got.Error.Message), "\n")
-	for _, want := range []string{"customers.toml:2: customer[0].login: the number 5 stands here", "customers.toml:3: ", "password: must not be empty"} {
+	for _, want := range []string{"customers.toml:2: customer[0].login: the number 5 stands here", "customers.toml:3: ", "password: is missing"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("%q lacks %q", all, want)
 		}

@@ -97,9 +97,8 @@ func (b *builder) describe(ctx context.Context) error {
 			p.Name = p.Numbers[0]
 		}
 		p.AtHome = b.atHome(common)
-		kin := b.family.Has(p.Name)
-		p.Related = p.Person && (p.AtHome || kin)
-		p.Namesake = kin && !p.Person && !p.Company && len(p.Hits) == 0
+		p.Related = p.Person && (p.AtHome || b.family.Has(p.Name))
+		p.Namesake = !p.Person && !p.Company && len(p.Hits) == 0 && b.family.Has(p.Name)
 	}
 	return nil
 }

@@ -36,7 +36,7 @@ async function begin() {
     return show({ view: e instanceof Refused ? 'noToken' : 'lost' });
   }
   if (config.language) setLanguage(config.language);
-  show({ code: config.pairingCode, confirm: config.confirm, environment: config.environment, auto: config.autoImport, ask: config.askNext, mayClose: config.mayClose });
+  show({ code: config.pairingCode, confirm: config.confirm, environment: config.environment, auto: config.autoImport, ask: config.askNext });
   listen(link);
   watch();
   link.event('opened');

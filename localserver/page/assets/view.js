@@ -67,7 +67,7 @@ function render() {
     $('resultTitle').textContent = word(result[0]);
     put('resultText', state.auto && state.view === 'done' ? word('doneAuto') : word(result[1]));
     $('mark').className = 'mark ' + result[2];
-    const asking = renderNext(state, state.view === 'done' && state.ask && state.import === 'done', word, put) && !(state.mayClose && !state.next) || willAsk();
+    const asking = renderNext(state, state.view === 'done' && state.ask && state.import === 'done', word, put) || willAsk();
     $('resultClose').textContent = result[3] && !asking ? word('canClose') : '';
     $('resultClose').hidden = !result[3] || asking;
   }
@@ -82,7 +82,7 @@ function render() {
 }
 
 // willAsk reports whether a question comes once the data has arrived: the tab is not to be closed before.
-const willAsk = () => state.view === 'done' && state.ask && !state.mayClose && !['done', 'failed', 'cancelled'].includes(state.import);
+const willAsk = () => state.view === 'done' && state.ask && !['done', 'failed', 'cancelled'].includes(state.import);
 
 function renderImport() {
   const after = ['done', 'otherTab'].includes(state.view) && !state.auto;

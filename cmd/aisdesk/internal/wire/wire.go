@@ -22,7 +22,7 @@ func App(c *config.Config, play sandbox.Options, o app.Options) *app.App {
 			return nil, err
 		}
 		return localserver.New(localserver.Options{Port: c.Port, Client: p.Client, WidgetURL: p.WidgetURL, Widget: p.Widget, Environment: c.Environment,
-			Openers: openers, Timeout: c.Timeout, Language: p.Language, Next: p.Next, MayClose: p.MayClose, Log: o.Log})
+			Openers: openers, Timeout: c.Timeout, Language: p.Language, Next: p.Next, Log: o.Log})
 	}
 	return app.New(c.Config, o)
 }
