@@ -1,6 +1,8 @@
 package party
 
 import (
+	"slices"
+
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/identity"
 	"aisdesk/aisclient/ledger"
@@ -56,7 +58,7 @@ func (b repeats) twin(source int) int {
 	s := &b.l.Sources()[source]
 	for i := range source {
 		o := &b.l.Sources()[i]
-		if b.repeats[i] < 0 && b.repeats[source] < 0 && !o.IsCard() && !s.IsCard() && o.Currency == s.Currency && o.Last-o.First == s.Last-s.First && b.share(i, source) {
+		if b.repeats[i] < 0 && b.repeats[source] < 0 && !o.IsCard() && !s.IsCard() && o.Currency == s.Currency && o.Last-o.First == s.Last-s.First && !b.strangers(i, source) && b.share(i, source) {
 			return i
 		}
 	}
@@ -75,6 +77,12 @@ func (b *builder) maybeOne(i, j int) bool {
 		return x.Compare(y).Agreement == identity.MaskedAgrees
 	}
 	return !x.Sound() || !y.Sound()
+}
+
+// strangers reports whether two accounts are known to belong to different people.
+func (b repeats) strangers(i, j int) bool {
+	one, other := b.Owners(i), b.Owners(j)
+	return len(one) > 0 && len(other) > 0 && !slices.ContainsFunc(one, func(name string) bool { return slices.Contains(other, name) })
 }
 
 // share reports whether the account with fewer rows has none that the other has not, each with the balance after it.
