@@ -240,7 +240,7 @@ func TestTheSandboxHasFlagsOfItsOwn(t *testing.T) {
 				t.Errorf("%s %s: exit %d %s", command, flag, r.code, r.err)
 			}
 		}
-		if help := d.run("sandbox", "--help").out; strings.Contains(help, flag+" ") || !strings.Contains(help, "--key KEY") {
+		if help := d.run("sandbox", "--help").out; strings.Contains(help, "  "+flag+" ") || !strings.Contains(help, "--key KEY") {
 			t.Errorf("%s is offered:\n%s", flag, help)
 		}
 	}
