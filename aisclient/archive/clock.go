@@ -75,10 +75,10 @@ func (s *Store) DoubtClock() error {
 	return nil
 }
 
-// atLeast is a time of this machine's clock, or the last one that was noted where the clock has gone back since: an import that is
+// keptFrom is a time of this machine's clock, or the last one that was noted where the clock has gone back since: an import that is
 // saved by a clock that is behind must not have expired when it is set right. It notes the time, which what purges later compares
 // with its own.
-func (s *Store) atLeast(now time.Time) time.Time {
+func (s *Store) keptFrom(now time.Time) time.Time {
 	if doubt, wrong := errors.AsType[*ClockError](s.DoubtClock()); wrong && doubt.Backwards {
 		return doubt.Last
 	}

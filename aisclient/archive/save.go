@@ -72,7 +72,7 @@ func (s *Store) saveFrom(ctx context.Context, d NewImport, r io.Reader) (Entry, 
 	}
 	now := s.options.Now().UTC()
 	m := Manifest{
-		Schema: schemaPlain, ID: NewID(now), Program: text.Clean(s.options.Program), Created: now, Expires: s.expiry(s.atLeast(now)),
+		Schema: schemaPlain, ID: NewID(now), Program: text.Clean(s.options.Program), Created: now, Expires: s.expiry(s.keptFrom(now)),
 		NewImport: d, File: replyFile, Compression: "zstd", Encryption: EncryptionNone,
 	}
 	if recipient != nil {

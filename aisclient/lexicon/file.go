@@ -95,7 +95,7 @@ func readFile(f File) (entries []*Entry, off []string, problems []Problem) {
 	if len(countries) == 0 && t.Country != "" && !everywhere(f.Name) {
 		countries = []string{t.Country}
 	}
-	times := map[string]int{}
+	times, lines := map[string]int{}, f.idLines()
 	groups := append(t.Groups, groupText{Entries: t.Entries})
 	for _, g := range groups {
 		for i := range g.Entries {
@@ -105,34 +105,44 @@ func readFile(f File) (entries []*Entry, off []string, problems []Problem) {
 				raw.Countries = countries
 			}
 			times[raw.ID]++
+			line := 0 // where it is not found
+			if all := lines[raw.ID]; len(all) >= times[raw.ID] {
+				line = all[times[raw.ID]-1]
+			}
 			e, wrong := raw.entry()
 			if raw.ID != "" && times[raw.ID] > 1 {
 				wrong = append(wrong, fmt.Errorf("stands twice, also in %s", f.Name))
 			}
 			for _, err := range wrong {
-				problems = append(problems, Problem{f.Name, raw.ID, err.Error(), f.lineOf(raw.ID, times[raw.ID])})
+				problems = append(problems, Problem{f.Name, raw.ID, err.Error(), line})
 			}
 			if len(wrong) > 0 {
 				continue
 			}
-			e.Language, e.Country, e.File, e.User, e.line = t.Language, home(t.Country), f.Name, f.User, f.lineOf(raw.ID, times[raw.ID])
+			e.Language, e.Country, e.File, e.User, e.line = t.Language, home(t.Country), f.Name, f.User, line
 			entries = append(entries, e)
 		}
 	}
 	return entries, t.Off, problems
 }
 
-// lineOf is the line of a user's file in which an id stands for the nth time; 0 where it is not found.
-func (f *File) lineOf(id string, n int) int {
+// idsWritten are the ids of entries as a file writes them.
+var idsWritten = regexp.MustCompile(`\bid\s*=\s*["']([^"']*)["']`)
+
+// idLines are the lines of a user's file on which each id stands, in their order.
+func (f *File) idLines() map[string][]int {
+	at := map[string][]int{}
 	if !f.User {
-		return 0
+		return at
 	}
-	for _, at := range regexp.MustCompile(`\bid\s*=\s*["']`+regexp.QuoteMeta(id)+`["']`).FindAllIndex(f.Data, n) {
-		if n--; n == 0 {
-			return 1 + bytes.Count(f.Data[:at[0]], []byte("\n"))
-		}
+	line, from := 1, 0
+	for _, m := range idsWritten.FindAllSubmatchIndex(f.Data, -1) {
+		line += bytes.Count(f.Data[from:m[0]], []byte("\n"))
+		from = m[0]
+		id := string(f.Data[m[2]:m[3]])
+		at[id] = append(at[id], line)
 	}
-	return 0
+	return at
 }
 
 // readText reads a file as it stands; nil if it cannot be read.

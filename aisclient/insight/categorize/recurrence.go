@@ -93,13 +93,13 @@ func (b *builder) noWork(row int32, c category.Category, why reason) string {
 }
 
 // bareWords are folded words of money that is paid, for work or not; moneyHouses those of firms that pay out other money every day;
-// payOutOthers those of insurers, brokers, processors, exchanges, shops, operators and collectors (statement 1.6).
+// noEmployers those of insurers, brokers, processors, exchanges, shops, operators and collectors (statement 1.6).
 // things are beginnings of what is paid for and is no work, and thingWords such words that begin others (pl, cs, es, en). source: known
 var (
 	bareWords   = text.WordSet("pay monthly weekly payout payouts payment payments pago pagos wyplata wyplaty vyplata vyplaty")
 	moneyHouses = text.WordSet("kantor lombard kasyno loteria lotto totalizator bukmacher smenarna zastavarna kasino herna sazka casino casinos bingo loterias apuestas empeno cambios " +
 		"tfi fundusz fond sporitelna stavebni penzijni lottery lotteries pools pawnbroker pawnbrokers pawnshop travelex forex bureau")
-	payOutOthers = text.WordSet("ubezpieczenia ubezpieczen asekuracja pojistovna pojistovny pojisteni poistovna seguros aseguradora insurance assurance " +
+	noEmployers = text.WordSet("ubezpieczenia ubezpieczen asekuracja pojistovna pojistovny pojisteni poistovna seguros aseguradora insurance assurance " +
 		"makler makleri maklerska maklerski maklersky maklerske broker brokers brokerzy brokerska stockbroker stockbrokers correduria investment investments investicni inwestycje inwestycyjny inwestycyjne " +
 		"inversiones inversion gestora sgiic valores asset wealth emerytalny emerytalne pension pensions pensiones annuities " +
 		"platnosci platby pagos payments payment pay kryptowaluty krypto kripto krypta crypto cripto bitcoin gielda burza bolsa exchange " +
@@ -150,7 +150,7 @@ type stream struct {
 // that is paid nothing.
 func (b *builder) employer(id party.ID) bool {
 	p := b.parties.Party(id)
-	if p.Titled || p.Person || b.paid[id] || hasWord(p.Name, moneyHouses) || !p.Public() && hasWord(p.Name, payOutOthers) ||
+	if p.Titled || p.Person || b.paid[id] || hasWord(p.Name, moneyHouses) || !p.Public() && hasWord(p.Name, noEmployers) ||
 		p.Is(lexicon.Lender, lexicon.PayLater, lexicon.Insurer, lexicon.Broker, lexicon.CryptoExchange, lexicon.Operator,
 			lexicon.Processor, lexicon.Wallet, lexicon.Shop, lexicon.Marketplace, lexicon.Bank, lexicon.Collector, lexicon.Bailiff, lexicon.Voucher) {
 		return false

@@ -20,7 +20,7 @@ const (
 // work tells for whom the customer works by more than one row.
 type work struct{ *builder }
 
-// selfEmployed reports whether contributions and taxes are paid here month after month, as nobody does who is employed: a neutral credit of a
+// selfEmployed reports whether contributions and taxes are paid here month after month, as by who works for himself: a neutral credit of a
 // company may then be a client's, of whose money these go off (statement 0.1).
 func (b work) selfEmployed() bool {
 	months := map[category.Category]map[aisclient.Date]bool{category.SocialInsurance: {}, category.Tax: {}}
@@ -32,7 +32,7 @@ func (b work) selfEmployed() bool {
 	return len(months[category.SocialInsurance]) >= ownContributions && len(months[category.Tax]) >= ownTaxes
 }
 
-// bonusWords are folded words with which a bank rewards its customers, as employers do their people (pl, cs, es, en). source: known
+// bonusWords are folded words with which a bank rewards its customers, as employers do their people, and what joins them (pl, cs, es, en). source: known
 var bonusWords = text.WordSet("bonus bonusy bonuses bono bonos premia premie odmena odmeny nagroda reward rewards incentivo incentivos za z")
 
 // bankBonus reports whether a bank pays what nothing but a word for a bonus makes pay: so does a bank for an account, which is no wage.

@@ -103,9 +103,9 @@ func (s judge) income(st *Stream, p *party.Party) {
 	switch {
 	case len(why) == 0:
 		st.Proven = plus(f.Monthly, f.BonusProven)
-		st.Possible = max(0, most(f)-st.Proven)
+		st.Possible = max(0, highest(f)-st.Proven)
 	case f.Mature:
-		st.Possible = most(f)
+		st.Possible = highest(f)
 	case f.Early && f.Status != cadence.Stopped: // what ended is as much as came in the window
 		st.Possible = max(f.Monthly, s.spread(st.Rows, st.From))
 	default:
@@ -126,9 +126,9 @@ func (s judge) income(st *Stream, p *party.Party) {
 	st.Why = why
 }
 
-// most is what a series comes to a month at most: the mean of the last cycles with the bonus that is not in it, or the last pays where
+// highest is what a series comes to a month at most: the mean of the last cycles with the bonus that is not in it, or the last pays where
 // they may have been raised (statements 0.1, 5.9).
-func most(f *cadence.Series) aisclient.Amount {
+func highest(f *cadence.Series) aisclient.Amount {
 	return max(plus(max(f.Mean, f.Monthly), f.Besides), f.Newest)
 }
 

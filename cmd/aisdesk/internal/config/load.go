@@ -229,8 +229,8 @@ func settle(flags Flags, getenv func(string) string, what purpose) (*Config, err
 	if err := apply(v, h); err != nil {
 		return nil, err
 	}
-	heed(c, "motion", v, "on", "off")
-	heed(c, "cursor", v, "shown", "hidden")
+	warnOfValue(c, "motion", v, "on", "off")
+	warnOfValue(c, "cursor", v, "shown", "hidden")
 	if err := c.widget(in.widget(), in); err != nil && what.offline() {
 		c.Warnings = append(c.Warnings, err.Error())
 	} else if err != nil {
@@ -315,8 +315,8 @@ func (c *Config) places(v map[string]string, h *home) (err error) {
 	return err
 }
 
-// heed warns of a value that a setting of looks does not have: it is without effect, and keeps no command from its work.
-func heed(c *Config, name string, v map[string]string, values ...string) {
+// warnOfValue warns of a value that a setting of looks does not have: it is without effect, and keeps no command from its work.
+func warnOfValue(c *Config, name string, v map[string]string, values ...string) {
 	if v[name] == "" || slices.Contains(values, v[name]) {
 		return
 	}
