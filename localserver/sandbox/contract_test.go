@@ -126,6 +126,14 @@ func TestMockSessionRefusals(t *testing.T) {
 	} {
 		w.expect(w.do(w.request("POST", "/v1/mock-session.xml", "application/x-www-form-urlencoded", c.form)), c.status, c.name)
 	}
+	if all := w.sb.Sessions(); len(all) != 0 {
+		t.Errorf("what was refused left %d sessions", len(all))
+	}
+	for _, q := range w.sb.Requests(0) {
+		if q.Session != "" {
+			t.Errorf("the log names session %s, which there is not", q.Session)
+		}
+	}
 }
 
 func TestEveryCountryHasAMockBank(t *testing.T) {

@@ -99,7 +99,7 @@ func TestControlAPIRefusesNonsense(t *testing.T) {
 	} {
 		status, raw, _ := w.control("POST", "/control/api/"+c.path, c.body, "Content-Type", "application/json")
 		want := 400
-		if c.path == "expire" || strings.Contains(c.body, `"session"`) {
+		if c.body == `{"id":"none"}` || strings.Contains(c.body, `"session"`) {
 			want = 404
 		}
 		if status != want || !strings.Contains(raw, `"error":"`) || !strings.Contains(raw, `"code":"`) || strings.Contains(raw, "Go ") || strings.Contains(raw, "json:") {
@@ -125,6 +125,9 @@ func TestControlAPIErrorsHaveOneStyle(t *testing.T) {
 		{"POST", "scenario", `{"scenario":"slow","scenario":"ok"}`, 400, "badRequest", `"scenario" stands twice`}, {"POST", "scenario", `{"Scenario":"slow"}`, 400, "badRequest", `did you mean "scenario"?`},
 		{"POST", "expire", `{"id":1}`, 400, "badRequest", "id is a JSON number"}, {"POST", "scenario", `{"scenario":"slow+slow"}`, 400, "badRequest", "twice"}, {"POST", "scenario", `{"scenario":"ok+slow"}`, 400, "badRequest", "ordinary day"},
 		{"POST", "scenario", `{"scenario":"slow"} {}`, 400, "badRequest", "behind the JSON object"}, {"GET", "requests?aftr=1", "", 400, "badRequest", "did you mean after?"},
+		{"POST", "expire", `{}`, 400, "badRequest", "the id is missing"}, {"POST", "clock", `{"advance":"-1h"}`, 400, "badRequest", "does not go back by a duration"},
+		{"POST", "scenario", `x`, 400, "badRequest", "no JSON: character 1, 'x', cannot stand there"}, {"POST", "scenario", `{"scenario":"ą" ę}`, 400, "badRequest", "character 17, 'ę', cannot"},
+		{"POST", "scenario", `{"scenario":`, 400, "badRequest", "ends too early"}, {"POST", "scenario", "{\"scenario\":\"a\nb\"}", 400, "badRequest", `character 15, '\n', cannot`},
 		{"POST", "reset?all=1", `{}`, 400, "badRequest", `no parameter "all"`},
 		{"POST", "scenario", `{"scenario":"import-error:AcessBlocked"}`, 400, "badRequest", "did you mean AccessBlocked?"},
 	} {

@@ -30,15 +30,19 @@ func mockSession(c *call) answer {
 	if r != nil {
 		return answer{refusal: r}
 	}
+	name := c.params.Get("scenario")
+	if name != "" {
+		if _, err := scenario.Parse(name); err != nil { // before there is a session: who is refused has none
+			return answer{refusal: scenario.Refuse("InvalidParameter", err.Error())}
+		}
+	}
 	s, r := c.signIn(c.params.Get("login"), target, owner, widget.PSD2{}, "mock")
 	if r != nil {
 		return answer{refusal: r}
 	}
 	c.session = s
-	if name := c.params.Get("scenario"); name != "" {
-		if err := c.Overrides.SetForSession(s.ID, name); err != nil {
-			return answer{refusal: scenario.Refuse("InvalidParameter", err.Error())}
-		}
+	if name != "" {
+		c.Overrides.SetForSession(s.ID, name)
 	}
 	if multiple {
 		c.State.GrantAccess(s, c.now)

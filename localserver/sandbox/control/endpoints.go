@@ -183,8 +183,11 @@ func (s *Control) changeClock(in clockChange) (now ClockTime, err error) {
 		}
 	} else {
 		d, err := time.ParseDuration(in.Advance)
-		if err != nil || d < 0 {
+		if err != nil {
 			return now, badInput("advance is not a duration such as 15m or 24h")
+		}
+		if d < 0 {
+			return now, badInput(`the clock does not go back by a duration: "set" moves it to a time, back only while there is no session`)
 		}
 		if err := s.Advance(d); err != nil {
 			return now, err
@@ -201,6 +204,9 @@ type Expired struct {
 func (s *Control) changeExpire(in struct {
 	ID string `json:"id"`
 }) (out Expired, err error) {
+	if in.ID == "" {
+		return out, badInput(`the id is missing: give "id", that of a session, a command, an owner or a multiple access`)
+	}
 	if !s.Expire(in.ID) {
 		return out, problem{code: "notFound", message: "nothing has the id " + strconv.Quote(in.ID)}
 	}

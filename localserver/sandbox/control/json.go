@@ -14,6 +14,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"aisdesk/localserver/sandbox/scenario"
 )
@@ -195,8 +196,7 @@ func readBody(r io.Reader, in any) error {
 		}
 		return badInput("something stands behind the JSON object")
 	}
-	switch {
-	case errors.Is(err, io.EOF):
+	if errors.Is(err, io.EOF) {
 		return badInput("the body is empty; it must be a JSON object")
 	}
 	if t, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
@@ -211,7 +211,23 @@ func readBody(r io.Reader, in any) error {
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return badInput(fmt.Sprintf("the body is larger than %d bytes", mostBody))
 	}
-	return badInput("the body is no JSON: " + err.Error())
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return badInput("the body is no JSON: it ends too early")
+	}
+	if e, ok := errors.AsType[*json.SyntaxError](err); ok {
+		return badInput("the body is no JSON: " + wrongAt(body, e.Offset))
+	}
+	return badInput("the body could not be read whole")
+}
+
+// wrongAt says which character of a body is none of JSON there, counting from 1. offset is that of the byte behind it.
+func wrongAt(body []byte, offset int64) string {
+	start := max(0, int(offset)-1)
+	for start > 0 && !utf8.RuneStart(body[start]) {
+		start--
+	}
+	r, _ := utf8.DecodeRune(body[start:])
+	return fmt.Sprintf("character %d, %q, cannot stand there", utf8.RuneCount(body[:start])+1, r)
 }
 
 // exactly refuses what the decoder takes without a word: a field that stands twice, of which the last would count, and one in other
