@@ -20,8 +20,8 @@
 // that says that there is no account. Either is wrong of a reply that is whole, or that has accounts.
 //
 // Every state but "successful" means that there is no data. Its standard error counts as its log, as do the files that
-// [Options.Logs] names: twelve characters of a secret, one after the other, may not stand there in plain text, in groups or in a coding of
-// bytes, nor in one within another. What is encrypted, hashed or in another order is not found. Polls whose gaps
+// [Options.Logs] names: twelve characters of a secret, one after the other, may not stand there in plain text, with other characters than letters
+// and digits between, in other forms of letters or in a coding of bytes, nor in one within another. What is encrypted, hashed or in another order is not found. Polls whose gaps
 // have a median below 80 percent of the pause are too fast. testdata/examples holds right programs in Go, TypeScript and Python.
 package certify
 
@@ -152,6 +152,7 @@ func (r *runner) all(ctx context.Context, chosen []testCase) *Report {
 	}
 	wg.Wait()
 	sayTheSame(chosen, report.Cases)
+	sayItAlways(chosen, report.Cases)
 	for _, c := range report.Cases {
 		report.Findings += len(c.Findings)
 	}

@@ -72,7 +72,9 @@ func TestWhatAClientSaysLogsAndHowFastItPolls(t *testing.T) {
 	}{
 		"one-message": {ErrorNotTold, failing}, "whole-history": {PartialNotTold, "partial"}, "half-signature": {SecretInLog, "ordinary"},
 		"key-in-base64": {SecretInLog, "ordinary"}, "key-in-capitals": {SecretInLog, "ordinary"}, "poll-at-six-tenths": {PolledTooFast, "progress"},
-		"cards-left-out": {RowsWrong, "ordinary"}, "says-ok-of-nothing": {EmptyNotTold, "no-accounts"}, "foreign-command": {ForeignCommand, "ordinary"}, "foreign-session": {ForeignSession, "ordinary"}, "since-of-its-own": {SinceWrong, "ordinary bank-refuses"}, "gives-up-when-cut": {GaveUp, "connection-lost"},
+		"cards-left-out": {RowsWrong, "ordinary"}, "says-ok-of-nothing": {EmptyNotTold, "no-accounts"}, "foreign-command": {ForeignCommand, "ordinary"}, "foreign-session": {ForeignSession, "ordinary"}, "since-of-its-own": {SinceWrong, "ordinary bank-refuses"},
+		"always-partial": {PartialWrong, "ordinary two-customers too-many-polls"}, "titles-only": {RowsWrong, "ordinary"}, "not-zero": {RowsWrong, "ordinary"}, "booked-only": {RowsWrong, "ordinary"}, "own-currency": {RowsWrong, "ordinary"},
+		"part-first": {PartImportSent, "ordinary session-expired"}, "part-only": {PartImportSent, "ordinary"}, "rows-left": {RowsWrong, "bank-refuses gateway-fails"}, "key-in-query": {KeyInURL, "ordinary"}, "gives-up-when-cut": {GaveUp, "connection-lost"},
 	} {
 		t.Run(bug, func(t *testing.T) {
 			t.Parallel()
@@ -114,10 +116,45 @@ func TestWhatMessagesTell(t *testing.T) {
 		{whole, Result{State: successful, Rows: 3, Message: "Imported 3 rows. The history is incomplete."}, false}, {whole, Result{State: successful, Message: "Historia jest niepełna."}, false},
 		{whole, Result{State: successful, Message: "Imported 3 rows; 0 incomplete, no history is incomplete."}, true}, {whole, Result{State: successful, Message: "Done. Call us if it looks incomplete."}, true},
 		{whole, Result{State: successful, Message: "Imported in a short time, nothing is missing."}, true}, {whole, Result{State: successful, Message: "Historia nie jest niepełna."}, true},
+		{whole, Result{State: successful, Message: "Data may be incomplete: the bank cut the history."}, false}, {whole, Result{State: successful, Message: "Data may be incomplete."}, false},
+		{whole, Result{State: successful, Message: "Done. The bank cut the history short."}, false}, {whole, Result{State: successful, Message: "Historia może być niepełna."}, false},
+		{whole, Result{State: successful, Message: "Historia została skrócona przez bank."}, false}, {whole, Result{State: successful, Message: "The bank did not cut the history."}, true},
+		{whole, Result{State: successful, Message: "The whole history until the cutoff of 2026-11-30."}, true}, {whole, Result{State: successful, Message: "A shortcut to your history."}, true},
 		{bank, Result{State: "error", Message: "Blocked; the data is incomplete.", Partial: true, Empty: true}, true},
 	} {
 		if findings := told(nil, m.c, &run{result: &m.r}); (len(findings) == 0) != m.told {
 			t.Errorf("%s: %+v: %v", m.c.Name, m.r, findings)
+		}
+	}
+}
+
+// A message that is the same where a history is cut, or where there is no account, and where neither is tells nothing; one that
+// differs, by a number or by a field, does.
+func TestWhatIsAlwaysSaidTellsNothing(t *testing.T) {
+	ok := func(owner string, rows int, message string) Result {
+		return Result{Owner: owner, State: successful, Rows: rows, Message: message}
+	}
+	marked := ok("certify-p-1", 9, "Az előzmény csonka.")
+	marked.Partial = true
+	for name, c := range map[string]struct {
+		at    string // the case of which it is said
+		it    Result
+		whole Result
+		told  bool
+	}{
+		"some are missing":              {"partial", ok("certify-p-1", 9, "Imported 9 rows of certify-p-1, some are missing."), ok("certify-o-1", 41, "Imported 41 rows of certify-o-1, some are missing."), false},
+		"no problem":                    {"no-accounts", ok("certify-e-1", 0, "Import finished, no problems."), ok("certify-o-1", 41, "import finished,  no problems."), false},
+		"a number of cut histories":     {"partial", ok("certify-p-1", 9, "Imported 9 rows, cut short: 1."), ok("certify-o-1", 41, "Imported 41 rows, cut short: 0."), true},
+		"a number of rows":              {"no-accounts", ok("certify-e-1", 0, "Imported 0 rows."), ok("certify-o-1", 41, "Imported 41 rows."), true},
+		"by a field":                    {"partial", marked, ok("certify-o-1", 41, "Az előzmény csonka."), true},
+		"what is said of the one alone": {"partial", ok("certify-p-1", 9, "The history is incomplete."), ok("certify-o-1", 41, ""), true},
+		"a failure":                     {"partial", ok("certify-p-1", 9, "Some rows are missing."), Result{State: "failed", Message: "Some rows are missing."}, true},
+	} {
+		chosen := []testCase{testCaseOf("ordinary"), testCaseOf(c.at)}
+		reports := []CaseReport{{Results: []Result{c.whole}}, {Results: []Result{c.it}}}
+		sayItAlways(chosen, reports)
+		if want := map[string]Code{"partial": PartialNotTold, "no-accounts": EmptyNotTold}[c.at]; reports[1].has(want) == c.told || len(reports[0].Findings) != 0 {
+			t.Errorf("%s: %+v", name, reports)
 		}
 	}
 }

@@ -5,6 +5,9 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // coding is a way to write bytes. What it decodes of a text can be several texts.
@@ -18,6 +21,8 @@ const upper, lower, digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrst
 // codings are those in which secrets are looked for.
 var codings = []coding{
 	{"with escapes", changed(unescape)},
+	{"with control sequences of a terminal", changed(func(s string) string { return controls.ReplaceAllString(s, "") })},
+	{"in other forms of its letters", changed(norm.NFKC.String)}, // full-width, mathematical, circled
 	{"in groups", changed(grouped.Replace)},
 	{"in UTF-16", changed(func(s string) string { return strings.ReplaceAll(s, "\x00", "") })},
 	{"as a list of bytes", numbers},
@@ -40,6 +45,19 @@ func changed(f func(string) string) func(string) []string {
 		}
 		return nil
 	}
+}
+
+// controls are sequences that a terminal obeys and does not show, such as colours, also as cat -v and shells write ESC.
+var controls = regexp.MustCompile(`(?:\x1b|\\e|\^\[)(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[()][0-9A-B])`)
+
+// lettersAndDigits is a text without anything else.
+func lettersAndDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
 }
 
 // grouped takes away what stands between groups of characters, as of a key that is printed to be read out, or over lines, and what is

@@ -28,6 +28,21 @@ func each(s, format string) string {
 	return b.String()
 }
 
+// colourful is a text in pieces of eight characters with something between.
+func colourful(s, between string) string {
+	var b strings.Builder
+	for len(s) > 8 {
+		b.WriteString(s[:8] + between)
+		s = s[8:]
+	}
+	return b.String() + s
+}
+
+// wider is ASCII in another row of Unicode.
+func wider(s string, by rune) string {
+	return strings.Map(func(r rune) rune { return r + by }, s)
+}
+
 func packed(t *testing.T, open func(io.Writer) io.WriteCloser, s string) string {
 	t.Helper()
 	var b bytes.Buffer
@@ -83,6 +98,11 @@ func TestSecretsWithinCodings(t *testing.T) {
 		"raw deflate in base64": {"saml BcEFAQAwCACwSnA8Dto/wrdEk1w66Bh+pb54ZiBDlYHNuv4OpGySArn7rYLjVchYEnw= sent", true},                                   // Python's zlib, wbits -15
 		"base58":                {"sig=2whsaxrLrZEgRz5y8FKsZs3AjErohFzK983eQzhV7QLLHBd6p96t61Ya51fSLtQHbrhshkWKS3iFEbNw52M8TG95;", true}, "raw bytes in base58": {"BsGiZzH4RUPz7vZibmsvoD8xTVsNbysn1rt5nqDP3F3M", true},
 		"spaces of no width": {"signature " + strings.Join(strings.Split(signature, ""), "\u200b"), true}, "soft hyphens": {strings.Join(strings.Split(signature, ""), "\u00ad"), true},
+		"colours between pieces": {"sig " + colourful(signature, "\x1b[0m\x1b[32m"), true}, "colours as cat -v shows them": {colourful(signature, "^[[1;31m"), true},
+		"colours as escapes": {colourful(signature, `\x1b[0m`), true}, "colours between pieces in base64": {colourful(b64("k "+signature), "\x1b[38;5;12m"), true}, "a link of a terminal": {colourful(signature, "\x1b]8;;http://x\x1b\\"), true},
+		"a dot after each character": {each(signature, "%c."), true}, "a bar and spaces after each": {each(signature[:12], "%c | "), true}, "a middle dot": {strings.Join(strings.Split(signature, ""), "·"), true},
+		"full width": {wider(signature, 0xfee0), true}, "full width with dots": {strings.Join(strings.Split(wider(signature[:12], 0xfee0), ""), "."), true}, "first 11 with dots": {each(signature[:11], "%c.") + "\n", false},
+		"masked with colours": {signature[:4] + "\x1b[2m***\x1b[0m" + signature[60:], false}, "full width, masked": {wider(signature[:4], 0xfee0) + "…" + wider(signature[60:], 0xfee0), false},
 		"hashed": {hex.EncodeToString(sum[:]), false}, "masked": {signature[:4] + "…" + signature[60:], false}, "backwards": {string(backwards), false},
 		"two ends on lines": {"part " + signature[:8] + "\npart " + signature[56:] + "\n", false},
 		"an ordinary log":   {strings.Repeat("2026-11-30T12:06:00Z GET https://127.0.0.1:4711/v1/command/1234567890.xml?since=2026-01-01 200 aGVsbG8gd29ybGQgZ29vZA==\n", 2000), false},

@@ -37,12 +37,34 @@ func TestTheOrdinaryCaseHasEqualRows(t *testing.T) {
 	if equal < 2 || len(rows) < 40 {
 		t.Errorf("%d rows, %d equal to another", len(rows), equal)
 	}
+	count := func(is func(row) bool) (n int) {
+		for _, x := range rows {
+			if is(x) {
+				n++
+			}
+		}
+		return n
+	}
+	for kind, c := range map[string]struct {
+		want int // by the file
+		is   func(row) bool
+	}{
+		"without a title": {2, func(x row) bool { return x.Title == "" }}, "with nothing but day and amount": {1, func(x row) bool { return x.Title+x.Party == "" }},
+		"of nothing": {1, func(x row) bool { return x.Amount == "0.00" }}, "pending": {1, func(x row) bool { return x.Status == "PENDING" }},
+		"tickets": {2, func(x row) bool { return x.Title == "BILET TRAMWAJOWY" && x.Amount == "-4.60" }}, "in euro": {2, func(x row) bool { return x.Title == "BILET LOTNICZY" || x.Amount == "300.00" }},
+	} {
+		if n := count(c.is); n != c.want {
+			t.Errorf("%d rows %s, not %d", n, kind, c.want)
+		}
+	}
 }
 
 type row struct {
 	On     string `xml:"transactionOn"`
-	Amount string `xml:"amount"`
+	Amount string `xml:"currencyAmount"`
 	Title  string `xml:"title"`
+	Party  string `xml:"party"`
+	Status string `xml:"status"`
 }
 
 // imported are the rows of an import in a session.

@@ -16,6 +16,7 @@ type Code string
 // The mistakes that are found.
 const (
 	ImportSentTwice        Code = "importSentTwice"
+	PartImportSent         Code = "partImportSent"
 	ImportNotSent          Code = "importNotSent"
 	RefusalRepeated        Code = "refusalRepeated"
 	PolledAfterEnd         Code = "polledAfterEnd"
@@ -55,18 +56,10 @@ const (
 	commandPath = "/v1/command/"
 )
 
-// isImport reports whether a request is one for a default import, by whichever address.
-func isImport(q sandbox.Request) bool { return q.Path == importPath || q.Path == otherImport }
-
-// isPartImport reports whether a request is one of the older commands that import a part: owners, accounts, cards or their rows.
-func isPartImport(q sandbox.Request) bool {
-	return q.Method == http.MethodPost && strings.HasPrefix(q.Path, commandPath+"import-")
-}
-
 // detector looks for one kind of mistake in a run.
 type detector func(r *runner, c testCase, x *run) []Finding
 
-var detectors = []detector{result, told, outcome, imports, foreign, repeated, polls, pace, retryAfter, secrets}
+var detectors = []detector{result, told, outcome, leftRows, imports, foreign, repeated, polls, pace, retryAfter, secrets}
 
 // findings looks through the runs of a case.
 func (r *runner) findings(c testCase, runs []*run) []Finding {
@@ -121,10 +114,18 @@ func outcome(_ *runner, c testCase, x *run) []Finding {
 		return found(RowsWrong, "it counts %d rows, and the reply has %d in all accounts and cards", x.result.Rows, x.rows)
 	case claims && x.exit != 0 && !x.timedOut:
 		return found(StateWrong, "it says successful and ended with %s; a program that starts it takes that for a failure", x.ended)
-	case !claims && len(x.others) == 0:
+	case !claims && len(x.others) == 0 && x.partImportFirst() == "": // else these are the cause
 		return found(GaveUp, "it says %s; right is to %s", x.result.State, c.About)
 	}
 	return nil
+}
+
+// leftRows is about rows of an import that did not succeed.
+func leftRows(_ *runner, _ testCase, x *run) []Finding {
+	if x.result == nil || x.result.State == successful || x.result.Rows == 0 {
+		return nil
+	}
+	return found(RowsWrong, "it says %s and counts %d rows; every state but successful means that there is no data: say 0", x.result.State, x.result.Rows)
 }
 
 // lastState is the last state of the command that a poll was answered with; empty for none.
@@ -148,34 +149,6 @@ func polled(x *run) (n int) {
 
 func isPoll(q sandbox.Request) bool {
 	return q.Method == http.MethodGet && strings.HasPrefix(q.Path, commandPath)
-}
-
-// imports is about how often the default import was sent.
-func imports(_ *runner, _ testCase, x *run) []Finding {
-	if len(x.others) > 0 {
-		return found(SessionReused, "it used the session of the customer before; a session is for one customer and one import")
-	}
-	var sent []sandbox.Request
-	again := "" // another command that imports, after the default import
-	for _, q := range x.requests {
-		switch {
-		case isImport(q):
-			sent = append(sent, q)
-		case isPartImport(q) && len(sent) > 0:
-			again = q.Path
-		}
-	}
-	switch {
-	case len(sent) == 0 && x.result != nil:
-		return found(ImportNotSent, "it never sent the default import of its session")
-	case len(sent) > 0 && sent[0].Params["since"] != x.since:
-		return found(SinceWrong, "it imported since %q, and was told %s (AISDESK_SINCE)", sent[0].Params["since"], x.since)
-	case again != "" && !refused(sent[0]):
-		return found(ImportSentTwice, "it sent %s after the default import, which may have begun an import", again)
-	case len(sent) > 1 && !refused(sent[0]):
-		return found(ImportSentTwice, "it sent the default import %d times, although the first may have begun an import", len(sent))
-	}
-	return nil
 }
 
 // foreign is about imports and polls of what the client was not given.

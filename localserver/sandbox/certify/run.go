@@ -68,14 +68,18 @@ func (r *runner) since(before uint64, about func(session string) bool) (out []sa
 	return out
 }
 
-// strays are the imports and polls after a number that were refused since there is no such session or command, and that no other
-// case has told of.
-func (r *runner) strays(before uint64) []sandbox.Request {
+// stray reports whether a request is an import or a poll that was refused since there is no such session or command.
+func stray(q sandbox.Request) bool {
+	return (isPoll(q) || isImport(q)) && (q.Status == http.StatusNotFound || q.Status == http.StatusBadRequest)
+}
+
+// unclaimed are the requests after a number that name no session, that are of a kind, and that no other case has told of.
+func (r *runner) unclaimed(before uint64, kind func(sandbox.Request) bool) []sandbox.Request {
 	none := r.since(before, func(session string) bool { return session == "" })
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return slices.DeleteFunc(none, func(q sandbox.Request) bool {
-		mine := (isPoll(q) || isImport(q)) && (q.Status == http.StatusNotFound || q.Status == http.StatusBadRequest) && !r.claimed[q.Seq]
+		mine := kind(q) && !r.claimed[q.Seq]
 		r.claimed[q.Seq] = r.claimed[q.Seq] || mine
 		return !mine
 	})
@@ -101,6 +105,7 @@ type run struct {
 	rows     int               // of the command's result; -1 if there is none
 	others   []sandbox.Request // that name a session of an earlier run of the case
 	strays   []sandbox.Request // that name a session or command which there is not
+	keyed    []sandbox.Request // that name no session and have the API key elsewhere than in their header
 	signedIn string            // a session of its customer that the client made itself
 }
 
@@ -159,7 +164,7 @@ func (r *runner) run(ctx context.Context, c testCase, mine []string, dir string)
 	}
 	x.requests = r.since(before, func(session string) bool { return session == s.id })
 	x.others = r.since(before, func(session string) bool { return slices.Contains(mine, session) })
-	x.strays = r.strays(before)
+	x.strays, x.keyed = r.unclaimed(before, stray), r.unclaimed(before, r.namesKey)
 	for _, i := range sessions {
 		if i.ID == s.id {
 			x.state = i.State

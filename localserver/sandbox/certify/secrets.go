@@ -2,15 +2,19 @@ package certify
 
 import (
 	"encoding/hex"
+	"slices"
 	"strings"
 	"unicode"
+
+	"aisdesk/localserver/sandbox"
 )
 
 // secrets is about the API key and the signature in what the client writes and asks.
 func secrets(r *runner, _ testCase, x *run) []Finding {
-	for _, q := range x.requests {
-		if _, ok := q.Params["apiKey"]; ok {
-			return found(KeyInURL, "it sends the API key as a parameter; send it in the header X-Api-Key")
+	for _, q := range slices.Concat(x.requests, x.keyed) {
+		if r.namesKey(q) {
+			return found(KeyInURL, "it sends the API key in the address or as a parameter (%s %s); send it in the header X-Api-Key: access logs hold addresses", q.Method,
+				strings.ReplaceAll(q.Path, r.sandbox.Key(), "KEY"))
 		}
 	}
 	for _, s := range []struct{ what, value string }{{"the API key", r.sandbox.Key()}, {"the session's signature", x.signature}} {
@@ -19,6 +23,19 @@ func secrets(r *runner, _ testCase, x *run) []Finding {
 		}
 	}
 	return nil
+}
+
+// namesKey reports whether a request has the API key elsewhere than in its header.
+func (r *runner) namesKey(q sandbox.Request) bool {
+	if _, ok := q.Params["apiKey"]; ok || strings.Contains(q.Path, r.sandbox.Key()) {
+		return true
+	}
+	for _, v := range q.Params {
+		if strings.Contains(v, r.sandbox.Key()) {
+			return true
+		}
+	}
+	return false
 }
 
 // leastSecret is the number of characters of a secret, one after the other, that may not stand in a log. Fewer are how logs
@@ -43,6 +60,9 @@ func leaked(log, secret string) string {
 		for _, v := range level {
 			if k.in(v.text) {
 				return v.how()
+			}
+			if holds(strings.ToLower(lettersAndDigits(v.text)), k.lower, leastSecret) {
+				return v.ways + ", with other characters between"
 			}
 			for _, c := range codings {
 				if decoded > mostDecoded || strings.Count(v.ways, ",") > mostCodings {

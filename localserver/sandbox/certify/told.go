@@ -2,6 +2,7 @@ package certify
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -19,10 +20,13 @@ var (
 		"žádn", "nemá", "není", "nejsou", "prázd", "ningun", "ningún", "sin ", "vací", "kein", "nicht", "leer", "aucun"}
 	partialWords = []string{"incomplet", "not complete", "partial", "missing", "cut", "short", "timeout", "time out", "timed out", "not all", "not every", "not whole", "gap", "limited", "truncated", "fewer",
 		"niepeł", "niekompl", "część", "częściow", "brak", "skróc", "neúpln", "nekompl", "část", "chyb", "parcial", "falta", "cortad", "unvollst", "lücke", "fehl"}
-	// incompleteWords mean nothing else, as "short" or "missing" may; doubtWords take them back.
+	// incompleteWords mean nothing else, as "short" or "missing" may, and nor do cutWords beside historyWords; doubtWords take them back.
 	incompleteWords = []string{"incomplet", "niepeł", "niekompl", "neúpln", "nekompl", "unvollst"}
-	doubtWords      = []string{"no", "not", "none", "nothing", "never", "isn", "aren", "without", "0", "zero", "if", "whether", "when", "may", "might", "can", "could", "should", "any", "was", "nie", "brak",
-		"bez", "jeśli", "czy", "gdy", "może", "żadna", "žádná", "žádný", "není", "nejsou", "pokud", "když", "sin", "si", "ningún", "ninguna", "nicht", "kein", "keine", "wenn", "falls", "ob", "aucun", "pas"}
+	historyWords    = []string{"histor", "verlauf"}
+	cutWords        = []string{"cut it", "cut the", "cut short", "cut by", "is cut", "been cut", "truncat", "shortened", "skróc", "ucię", "uciął", "urwa", "zkrác", "ořez", "cortad", "cortó", "recort", "trunc",
+		"gekürzt", "abgeschnitten", "tronq"}
+	doubtWords = []string{"no", "not", "none", "nothing", "never", "isn", "aren", "without", "0", "zero", "if", "whether", "when", "should", "any", "was", "nie", "brak",
+		"bez", "jeśli", "czy", "gdy", "żadna", "žádná", "žádný", "není", "nejsou", "pokud", "když", "sin", "si", "ningún", "ninguna", "nicht", "kein", "keine", "wenn", "falls", "ob", "aucun", "pas"}
 )
 
 // told is about what the user learns.
@@ -56,7 +60,8 @@ func told(_ *runner, c testCase, x *run) []Finding {
 func saysPartial(message string) bool {
 	for _, sentence := range strings.FieldsFunc(message, func(r rune) bool { return strings.ContainsRune(".,;:!?\n()", r) }) {
 		words := strings.FieldsFunc(sentence, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-		if mentions(sentence, incompleteWords) && !slices.ContainsFunc(words, func(w string) bool { return slices.Contains(doubtWords, w) }) {
+		says := mentions(sentence, incompleteWords) || mentions(sentence, historyWords) && mentions(sentence, cutWords)
+		if says && !slices.ContainsFunc(words, func(w string) bool { return slices.Contains(doubtWords, w) }) {
 			return true
 		}
 	}
@@ -95,7 +100,7 @@ func sayTheSame(chosen []testCase, reports []CaseReport) {
 			continue
 		}
 		for _, i := range same {
-			if slices.ContainsFunc(reports[i].Findings, func(f Finding) bool { return f.Code == ErrorNotTold }) {
+			if reports[i].has(ErrorNotTold) {
 				continue
 			}
 			other := same[0]
@@ -106,6 +111,47 @@ func sayTheSame(chosen []testCase, reports []CaseReport) {
 				reports[i].Results[0].Message, chosen[other].Name)...)
 		}
 	}
+}
+
+// sayItAlways finds messages of the reply with a cut history, or without an account, that are said of another reply in the same
+// words: the user cannot tell which it is. It adds to the findings of these cases.
+func sayItAlways(chosen []testCase, reports []CaseReport) {
+	for i, c := range chosen {
+		code, wrong, here := PartialNotTold, PartialWrong, "every history is whole"
+		if c.empty {
+			code, wrong, here = EmptyNotTold, EmptyWrong, "there are accounts"
+		}
+		if !c.partial && !c.empty || len(reports[i].Results) == 0 || reports[i].has(code) {
+			continue
+		}
+		r := reports[i].Results[0]
+		if r.State != successful || r.Partial || r.Empty || len(r.Message) < leastMessage {
+			continue
+		}
+		for j, other := range chosen {
+			same := func(o Result) bool { return o.State == successful && wording(o, c.partial) == wording(r, c.partial) }
+			if !other.fails && !other.partial && !other.empty && !reports[j].has(wrong) && slices.ContainsFunc(reports[j].Results, same) {
+				reports[i].Findings = append(reports[i].Findings, found(code, "its message %q is the same in the case %s, where %s: the user cannot tell which it is",
+					r.Message, other.Name, here)...)
+				break
+			}
+		}
+	}
+}
+
+// has reports whether a mistake of a kind was found in a case.
+func (c *CaseReport) has(code Code) bool {
+	return slices.ContainsFunc(c.Findings, func(f Finding) bool { return f.Code == code })
+}
+
+// wording is the message of a result without its owner and capitals, with single spaces, and without its number of rows where that
+// does not matter.
+func wording(r Result, anyRows bool) string {
+	message := strings.ReplaceAll(r.Message, r.Owner, "")
+	if anyRows {
+		message = strings.ReplaceAll(message, strconv.Itoa(r.Rows), "")
+	}
+	return strings.Join(strings.Fields(strings.ToLower(message)), " ")
 }
 
 // likeness is a message without what differs by chance: capitals, spaces and numbers.

@@ -37,18 +37,21 @@ each case, with a session that is signed in already, imports, and ends with one 
 It finds in its environment AISDESK_API_URL, AISDESK_API_KEY, AISDESK_CLIENT, AISDESK_WIDGET_URL, AISDESK_TARGET,
 AISDESK_SESSION_ID, AISDESK_SESSION_ID_SIGNATURE, AISDESK_OWNER (the ownerExternalId of the session), AISDESK_SINCE
 (YYYY-MM-DD), AISDESK_POLL_PAUSE (seconds between two polls, at least) and AISDESK_WORK_DIR (a folder that its runs of one case
-share). Every state but "successful" means that there is no data. Standard error is its log.
+share). Every state but "successful" means that there is no data, and no rows. Standard error is its log.
 
 A message tells what happened by the provider's words, the exception's name or words of its own. Where it is in a language other
 than those of the provider, "error" names the exception, "partial": true is a message that says that a history is incomplete, and
-"empty": true one that says that there is no account; either is a finding where it is not so. What is said where the bank blocks the
+"empty": true one that says that there is no account; either is a finding where it is not so, as is a message that says in words
+that a whole history is incomplete, and one that is the same whether it is or not. What is said where the bank blocks the
 customer, and where the session is somebody else's, may stand in "message" for no other failure, whatever "error" says: the
 user does something else in each.
 
 From the requests and from that line the report says what the client mishandled: an import sent twice, polling after the end or
-too fast, an error that the user is not told, an owner that is not checked, a secret in the log, a session used again, and more.
-A secret is the API key or the signature, from twelve characters of it on: in plain text, in capitals, in groups, over lines or with
-characters between that nobody sees (U+200B and its like), as its bytes, in hexadecimal digits, base64, base58, base32, ascii85, base85, UTF-16
+too fast, an import of a part in place of the default import, rows that are left out (equal ones, without a title, of 0.00, pending, in
+another currency, on a card), an error that the user is not told, an owner that is not checked, a secret in the log, the key in an
+address or a parameter, a session used again, and more.
+A secret is the API key or the signature, from twelve characters of it on: in plain text, in capitals, in groups, over lines, with anything
+between but letters and digits, with colours of a terminal or characters that nobody sees (U+200B and its like), in full-width and such letters, as its bytes, in hexadecimal digits, base64, base58, base32, ascii85, base85, UTF-16
 or a list of numbers, compressed by gzip, zlib, bzip2 or, within a coding, raw deflate, with %41, =41, \u0041, \x41, \101 or &#65; for
 characters, and in up to four of these one within another. What is encrypted, hashed, backwards or in another order, in other compressions
 and in numbers of other bases is not looked for. Polls are too fast where the median of their gaps is below 80 percent

@@ -3,7 +3,8 @@
 //	client [BUG]
 //
 // The ways one-message, whole-history, half-signature, key-in-base64, key-in-capitals, poll-at-six-tenths, pretty,
-// says-ok-of-nothing, since-of-its-own, foreign-command and foreign-session came later.
+// says-ok-of-nothing, since-of-its-own, foreign-command, foreign-session, always-partial, cut-in-every-language, titles-only, not-zero,
+// booked-only, own-currency, part-first, part-only, rows-left and key-in-query came later.
 package main
 
 import (
@@ -63,6 +64,9 @@ func main() {
 		}
 		if has("error-not-told") && r.State == "error" || has("refusal-not-told") && strings.Contains(r.Message, "InvalidSessionId") {
 			r.Message = ""
+		}
+		if has("rows-left") {
+			r.Rows = 5
 		}
 		if has("one-message") {
 			r.Message = "An unexpected thing happened."
@@ -142,8 +146,21 @@ func (e *exception) String() string {
 }
 
 type holding struct {
-	Partial bool       `xml:"partialDueToTimeout,attr"`
-	Rows    []struct{} `xml:"moneyTransactions>moneyTransaction"`
+	Partial  bool   `xml:"partialDueToTimeout,attr"`
+	Currency string `xml:"currencyName"`
+	Rows     []row  `xml:"moneyTransactions>moneyTransaction"`
+}
+
+type row struct {
+	Amount string `xml:"currencyAmount"`
+	Title  string `xml:"title"`
+	Status string `xml:"status"`
+}
+
+// dropped reports whether the program leaves a row out by mistake.
+func (h *holding) dropped(r row) bool {
+	return has("titles-only") && r.Title == "" || has("not-zero") && r.Amount == "0.00" || has("booked-only") && r.Status != "DONE" ||
+		has("own-currency") && h.Currency != "PLN"
 }
 
 func (s session) run() (rows int, note string, err error) {
@@ -163,6 +180,15 @@ func (s session) start() (command string, err error) {
 		s.since = time.Now().AddDate(0, -1, 0).Format(time.DateOnly)
 	}
 	form := url.Values{"sessionId": {s.id}, "sessionIdSignature": {s.signature}, "since": {s.since}}
+	if has("part-first") || has("part-only") {
+		status, r, _, err := call(http.MethodPost, "/v1/command/import-owners.xml", form)
+		if has("part-only") && err == nil && status == http.StatusAccepted {
+			return r.Command.ID, nil
+		}
+	}
+	if has("key-in-query") {
+		_, _, _, _ = call(http.MethodGet, "/v1/catalog.xml?apiKey="+os.Getenv("AISDESK_API_KEY"), nil)
+	}
 	status, r, _, err := call(http.MethodPost, "/v1/command/default-import.xml", form)
 	if has("import-twice") {
 		_, _, _, _ = call(http.MethodPost, "/v1/command/default-import.xml", form)
@@ -306,7 +332,11 @@ func count(accounts, cards []holding) (rows int, note string) {
 		cards = nil
 	}
 	for _, h := range append(accounts, cards...) {
-		rows += len(h.Rows)
+		for _, r := range h.Rows {
+			if !h.dropped(r) {
+				rows++
+			}
+		}
 		if h.Partial && has("whole-history") {
 			note = fmt.Sprintf("Imported %d transactions completely.", rows)
 		} else if h.Partial && !has("partial-not-told") {
@@ -315,6 +345,10 @@ func count(accounts, cards []holding) (rows int, note string) {
 	}
 	if len(accounts)+len(cards) == 0 && !has("says-ok-of-nothing") {
 		note = "There is no account."
+	} else if has("always-partial") {
+		note = "Data may be incomplete: the bank cut the history."
+	} else if has("cut-in-every-language") {
+		note = fmt.Sprintf("Imported %d rows, some are missing.", rows)
 	}
 	return rows, note
 }
