@@ -218,39 +218,20 @@ func (k Keys) DoubtAll(ctx context.Context) (doubt error, trust func() error, er
 }
 
 // CopyTo makes a copy of the archive in another directory, damaged imports included, and returns how many imports it has. What
-// is there already and whole stays. It fails where that is the archive itself, where either directory cannot be opened, read or
-// written, and as archive.Store.Restore does.
+// is there already and whole stays. It is this machine's own work, and known as such: see archive.Store.CopyTo. It fails where that is
+// the archive itself, as that does, and where what this machine has seen of cases cannot be noted.
 func (k Keys) CopyTo(ctx context.Context, dir string) (int, error) {
 	store, err := k.a.archive.get()
 	if err != nil {
 		return 0, err
 	}
-	to, err := archive.Open(dir, archive.Options{Program: k.a.opts.Version})
-	if err != nil {
-		return 0, err
-	}
-	defer to.Close()
-	if same, err := sameDir(dir, k.a.Config.DataDir); err != nil || same {
+	same, err := sameDir(dir, k.a.Config.DataDir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) || same {
 		return 0, errors.Join(err, errIf(same, "that is this machine's copy already: it needs no move"))
 	}
-	n, err := to.Restore(ctx, k.a.Config.DataDir, nil)
-	for _, left := range n.Left {
-		if errors.Is(left, fs.ErrPermission) { // what is damaged here stays here
-			err = errors.Join(err, left)
-		}
-	}
+	n, began, err := store.CopyTo(ctx, dir)
 	if err != nil {
 		return 0, err
 	}
-	list, err := store.List()
-	for _, e := range list {
-		files, err := store.Files(e.ID)
-		if err == nil {
-			err = to.AdoptFiles(e.ID, files)
-		}
-		if err != nil && !errors.Is(err, archive.ErrExists) {
-			return 0, err
-		}
-	}
-	return len(list), err
+	return n, cases.CopyHeads(k.a.Cases.Cases, dir, began)
 }

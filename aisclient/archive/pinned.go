@@ -431,6 +431,43 @@ func (s *Store) trusted(known pin.Import, id string) pin.Line {
 	return l
 }
 
+// knowAs has this machine know of the imports that are here what it knows of them in the archive of which this one is a copy, and
+// that their key is its own.
+func (s *Store) knowAs(of *Store) error {
+	if s.pins.None() {
+		return nil
+	}
+	to, err := s.Key.Look()
+	if err != nil {
+		return err
+	}
+	release, _, err := s.lockArchive()
+	if err != nil {
+		return err
+	}
+	defer release()
+	known, err := of.pins.Imports()
+	if err != nil {
+		return err
+	}
+	ids, err := s.ids()
+	if err != nil {
+		return err
+	}
+	var lines []pin.Line
+	for _, id := range ids {
+		if i := known[id]; i.ID != "" && !i.Deleted {
+			l := s.trusted(i, id)
+			if l.Digest = i.Digest; i.Counts != "" {
+				lines = append(lines, pin.Line{Event: pin.Counted, ID: id, Digest: i.Counts})
+			}
+			lines = append(lines, l)
+		}
+	}
+	k := func(k *pin.Key) { see(k, to) }
+	return errors.Join(s.pins.Add(lines...), s.pins.TakeLogs(of.pins, ids), s.pins.ChangeKey(k))
+}
+
 // Doubt says what of the archive is not as this machine knows it, or nil. It looks whether every import is there. Its errors are
 // seal.ErrEncryptionLost, seal.ErrKeyReplaced, ErrKeyUnknown, ErrRolledBack, ErrForged and ErrForeignPlain; that something cannot
 // be read, and ctx's error, are among them.

@@ -93,6 +93,73 @@ func (s *Store) Restore(ctx context.Context, from string, erased func(context.Co
 	return n, cases
 }
 
+// CopyTo makes a copy of the archive in another directory, damaged imports included, and returns how many imports it has. What
+// is there already and whole stays. This machine then knows of the copy what it knows of the archive: the copy is its own work. What it
+// knew of an archive that lay there before and is gone it forgets; began reports that. It fails where either directory cannot be opened,
+// read or written, and as Restore does.
+func (s *Store) CopyTo(ctx context.Context, dir string) (n int, began bool, err error) {
+	to, err := Open(dir, Options{Program: s.options.Program, MaxBytes: s.options.MaxBytes, PinDir: s.options.PinDir, Now: s.options.Now, Uptime: s.options.Uptime})
+	if err != nil {
+		return 0, false, err
+	}
+	defer to.Close()
+	if began, err = to.isNew(); err != nil {
+		return 0, false, err
+	}
+	if began {
+		err = to.pins.Drop()
+	}
+	if err == nil {
+		err = to.fillFrom(ctx, s)
+	}
+	if err != nil {
+		return 0, began, err
+	}
+	ids, err := s.ids()
+	return len(ids), began, errors.Join(err, to.knowAs(s))
+}
+
+// isNew reports whether no archive lies in the directory.
+func (s *Store) isNew() (bool, error) {
+	to, err := s.Key.Look()
+	if err != nil || to != "" {
+		return false, err
+	}
+	for _, dir := range []string{importsDir, secretsDir, casesDir} {
+		if there, err := fs.ReadDir(s.root.FS(), dir); len(there) > 0 || err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// fillFrom takes everything out of another archive that is not here, whole or not.
+func (s *Store) fillFrom(ctx context.Context, from *Store) error {
+	n, err := s.Restore(ctx, from.dir, nil)
+	for _, left := range n.Left {
+		if errors.Is(left, fs.ErrPermission) { // what is damaged here stays here
+			err = errors.Join(err, left)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	ids, err := from.ids()
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		files, err := from.Files(id)
+		if err == nil {
+			err = s.AdoptFiles(id, files)
+		}
+		if err != nil && !errors.Is(err, ErrExists) {
+			return err
+		}
+	}
+	return nil
+}
+
 // openCopy opens the directory of a copy. A pipe in the place of a directory is refused before it is opened: it would be waited for
 // for ever.
 func openCopy(from string) (*os.Root, error) {

@@ -349,3 +349,54 @@ func TestMoveIntoAnotherBucketWithAPassphrase(t *testing.T) {
 	says(t, anna.run("archive", "sync"), 0)
 	says(t, anna.run("show", of.ID), 0, "KontoBank")
 }
+
+// A machine's own move into a directory is no work of a stranger, whatever this machine knew of that directory before: nothing there
+// is said to be another's, and work goes on. What was known of each import and case before the move is known there, too.
+func TestAMoveIntoADirectoryIsTheMachinesOwn(t *testing.T) {
+	keyring.MockInit()
+	s := s3test.New(t)
+	anna := newDesk(t).sealed()
+	anna.env["AISDESK_AUTHOR"], anna.env["AWS_ACCESS_KEY_ID"], anna.env["AWS_SECRET_ACCESS_KEY"] = "Anna", s3test.Keeper, "invented"
+	shared, out := s.Address().String(), t.TempDir()+"/out"
+	anna.env["AISDESK_ARCHIVE"] = "file://" + out
+	says(t, anna.run("list"), 0) // the place is known, and nothing is encrypted there
+	says(t, anna.run("check", "--all"), 0)
+	anna.env["AISDESK_ARCHIVE"] = shared
+	says(t, anna.run("archive", "init"), 0)
+	alone, inCase := anna.imported().ID, anna.imported().ID
+	says(t, anna.run("case", "note", inCase, "of the customer"), 0)
+	says(t, anna.run("archive", "move", "file://"+out), 0, "2 imports with all cases")
+	anna.env["AISDESK_ARCHIVE"] = "file://" + out
+	r := anna.run("check", "--all")
+	says(t, r, 0)
+	for _, not := range []string{"this machine did not save it", "cannot be known"} {
+		if strings.Contains(r.out+r.err, not) {
+			t.Errorf("%q after this machine's own move:\n%s%s", not, r.out, r.err)
+		}
+	}
+	later := anna.imported().ID
+	says(t, anna.run("check", "--all"), 0)
+
+	// What is then taken away there is missed, as it would have been before the move.
+	if err := os.RemoveAll(filepath.Join(out, "imports", alone)); err != nil {
+		t.Fatal(err)
+	}
+	says(t, anna.run("check", "--all"), cli.ExitTampered, alone)
+
+	// The directory is given up, and the archive moved there once more: it is another one, and owes nothing to the one before.
+	if err := os.RemoveAll(out); err != nil {
+		t.Fatal(err)
+	}
+	anna.env["AISDESK_ARCHIVE"] = shared
+	says(t, anna.run("archive", "move", "file://"+out), 0, "2 imports with all cases")
+	anna.env["AISDESK_ARCHIVE"] = "file://" + out
+	says(t, anna.run("check", "--all"), 0)
+	says(t, anna.run("show", later), cli.ExitError)
+	anna.imported()
+	says(t, anna.run("check", "--all"), 0)
+	// Moved there again, nothing changes.
+	anna.env["AISDESK_ARCHIVE"] = shared
+	says(t, anna.run("archive", "move", "file://"+out), 0, "2 imports with all cases")
+	anna.env["AISDESK_ARCHIVE"] = "file://" + out
+	says(t, anna.run("check", "--all"), 0)
+}

@@ -96,3 +96,28 @@ func (h heads) put(id string, n noted) error {
 	}
 	return atomicfile.WriteFile(path, atomicfile.Options{}, atomicfile.Bytes(b))
 }
+
+// CopyHeads notes of the cases of a copy of the archive what this machine has seen of them in the archive itself; began says that
+// whatever was noted there before is of an archive that is gone. It fails where that cannot be noted.
+func CopyHeads(c *Cases, dir string, began bool) error {
+	to := heads{dir, c.heads.stateDir}
+	if to.stateDir == "" {
+		return nil
+	}
+	if began {
+		if err := os.RemoveAll(to.dir()); err != nil {
+			return err
+		}
+	}
+	for _, id := range c.heads.ids() {
+		n, err := c.heads.read(id)
+		was, unread := to.read(id)
+		if err != nil || unread != nil || n.Seq <= was.Seq {
+			continue // check names what cannot be read
+		}
+		if err := to.put(id, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}

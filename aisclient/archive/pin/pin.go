@@ -114,3 +114,42 @@ func (p *Pins) SetKey(k Key) error {
 func (p *Pins) write(path string, fill func(io.Writer) error) error {
 	return disk.WrapFull(atomicfile.WriteFile(path, atomicfile.Options{FS: disk.Unsynced{FS: p.fs}}, fill))
 }
+
+// Drop forgets all that is known of the archive. It fails where a file cannot be removed.
+func (p *Pins) Drop() error {
+	if p.None() {
+		return nil
+	}
+	var errs []error
+	for _, path := range []string{p.logPath(), p.attachedPath(), p.expiredPath(), p.plainPath(), p.keyPath()} {
+		if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
+			errs = append(errs, err)
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// TakeLogs takes over from the archive of which this one is a copy what is noted of the attachments of imports, and of what expired
+// there. It fails where a log cannot be read or written.
+func (p *Pins) TakeLogs(of *Pins, ids []string) error {
+	for _, id := range ids {
+		attached, err := of.Attachments(id)
+		for name, digests := range attached {
+			for i, d := range digests {
+				err = errors.Join(err, p.NoteAttachment(id, name, d, i == 0))
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
+	expired, err := of.readExpired()
+	var lines []byte
+	for name, said := range expired {
+		lines = append(lines, name+" "+said+"\n"...)
+	}
+	if err != nil || len(lines) == 0 {
+		return err
+	}
+	return p.appendTo(p.expiredPath(), lines, false)
+}
