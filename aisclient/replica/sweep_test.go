@@ -23,7 +23,7 @@ func TestPartsThatNoRecordNamesAreSwept(t *testing.T) {
 	if got := len(bucket(t, server)); got != before+1 {
 		t.Fatalf("%d objects, of %d: what may be on its way was swept", got, before+1)
 	}
-	for days := range 9 { // each import has its turn within a week
+	for days := range 16 { // each import has its turn on one day of a week, and steps of 25 hours leave out a day
 		later := time.Duration(days+2) * 25 * time.Hour
 		anna.now = time.Now().Add(later)
 		server.Skew(later)
