@@ -105,8 +105,9 @@ type Store struct {
 	durable      sync.Mutex
 	keyIsDurable bool // encryption.json is known to survive a power failure
 	pins         *pin.Pins
-	plain        atomic.Int64 // see plainAsOf; only where there are no pins
-	written      sync.Map     // by id: the sealed manifests that this program wrote, as written
+	plain        atomic.Int64              // see plainAsOf; only where there are no pins
+	looked       atomic.Pointer[time.Time] // when the imports were last looked at: see look
+	written      sync.Map                  // by id: the sealed manifests that this program wrote, as written
 }
 
 // Names inside the archive's directory.

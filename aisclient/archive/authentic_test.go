@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"aisdesk/aisclient/archive/disk"
 	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/text"
 )
@@ -306,6 +307,100 @@ func TestASealedImportThatBecomesPlainIsNamed(t *testing.T) {
 	must(t, os.CopyFS(path(dir, e.ID, ""), os.DirFS(plain)))
 	if got, err := open(t, dir, Options{PinDir: state}).Get(e.ID); err != nil || !errors.Is(got.Damaged, ErrForeignPlain) {
 		t.Errorf("%v, %v", got.Damaged, err)
+	}
+}
+
+// What was put in the place of an import, or written into its manifest, is named before anything more is saved, without unlocking,
+// by a program that saves for the first time since and by one that saves next; accepted, it hinders nobody.
+func TestWhatStandsInTheirPlaceIsNamedBeforeASave(t *testing.T) {
+	into := func(t *testing.T, dir, to, from string) {
+		must(t, os.RemoveAll(path(dir, to, "")))
+		must(t, os.CopyFS(path(dir, to, ""), os.DirFS(from)))
+	}
+	manifest := func(t *testing.T, dir, id, old, new string) {
+		name := path(dir, id, manifestFile)
+		b, err := os.ReadFile(name)
+		must(t, err)
+		if !bytes.Contains(b, []byte(old)) {
+			t.Fatalf("the manifest does not have %s:\n%s", old, b)
+		}
+		must(t, os.WriteFile(name, bytes.Replace(b, []byte(old), []byte(new), 1), 0o600))
+	}
+	for name, c := range map[string]struct {
+		sealed bool
+		change func(t *testing.T, dir, id, other, plain string)
+		want   error
+	}{
+		"plain in the place of sealed": {true, func(t *testing.T, dir, id, _, plain string) { into(t, dir, id, plain) }, ErrForeignPlain},
+		"written over in place": {true, func(t *testing.T, dir, id, _, plain string) {
+			for _, file := range []string{manifestFile, replyFile} {
+				b, err := os.ReadFile(filepath.Join(plain, file))
+				must(t, err)
+				must(t, os.WriteFile(path(dir, id, file), b, 0o600))
+			}
+		}, ErrForeignPlain},
+		"another sealed one": {true, func(t *testing.T, dir, id, other, _ string) { into(t, dir, id, path(dir, other, "")) }, ErrExchanged},
+		"moved": {true, func(t *testing.T, dir, id, other, _ string) {
+			away := filepath.Join(t.TempDir(), "away")
+			must(t, os.Rename(path(dir, id, ""), away))
+			must(t, os.Rename(path(dir, other, ""), path(dir, id, "")))
+			must(t, os.Rename(away, path(dir, other, "")))
+		}, ErrExchanged},
+		"an edited owner":  {false, func(t *testing.T, dir, id, _, _ string) { manifest(t, dir, id, "sentinel-owner", "sentinel-thief") }, ErrForged},
+		"edited counts":    {false, func(t *testing.T, dir, id, _, _ string) { manifest(t, dir, id, "734173417", "734173418") }, ErrForged},
+		"an edited expiry": {false, func(t *testing.T, dir, id, _, _ string) { manifest(t, dir, id, `"expires": "20`, `"expires": "21`) }, ErrForged},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir, state, plain := t.TempDir(), t.TempDir(), t.TempDir()
+			s := open(t, dir, Options{PinDir: state})
+			e, other := saveSentinel(t, s, "test"), saveSentinel(t, s, "test")
+			must(t, os.CopyFS(plain, os.DirFS(path(dir, e.ID, ""))))
+			if c.sealed {
+				must(t, s.Key.SetPassphrase(context.Background(), right))
+				if n, err := s.EncryptExisting(context.Background()); n != 2 || err != nil {
+					t.Fatal(n, err)
+				}
+			}
+			must(t, saving(s))
+			must(t, saving(open(t, dir, Options{PinDir: state})))
+			c.change(t, dir, e.ID, other.ID, plain)
+			for range 2 {
+				s = open(t, dir, Options{PinDir: state})
+				if err := saving(s); !errors.Is(err, c.want) || !strings.Contains(err.Error(), "aisdesk encrypt trust") {
+					t.Errorf("saving: %v", err)
+				}
+			}
+			if err := s.Doubt(context.Background()); !errors.Is(err, c.want) {
+				t.Errorf("doubt: %v", err)
+			}
+			must(t, s.Trust())
+			must(t, saving(s))
+			must(t, saving(open(t, dir, Options{PinDir: state})))
+		})
+	}
+}
+
+// What the library takes for unchanged was not written into either.
+func TestAnEditedManifestHasAnotherStamp(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir, Options{})
+	e := saveSentinel(t, s, "test")
+	before, err := s.Stamps(context.Background())
+	must(t, err)
+	name := path(dir, e.ID, manifestFile)
+	b, err := os.ReadFile(name)
+	must(t, err)
+	fi, err := os.Stat(name)
+	must(t, err)
+	for s.Clock().UnixNano() <= before[0].Modified { // file systems' clocks are coarse
+		time.Sleep(time.Millisecond)
+	}
+	must(t, os.WriteFile(name, bytes.Replace(b, []byte("sentinel-owner"), []byte("sentinel-thief"), 1), 0o600))
+	must(t, os.Chtimes(name, fi.ModTime(), fi.ModTime()))
+	after, err := s.Stamps(context.Background())
+	must(t, err)
+	if _, told := disk.Changed(fi); told && after[0].Modified <= before[0].Modified {
+		t.Errorf("the stamp stays %d", after[0].Modified)
 	}
 }
 

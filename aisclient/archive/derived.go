@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -83,7 +84,8 @@ func (s *Store) removePlainDerived() error {
 	return s.removeDerived()
 }
 
-// Stamp says when an import's directory last changed: every change of an import is a rename in it.
+// Stamp says when an import last changed: every change that this program makes is a rename in its directory, and others may write
+// into its manifest.
 type Stamp struct {
 	ID       string
 	Modified int64 // nanoseconds since 1970, by the file system's clock
@@ -102,8 +104,8 @@ func (s *Store) Stamps(ctx context.Context) ([]Stamp, error) {
 	for part := range parts {
 		wg.Go(func() {
 			for i := part; i < len(ids) && ctx.Err() == nil; i += parts {
-				if fi, err := s.imports.Lstat(ids[i]); err == nil {
-					all[i] = Stamp{ids[i], fi.ModTime().UnixNano()}
+				if at, err := s.changedAt(ids[i]); err == nil {
+					all[i] = Stamp{ids[i], at}
 				} else if !errors.Is(err, fs.ErrNotExist) {
 					all[i] = Stamp{ID: ids[i]} // whoever reads it is told what is wrong
 				}
@@ -112,6 +114,22 @@ func (s *Store) Stamps(ctx context.Context) ([]Stamp, error) {
 	}
 	wg.Wait()
 	return slices.DeleteFunc(all, func(s Stamp) bool { return s.ID == "" }), ctx.Err()
+}
+
+// changedAt is when an import's directory was last written to or put in its place, or its manifest changed, as far as the system
+// says that.
+func (s *Store) changedAt(id string) (at int64, err error) {
+	for _, name := range []string{id, filepath.Join(id, manifestFile)} {
+		fi, err := s.imports.Lstat(name)
+		if err != nil && name == id {
+			return 0, err
+		}
+		if err == nil {
+			changed, _ := disk.Changed(fi)
+			at = max(at, fi.ModTime().UnixNano(), changed)
+		}
+	}
+	return at, nil
 }
 
 // Clock is the time of the archive's file system, which may be another machine's. Where nothing can be written it is

@@ -157,7 +157,7 @@ func (s *Store) readManifest(dir *os.Root, id string) (Manifest, error) {
 func (m *Manifest) check(id string) error {
 	switch {
 	case m.ID != id:
-		return fmt.Errorf("%w: the manifest is that of another import", ErrDamaged)
+		return ErrExchanged
 	case m.Schema < 1:
 		return fmt.Errorf("%w: the manifest has no schema version", ErrDamaged)
 	case m.Size < 0 || m.StoredSize < 0 || len(m.SHA256) != 64 && !m.Locked || len(m.StoredSHA256) != 64:

@@ -26,6 +26,8 @@ var (
 	ErrRolledBack = errors.New("the archive is not as this machine left it: it may be an older copy")
 	// ErrForeignPlain says that an import lies in plain text in a sealed archive, and did not before it was sealed.
 	ErrForeignPlain = fmt.Errorf("%w: it lies in plain text in a sealed archive, and this machine has not seen it there before", ErrDamaged)
+	// ErrExchanged says that an import lies in the place of another one.
+	ErrExchanged = fmt.Errorf("%w: the manifest is that of another import", ErrDamaged)
 	// ErrForged says that an import is not the one that this machine saved.
 	ErrForged = fmt.Errorf("%w: it is not what this machine saved under this id", ErrDamaged)
 )
@@ -34,8 +36,7 @@ var (
 const trustHint = "Nothing more is saved here until that is settled. If you know of this change, \"aisdesk encrypt trust\" accepts the archive as it is"
 
 // checkPins compares the archive, which is sealed to a recipient or to none, with what this machine knows of it, before
-// anything more is saved. The first look is believed. It takes the same time whatever the archive holds, but for a sealed
-// archive to which another program has added something.
+// anything more is saved. The first look is believed. Of the imports it reads those alone that changed since the last one.
 func (s *Store) checkPins(to string) error {
 	if s.pins.None() {
 		return nil
@@ -119,45 +120,114 @@ func (s *Store) isAsLeft(i pin.Import) bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// look looks for imports that are back though they were deleted here and, in a sealed archive, at those that nobody here has
-// seen, unless the directory of imports has not changed since that was done. One in plain text was not saved by this program,
-// which seals.
+// lookEvery is how soon a store looks at all manifests again: whoever saves thousands of imports looks at them no more often.
+const lookEvery = time.Second
+
+// look looks for imports that are back though they were deleted here, at those that changed since the last look, and in a sealed
+// archive at those that nobody here has seen. One of these in plain text was not saved by this program, which seals. What has not
+// changed since is not read again.
 func (s *Store) look(k pin.Key, sealed bool) error {
-	if at := s.importsChanged(); at != 0 && at == k.Looked {
+	at := s.importsChanged()
+	came := at == 0 || at != k.Looked
+	if last := s.looked.Load(); !came && last != nil && time.Since(*last) < lookEvery {
 		return nil
 	}
 	all, err := s.pins.Imports()
 	if err != nil {
 		return err
 	}
-	at := s.importsChanged()
-	ids, err := s.ids()
+	at, checked := s.importsChanged(), s.Clock().UnixNano() // before anything is looked at
+	stamps, err := s.Stamps(context.Background())
 	if err != nil {
 		return err
 	}
-	if err := s.checkBack(all, slices.Values(ids)); err != nil {
-		return err
+	if came {
+		if err := s.checkBack(all, idsOf(stamps)); err != nil {
+			return err
+		}
 	}
 	var seen []pin.Line
-	for _, id := range ids {
-		if _, known := all[id]; known || !sealed {
+	for _, st := range stamps {
+		_, known := all[st.ID]
+		if known && (st.Modified == 0 || st.Modified >= k.Checked) {
+			came = true
+			if err := s.checkChanged(st.ID); err != nil {
+				return fmt.Errorf("import %s: %w", st.ID, err)
+			}
+		}
+		if known || !sealed {
 			continue
 		}
-		if l := s.seen(id); all != nil && l.Event == pin.SeenPlain {
-			return fmt.Errorf("import %s: %w", id, ErrForeignPlain)
+		if l := s.seen(st.ID); all != nil && l.Event == pin.SeenPlain {
+			return fmt.Errorf("import %s: %w", st.ID, ErrForeignPlain)
 		} else {
 			seen = append(seen, l)
 		}
 	}
-	s.noteLook(seen, at)
+	if came || len(seen) > 0 {
+		s.noteLook(seen, at, checked)
+	}
+	now := time.Now()
+	s.looked.Store(&now)
+	return nil
+}
+
+func idsOf(stamps []Stamp) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, st := range stamps {
+			if !yield(st.ID) {
+				return
+			}
+		}
+	}
+}
+
+// How often, and after which pause, an import is looked at that is not as it was: another program may have changed its manifest and be
+// about to note that.
+const (
+	changedTries = 4
+	changedPause = 200 * time.Millisecond
+)
+
+// checkChanged says where the manifest of an import is not that of what this machine saved or saw, as far as it can be read without
+// unlocking. What is damaged in another way hinders nobody.
+func (s *Store) checkChanged(id string) (err error) {
+	for try := range changedTries {
+		if try > 0 {
+			time.Sleep(changedPause)
+		}
+		if err = s.changed(id); err == nil {
+			return nil
+		}
+	}
+	return err
+}
+
+func (s *Store) changed(id string) error {
+	e := s.inspect(id)
+	switch {
+	case errors.Is(e.Damaged, ErrExchanged):
+		return e.Damaged
+	case e.ReadOnly || e.Encryption == "":
+		return nil
+	}
+	if err := s.checkPinned(&e.Manifest); err != nil {
+		return err
+	}
+	if s.checkCounts(&e.Manifest) != nil {
+		return fmt.Errorf("%w: its manifest names other counts", ErrForged)
+	}
+	if s.CheckExpiry(&e.Manifest) != nil {
+		return fmt.Errorf("%w: its manifest names another day of expiry", ErrForged)
+	}
 	return nil
 }
 
 // noteLook notes what a look found to be in order. Where it cannot be noted, as on a full disk, the next look finds it once
 // more: nothing of the archive is in doubt for that.
-func (s *Store) noteLook(seen []pin.Line, at int64) {
+func (s *Store) noteLook(seen []pin.Line, at, checked int64) {
 	if release, _, err := s.lockArchive(); err == nil {
-		_ = errors.Join(s.pins.Add(seen...), s.pins.ChangeKey(func(k *pin.Key) { k.Looked = at }))
+		_ = errors.Join(s.pins.Add(seen...), s.pins.ChangeKey(func(k *pin.Key) { k.Looked, k.Checked = at, checked }))
 		release()
 	}
 }
@@ -300,11 +370,13 @@ func (s *Store) pinExpiry(m *Manifest) {
 	}
 }
 
-// pinCounts notes the counts of an import that was just saved. It looks at the end of the log alone, whatever the archive holds;
-// what it does not find there is believed.
+// pinCounts notes the counts of an import that was just saved. It looks at the end of the log, whatever the archive holds, and at the
+// whole one where the import is not there; what nobody has noted is believed.
 func (s *Store) pinCounts(m *Manifest) {
 	if newest, err := s.pins.Newest(); err != nil || newest[m.ID].ID == "" {
-		return
+		if all, err := s.pins.Imports(); err != nil || all[m.ID].Counts == "" {
+			return
+		}
 	}
 	if release, _, err := s.lockArchive(); err == nil {
 		_ = s.pins.Add(pin.Line{Event: pin.Counted, ID: m.ID, Digest: m.Counts.digest()})
@@ -393,6 +465,7 @@ func (s *Store) Trust() error {
 		return err
 	}
 	defer release()
+	checked := s.Clock().UnixNano()
 	all, ids, err := s.knownAndThere()
 	if err != nil {
 		return err
@@ -401,7 +474,7 @@ func (s *Store) Trust() error {
 	for _, id := range ids {
 		lines = append(lines, s.trusted(all[id], id))
 	}
-	var k pin.Key
+	k := pin.Key{Checked: checked}
 	see(&k, to)
 	return errors.Join(s.pins.Reset(lines), s.pins.SetKey(k), s.removeDerived())
 }

@@ -30,6 +30,8 @@ type Key struct {
 	Recipients []string `json:"recipients,omitempty"`
 	// Looked is when the directory of imports last changed as every import in it was known: see disk.Changed.
 	Looked int64 `json:"looked,omitempty"`
+	// Checked is the archive's clock before every import was last looked at: what changed before was in order, or accepted.
+	Checked int64 `json:"checked,omitempty"`
 	// Plain is when it last changed as somebody had looked and found nothing sealed in the archive.
 	Plain int64 `json:"plain,omitempty"`
 }
