@@ -51,6 +51,9 @@ func (s *Scanned) Phone() bool { return s.has(int32(termPhone)) }
 // RentDeposit reports whether the text names the deposit that a tenant leaves with a landlord.
 func (s *Scanned) RentDeposit() bool { return s.has(int32(termRentDeposit)) }
 
+// Bonus reports whether the text calls money a bonus.
+func (s *Scanned) Bonus() bool { return s.has(int32(termBonus)) }
+
 // Trade reports whether the text names a trade whose holders bear their own name.
 func (s *Scanned) Trade() bool { return s.has(int32(termTrade)) }
 

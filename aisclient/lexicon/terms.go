@@ -39,6 +39,7 @@ const (
 	termNumbered
 	termPhone
 	termRentDeposit
+	termBonus
 	terms // how many there are; needs and not words are numbered from here
 )
 
@@ -66,6 +67,7 @@ type termWords struct {
 	Numbered   []string            `toml:"numbered"`
 	Phones     []string            `toml:"phones"`
 	Deposits   []string            `toml:"rent_deposits"`
+	Bonuses    []string            `toml:"bonuses"`
 	Streets    map[string][]string `toml:"streets"`
 	// Abbreviations are by language and by the short form the beginnings of the words that it stands for.
 	Abbreviations map[string]map[string][]string `toml:"abbreviations"`
@@ -86,5 +88,5 @@ func (t *termWords) classes() map[term][]string {
 		termGeneric: t.Generic, termDecoy: t.Decoys, termTitle: t.Titles, termTown: t.Towns, termPlace: t.Places,
 		termTrade: t.Trades, termAddress: t.Addresses, termWork: t.Works, termLodging: t.Lodging, termCardKind: t.CardKinds,
 		termDebit: t.Debits, termAdvance: t.Advances, termFund: t.Funds, termAgent: t.Agents,
-		termNegation: t.Negations, termNumbered: t.Numbered, termPhone: t.Phones, termRentDeposit: t.Deposits}
+		termNegation: t.Negations, termNumbered: t.Numbered, termPhone: t.Phones, termRentDeposit: t.Deposits, termBonus: t.Bonuses}
 }

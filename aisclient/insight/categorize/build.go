@@ -317,6 +317,7 @@ func (b *builder) evidence(row int32, key decisionKey) *evidence {
 	e.advance = title.Advance()
 	e.phone = kind.Phone()
 	e.deposit = title.RentDeposit()
+	e.bonus = title.Bonus()
 	if title.Card() {
 		e.byCard |= lexicon.Title
 	}

@@ -86,7 +86,7 @@ func (e counterpartyStage) hardSide(k lexicon.Kind) bool {
 
 // overriding are the categories whose words count more than what a firm of a kind is paid, or pays, for.
 var overriding = map[lexicon.Kind]struct{ in, out []category.Category }{
-	lexicon.Lender: {in: []category.Category{category.Refund, category.Interest}, out: []category.Category{category.Mortgage, category.CardRepayment,
+	lexicon.Lender: {in: []category.Category{category.Refund, category.Interest, category.OtherIn}, out: []category.Category{category.Mortgage, category.CardRepayment,
 		category.LoanRepayment, category.Insurance, category.BNPL, category.BankFee, category.SavingsInvestment}},
 	lexicon.PayLater:       {in: []category.Category{category.LoanIn, category.OtherIn}},
 	lexicon.Operator:       {in: []category.Category{category.Interest}},
@@ -134,6 +134,12 @@ func (e counterpartyStage) lends(kind lexicon.Kind, wage *lexicon.Hit) bool {
 	return kind == lexicon.Lender && loan != nil && loan.Entry.Confidence == lexicon.High && loan.Letters > wage.Letters
 }
 
+// rewards reports whether the title says more of a reward for a customer than of pay: "bonus for a new account".
+func (e counterpartyStage) rewards(wage *lexicon.Hit) bool {
+	gift := e.words(category.OtherIn)
+	return e.bonus && gift != nil && gift.Letters > wage.Letters
+}
+
 // arms are what a shop's own bank, insurer, filling station or way of paying is for, and what its shares are.
 var arms = []category.Category{category.LoanRepayment, category.CardRepayment, category.BNPL, category.Insurance, category.Fuel, category.SavingsInvestment,
 	category.CashWithdrawal}
@@ -163,7 +169,7 @@ func (e counterpartyStage) despite(h *lexicon.Hit) (decision, bool) {
 		return e.decide(Words, lent), true
 	}
 	public := kind == lexicon.SocialInsurer && e.words(category.Pension, category.Benefit) != nil // "13th" is a month's pay, and a pension
-	if wage := e.words(earned(kind)...); wage != nil && e.in && !public && kind.Decides() && !e.lends(kind, wage) && sureWage(e.of(wage), kind, wage.Entry.Confidence) {
+	if wage := e.words(earned(kind)...); wage != nil && e.in && !public && kind.Decides() && !e.lends(kind, wage) && !e.rewards(wage) && sureWage(e.of(wage), kind, wage.Entry.Confidence) {
 		won := kind == lexicon.Operator && e.words(category.GamblingWin) != nil
 		if !e.paid && !won {
 			d := e.decide(Words, wage)
@@ -200,6 +206,9 @@ func (e counterpartyStage) despite(h *lexicon.Hit) (decision, bool) {
 		if e.of(w) == category.LoanIn && (kind == lexicon.Shop || kind == lexicon.Marketplace) {
 			sure = w.Entry.Confidence == lexicon.High // a bare "payout" is of what was sold
 		}
+		if e.of(w) == category.OtherIn && kind == lexicon.Lender {
+			sure = e.bonus // for a new customer; all else that a lender pays is a loan
+		}
 		ownName := kind == lexicon.Shop && !e.in && w.Field == h.Field && !w.Before(h) && !h.Before(w) // Diesel sells jeans
 		street := kind == lexicon.Insurer && w.Single && e.of(w) == category.LoanRepayment             // what is insured: a house in "The Loan"
 		return !counterparty(w) && sure && !ownName && !street && !e.bare(w) && slices.Contains(cats, e.of(w))
@@ -225,5 +234,10 @@ func (e counterpartyStage) despite(h *lexicon.Hit) (decision, bool) {
 		}
 		return e.decide(Words, other).hesitant(noteWageBroker), true
 	}
-	return e.decide(Words, other), true
+	d := e.decide(Words, other)
+	if kind == lexicon.Lender && d.category == category.OtherIn {
+		d = d.hesitant(noteLenderBonus)
+		d.weak = []category.Category{category.LoanIn}
+	}
+	return d, true
 }

@@ -34,6 +34,7 @@ const (
 	noteGivenBack    = "a private person gives back what was lent"
 	noteShopPerson   = "to a private person"
 	noteOffice       = "paid back by an office"
+	noteLenderBonus  = "a lender pays it and calls it a bonus"
 	noteBankBonus    = "a bonus of a bank that pays no wages here"
 )
 
@@ -277,7 +278,7 @@ func (e *evidence) weakSigns(is category.Category) (weak []category.Category) {
 		if h.Entry.Strong && h.Entry.Out == category.Bailiff && !atParty(h) && e.cutByBailiff(is) {
 			c = category.Bailiff
 		}
-		if c.Risky() && (e.person && counterparty(h) && !atParty(h) || h.Entry.Strong && (c == category.Bailiff || paidByPhone(e, h))) {
+		if c.Risky() && !e.insured(h) && (e.person && counterparty(h) && !atParty(h) || h.Entry.Strong && (c == category.Bailiff || paidByPhone(e, h))) {
 			add(c)
 		}
 	}

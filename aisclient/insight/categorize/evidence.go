@@ -23,6 +23,7 @@ type evidence struct {
 	// advance: the title calls the money an advance on wages
 	advance bool
 	deposit bool          // the title names the deposit of a tenant
+	bonus   bool          // the title calls the money a bonus
 	phone   bool          // the bank says that the money went to the number of somebody's telephone
 	repaid  bool          // the row pays off a loan in the reply
 	housing bool          // and the loan is for a home
@@ -102,6 +103,13 @@ func shopAbroad(h *lexicon.Hit) bool { return !h.Home && h.Entry.Country != "" }
 func (e *evidence) words(cats ...category.Category) *lexicon.Hit {
 	return e.best(func(h *lexicon.Hit) bool {
 		return !counterparty(h) && slices.Contains(cats, e.of(h))
+	})
+}
+
+// titled finds the longest of the title's words that make the row one of some categories; nil for none.
+func (e *evidence) titled(cats ...category.Category) *lexicon.Hit {
+	return e.best(func(h *lexicon.Hit) bool {
+		return h.Field == lexicon.Title && !counterparty(h) && slices.Contains(cats, e.of(h))
 	})
 }
 

@@ -45,7 +45,7 @@ func (e *evidence) byWords() (decision, bool) {
 	case category.LoanRepayment:
 		h = e.instalment(h)
 	case category.Mortgage: // a landlord in a street, or a letting agency, of that name
-		if rent := e.words(category.Rent); rent != nil && rent.Field == lexicon.Title && (e.person || atParty(h)) {
+		if rent := e.titled(category.Rent); rent != nil && (e.person || atParty(h)) {
 			h = rent
 		}
 	case category.OwnTransfer: // how it was paid says less than what for
@@ -123,8 +123,10 @@ func (e *evidence) withPerson(d decision) (decision, bool) {
 		return d.becomes(category.PersonIn, notePerson), true
 	case category.GamblingWin: // a friend's half of a win
 		return d.becomes(category.PersonIn, notePerson).hesitant(notePerson), true
-	case category.Gambling: // a share of a ticket that a friend buys
-		return d.hesitant(notePerson), true
+	case category.Gambling: // a bet between friends, a share of a ticket that one of them buys
+		d = d.becomes(category.PersonOut, notePerson).hesitant(notePerson)
+		d.weak = []category.Category{category.Gambling}
+		return d, true
 	case category.LoanIn, category.LoanRepayment, category.Mortgage:
 		if back := e.givenBack(); back != nil {
 			return e.decide(Words, back).becomes(category.PersonIn, noteGivenBack).hesitant(noteGivenBack), true

@@ -33,7 +33,7 @@ func (b work) selfEmployed() bool {
 }
 
 // bonusWords are folded words with which a bank rewards its customers, as employers do their people, and what joins them (pl, cs, es, en). source: known
-var bonusWords = text.WordSet("bonus bonusy bonuses bono bonos premia premie odmena odmeny nagroda reward rewards incentivo incentivos za z")
+var bonusWords = text.WordSet("bonus bonusy bonuses bono bonos premia premie odmena odmeny nagroda reward rewards incentive incentivo incentivos za z")
 
 // bankBonus reports whether a bank pays what nothing but a word for a bonus makes pay: so does a bank for an account, which is no wage.
 func (b work) bankBonus(row int32, why reason) bool {
