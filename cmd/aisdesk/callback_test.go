@@ -59,10 +59,10 @@ func TestImportPostsItsSummary(t *testing.T) {
 		t.Fatalf("exit %d: %s", r.code, r.err)
 	}
 	var summary struct {
-		ID           string `json:"id"`
-		Transactions int    `json:"transactions"`
+		ID     string                     `json:"id"`
+		Counts struct{ Transactions int } `json:"counts"`
 	}
-	if err := json.Unmarshal([]byte(r.out), &summary); err != nil || summary.Transactions == 0 {
+	if err := json.Unmarshal([]byte(r.out), &summary); err != nil || summary.Counts.Transactions == 0 {
 		t.Fatalf("%v: %s", err, r.out)
 	}
 	for range 2 {

@@ -72,7 +72,7 @@ func (d *desk) saved() int {
 func TestImportShowAndPrintWithoutABrowser(t *testing.T) {
 	d := newDesk(t)
 	s := d.imported("--since", "90d")
-	if s.State != "successful" || s.Target.String() != "KontoBank" || s.Owners != 2 || s.Accounts != 1 || s.Transactions < 50 {
+	if s.State != "successful" || s.Target.String() != "KontoBank" || len(s.Owners) != 2 || s.Counts.Accounts != 1 || s.Counts.Transactions < 50 {
 		t.Fatalf("%+v", s)
 	}
 	var shown struct {
@@ -84,7 +84,7 @@ func TestImportShowAndPrintWithoutABrowser(t *testing.T) {
 		} `json:"targets"`
 	}
 	r := d.run("show", s.ID, "--json")
-	if err := json.Unmarshal([]byte(r.out), &shown); err != nil || shown.Targets[0].Accounts[0].Count != s.Transactions {
+	if err := json.Unmarshal([]byte(r.out), &shown); err != nil || shown.Targets[0].Accounts[0].Count != s.Counts.Transactions {
 		t.Errorf("show --json: %v\n%s", err, r.out)
 	}
 	if r := d.run("show", s.ID); !strings.Contains(r.out, "Maria Sochacka") || !strings.Contains(r.out, "259402.51 PLN") {
@@ -93,13 +93,13 @@ func TestImportShowAndPrintWithoutABrowser(t *testing.T) {
 	if r := d.run("list"); !strings.Contains(r.out, s.ID) || !strings.Contains(r.out, "sandbox") {
 		t.Errorf("list:\n%s", r.out)
 	}
-	for format, lines := range map[string]int{"csv": s.Transactions + 1, "ndjson": s.Transactions} {
+	for format, lines := range map[string]int{"csv": s.Counts.Transactions + 1, "ndjson": s.Counts.Transactions} {
 		if r := d.run("tx", s.ID, "--format", format); strings.Count(r.out, "\n") != lines {
 			t.Errorf("tx --format %s has %d lines, want %d", format, strings.Count(r.out, "\n"), lines)
 		}
 	}
 	var rows []map[string]any
-	if err := json.Unmarshal([]byte(d.run("tx", s.ID, "--format", "json").out), &rows); err != nil || len(rows) != s.Transactions {
+	if err := json.Unmarshal([]byte(d.run("tx", s.ID, "--format", "json").out), &rows); err != nil || len(rows) != s.Counts.Transactions {
 		t.Errorf("tx --format json: %d rows, %v", len(rows), err)
 	}
 	table := d.run("tx", s.ID, "--filter", "label:salary", "--sort", "-amount")

@@ -192,7 +192,7 @@ func TestTheDaysOfAnImportCountFromTheSandboxsClock(t *testing.T) {
 	for period, over := range map[string]bool{"90d": false, "91d": true} {
 		r := d.run("import", "--login", "salaried", "--since", period, "--json")
 		var s importcmd.Summary
-		if err := json.Unmarshal([]byte(r.out), &s); err != nil || r.code != cli.ExitOK || s.Transactions == 0 {
+		if err := json.Unmarshal([]byte(r.out), &s); err != nil || r.code != cli.ExitOK || s.Counts == nil || s.Counts.Transactions == 0 {
 			t.Errorf("%s: exit %d %v %s", period, r.code, err, r.err)
 		}
 		if strings.Contains(r.err, "More than 90 days are asked for") != over {

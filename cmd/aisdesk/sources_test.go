@@ -72,10 +72,10 @@ func TestAGrantedTokenImportsAgainWithoutASignIn(t *testing.T) {
 	if r.code != cli.ExitOK || !strings.Contains(r.err, "Token for further imports kept, encrypted") || first.AccessToken != "kept" {
 		t.Fatalf("exit %d\n%s", r.code, r.err)
 	}
-	name := strings.Fields(decoded[struct{ OwnerNames []string }](t, r).OwnerNames[0])
+	name := strings.Fields(decoded[struct{ Owners []string }](t, r).Owners[0])
 	r = d.run("import", "--reuse", name[len(name)-1], "--json")
 	second := summary(t, r)
-	if r.code != cli.ExitOK || second.ID == first.ID || second.OwnerExternalID != "app-7" || second.Transactions == 0 || !second.Target.Equal(first.Target) {
+	if r.code != cli.ExitOK || second.ID == first.ID || second.OwnerExternalID != "app-7" || second.Counts.Counts.Transactions == 0 || !second.Target.Equal(first.Target) {
 		t.Errorf("again: exit %d %+v\n%s", r.code, second, r.err)
 	}
 	if r := d.run("import", "--reuse", second.ID, "--json"); r.code != cli.ExitOK {
@@ -229,7 +229,7 @@ func TestE2EHeadlessResumeAfterKill(t *testing.T) {
 		t.Errorf("exit %d\n%s", r.code, r.err)
 	}
 	r := d.run("import", "--resume", pending[0].CommandID, "--json")
-	if s := summary(t, r); r.code != cli.ExitOK || s.CommandID != pending[0].CommandID || s.OwnerExternalID != pending[0].OwnerExternalID || s.Transactions == 0 {
+	if s := summary(t, r); r.code != cli.ExitOK || s.CommandID != pending[0].CommandID || s.OwnerExternalID != pending[0].OwnerExternalID || s.Counts.Transactions == 0 {
 		t.Errorf("exit %d %+v\n%s", r.code, s, r.err)
 	}
 

@@ -72,7 +72,7 @@ func (prog commands) postSaved(ctx context.Context, a *app.App, word string, out
 		return err
 	}
 	s := Summary{ID: e.ID, State: e.State.String(), Environment: e.Environment.String(), OwnerExternalID: e.OwnerExternalID.String(),
-		CommandID: e.CommandID.String(), Target: e.Target}
+		CommandID: e.CommandID.String(), Bank: e.Bank(), Target: e.Target}
 	r, err := a.Open(ctx, e.ID)
 	if err != nil {
 		return err

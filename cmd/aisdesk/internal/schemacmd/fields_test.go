@@ -9,7 +9,7 @@ import (
 )
 
 // compared are the forms whose fields have the same names, in the order of the columns of .github/FIELDS.md.
-var compared = []string{"list", "show", "tx", "report"}
+var compared = []string{"list", "show", "tx", "report", "import"}
 
 // otherType are the fields whose name means a list or an object elsewhere, by the end of their paths, and why they have it all
 // the same.
@@ -17,11 +17,19 @@ var otherType = []struct{ form, end, why string }{
 	{"list", "counts.accounts", "a number below counts"},
 	{"list", "counts.creditCards", "a number below counts"},
 	{"list", "counts.owners", "a number below counts"},
+	{"list", "counts.partial", "a number below counts"},
 	{"list", "counts.unread", "a number below counts"},
 	{"list", "counts.warnings", "a number below counts"},
 	{"list", "case", "the id; a report describes the case"},
 	{"list", "decision", "the outcome; a report describes the decision"},
 	{"list", "lexicon", "its version; a report describes the lexicon"},
+	{"import", "counts.accounts", "a number below counts"},
+	{"import", "counts.creditCards", "a number below counts"},
+	{"import", "counts.owners", "a number below counts"},
+	{"import", "counts.partial", "a number below counts"},
+	{"import", "counts.unread", "a number below counts"},
+	{"import", "counts.warnings", "a number below counts"},
+	{"import", "autoImport.months", "a number"},
 	{"show", "owners", "people as the bank describes them, not names alone"},
 	{"report", "leftOut[].account", "a place in accounts"},
 	{"report", "gates[].accounts", "places in accounts"},
@@ -129,7 +137,7 @@ func TestOneThingHasOneName(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, table, _ := strings.Cut(string(b), "|---|---|---|---|---|\n")
+	_, table, _ := strings.Cut(string(b), "|---|---|---|---|---|---|\n")
 	table, _, _ = strings.Cut(table, "\n\n")
 	things := strings.Split(table, "\n")
 	if len(things) < 40 {

@@ -33,7 +33,7 @@ class Receiver(BaseHTTPRequestHandler):
         if message not in taken:
             taken.add(message)
             imported = json.loads(body)
-            print(imported["id"], imported["state"], imported["ownerExternalId"], imported["transactions"], flush=True)
+            print(imported["id"], imported["state"], imported["ownerExternalId"], imported.get("counts", {}).get("transactions", 0), flush=True)
         self.answer(204)
 
     def answer(self, status):
