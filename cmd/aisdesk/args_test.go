@@ -18,7 +18,7 @@ func TestAWrongCommandLineSaysWhatToWrite(t *testing.T) {
 		"show": "ID or a file is missing: aisdesk show ID|FILE", "tx a b": `unexpected argument "b": aisdesk tx ID|FILE`,
 		"delete": "ID is missing", "encrypt": "passphrase or keyring is missing", "encrypt x": `"x" is neither passphrase nor keyring`,
 		"import": "with one of --login, --session, --reuse, --redirect, --resume", "import --login a --redirect": "--login and --redirect cannot be used together",
-		"import --resume a b": `unexpected argument "b"`, "case shw": "did you mean new or show?", "lexicon chek": "did you mean check?", "case nonsense": `"aisdesk case --help" lists them`, "help tx nosuch": `there is no command or topic "nosuch"`, "completion tcsh": `no completion for "tcsh"`, "list --jsn": "unknown flag: --jsn",
+		"import --resume a b": `unexpected argument "b"`, "case shw": "did you mean show?", "version --env sandbx": "no such setting", "schema tx --env live": "no such setting", "completion bash --env live": "no such setting", "help filter --env live": "no such setting", "lexicon chek": "did you mean check?", "case nonsense": `"aisdesk case --help" lists them`, "help tx nosuch": `there is no command or topic "nosuch"`, "completion tcsh": `no completion for "tcsh"`, "list --jsn": "unknown flag: --jsn",
 	} {
 		if r := d.run(strings.Fields(line)...); r.code != cli.ExitUsage || r.out != "" || !strings.Contains(r.err, want) || strings.Count(r.err, "\n") != 1 {
 			t.Errorf("%s: exit %d %s%s", line, r.code, r.out, r.err)
@@ -35,7 +35,7 @@ func TestAWrongCommandLineSaysWhatToWrite(t *testing.T) {
 func TestFishCompletesInTheMiddleOfAWord(t *testing.T) {
 	d := newDesk(t)
 	script := d.run("completion", "fish").out
-	for _, mended := range []string{"function __aisdesk_word", "escape -- (__aisdesk_word)", "(__aisdesk_word | string", `split --max 1 -- \t`} {
+	for _, mended := range []string{"function __aisdesk_word", "escape -- (__aisdesk_word)", "(__aisdesk_word | string", `split --max 1 -- \t`, "$split[1] $split[1],"} {
 		if !strings.Contains(script, mended) {
 			t.Errorf("cobra writes another script: no %s", mended)
 		}
@@ -47,7 +47,7 @@ func TestFishCompletesInTheMiddleOfAWord(t *testing.T) {
 	bin := filepath.Dir(program(t))
 	for typed, want := range map[string]string{
 		`--filter "zabka lab`: "zabka label:\tlabel of the provider", `--filter zabka\ lab`: "zabka label:\tlabel of the provider", `--filter 'cat:groc`: "cat:groceries",
-		"--filter -cat:groc": "-cat:groceries", "--sort -am": "-amount\n-amount.", "--sort=-am": "--sort=-amount\n--sort=-amount.", "--columns date,amou": "date,amount\ndate,amount.",
+		"--filter -cat:groc": "-cat:groceries", "--sort -am": "-amount\n-amount,", "--sort=-am": "--sort=-amount\n--sort=-amount,", "--columns date,amou": "date,amount\ndate,amount,",
 	} {
 		cmd := exec.Command(fish, "--no-config", "-c", "set -x PATH "+bin+" $PATH; aisdesk completion fish | source; complete -C $argv[1]", "aisdesk tx latest "+typed)
 		cmd.Env = append(os.Environ(), "HOME="+t.TempDir())

@@ -350,6 +350,14 @@ func TestACaseIsErasedOnTheCommandLine(t *testing.T) {
 	says(t, d.run("erase", s.ID, "--reason", "asked for", "--yes"), 0, "is erased")
 	says(t, d.run("check", "--all"), 0, "Erased, chain whole")
 	says(t, d.run("list"), 0, "no saved imports")
+	for _, command := range []string{"tx", "report"} {
+		if r := d.run("__complete", command, ""); strings.Contains(r.out, "erased") {
+			t.Errorf("%s completes what was erased: %s", command, r.out)
+		}
+	}
+	if r := d.run("__complete", "case", "history", ""); strings.Contains(r.out, "erased") {
+		t.Errorf("%s", r.out)
+	}
 	says(t, d.run("case", "history", "latest"), 0, "What it said was erased.", "The case was erased", "Reason: asked for")
 }
 

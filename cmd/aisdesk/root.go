@@ -129,6 +129,7 @@ func completion(prog *cli.Program, root *cobra.Command) {
 				shell.RunE = zsh(root)
 			}
 			prog.Mark(shell)
+			cli.NoSettings(shell)
 		}
 		c.RunE = func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {

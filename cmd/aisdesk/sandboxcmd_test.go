@@ -65,7 +65,10 @@ func TestSandboxListensWhereItIsTold(t *testing.T) {
 	go func() {
 		done <- run(ctx, []string{"sandbox", "--json", "--api-addr", "0.0.0.0:0", "--seed", "3", "--scenario", "slow", "--speed", "50"}, cli.Streams{In: strings.NewReader(""), Out: &out, Err: &errs}, func(string) string { return "" })
 	}()
-	var about struct{ API, Widget, Client, APIKey, Control, Pace string }
+	var about struct {
+		API, Widget, Client, APIKey, Control, Pace string
+		PaceSeconds                                json.Number
+	}
 	for end := time.Now().Add(patience); json.Unmarshal([]byte(out.String()), &about) != nil; time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf("nothing is printed: %s", errs.String())
@@ -74,8 +77,8 @@ func TestSandboxListensWhereItIsTold(t *testing.T) {
 	if w := errs.String(); !strings.Contains(w, "warning: the sandbox's API listens on") || strings.Contains(w, "widget") {
 		t.Errorf("warnings: %s", w)
 	}
-	if about.Pace != "40ms" {
-		t.Errorf("pace %q", about.Pace)
+	if about.Pace != "40ms" || about.PaceSeconds != "0.04" {
+		t.Errorf("pace %q, in seconds %q", about.Pace, about.PaceSeconds)
 	}
 	res, err := http.Get(about.API + "/v1/health")
 	if err != nil || res.StatusCode != http.StatusOK {

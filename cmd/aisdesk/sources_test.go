@@ -75,7 +75,7 @@ func TestAGrantedTokenImportsAgainWithoutASignIn(t *testing.T) {
 	name := strings.Fields(decoded[struct{ Owners []string }](t, r).Owners[0])
 	r = d.run("import", "--reuse", name[len(name)-1], "--json")
 	second := summary(t, r)
-	if r.code != cli.ExitOK || second.ID == first.ID || second.OwnerExternalID != "app-7" || second.Counts.Counts.Transactions == 0 || !second.Target.Equal(first.Target) {
+	if r.code != cli.ExitOK || second.ID == first.ID || second.OwnerExternalID != "app-7" || second.Counts.Transactions == 0 || !second.Target.Equal(first.Target) {
 		t.Errorf("again: exit %d %+v\n%s", r.code, second, r.err)
 	}
 	if r := d.run("import", "--reuse", second.ID, "--json"); r.code != cli.ExitOK {

@@ -74,12 +74,13 @@ func OnlyBelow(c *cobra.Command, args []string) error {
 
 // nearCommands names the commands below c that are like a word.
 func nearCommands(c *cobra.Command, word string) string {
-	c.SuggestionsMinimumDistance = 2
-	all := c.SuggestionsFor(word)
-	if !c.HasParent() && len(Nearest(word, []string{"help"})) > 0 { // which is left out as no command of its own
-		all = append(all, "help")
+	var names []string
+	for _, sub := range c.Commands() {
+		if sub.IsAvailableCommand() || sub.Name() == "help" { // which cobra counts as no command of its own
+			names = append(names, sub.Name())
+		}
 	}
-	return strings.Join(all, " or ")
+	return strings.Join(Nearest(word, names), " or ")
 }
 
 // mayBeEmpty are the flags of which an empty value says something: --layout= takes back that of the settings.

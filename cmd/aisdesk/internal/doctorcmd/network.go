@@ -85,6 +85,9 @@ func certificate(e *tls.CertificateVerificationError) check {
 	}
 	if invalid, is := errors.AsType[x509.CertificateInvalidError](e.Err); is && invalid.Reason == x509.Expired {
 		next = "correct this machine's clock; if it is right, the server's certificate has run out"
+		if begins := invalid.Cert.NotBefore; begins.After(time.Now()) {
+			next = "correct this machine's clock; if it is right, the server's certificate is not valid before " + begins.UTC().Format("2006-01-02 15:04 MST")
+		}
 	}
 	if misnamed {
 		next = "correct api_url, or look for a proxy that opens TLS"

@@ -27,6 +27,9 @@ func (prog commands) cases(c *cobra.Command, _ []string, typed string) ([]string
 		for _, l := range all {
 			name, about := l.ID, ""
 			if s := l.State; s != nil {
+				if s.Erased && (typed == "" || !strings.HasPrefix(l.ID, typed)) {
+					continue // nothing of it can be shown but that it was erased
+				}
 				about = strings.TrimSpace(strings.Join(append([]string{s.Status}, people(s)...), " "))
 				if typed == "" || !strings.HasPrefix(l.ID, typed) {
 					name = cmp.Or(labelOf(l, all), l.ID)

@@ -59,6 +59,7 @@ func (prog commands) helpCommand(root *cobra.Command) *cobra.Command {
 		},
 	}
 	prog.Mark(c)
+	cli.NoSettings(c)
 	return c
 }
 

@@ -59,7 +59,7 @@ func writePages(c *cobra.Command, header doc.GenManHeader, dir string) error {
 }
 
 func (prog commands) manCommand() *cobra.Command {
-	return &cobra.Command{
+	c := &cobra.Command{
 		Use:   "man DIR",
 		Short: "Write the man pages of all commands into a folder",
 		Long: `Write the man pages of all commands into a folder, which is made if it is not there. A package puts them into
@@ -90,4 +90,6 @@ share/man/man1; "man -l DIR/aisdesk.1" reads them from anywhere.`,
 			return nil
 		},
 	}
+	cli.NoSettings(c)
+	return c
 }

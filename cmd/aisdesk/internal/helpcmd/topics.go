@@ -59,6 +59,7 @@ func printExitCodes(w io.Writer) error {
 	for _, c := range cli.ExitCodes() {
 		p.Line("%-4d %s", c.Code, c.About)
 	}
+	p.Line("\nA file of --output that is there already, or cannot be written, is 1; a name of it that fits no format of the command is 2.")
 	p.Line("\nWhere JSON was asked for, an error is one JSON object on standard error: {\"error\": {\"exitCode\": 1, \"message\": \"...\"}}.")
 	return p.Err
 }

@@ -26,5 +26,6 @@ func (prog commands) versionCommand() *cobra.Command {
 		},
 	}
 	out.Add(c, cli.Data...)
+	cli.NoSettings(c)
 	return c
 }

@@ -22,9 +22,11 @@ type address struct {
 	Widget  string `json:"widget"` // the widget's script
 	Client  string `json:"client"`
 	APIKey  string `json:"apiKey"`
-	Control string `json:"control"`       // the control page; its API stands below it
-	Pace    string `json:"pace"`          // between two polls at this --speed, as 40ms; aisdesk keeps it where AISDESK_SANDBOX_PACE has it
-	PID     int    `json:"pid,omitempty"` // in the file of the running sandbox
+	Control string `json:"control"` // the control page; its API stands below it
+	Pace    string `json:"pace"`    // between two polls at this --speed, as 40ms
+	// PaceSeconds is the same as a number of seconds, as AISDESK_SANDBOX_PACE has it.
+	PaceSeconds float64 `json:"paceSeconds"`
+	PID         int     `json:"pid,omitempty"` // in the file of the running sandbox
 }
 
 func (prog commands) serve(ctx context.Context, o sandbox.Options, f *serveFlags) error {
@@ -47,7 +49,7 @@ func (prog commands) serve(ctx context.Context, o sandbox.Options, f *serveFlags
 	if names := sandbox.ReplacedCustomers(o.CustomersFile, o.OnlyCustomers); len(names) > 0 {
 		fmt.Fprintf(prog.Remarks(), "in place of built-in customers the file has: %s\n", text.Clean(strings.Join(names, ", ")))
 	}
-	a := address{s.APIURL(), s.WidgetURL(), s.Client(), s.Key(), s.ControlURL(), cli.PollPause(o.Speed).String(), os.Getpid()}
+	a := address{s.APIURL(), s.WidgetURL(), s.Client(), s.Key(), s.ControlURL(), cli.PollPause(o.Speed).String(), cli.PollPause(o.Speed).Seconds(), os.Getpid()}
 	defer prog.remember(a)()
 	if err := prog.announce(ctx, a, f); err != nil {
 		return errors.Join(err, s.Close(ctx))
@@ -68,19 +70,13 @@ func (prog commands) announce(ctx context.Context, a address, f *serveFlags) err
 	}})
 }
 
-// seconds is a duration as a number of seconds, as certify gives AISDESK_POLL_PAUSE.
-func seconds(pace string) string {
-	d, _ := time.ParseDuration(pace) // this program wrote it
-	return strconv.FormatFloat(d.Seconds(), 'f', -1, 64)
-}
-
 // printEnv prints assignments for a shell, and ends the output, so that a command substitution goes on.
 func (prog commands) printEnv(a address) error {
 	p := &cli.Printer{W: prog.Out}
 	for _, v := range []struct{ name, value string }{
 		{"AISDESK_ENV", "sandbox"}, {"AISDESK_API_URL", a.API}, {"AISDESK_WIDGET_URL", a.Widget}, {"AISDESK_CLIENT", a.Client}, {"AISDESK_API_KEY", a.APIKey},
 		{"AISDESK_SANDBOX_CLIENT", a.Client}, {"AISDESK_SANDBOX_KEY", a.APIKey}, // for aisdesk, which takes no other key to a sandbox
-		{controlVariable, a.Control}, {"AISDESK_SANDBOX_PACE", seconds(a.Pace)}, {"AISDESK_SANDBOX_PID", fmt.Sprint(a.PID)},
+		{controlVariable, a.Control}, {"AISDESK_SANDBOX_PACE", strconv.FormatFloat(a.PaceSeconds, 'f', -1, 64)}, {"AISDESK_SANDBOX_PID", fmt.Sprint(a.PID)},
 	} {
 		p.Line("export %s='%s'", v.name, strings.ReplaceAll(v.value, "'", `'\''`))
 	}

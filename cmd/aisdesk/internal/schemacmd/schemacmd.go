@@ -33,7 +33,7 @@ func Schema(name string) ([]byte, bool) {
 
 // Commands are the command that prints schemas.
 func Commands(p *cli.Program) []*cobra.Command {
-	return []*cobra.Command{{
+	c := &cobra.Command{
 		Use:   "schema [NAME]",
 		Short: "Print the JSON Schema of what a command prints as JSON",
 		Long: `Print the JSON Schema (draft 2020-12) of what a command prints as JSON, or the names of all. The version stands at the
@@ -56,5 +56,7 @@ line of "report --all" of an import that has no report.`,
 			_, err := p.Out.Write(b)
 			return err
 		},
-	}}
+	}
+	cli.NoSettings(c)
+	return []*cobra.Command{c}
 }
