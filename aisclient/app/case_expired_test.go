@@ -2,11 +2,15 @@ package app
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"aisdesk/aisclient/archive"
+	"aisdesk/aisclient/casefile"
 )
 
 // Casefile statement 42: where an import expired and was purged, everything that needs its rows says when, and by whose clock: its
@@ -55,5 +59,61 @@ func TestAnExpiredReplyIsCalledExpired(t *testing.T) {
 	}
 	if c := doc.Checks[0]; !strings.Contains(c.Reason, why) || strings.Contains(c.Reason, "names no owners") || strings.Contains(strings.Join(c.Ask, " "), "Ask for") {
 		t.Errorf("%+v", c)
+	}
+}
+
+// A reply that is gone before its day is named, on a machine that knows nothing of it, too: it cannot have expired. Deleted by this
+// machine, or of an import that the case needs no more, it is no fault, nor is it one from its day on.
+func TestAReplyThatIsGoneBeforeItsDayIsNamed(t *testing.T) {
+	a := offlineApp(t) // on 2026-11-28 at 09:00; replies are kept for 30 days
+	id, taken, deleted := twoBanks(t, a)
+	store, err := a.archive.get()
+	must(t, err)
+	must(t, store.Delete(deleted))
+	must(t, os.RemoveAll(filepath.Join(a.Config.DataDir, "imports", taken)))
+	stranger := func(day int) *App {
+		c := a.Config
+		c.StateDir = t.TempDir()
+		b := New(c, Options{Now: func() time.Time { return time.Date(2026, 12, day, 9, 0, 0, 0, time.UTC) }})
+		t.Cleanup(b.Close)
+		return b
+	}
+	const why = ": the reply is missing, though it expires only on 2026-12-28"
+	for _, x := range []struct {
+		what  string
+		by    *App
+		named []string
+	}{{"by this machine", a, []string{taken}}, {"by another", stranger(27), []string{taken, deleted}}, {"from the day on", stranger(29), nil}} {
+		r, err := x.by.Cases.Check(t.Context(), id)
+		must(t, err)
+		var got []string
+		for _, p := range r.Problems {
+			importID, _, _ := strings.Cut(strings.TrimPrefix(p.What, "import "), ":")
+			if got = append(got, importID); !strings.HasPrefix(p.What, "import "+importID+why) {
+				t.Errorf("%s: %s", x.what, p.What)
+			}
+		}
+		if !slices.Equal(got, x.named) {
+			t.Errorf("%s: %v is named, want %v", x.what, got, x.named)
+		}
+	}
+	if d := dataset(t, stranger(27), id); len(d.View.Missing) != 2 || !strings.HasPrefix(d.View.Missing[0].String(), "import "+taken+why) {
+		t.Errorf("%v", d.View.Missing)
+	}
+	must(t, store.Trust())
+	if r, err := a.Cases.Check(t.Context(), id); err != nil || len(r.Problems) > 0 {
+		t.Errorf("accepted: %+v, %v", r, err)
+	}
+	b := stranger(27)
+	s, err := b.Cases.Get(t.Context(), id)
+	must(t, err)
+	for _, e := range s.History {
+		if i, ok := e.Act.(casefile.Import); ok && i.Import == taken {
+			_, err := b.Cases.Act(t.Context(), id, casefile.Undo{Seq: e.Seq, Reason: "another customer's"})
+			must(t, err)
+		}
+	}
+	if r, err := b.Cases.Check(t.Context(), id); err != nil || len(r.Problems) != 1 || !strings.Contains(r.Problems[0].What, deleted) {
+		t.Errorf("undone: %+v, %v", r, err)
 	}
 }

@@ -93,7 +93,37 @@ func TestPlantedNotesAndFoldersAreNamed(t *testing.T) {
 			must(t, err)
 		}
 	}
-	if found, notes := check(); len(found) != 0 || len(notes) != 1 || !strings.Contains(notes[0], "abcdefghijklm\" is empty") {
+	if found, notes := check(); len(found) != 0 || len(notes) != 2 || !strings.Contains(notes[0], "abcdefghijklm\" is empty") || !strings.Contains(notes[1], "case-of/"+alone+" names case") {
 		t.Errorf("left behind: %q, %q", found, notes)
+	}
+}
+
+// A case that was taken away whole is named by the notes of its imports, on a machine that never saw it, too. One import alone may be of
+// a case that never began.
+func TestACaseThatIsGoneIsNamedByItsNotes(t *testing.T) {
+	a := offlineApp(t)
+	id, importA, importB := twoBanks(t, a)
+	must(t, os.RemoveAll(filepath.Join(a.Config.DataDir, "cases", id)))
+	stranger := func() *cases.Cases {
+		c := a.Config
+		c.StateDir = t.TempDir()
+		b := New(c, Options{Now: a.opts.Now})
+		t.Cleanup(b.Close)
+		return b.Cases.Cases
+	}
+	r, err := cases.CheckNotes(t.Context(), stranger())
+	must(t, err)
+	if len(r.Problems) != 1 || !strings.Contains(r.Problems[0].What, "all events of case "+id+" are missing") ||
+		!strings.Contains(r.Problems[0].What, importA) || !strings.Contains(r.Problems[0].What, importB) {
+		t.Errorf("%+v", r)
+	}
+	if r, err = cases.CheckAlone(t.Context(), stranger(), importA); err != nil || len(r.Problems) != 1 {
+		t.Errorf("%+v, %v", r, err)
+	}
+	must(t, os.Remove(filepath.Join(a.Config.DataDir, "case-of", importB)))
+	r, err = cases.CheckNotes(t.Context(), stranger())
+	must(t, err)
+	if len(r.Problems) > 0 || len(r.Notes) != 1 || !strings.Contains(r.Notes[0], "case-of/"+importA+" names case "+id+", of which no event is here") {
+		t.Errorf("%+v", r)
 	}
 }

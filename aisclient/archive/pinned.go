@@ -474,6 +474,17 @@ func (s *Store) Trust() error {
 	for _, id := range ids {
 		lines = append(lines, s.trusted(all[id], id))
 	}
+	there := map[string]bool{}
+	for _, id := range ids {
+		there[id] = true
+	}
+	for id, i := range all { // what is gone is accepted as deleted
+		if i.Deleted {
+			lines = append(lines, pin.Line{Event: pin.Deleted, ID: id})
+		} else if !there[id] {
+			lines = append(lines, pin.Line{Event: pin.Deleted, ID: pin.DeletedName(id)})
+		}
+	}
 	k := pin.Key{Checked: checked}
 	see(&k, to)
 	return errors.Join(s.pins.Reset(lines), s.pins.SetKey(k), s.removeDerived())

@@ -62,7 +62,7 @@ func (s *Store) Restore(ctx context.Context, from string, erased func(context.Co
 		if gone(importPath(id)) {
 			continue
 		}
-		back := s.deletedHere(id)
+		back := s.Deleted(id)
 		done, err := s.restoreImport(ctx, old, id)
 		switch {
 		case notToBeHad(err):
@@ -201,8 +201,8 @@ func notToBeHad(err error) bool {
 	return !errors.Is(disk.WrapFull(err), ErrDiskFull) && (errors.Is(err, ErrDamaged) || errors.Is(err, ErrSymlink) || errors.Is(err, fs.ErrPermission))
 }
 
-// deletedHere reports whether this machine knows that it deleted an import, and did not restore it since.
-func (s *Store) deletedHere(id string) bool {
+// Deleted reports whether this machine knows that it deleted an import, and did not restore it since.
+func (s *Store) Deleted(id string) bool {
 	all, err := s.pins.Imports()
 	return err == nil && s.checkBack(all, slices.Values([]string{id})) != nil
 }

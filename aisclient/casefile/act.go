@@ -59,6 +59,9 @@ type Import struct {
 	OwnerExternalID string    `json:"ownerExternalId"`
 	// Manifest is the checksum of what was known of it when it joined (archive.Manifest.Digest); empty in older cases.
 	Manifest string `json:"manifest,omitempty"`
+	// Expires is the time from which the reply may be gone unasked: before that somebody deleted it, or took it away. It is Never where
+	// it is kept for good, and zero in older cases.
+	Expires time.Time `json:"expires,omitzero"`
 }
 
 // File is a statement file that somebody brought. It is saved as an import; by itself it proves nothing.
@@ -70,9 +73,13 @@ type File struct {
 	Saved  time.Time `json:"saved"`
 	// OwnerExternalID is the person who brought it; empty where nobody said.
 	OwnerExternalID string `json:"ownerExternalId,omitempty"`
-	// Manifest is as in Import.
-	Manifest string `json:"manifest,omitempty"`
+	// Manifest and Expires are as in Import.
+	Manifest string    `json:"manifest,omitempty"`
+	Expires  time.Time `json:"expires,omitzero"`
 }
+
+// Never is when a reply expires that is kept for good.
+var Never = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
 
 // Claims are what is claimed about the people, in place of those before.
 type Claims struct {

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -33,12 +34,17 @@ type tombstone struct {
 	Expired map[string]time.Time `json:"expired,omitempty"`
 }
 
-func (r *link) tombstoneFile() string { return r.path("tombstones.json") }
+func tombstoneFile(dir string) string { return filepath.Join(dir, dirName, "tombstones.json") }
+
+// Buried reports whether a tombstone that the machine with an archive in a directory knows names an import.
+func Buried(dir, importID string) bool { return deletedForGood(readTombstones(dir))[importID] }
 
 // tombstones are those that this machine knows, by the names of their objects.
-func (r *link) tombstones() map[string]tombstone {
+func (r *link) tombstones() map[string]tombstone { return readTombstones(r.Dir) }
+
+func readTombstones(dir string) map[string]tombstone {
 	known := map[string]tombstone{}
-	if b, err := os.ReadFile(r.tombstoneFile()); err != nil || json.Unmarshal(b, &known) != nil {
+	if b, err := os.ReadFile(tombstoneFile(dir)); err != nil || json.Unmarshal(b, &known) != nil {
 		return map[string]tombstone{} // the store's are read again
 	}
 	return known
@@ -100,7 +106,7 @@ func (r deletions) pull(ctx context.Context, all map[string]objects.Info, rep *R
 			"Ask the team; \"aisdesk delete %s\" deletes it", id, id))
 	}
 	if len(known) > had {
-		err = writeJSON(r.tombstoneFile(), known)
+		err = writeJSON(tombstoneFile(r.Dir), known)
 	}
 	return gone, disputed, err
 }
@@ -131,7 +137,7 @@ func (r deletions) bury(ctx context.Context, ids []string) error {
 		}
 	}
 	known[name] = t
-	if err := writeJSON(r.tombstoneFile(), known); err != nil {
+	if err := writeJSON(tombstoneFile(r.Dir), known); err != nil {
 		return err
 	}
 	if err := r.put(ctx, name, known[name]); !errors.Is(err, objects.ErrDenied) {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"time"
 
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/archive/seal"
@@ -210,14 +211,22 @@ func entryOf(store *archive.Store, importID string) (archive.Entry, error) {
 func importAct(e archive.Entry) casefile.Act {
 	if e.Environment.String() == FileEnvironment {
 		return casefile.File{Import: e.ID, Name: e.OfficialName.String(), SHA256: e.SHA256, Size: e.Size, Saved: e.Created,
-			OwnerExternalID: e.OwnerExternalID.String(), Manifest: e.Digest()}
+			OwnerExternalID: e.OwnerExternalID.String(), Manifest: e.Digest(), Expires: expires(&e.Manifest)}
 	}
 	return importOf(&e.Manifest)
 }
 
 func importOf(m *archive.Manifest) casefile.Import {
 	return casefile.Import{Import: m.ID, SHA256: m.SHA256, Size: m.Size, Saved: m.Created, Environment: m.Environment.String(),
-		OwnerExternalID: m.OwnerExternalID.String(), Manifest: m.Digest()}
+		OwnerExternalID: m.OwnerExternalID.String(), Manifest: m.Digest(), Expires: expires(m)}
+}
+
+// expires is when an import expires, as a case notes it.
+func expires(m *archive.Manifest) time.Time {
+	if m.Expires.IsZero() {
+		return casefile.Never
+	}
+	return m.Expires.UTC()
 }
 
 // AddImport brings a saved import into a case. It fails with casefile.ErrNotAllowed where the import belongs to another case,

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/archive/seal"
@@ -174,9 +175,11 @@ func events(chain *casefile.Checked) (n int) {
 
 // checkReplies reads the replies that events name, and compares their checksums.
 func checkReplies(ctx context.Context, c *Cases, store *archive.Store, r *Checked, chain *casefile.Checked) error {
-	wanted := map[string]string{}
+	wanted, undone := map[string]string{}, map[int64]bool{}
 	for _, e := range chain.Events {
 		switch a := e.Act.(type) {
+		case casefile.Undo:
+			undone[a.Seq] = true
 		case casefile.Import:
 			wanted[a.Import] = a.SHA256
 		case casefile.File:
@@ -200,7 +203,9 @@ func checkReplies(ctx context.Context, c *Cases, store *archive.Store, r *Checke
 		if noted.Import == "" || wanted[noted.Import] == "" {
 			continue
 		}
-		noted.SHA256 = wanted[noted.Import]
+		if noted.SHA256 = wanted[noted.Import]; undone[e.Seq] {
+			noted.Expires = time.Time{} // the case needs it no more
+		}
 		if err := reply(ctx, store, r, noted, c.away); err != nil {
 			return err
 		}
@@ -210,18 +215,20 @@ func checkReplies(ctx context.Context, c *Cases, store *archive.Store, r *Checke
 }
 
 // reply reads one reply to its end, and compares its import with what was noted of it.
-func reply(ctx context.Context, store *archive.Store, r *Checked, noted casefile.Import, away func(string, error) error) error {
+func reply(ctx context.Context, store *archive.Store, r *Checked, noted casefile.Import, away func(casefile.Import, error) error) error {
 	id := noted.Import
 	sum, err := digest(ctx, store, id)
 	switch {
 	case errors.Is(err, archive.ErrNotFound):
-		why := away(id, err)
-		if errors.Is(why, errNotReceived) {
+		switch why := away(noted, err); {
+		case errors.Is(why, errNotReceived):
 			r.Unread = why
 			r.say("The reply of import %s was not checked: %v.", id, why)
-			break
+		case errors.Is(why, errTaken):
+			r.found("import %s: %v", id, why)
+		default:
+			r.say("Import %s: %v.", id, why)
 		}
-		r.say("Import %s: %v.", id, why)
 	case errors.Is(err, seal.ErrLocked), ctx.Err() != nil:
 		return err
 	case errors.Is(err, archive.ErrEvicted) && errors.Is(err, objects.ErrUnreachable):

@@ -52,7 +52,7 @@ func joinedAs(s *casefile.State, importID string) casefile.Import {
 // ofFile is a statement file as an import.
 func ofFile(f casefile.File) casefile.Import {
 	return casefile.Import{Import: f.Import, SHA256: f.SHA256, Size: f.Size, Saved: f.Saved, Environment: FileEnvironment,
-		OwnerExternalID: f.OwnerExternalID, Manifest: f.Manifest}
+		OwnerExternalID: f.OwnerExternalID, Manifest: f.Manifest, Expires: f.Expires}
 }
 
 // checkJoined fails where a manifest is not the one that was noted; a locked one says too little.

@@ -14,6 +14,7 @@ import (
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/atomicfile"
 	"aisdesk/aisclient/casefile"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/objects"
 	"aisdesk/aisclient/text"
 )
@@ -27,22 +28,27 @@ func CheckNotes(ctx context.Context, c *Cases) (*Checked, error) {
 		return nil, err
 	}
 	all, err := c.List(ctx)
-	if err != nil || len(all) == 0 {
+	if err != nil {
 		return r, err
 	}
 	objs, _, err := c.open()
 	if err != nil {
 		return nil, err
 	}
-	of := r.holders(all)
+	of, lost := r.holders(all), map[string][]string{}
 	for o, err := range objs.List(ctx, ofImport, "") {
 		if err != nil {
 			return nil, err
 		}
 		id := strings.TrimPrefix(o.Name, ofImport)
 		if of[id] == "" {
-			r.idle(ctx, c, objs, id)
+			if of := r.idle(ctx, c, objs, id); of != "" {
+				lost[of] = append(lost[of], id)
+			}
 		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(lost)) {
+		r.lost(id, lost[id])
 	}
 	for _, id := range slices.Sorted(maps.Keys(of)) {
 		r.note(ctx, objs, id, of[id])
@@ -85,18 +91,21 @@ func isEmpty(dir string) bool {
 }
 
 // idle names the note of an import that no case holds, unless the event that held it was undone, or never came since its author was
-// killed as the case began.
-func (r *Checked) idle(ctx context.Context, c *Cases, objs objects.Store, id string) {
+// killed as the case began. It returns the case that it names where no event of that is here.
+func (r *Checked) idle(ctx context.Context, c *Cases, objs objects.Store, id string) (lost string) {
 	noted, err := caseOf(ctx, objs, id)
 	if err != nil {
 		if !errors.Is(err, objects.ErrNotExist) {
 			r.found("%v. Nothing is lost: remove the file", err)
 		}
-		return
+		return ""
 	}
 	s, err := c.Get(ctx, noted)
+	if _, seen := c.heads.seen(noted); errors.Is(err, casefile.ErrNotFound) && !seen {
+		return noted
+	}
 	if err != nil {
-		return // what cannot be read is named as such
+		return "" // what cannot be read is named as such
 	}
 	var held []string
 	for i := range s.History {
@@ -106,6 +115,17 @@ func (r *Checked) idle(ctx context.Context, c *Cases, objs objects.Store, id str
 		r.found("%s names case %s, which never held import %s: nothing reads it. Remove the file, or bring the import there with \"aisdesk case add %s %s\"",
 			ofImport+id, noted, id, noted, id)
 	}
+	return ""
+}
+
+// lost names a case of which no event is here, by the notes of its imports. Where there is one it may never have begun.
+func (r *Checked) lost(id string, imports []string) {
+	if len(imports) > 1 {
+		r.found("all events of case %s are missing, to which imports %s belonged: restore it from a copy of the archive with \"aisdesk restore\"", id, english.List(imports))
+		return
+	}
+	r.say("%s names case %s, of which no event is here: the program was killed as it began the case, or somebody took the whole case away. Then \"aisdesk restore\" brings it back from a copy.",
+		ofImport+imports[0], id)
 }
 
 // note compares the note of an import with the case that it belongs to.
@@ -152,10 +172,23 @@ func CheckAlone(ctx context.Context, c *Cases, id string) (*Checked, error) {
 		return r, err
 	}
 	objs, _, err := c.open()
-	if err == nil {
-		r.idle(ctx, c, objs, id)
+	if err != nil {
+		return r, err
 	}
-	return r, err
+	if of := r.idle(ctx, c, objs, id); of != "" {
+		var others []string
+		for o, err := range objs.List(ctx, ofImport, "") {
+			if err != nil {
+				return r, err
+			}
+			other := strings.TrimPrefix(o.Name, ofImport)
+			if noted, err := caseOf(ctx, objs, other); err == nil && noted == of {
+				others = append(others, other)
+			}
+		}
+		r.lost(of, others)
+	}
+	return r, nil
 }
 
 // holders are the cases of imports by the events. An import that is in two cases is named and left out.

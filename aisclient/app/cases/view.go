@@ -339,7 +339,7 @@ func part(ctx context.Context, c *Cases, v *View, store *archive.Store, parts []
 	l, err := c.deps.Load(ctx, p.Import)
 	if err = cmp.Or(err, gone); err != nil {
 		if errors.Is(err, archive.ErrNotFound) {
-			err = c.away(p.Import, err)
+			err = c.away(joinedAs(v.State, p.Import), err)
 		}
 		v.Missing = append(v.Missing, Missing{p.Import, unnamed(p.Import, err)})
 		return parts
@@ -370,14 +370,30 @@ func with(p merge.Part, l *ledger.Ledger) merge.Part {
 }
 
 // away is why a reply is not in the archive, which said with an error that it is not.
-func (c *Cases) away(importID string, err error) error {
+func (c *Cases) away(noted casefile.Import, err error) error {
 	if expired := (*archive.ExpiredError)(nil); errors.As(err, &expired) {
 		return fmt.Errorf("the reply %s, and was deleted", expired.Expiry)
 	}
-	if c.deps.NotReceived != nil && slices.Contains(c.deps.NotReceived(), importID) {
+	if c.deps.NotReceived != nil && slices.Contains(c.deps.NotReceived(), noted.Import) {
 		return errNotReceived
 	}
+	if c.deps.Now().Before(noted.Expires) && !c.knownDeleted(noted.Import) {
+		until := "is kept for good"
+		if noted.Expires.Before(casefile.Never) {
+			until = "expires only on " + noted.Expires.UTC().Format("2006-01-02")
+		}
+		return fmt.Errorf("%w, though it %s, and nothing here says who deleted it: restore it from a copy of the archive with \"aisdesk restore\"", errTaken, until)
+	}
 	return errors.New("the reply is not in the archive any more: it expired or was deleted")
+}
+
+// errTaken says that a reply is gone before its time, and that nobody is known to have deleted it.
+var errTaken = errors.New("the reply is missing")
+
+// knownDeleted reports whether this machine, or the team, knows that somebody deleted an import.
+func (c *Cases) knownDeleted(importID string) bool {
+	store, err := c.deps.Archive()
+	return err == nil && store.Deleted(importID) || c.deps.Buried != nil && c.deps.Buried(importID)
 }
 
 var errNotReceived = errors.New("the reply never came to this machine: what the team's store has of it cannot be read. \"aisdesk archive sync\" says why, and whom to ask")
