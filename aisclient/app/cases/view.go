@@ -377,7 +377,7 @@ func (c *Cases) away(noted casefile.Import, err error) error {
 	if c.deps.NotReceived != nil && slices.Contains(c.deps.NotReceived(), noted.Import) {
 		return errNotReceived
 	}
-	if c.deps.Now().Before(noted.Expires) && !c.knownDeleted(noted.Import) {
+	if c.deps.Now().Before(noted.Expires) && !knownDeleted(c, noted.Import) {
 		until := "is kept for good"
 		if noted.Expires.Before(casefile.Never) {
 			until = "expires only on " + noted.Expires.UTC().Format("2006-01-02")
@@ -391,7 +391,7 @@ func (c *Cases) away(noted casefile.Import, err error) error {
 var errTaken = errors.New("the reply is missing")
 
 // knownDeleted reports whether this machine, or the team, knows that somebody deleted an import.
-func (c *Cases) knownDeleted(importID string) bool {
+func knownDeleted(c *Cases, importID string) bool {
 	store, err := c.deps.Archive()
 	return err == nil && store.Deleted(importID) || c.deps.Buried != nil && c.deps.Buried(importID)
 }
