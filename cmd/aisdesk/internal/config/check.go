@@ -78,10 +78,18 @@ func checkOffline(c *Config) {
 // fitting names the environment that fits: plain http can only be a sandbox on this machine, and the
 // provider's test client ids end in "-test".
 func fitting(c *Config) string {
-	switch {
-	case strings.HasPrefix(c.APIURL, "http://") && localURL(c.APIURL), c.Client == "" || !c.HasKey():
+	if c.Client == "" || !c.HasKey() && c.otherKey == "" {
 		return app.Sandbox
-	case strings.HasSuffix(c.Client, "-test"):
+	}
+	return environmentOf(c.Client, c.APIURL)
+}
+
+// environmentOf is the environment of a client with a key.
+func environmentOf(client, api string) string {
+	switch {
+	case strings.HasPrefix(api, "http://") && localURL(api):
+		return app.Sandbox
+	case strings.HasSuffix(client, "-test"):
 		return app.Test
 	}
 	return app.Live
@@ -94,6 +102,10 @@ func (c *Config) credentials() error {
 	}
 	if !c.HasKey() {
 		what := "the environment " + c.Environment + " needs an API key"
+		if c.otherKey != "" {
+			return c.bad(keySetting, what+", and that of the settings is not used: "+c.otherKey, "Set AISDESK_API_KEY to the key that belongs there, or leave the other out; "+
+				"\"aisdesk setup --profile NAME\" keeps both beside each other")
+		}
 		if c.Profile != "" {
 			what += ", and the profile " + text.Clean(c.Profile).String() + " has none"
 		}

@@ -44,7 +44,8 @@ type Config struct {
 	Warnings []string
 	// play is whom a running sandbox of this machine knows.
 	play     sandboxKey
-	headless bool // no page is shown: the widget need not be named
+	otherKey string // why the key of the file is none for these settings; empty where it is
+	headless bool   // no page is shown: the widget need not be named
 	// sources says where each setting came from, lines on which line of the config file it stands.
 	sources map[string]string
 	lines   map[string]int

@@ -56,8 +56,8 @@ func TestWithoutAnythingTheSandboxIsUsed(t *testing.T) {
 }
 
 func TestFlagsBeatEnvironmentBeatsFile(t *testing.T) {
-	p := write(t, 0o600, "environment = \"live\"\nclient = \"of-file\"\napi_key = \"k3y\"\nport = 1111\nbrowser = \"b\"\n")
-	c, err := Load(Flags{"config": p, "env": "test"}, env(t, "AISDESK_CLIENT", "of-env", "AISDESK_ENV", "live", "AISDESK_PORT", "2222"))
+	p := write(t, 0o600, "environment = \"live\"\nclient = \"of-file\"\napi_key = \"of-file\"\nport = 1111\nbrowser = \"b\"\n")
+	c, err := Load(Flags{"config": p, "env": "test"}, env(t, "AISDESK_CLIENT", "of-env", "AISDESK_API_KEY", "k3y", "AISDESK_ENV", "live", "AISDESK_PORT", "2222"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +65,7 @@ func TestFlagsBeatEnvironmentBeatsFile(t *testing.T) {
 	if got != "test of-env k3y 2222 b" {
 		t.Errorf("got %s", got)
 	}
-	for name, want := range map[string]string{"env": "--env", "client": "AISDESK_CLIENT", "api-key": p} {
+	for name, want := range map[string]string{"env": "--env", "client": "AISDESK_CLIENT", "api-key": "AISDESK_API_KEY", "browser": p} {
 		if c.source(name) != want {
 			t.Errorf("source of %s is %s, want %s", name, c.source(name), want)
 		}

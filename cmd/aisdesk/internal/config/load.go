@@ -194,6 +194,10 @@ func (c *Config) values(in *tables, flags Flags, getenv func(string) string, wha
 			v[s.name], c.sources[s.name], c.lines[s.name] = value, source, in.line(keyOf(s.name), source)
 		}
 	}
+	if c.otherKey = in.keyOfOthers(v, c.sources); c.otherKey != "" {
+		delete(v, keySetting)
+		delete(v, keyFromSetting)
+	}
 	return v
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/text"
 )
@@ -104,6 +105,62 @@ func (in *tables) keepsOut(name string) bool {
 		return p.Callback != ""
 	}
 	return false
+}
+
+// keyOfOthers says for what a key of the file stands, where a flag or a variable names another client, environment or address than
+// it is set beside, and which did; empty where the key is theirs. A key in the keyring is found by its client and environment.
+func (in *tables) keyOfOthers(v, sources map[string]string) string {
+	name := keySetting
+	if v[keyFromSetting] != "" && sources[name] != "AISDESK_API_KEY" {
+		name = keyFromSetting
+	}
+	if from := sources[name]; v[name] == "" || from != in.file && from != in.place() {
+		return "" // it is given as near as they are, or nearer
+	}
+	beside := in.beside()
+	now := map[string]string{"env": v["env"], "client": v["client"], "api-url": v["api-url"], "widget-url": v["widget-url"]}
+	if now["env"] == "" {
+		now["env"] = environmentOf(now["client"], now["api-url"])
+	}
+	withAddresses(now)
+	var others []string
+	for _, s := range []string{"client", "env", "api-url", "widget-url"} {
+		byKeyring := name == keyFromSetting && v[name] == FromKeyring && (s == "client" || s == "env")
+		if beside[s] == "" || beside[s] == now[s] || byKeyring || sources[s] == in.file || sources[s] == in.place() || sources[s] == "" {
+			continue
+		}
+		others = append(others, fmt.Sprintf("%s names another %s than the %.60s beside which it is set", sources[s], keyWords[s], text.Clean(beside[s])))
+	}
+	return strings.Join(others, ", and ")
+}
+
+// keyWords are for people what a key belongs to.
+var keyWords = map[string]string{"env": "environment", "client": "client", "api-url": "address of the API", "widget-url": "widget"}
+
+// beside are the client, the environment and the addresses of the file, whatever flags and variables say; what nothing tells is empty.
+func (in *tables) beside() map[string]string {
+	b := map[string]string{}
+	for _, s := range settings {
+		if keyWords[s.name] != "" {
+			b[s.name], _ = in.value(s, nil, func(string) string { return "" })
+		}
+	}
+	if b["env"] == "" && b["client"] != "" {
+		b["env"] = environmentOf(b["client"], b["api-url"])
+	}
+	withAddresses(b)
+	return b
+}
+
+// withAddresses writes the addresses as they are asked, and fills in those of an environment.
+func withAddresses(b map[string]string) {
+	b["api-url"] = strings.TrimRight(b["api-url"], "/")
+	if b["api-url"] == "" {
+		b["api-url"] = map[string]string{app.Test: testAPI, app.Live: liveAPI}[b["env"]]
+	}
+	if b["widget-url"] == "" || strings.HasPrefix(widgetURL, strings.TrimRight(b["widget-url"], "/")+"/assets/") {
+		b["widget-url"] = widgetURL
+	}
 }
 
 // widget are the widget's options of both.

@@ -1,6 +1,8 @@
 package config
 
 import (
+	"errors"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -210,5 +212,62 @@ func TestAProfileWithAnAddressOfItsOwnTakesNoKeyOfTheTopLevel(t *testing.T) {
 	p := write(t, 0o600, "client = \"acme-test\"\napi_key = \"key-of-acme\"\n[profile.b]\nport = 7000\n")
 	if c, err := Load(Flags{"config": p, "profile": "b"}, env(t)); err != nil || c.APIKey.Reveal() != "key-of-acme" {
 		t.Errorf("a profile of a port alone: %v", err)
+	}
+}
+
+// A key of the file stands for the client, the environment and the addresses beside which it is set: flags and variables that name
+// others take it along nowhere. One that is given as near as they are is theirs.
+func TestAKeyOfTheFileGoesToNoOtherClientEnvironmentOrAddress(t *testing.T) {
+	gokeyring.MockInit()
+	const beside = "client = \"acme-test\"\nenvironment = \"test\"\n"
+	keyFile := filepath.Join(t.TempDir(), "key")
+	if err := os.WriteFile(keyFile, []byte("of-a-file"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct {
+		file  string
+		flags Flags
+		env   []string
+		word  string // of the refusal; empty where the key is used
+	}{
+		{beside + "api_key = \"K\"\n", Flags{"api-url": "https://evil.test"}, nil, "--api-url names another address of the API than the https://test.api.kontomatik.com"},
+		{beside + "api_key = \"K\"\n", nil, []string{"AISDESK_API_URL", "https://evil.test"}, "AISDESK_API_URL names another"},
+		{beside + "api_key = \"K\"\n", Flags{"client": "other-test"}, nil, "--client names another client than the acme-test"},
+		{beside + "api_key = \"K\"\n", nil, []string{"AISDESK_CLIENT", "other-test"}, "AISDESK_CLIENT names another client"},
+		{beside + "api_key = \"K\"\n", Flags{"env": "live"}, nil, "--env names another environment than the test"},
+		{beside + "api_key = \"K\"\n", Flags{"widget-url": "https://evil.test/w.js"}, nil, "--widget-url names another widget"},
+		{"client = \"acme-test\"\napi_key = \"K\"\n", Flags{"env": "live"}, nil, "--env names another environment than the test"},
+		{"client = \"acme-test\"\napi_key = \"K\"\n", Flags{"client": "other"}, nil, "--client names another client"},
+		{beside + "api_key_from = \"" + keyFile + "\"\n", Flags{"client": "other-test"}, nil, "--client names another client"},
+		{beside + "api_key_from = \"keyring\"\n", Flags{"api-url": "https://evil.test"}, nil, "--api-url names another"},
+		{beside + "[profile.p]\nclient = \"p-test\"\napi_key = \"K\"\n", Flags{"profile": "p", "client": "q-test"}, nil, "--client names another client than the p-test"},
+		{beside + "[profile.p]\nclient = \"p-test\"\napi_key = \"K\"\n", Flags{"profile": "p", "api-url": "https://evil.test"}, nil, "--api-url names another"},
+
+		{beside + "api_key = \"K\"\n", Flags{"client": "acme-test", "env": "test", "api-url": "https://test.api.kontomatik.com/"}, nil, ""},
+		{beside + "api_key = \"K\"\n", Flags{"widget-url": "https://signin.kontomatik.com"}, nil, ""},
+		{beside + "api_key = \"K\"\n", Flags{"client": "other-test", "api-url": "https://evil.test"}, []string{"AISDESK_API_KEY", "theirs"}, ""},
+		{beside + "api_key = \"K\"\n", Flags{"client": "other-test"}, []string{"AISDESK_API_KEY_FROM", keyFile}, ""},
+		{beside + "api_key_from = \"keyring\"\n", Flags{"client": "other-test"}, nil, ""}, // whose entry it asks for
+		{"api_key = \"K\"\n", Flags{"client": "acme-test", "env": "test"}, nil, ""},       // nothing stands beside it
+		{"client = \"acme-test\"\napi_key = \"K\"\n", Flags{"env": "test"}, nil, ""},
+		{beside + "api_url = \"https://other.example\"\napi_key = \"K\"\n", Flags{"api-url": "https://other.example"}, nil, ""},
+	} {
+		flags := Flags{"config": write(t, 0o600, tc.file)}
+		maps.Copy(flags, tc.flags)
+		c, err := Load(flags, env(t, tc.env...))
+		if tc.word == "" {
+			if err != nil || !c.HasKey() {
+				t.Errorf("%q %v %q: %v", tc.file, tc.flags, tc.env, err)
+			}
+			continue
+		}
+		e, ok := errors.AsType[*Error](err)
+		if !ok || e.Setting != "api-key" || !strings.Contains(err.Error(), tc.word) || !strings.Contains(e.Next, "AISDESK_API_KEY") {
+			t.Errorf("%q %v %q: %v", tc.file, tc.flags, tc.env, err)
+		}
+	}
+	p := write(t, 0o600, beside+"api_key = \"K\"\n")
+	if c, err := LoadOffline(Flags{"config": p, "env": "live"}, env(t)); err != nil || c.HasKey() || len(c.Warnings) > 0 {
+		t.Errorf("what works on this machine alone: %v", err)
 	}
 }
