@@ -165,15 +165,18 @@ func (s ClaimSet) Denies(t verify.Topic) bool {
 // Equal reports whether both sets hold the same claims.
 func (s ClaimSet) Equal(other ClaimSet) bool { return slices.Equal(s.List(), other.List()) }
 
-// ParseClaim reads a claim about a dataset as verify.Parse does. An amount without a currency is in the only one that the
-// dataset has; where it has several, the currency is asked for. The error is verify.Parse's, or says that the currency is
+// ParseClaim reads a claim about a dataset as verify.ParseIn does. An amount without a currency is in the only one that the
+// dataset has; where it has several, the currency is asked for. The error is verify.ParseIn's, or says that the currency is
 // missing.
 func ParseClaim(d Dataset, k verify.Kind, s string) (verify.Claim, error) {
-	c, err := verify.Parse(k, s)
-	if err == nil || d.Ledger == nil || !k.OfMoney() {
-		return c, err
+	if d.Ledger == nil {
+		return verify.ParseIn(k, s)
 	}
 	all := d.Ledger.Currencies()
+	c, err := verify.ParseIn(k, s, all...)
+	if err == nil || !k.OfMoney() {
+		return c, err
+	}
 	for i, currency := range all {
 		amount, rest := cutAmount(s)
 		with, werr := verify.Parse(k, amount+" "+string(currency)+rest)

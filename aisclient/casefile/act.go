@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/english"
 )
 
 // Act is the body of an event: one of the types below.
@@ -268,9 +269,17 @@ func (a Tag) valid() error {
 
 func (a Untag) valid() error { return needs(a.Tag, "the tag") }
 
+// notOneOf is an error about a word that a list does not have, with the one that may have been meant.
+func notOneOf(says, word string, all []string) error {
+	if near := english.Nearest(word, all); near != "" {
+		return notAllowed("%s, did you mean %s?", says, near)
+	}
+	return notAllowed("%s", says)
+}
+
 func (a Status) valid() error {
 	if !slices.Contains(Statuses(), a.Status) {
-		return notAllowed("the status is one of %s", strings.Join(Statuses(), ", "))
+		return notOneOf("the status is one of "+strings.Join(Statuses(), ", "), a.Status, Statuses())
 	}
 	return nil
 }

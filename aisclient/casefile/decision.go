@@ -91,11 +91,17 @@ func (a Decision) Kept() (verdict string, checks []KeptCheck) {
 	return kept.Verdict, kept.Checks
 }
 
-func (a Decision) valid() error {
-	if !slices.Contains([]Outcome{Approve, Refer, Reject}, a.Outcome) {
-		return notAllowed("a decision is approve, refer or reject")
+// Valid says why a word is no outcome, with the one that may have been meant.
+func (o Outcome) Valid() error {
+	all := []string{string(Approve), string(Refer), string(Reject)}
+	if slices.Contains(all, string(o)) {
+		return nil
 	}
-	return first(needs(a.Reason, "the reason"), needs(a.Basis, "what it rests on"))
+	return notOneOf("a decision is approve, refer or reject", string(o), all)
+}
+
+func (a Decision) valid() error {
+	return first(a.Outcome.Valid(), needs(a.Reason, "the reason"), needs(a.Basis, "what it rests on"))
 }
 
 // Decided is a decision in the state of a case.

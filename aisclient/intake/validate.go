@@ -127,9 +127,7 @@ func (r Request) check(today aisclient.Date) error {
 		return &FieldError{"ownerExternalId", "1 to 128 characters without spaces and controls; an id of your own, never personal data"}
 	case r.Since > today:
 		return &FieldError{"since", "the first day of the period lies in the future"}
-	case w.Locale != "" && !localePattern.MatchString(w.Locale):
-		return &FieldError{"locale", "two small letters, for example pl or en"}
-	case w.Locale != "" && !slices.Contains(locales, w.Locale[:2]):
+	case w.Locale != "" && !(localePattern.MatchString(w.Locale) && slices.Contains(locales, w.Locale[:2])):
 		return &FieldError{"locale", unknown(w.Locale, locales)}
 	case w.Country != "" && !countryPattern.MatchString(w.Country):
 		return &FieldError{"country", "two small letters, for example pl, or all"}

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -8,8 +9,11 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/currency"
+
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/category"
+	"aisdesk/aisclient/english"
 	"aisdesk/aisclient/money"
 	"aisdesk/aisclient/text"
 )
@@ -26,6 +30,43 @@ func Parse(k Kind, s string) (Claim, error) {
 		return c, nil
 	}
 	return nil, &claimError{k, s, twoReadings(k, said)}
+}
+
+// ParseIn is Parse for what somebody states now: an amount is in a currency of ISO 4217, or in one of the data's own. What was stated
+// before is read as it was. Its errors are those of Parse, or say that there is no such currency.
+func ParseIn(k Kind, s string, own ...aisclient.Currency) (Claim, error) {
+	c, err := Parse(k, s)
+	if err != nil || !k.OfMoney() {
+		return c, err
+	}
+	var cur aisclient.Currency
+	switch c := c.(type) {
+	case MonthlyIncome:
+		cur = c.Currency
+	case BalanceAtLeast:
+		cur = c.Currency
+	case ObligationsAtMost:
+		cur = c.Currency
+	}
+	if _, unknown := currency.ParseISO(string(cur)); unknown == nil || slices.Contains(own, cur) {
+		return c, nil
+	}
+	return nil, noCurrency(cur, own)
+}
+
+// ofMost are the currencies of which one is meant where the data has none that is near.
+var ofMost = []string{"PLN", "EUR", "CZK", "GBP", "USD", "CHF", "RON"}
+
+func noCurrency(c aisclient.Currency, own []aisclient.Currency) error {
+	var names []string
+	for _, o := range own {
+		names = append(names, string(o))
+	}
+	said := fmt.Sprintf("there is no currency %s in ISO 4217", c)
+	if near := cmp.Or(english.Nearest(string(c), names), english.Nearest(string(c), ofMost)); near != "" {
+		said += ", did you mean " + near + "?"
+	}
+	return errors.New(said)
 }
 
 // OfMoney reports whether claims of the kind state an amount.

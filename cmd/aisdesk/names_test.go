@@ -19,6 +19,9 @@ func TestAnUnknownNameIsAnErrorWithTheNearest(t *testing.T) {
 	}{
 		{[]string{"--locale", "xx"}, `locale: there is no "xx"`},
 		{[]string{"--locale", "plk"}, "locale"},
+		{[]string{"--locale", "pll"}, `there is no "pll", did you mean pl?`},
+		{[]string{"--locale", "EN"}, `there is no "EN", did you mean en?`},
+		{[]string{"--scenario", "slow,truncted"}, "joined with +, did you mean slow+truncated?"},
 		{[]string{"--locale", "pt"}, `there is no "pt"`},
 		{[]string{"--country", "zz"}, `the provider's catalog has no bank of "zz"; it has banks of cz, `},
 		{[]string{"--style", "bodyBgColor=red"}, "bodyBgColor is a colour in hexadecimal"},
@@ -59,6 +62,18 @@ func TestAnUnknownNameIsAnErrorWithTheNearest(t *testing.T) {
 	for topic, near := range map[string]string{"gamblin": "gambling", "grocerys": "groceries", "gambling,lones": "loans"} {
 		if r := d.run("report", "latest", "--without", topic); r.code != cli.ExitUsage || !strings.Contains(r.err, "did you mean "+near+"?") {
 			t.Errorf("--without %s: exit %d %s", topic, r.code, r.err)
+		}
+	}
+	for claim, near := range map[string]string{"--income=5000PLX": "PLN", "--balance=5 EUX": "EUR", "--obligations-at-most=10ABQ": ""} {
+		r := d.run("report", "latest", claim)
+		if r.code != cli.ExitUsage || !strings.Contains(r.err, "there is no currency ") || near != "" && !strings.Contains(r.err, "did you mean "+near+"?") {
+			t.Errorf("%s: exit %d %s", claim, r.code, r.err)
+		}
+	}
+	says(t, d.run("case", "new", "loan-9"), cli.ExitOK)
+	for line, near := range map[string]string{"case status loan-9 opn": "open", "case decide loan-9 aprove --reason x": "approve"} {
+		if r := d.run(strings.Split(line, " ")...); r.code == cli.ExitOK || !strings.Contains(r.err, "did you mean "+near+"?") {
+			t.Errorf("%s: exit %d %s", line, r.code, r.err)
 		}
 	}
 	var out, errs bytes.Buffer

@@ -79,7 +79,7 @@ func read(k verify.Kind, v any) (out []verify.Claim, errs []error) {
 		texts = strings.Split(s, ",")
 	}
 	for _, s := range texts {
-		c, err := verify.Parse(k, s)
+		c, err := verify.ParseIn(k, s)
 		if err != nil {
 			errs = append(errs, err)
 			continue

@@ -83,6 +83,9 @@ func Check(text string) error {
 func Parse(text string) (*Behaviour, error) {
 	e := newBehaviour()
 	parts := strings.Split(text, "+")
+	if meant := commas(text); meant != "" {
+		return nil, fmt.Errorf("the parts of a scenario are joined with +, did you mean %s?", meant)
+	}
 	for i, part := range parts {
 		name, arg, _ := strings.Cut(strings.TrimSpace(part), ":")
 		if slices.Contains(parts[:i], part) {
@@ -96,6 +99,26 @@ func Parse(text string) (*Behaviour, error) {
 		return nil, errors.New("scenario ok is the ordinary day, and is joined with no other")
 	}
 	return e, nil
+}
+
+// commas is a text whose parts are joined with commas as it was meant: with the names that are near, joined with +. It is empty where
+// they are not, or not all of them are near a name.
+func commas(text string) string {
+	if !strings.Contains(text, ",") {
+		return ""
+	}
+	parts := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == '+' })
+	for i, part := range parts {
+		name, arg, _ := strings.Cut(strings.TrimSpace(part), ":")
+		near := nearest(name)
+		if len(near) == 0 {
+			return ""
+		}
+		if parts[i] = near[0]; arg != "" {
+			parts[i] += ":" + arg
+		}
+	}
+	return strings.Join(parts, "+")
 }
 
 func applyScenario(e *Behaviour, name, arg string) error {

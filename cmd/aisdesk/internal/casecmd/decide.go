@@ -31,6 +31,9 @@ With four_eyes = "approve" or "all" in [case] of the settings a decision counts 
 		Args: twoArgs("the decision"),
 		RunE: func(c *cobra.Command, args []string) error {
 			ctx := c.Context()
+			if err := casefile.Outcome(args[1]).Valid(); err != nil {
+				return cli.Usage(err)
+			}
 			return prog.withCase(ctx, args[0], true, func(a *app.App, id string) error {
 				var p policy.Policy
 				var err error

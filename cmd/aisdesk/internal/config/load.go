@@ -235,6 +235,7 @@ func settle(flags Flags, getenv func(string) string, what purpose) (*Config, err
 	}
 	warnOfValue(c, "motion", v, "on", "off")
 	warnOfValue(c, "cursor", v, "shown", "hidden")
+	warnOfAccessible(c, v["accessible"])
 	if err := c.widget(in.widget(), in); err != nil && what.offline() {
 		c.Warnings = append(c.Warnings, err.Error())
 	} else if err != nil {
@@ -325,6 +326,16 @@ func warnOfValue(c *Config, name string, v map[string]string, values ...string) 
 		return
 	}
 	c.Warnings = append(c.Warnings, wrong(c, name, v[name], "is neither "+strings.Join(values, " nor "), "").Error())
+}
+
+// warnOfAccessible warns of a word that says neither that the accessible mode is on nor that it is off. It is on then: who cannot see
+// the screen must not be left with it.
+func warnOfAccessible(c *Config, word string) {
+	switch strings.ToLower(word) {
+	case "", "1", "true", "yes", "on", "0", "false", "no", "off":
+	default:
+		c.Warnings = append(c.Warnings, wrong(c, "accessible", word, "is neither on nor off, and counts as on", "").Error())
+	}
 }
 
 func (c *Config) boolean(name string, v map[string]string) (bool, error) {

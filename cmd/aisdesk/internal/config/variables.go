@@ -14,6 +14,9 @@ var variablesBesideSettings = []string{"AISDESK_CONFIG", "AISDESK_PROFILE", "AIS
 	sandboxClientVariable, sandboxKeyVariable,
 	"AISDESK_SANDBOX_CONTROL", "AISDESK_OWNER", "AISDESK_SINCE", "AISDESK_SESSION_ID", "AISDESK_SESSION_ID_SIGNATURE", "AISDESK_POLL_PAUSE", "AISDESK_WORK_DIR"}
 
+// ofCertify are variables that certify sets for the client that it checks, with what the program has for who sets one.
+var ofCertify = map[string]string{"AISDESK_OWNER": "did you mean --owner?", "AISDESK_SINCE": "did you mean --since?"}
+
 // variables lists the program's own environment variables.
 func variables() []string {
 	all := slices.Clone(variablesBesideSettings)
@@ -33,7 +36,11 @@ func UnknownVariables(names []string) (said []string) {
 	for _, v := range known {
 		bare = append(bare, strings.TrimPrefix(v, prefix))
 	}
+	certified := slices.Contains(names, "AISDESK_WORK_DIR")
 	for _, name := range names {
+		if flag, ok := ofCertify[name]; ok && !certified {
+			said = append(said, fmt.Sprintf("the variable %s is without effect outside \"aisdesk certify\"; %s", name, flag))
+		}
 		if !strings.HasPrefix(name, prefix) || slices.Contains(known, name) {
 			continue
 		}

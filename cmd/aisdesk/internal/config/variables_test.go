@@ -26,6 +26,28 @@ func TestAMisspeltVariableIsNamedWithTheNearest(t *testing.T) {
 	}
 }
 
+// What certify tells the client that it checks is no setting, and somebody may take it for one.
+func TestAVariableOfCertifyIsNamedWithTheFlag(t *testing.T) {
+	if got := UnknownVariables([]string{"AISDESK_OWNER"}); len(got) != 1 || !strings.Contains(got[0], "AISDESK_OWNER is without effect") || !strings.HasSuffix(got[0], "did you mean --owner?") {
+		t.Errorf("got %q", got)
+	}
+	if got := UnknownVariables([]string{"AISDESK_OWNER", "AISDESK_SINCE", "AISDESK_WORK_DIR"}); len(got) > 0 {
+		t.Errorf("under certify: %q", got)
+	}
+}
+
+// A word that the accessible mode does not know is told; it is on then.
+func TestAWrongWordOfTheAccessibleModeIsTold(t *testing.T) {
+	for word, told := range map[string]bool{"maybe": true, "on": false, "No": false, "1": false, "": false} {
+		for _, load := range []func(Flags, func(string) string) (*Config, error){Load, LoadOffline, LoadHeadless} {
+			c, err := load(Flags{"config": write(t, 0o600, "")}, env(t, "AISDESK_ACCESSIBLE", word))
+			if err != nil || (len(c.Warnings) > 0) != told || told && !strings.Contains(c.Warnings[0], `"maybe" is neither on nor off`) {
+				t.Errorf("%q: %v %q", word, err, c.Warnings)
+			}
+		}
+	}
+}
+
 // Every variable that the program reads is a known one.
 func TestEveryVariableOfTheProgramIsKnown(t *testing.T) {
 	literal := regexp.MustCompile(`"(AISDESK_[A-Z_]*[A-Z])"`)

@@ -58,7 +58,7 @@ func (prog commands) all(ctx context.Context, f *claimFlags, o *outputFlags, l *
 	if err != nil {
 		return cli.Usage(err)
 	}
-	claims, err := prog.claimsOf(f, more, verify.Parse)
+	claims, err := prog.claimsOf(f, more, func(k verify.Kind, s string) (verify.Claim, error) { return verify.ParseIn(k, s) })
 	if err != nil {
 		return cli.Usage(err)
 	}
