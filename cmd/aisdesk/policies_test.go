@@ -53,6 +53,11 @@ func TestAReportChecksAPolicy(t *testing.T) {
 	if r := d.runWith("without = \"gambling\"\n", "report", path, "--claims", "-"); r.code != cli.ExitRefuted || strings.Contains(r.out, "Policy") {
 		t.Errorf("exit %d %s%s", r.code, r.out, r.err)
 	}
+	fits(t, "policies", d.run("report", "--list-policies", "--format", "ndjson").out)
+	if r := d.run("report", "--list-policies", "--format", "csv"); r.code != cli.ExitOK || !strings.HasPrefix(r.out, "policy,kind,claim\ncash-loan,max-age,") {
+		t.Errorf("as CSV: exit %d %s%s", r.code, r.out, r.err)
+	}
+	says(t, d.run("report", "--list-policies", "--format", "pdf"), cli.ExitUsage, "--format pdf is for one")
 	if r := d.run("report", "--list-policies"); r.code != cli.ExitOK || !strings.HasPrefix(r.out, "cash-loan\n  max-age ") || !strings.Contains(r.out, "deposit\n  name ") {
 		t.Errorf("exit %d %s%s", r.code, r.out, r.err)
 	}

@@ -49,7 +49,6 @@ func TestAPortfolioIsOneLineAnImport(t *testing.T) {
 	says(t, d.run("report", "--all", "--json", "latest"), cli.ExitUsage)
 	says(t, d.run("report", "--all", "--output", d.env["HOME"]+"/all.json"), cli.ExitUsage, "write --output NAME.ndjson")
 	says(t, d.run("report", "--all", "--json", "--output", d.env["HOME"]+"/asked.json"), 0)
-	says(t, d.run("report", "latest", "--format", "ndjson"), cli.ExitUsage, "ndjson is for --all")
 	says(t, d.run("report", "latest", "--after", "x"), cli.ExitUsage, "belong to --all")
 	run := func(more ...string) []map[string]any {
 		t.Helper()

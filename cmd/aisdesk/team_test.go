@@ -84,7 +84,7 @@ func TestATeamOnTheCommandLine(t *testing.T) {
 	list := decoded[struct {
 		Members []team.Member
 		Changes []team.Change
-	}](t, anna.run("team", "list", "--json"))
+	}](t, anna.run("team", "--format", "json"))
 	if len(list.Members) != 1 || len(list.Changes) != 3 {
 		t.Errorf("%+v", list)
 	}

@@ -120,13 +120,13 @@ func (o *Output) settle() error {
 		o.Form = o.forms[0]
 	}
 	if o.Form == Table && o.file != "" {
-		return fmt.Errorf("--output writes a file for other programs: add --format %s", formNames(o.forms[1:]))
+		return fmt.Errorf("--output writes a file for other programs: add --format %s", formNames(slices.DeleteFunc(slices.Clone(o.forms), func(f Form) bool { return f == Table })))
 	}
 	return nil
 }
 
 // Asked reports whether a flag names the form, not the ending of a file alone.
-func (o *Output) Asked() bool { return o.json || o.format != "" }
+func (o *Output) Asked() bool { return o.json || o.format != "" || o.dialect != "" }
 
 // asked is the form of --format, --json and --csv; empty without one of them.
 func (o *Output) asked() (Form, error) {

@@ -1,17 +1,18 @@
 package reportcmd
 
 import (
-	"aisdesk/aisclient/verify"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/pflag"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/portfolio"
+	"aisdesk/aisclient/verify"
 	"aisdesk/cmd/aisdesk/internal/cli"
 )
 
@@ -24,7 +25,7 @@ type allFlags struct {
 }
 
 func (f *allFlags) add(s *pflag.FlagSet) {
-	s.BoolVar(&f.all, "all", false, "report on every saved import, one line of JSON each (--json or --format ndjson), in the order of their ids")
+	s.BoolVar(&f.all, "all", false, "report on every saved import, one line each (--format ndjson, csv or table, or --json), in the order of their ids")
 	s.BoolVar(&f.cases, "cases", false, "with --all: one line a case in place of its imports")
 	s.StringVar(&f.asOf, "as-of", "", "check as on this `DAY`, YYYY-MM-DD, so that the same input gives the same bytes")
 	s.StringVar(&f.after, "after", "", "with --all: continue after this `ID`")
@@ -40,10 +41,8 @@ func (f *allFlags) check(o *outputFlags) (err error) {
 	switch {
 	case !f.all && (f.cases || f.after != ""):
 		return cli.Usage(errors.New("--cases and --after belong to --all"))
-	case !f.all && o.Form == cli.NDJSON:
-		return cli.Usage(errors.New("--format ndjson is for --all, a line for every import: write --format json"))
-	case f.all && o.Form != cli.JSON && o.Form != cli.NDJSON:
-		return cli.Usage(errors.New("--all writes a line of JSON for every import: add --json or --format ndjson"))
+	case f.all && !slices.Contains([]cli.Form{cli.JSON, cli.NDJSON, cli.CSV, cli.Table}, o.Form):
+		return cli.Usage(errors.New("--all writes a line for every import: add --json or --format ndjson, csv or table"))
 	case f.all && o.Form == cli.JSON && !o.Asked(): // by the file's ending alone; who asks for --json gets the lines, as ever
 		return cli.Usage(errors.New("--all writes a line of JSON for every import, which is no JSON file: write --output NAME.ndjson"))
 	case f.all && o.sign:
@@ -65,6 +64,14 @@ func (prog commands) all(ctx context.Context, f *claimFlags, o *outputFlags, l *
 	return cli.WithPortfolio(ctx, prog.Program, portfolio.Selection{Cases: l.cases, After: l.after}, func(a *app.App, ids []string) error {
 		run := prog.NewRun("imports", len(ids))
 		q := portfolio.Request{Claims: claims, Policy: chosen, Level: o.chosen, AsOf: l.day}
+		if o.Form == cli.Table || o.Form == cli.CSV {
+			var lines importLines
+			err := run.Kept(a.Portfolio.Reports(ctx, &lines, ids, q, run.Tell))
+			if unwritten := lines.print(context.WithoutCancel(ctx), prog, o); err == nil {
+				err = unwritten
+			}
+			return run.End(err)
+		}
 		err := prog.Write(&o.Output, func(w io.Writer) error {
 			return run.Kept(a.Portfolio.Reports(ctx, w, ids, q, run.Tell))
 		})

@@ -31,11 +31,13 @@ type outputFlags struct {
 }
 
 func (o *outputFlags) add(c *cobra.Command) {
-	var forms []cli.Form
+	forms := append([]cli.Form{cli.Form(form.Text)}, cli.Data...)
 	for _, f := range form.Forms() {
-		forms = append(forms, cli.Form(f))
+		if !slices.Contains(forms, cli.Form(f)) {
+			forms = append(forms, cli.Form(f))
+		}
 	}
-	o.Add(c, append(forms, cli.NDJSON)...)
+	o.Add(c, forms...)
 	c.Flags().StringVar(&o.level, "level", string(report.File), "`LEVEL` of what is shown: full, file or verdict")
 	c.Flags().BoolVar(&o.sign, "sign", false, "sign the JSON that --output writes, with the SSH key of [case] sign_key or the first of ssh-agent")
 	c.Flags().StringVar(&o.from, "from", "", "write the report of a `FILE` that was saved before: of JSON, or a PDF or HTML file, which hold it")
@@ -59,7 +61,7 @@ func (o *outputFlags) check() (err error) {
 // either is written.
 func (prog commands) writeSigned(ctx context.Context, a *app.App, r *report.Document, o *outputFlags) error {
 	if !o.sign {
-		return prog.write(r, o)
+		return prog.write(ctx, r, o)
 	}
 	b, err := r.JSON()
 	if err != nil {
@@ -72,7 +74,7 @@ func (prog commands) writeSigned(ctx context.Context, a *app.App, r *report.Docu
 	if _, err := os.Lstat(o.File() + signatureEnd); err == nil && !o.Overwrites() {
 		return fmt.Errorf("nothing was written: %w", cli.Overwriting(fmt.Errorf("%s: %w", text.Clean(o.File()+signatureEnd), export.ErrExists)))
 	}
-	if err := prog.write(r, o); err != nil {
+	if err := prog.write(ctx, r, o); err != nil {
 		return err
 	}
 	return cli.Overwriting(export.WriteFile(o.File()+signatureEnd, o.Overwrites(), func(w io.Writer) error {
@@ -84,9 +86,15 @@ func (prog commands) writeSigned(ctx context.Context, a *app.App, r *report.Docu
 // signatureEnd is what the name of a signature has behind that of the report.
 const signatureEnd = ".sig"
 
-// write writes a report where it was asked for.
-func (prog commands) write(d *report.Document, o *outputFlags) error {
+// write writes a report where it was asked for. As one line of JSON it is the JSON.
+func (prog commands) write(ctx context.Context, d *report.Document, o *outputFlags) error {
 	f := form.Form(o.Form)
+	switch o.Form {
+	case cli.Table, cli.CSV:
+		return prog.printChecks(ctx, d, o)
+	case cli.NDJSON:
+		f = form.JSON
+	}
 	if f.Binary() && prog.Terminal(&o.Output) {
 		return cli.Usage(fmt.Errorf("--format %s cannot be shown in a terminal: name a file with --output", f))
 	}
@@ -109,7 +117,7 @@ const mostReport = 256 << 20
 func onlyForm(s *pflag.FlagSet) error {
 	var more []string
 	s.VisitAll(func(f *pflag.Flag) {
-		if f.Changed && !slices.Contains([]string{"from", "format", "json", "output", "overwrite"}, f.Name) {
+		if f.Changed && !slices.Contains([]string{"from", "format", "json", "csv", "output", "overwrite"}, f.Name) {
 			more = append(more, "--"+f.Name)
 		}
 	})
@@ -120,7 +128,7 @@ func onlyForm(s *pflag.FlagSet) error {
 }
 
 // again writes a report that was saved as JSON in another form.
-func (prog commands) again(o *outputFlags) error {
+func (prog commands) again(ctx context.Context, o *outputFlags) error {
 	if err := o.check(); err != nil {
 		return err
 	}
@@ -128,7 +136,7 @@ func (prog commands) again(o *outputFlags) error {
 	if err != nil {
 		return err
 	}
-	if err := prog.write(d, o); err != nil {
+	if err := prog.write(ctx, d, o); err != nil {
 		return err
 	}
 	return verdictCode(d)

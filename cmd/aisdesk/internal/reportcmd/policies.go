@@ -1,9 +1,12 @@
 package reportcmd
 
 import (
+	"context"
 	"fmt"
 	"io"
+	"slices"
 
+	"aisdesk/aisclient/report/form"
 	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
 	"aisdesk/aisclient/verify/policy"
@@ -63,21 +66,46 @@ func (prog commands) claimsFile(path string) ([]verify.Claim, error) {
 	return policy.Claims("--claims "+name, data)
 }
 
+// policyClaim is a claim of a policy as --list-policies prints it.
+type policyClaim struct {
+	Policy string      `json:"policy"`
+	Kind   verify.Kind `json:"kind"` // the flag's name
+	Claim  string      `json:"claim"`
+}
+
 // listPolicies prints the policies of the settings with their claims.
-func (prog commands) listPolicies() error {
+func (prog commands) listPolicies(ctx context.Context, o *outputFlags) error {
+	if err := o.Settle(); err != nil {
+		return err
+	}
+	switch {
+	case o.Form == cli.Form(form.Text) && !o.ToFile():
+		o.Form = cli.Table
+	case slices.Contains([]cli.Form{cli.Table, cli.JSON, cli.NDJSON, cli.CSV}, o.Form):
+	default:
+		return cli.Usage(fmt.Errorf("--list-policies prints no report: --format %s is for one", o.Form))
+	}
 	c, err := prog.Settings(cli.SandboxFlags{})
 	if err != nil {
 		return err
 	}
-	p := &cli.Printer{W: prog.Out}
-	if len(c.Policies) == 0 {
-		p.Line("There are no policies. Write one as [policy.NAME] in %s, with claims such as income = \"4000PLN\".", text.Clean(c.ConfigFile))
-	}
+	all := []policyClaim{}
 	for _, x := range c.Policies {
-		p.Line("%s", text.Clean(x.Name))
 		for _, claim := range x.Claims {
-			p.Line("  %-20s %s", claim.Kind(), text.Clean(claim.Text()))
+			all = append(all, policyClaim{x.Name, claim.Kind(), claim.Text()})
 		}
 	}
-	return p.Err
+	return prog.Print(ctx, &o.Output, cli.Document{Value: all, Table: func(w io.Writer) error {
+		p := &cli.Printer{W: w}
+		if len(c.Policies) == 0 {
+			p.Line("There are no policies. Write one as [policy.NAME] in %s, with claims such as income = \"4000PLN\".", text.Clean(c.ConfigFile))
+		}
+		for _, x := range c.Policies {
+			p.Line("%s", text.Clean(x.Name))
+			for _, claim := range x.Claims {
+				p.Line("  %-20s %s", claim.Kind(), text.Clean(claim.Text()))
+			}
+		}
+		return p.Err
+	}})
 }

@@ -94,7 +94,10 @@ acts stay, with names and numbers as at level file). --sign signs the JSON with 
 "aisdesk check report.json" checks both. A report that is written to a file is
 recorded in the case that it is about.
 
---all writes one line of JSON for every saved import, in the order of their ids; a damaged one is a line with its error.
+--format csv and table have the checks alone, a line each: outcome, proven, possible, reason. ndjson is the JSON.
+
+--all writes one line for every saved import, in the order of their ids; a damaged one is a line with its error. With --json or --format
+ndjson a line is the report; with csv or table it is the verdict with the numbers of confirmed, refuted and inconclusive checks.
 What is claimed about an import that belongs to a case is checked on the case: its line has the case's verdict and checks. A
 run that Ctrl+C stops keeps the lines that it wrote and names the ID: --after ID continues after it.
 
@@ -116,12 +119,12 @@ Exit code 0 is a confirmed verdict or a report without claims, 4 a refuted verdi
 		RunE: func(c *cobra.Command, args []string) error {
 			switch {
 			case f.list:
-				return prog.listPolicies()
+				return prog.listPolicies(c.Context(), &o)
 			case o.from != "":
 				if err := onlyForm(c.LocalFlags()); err != nil {
 					return cli.Usage(err)
 				}
-				return prog.again(&o)
+				return prog.again(c.Context(), &o)
 			}
 			if err := errors.Join(o.check(), l.check(&o)); err != nil {
 				return err
@@ -193,7 +196,7 @@ func (prog commands) report(ctx context.Context, name string, f *claimFlags, o *
 func (prog commands) sayCheck(o *outputFlags) (err error) {
 	switch f := form.Form(o.Form); {
 	case !o.ToFile():
-	case f == form.Text || f == form.Markdown:
+	case f == form.Text || f == form.Markdown || o.Form == cli.CSV || o.Form == cli.NDJSON:
 		_, err = fmt.Fprintf(prog.Remarks(), "A %s file cannot be checked by itself: write the JSON, and this with --from\n", f)
 	default:
 		_, err = fmt.Fprintf(prog.Remarks(), "\"aisdesk check %s\" checks it\n", text.Clean(o.File()))

@@ -18,15 +18,27 @@ import (
 )
 
 func (prog commands) teamCommand() *cobra.Command {
-	return parent("team", "Say who is in the team that shares the archive, and by what it judges",
+	var out cli.Output
+	c := parent("team", "Say who is in the team that shares the archive, and by what it judges",
 		`Everything in the team's bucket is sealed to the age recipients of its members. A change that another made must be accepted
 here ("aisdesk team trust") before anything is sealed to the new list: until then what you do waits.
 
-A team can judge by one lexicon and by policies that it shares: somebody proposes them, somebody else reviews them.`,
+A team can judge by one lexicon and by policies that it shares: somebody proposes them, somebody else reviews them.
+
+With --format or --json it prints what "aisdesk team list" does.`,
 		`  aisdesk team list
   aisdesk team trust`,
 		prog.listCommand(), prog.addCommand(), prog.removeCommand(), prog.resealCommand(), prog.trustCommand(),
 		prog.proposeCommand(), prog.reviewCommand(), prog.changesCommand())
+	help := c.RunE
+	c.RunE = func(c *cobra.Command, args []string) error {
+		if !out.Asked() && !out.ToFile() {
+			return help(c, args)
+		}
+		return prog.list(c.Context(), &out)
+	}
+	out.Add(c, cli.Data...)
+	return c
 }
 
 // listedTeam is the team as it is printed.
@@ -44,20 +56,24 @@ func (prog commands) listCommand() *cobra.Command {
   aisdesk team list --json`,
 		Args: cli.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			if err := out.Settle(); err != nil {
-				return err
-			}
-			return prog.withStore(c.Context(), func(a *app.App) error {
-				chain, unknown, err := a.Remote.Team(c.Context())
-				if err != nil && !errors.Is(err, team.ErrUnknownChange) {
-					return notMember(a, err)
-				}
-				t := listedTeam{chain.Last().Members, chain.Changes, len(unknown)}
-				return prog.Print(c.Context(), &out, cli.Document{Value: t, Records: t.Members, Table: func(w io.Writer) error { return printTeam(w, t, err) }})
-			})
+			return prog.list(c.Context(), &out)
 		}}
 	out.Add(c, cli.Data...)
 	return c
+}
+
+func (prog commands) list(ctx context.Context, out *cli.Output) error {
+	if err := out.Settle(); err != nil {
+		return err
+	}
+	return prog.withStore(ctx, func(a *app.App) error {
+		chain, unknown, err := a.Remote.Team(ctx)
+		if err != nil && !errors.Is(err, team.ErrUnknownChange) {
+			return notMember(a, err)
+		}
+		t := listedTeam{chain.Last().Members, chain.Changes, len(unknown)}
+		return prog.Print(ctx, out, cli.Document{Value: t, Records: t.Members, Table: func(w io.Writer) error { return printTeam(w, t, err) }})
+	})
 }
 
 // notMember tells somebody who is not in the team what a member needs.
