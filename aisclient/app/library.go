@@ -190,6 +190,15 @@ func (l *Library) DoubtClock() error {
 	return store.DoubtClock()
 }
 
+// DoubtDeletion is DoubtClock for who is about to delete by the time: see archive.Store.DoubtDeletion. It fails as that does.
+func (l *Library) DoubtDeletion() error {
+	store, err := l.app.archive.get()
+	if err != nil {
+		return err
+	}
+	return store.DoubtDeletion()
+}
+
 // TrustClock takes what the clock says for right, though it cannot be where it was expected. It fails where the archive cannot be
 // opened, and as archive.Store.TrustClock does.
 func (l *Library) TrustClock() error {

@@ -40,6 +40,7 @@ func (s *Store) adopt(ctx context.Context, m Manifest, r io.Reader) error {
 	if _, err := s.imports.Lstat(m.ID); err == nil {
 		return ErrExists
 	}
+	_ = s.DoubtClock() // noted before the first import is here: see clockNote
 	recipient, err := s.recipient()
 	if err != nil {
 		return err
@@ -97,6 +98,7 @@ func (s *Store) AdoptFiles(id string, files map[string][]byte) error {
 	if err := checkID(id); err != nil {
 		return err
 	}
+	_ = s.DoubtClock() // noted before the first import is here: see clockNote
 	if _, err := s.imports.Lstat(id); err == nil {
 		return fmt.Errorf("saving import %s: %w", id, ErrExists)
 	}

@@ -31,16 +31,24 @@ type clockNote struct {
 	Wall time.Time     `json:"wall"`
 	Boot string        `json:"boot"` // names one start of the machine; empty where it has no name
 	Up   time.Duration `json:"up"`   // since then
+	// Unsure says that there was no note before, or one that could not be read, though there were imports: nobody has taken the clock
+	// for right since.
+	Unsure bool `json:"unsure,omitempty"`
 }
 
 // ClockError says that the clock is not where it can be. Nothing is deleted by its time before TrustClock.
 type ClockError struct {
 	Now, Last time.Time
 	Backwards bool
+	// Unknown says that nothing tells whether it is right: Last is zero then.
+	Unknown bool
 }
 
 // Error says what the clock says and what was expected.
 func (e *ClockError) Error() string {
+	if e.Unknown {
+		return fmt.Sprintf("this machine's clock says %s, and the note of the last run, by which it is checked, is missing from the archive or was damaged", e.Now.Local().Format(time.DateTime))
+	}
 	how := "has run ahead of what can have passed since"
 	if e.Backwards {
 		how = "has gone back since"
@@ -54,7 +62,7 @@ func (e *ClockError) Warning() string {
 }
 
 // DoubtClock returns a *ClockError where the clock cannot be right, and nil otherwise. It notes the time for the next one.
-// Where nothing is noted yet, the clock is held against the newest import.
+// Where nothing is noted yet, or the note is damaged, the clock is held against the newest import.
 func (s *Store) DoubtClock() error {
 	if s.options.Uptime == nil {
 		return nil
@@ -62,8 +70,10 @@ func (s *Store) DoubtClock() error {
 	now := s.clockNow()
 	last, err := s.lastClock()
 	if err != nil {
-		last.Wall = s.newestImport()
+		newest := s.newestImport()
+		last = clockNote{Wall: newest, Unsure: !newest.IsZero()}
 	}
+	now.Unsure = last.Unsure
 	if !last.Wall.IsZero() {
 		if err := last.allows(now); err != nil {
 			return err
@@ -73,6 +83,18 @@ func (s *Store) DoubtClock() error {
 		_ = s.noteClock(now) // the next one compares with an earlier note
 	}
 	return nil
+}
+
+// DoubtDeletion is DoubtClock for who is about to delete by the time: a clock of which nothing tells whether it is right is in doubt,
+// too. What could only be a few days off is asked about once, not told with every command.
+func (s *Store) DoubtDeletion() error {
+	if err := s.DoubtClock(); err != nil || s.options.Uptime == nil {
+		return err
+	}
+	if last, err := s.lastClock(); err == nil && !last.Unsure || err != nil && s.newestImport().IsZero() {
+		return nil
+	}
+	return &ClockError{Now: s.options.Now(), Unknown: true}
 }
 
 // keptFrom is a time of this machine's clock, or the last one that was noted where the clock has gone back since: an import that is
@@ -95,13 +117,16 @@ func (s *Store) TrustClock() error {
 
 func (s *Store) clockNow() clockNote {
 	boot, up := s.options.Uptime()
-	return clockNote{s.options.Now().UTC(), boot, up}
+	return clockNote{Wall: s.options.Now().UTC(), Boot: boot, Up: up}
 }
 
 func (s *Store) lastClock() (n clockNote, err error) {
 	b, err := disk.ReadFile(s.root, clockFile, manifestMax)
 	if err == nil {
 		err = json.Unmarshal(b, &n)
+	}
+	if err == nil && n.Wall.IsZero() {
+		err = fmt.Errorf("%s: %w", clockFile, ErrDamaged)
 	}
 	return n, err
 }

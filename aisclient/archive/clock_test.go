@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -118,6 +119,71 @@ func TestTheFirstPurgeDoubtsAClockThatJumped(t *testing.T) {
 		must(t, s.TrustClock())
 		if gone, err := s.Purge(context.Background(), m.at, MachineClock); len(gone) != 1 || err != nil {
 			t.Errorf("%s ahead, trusted: purged %v, %v", name, gone, err)
+		}
+	}
+}
+
+// Without a note, or with a damaged one, nobody knows whether the clock is right: nothing is deleted by it before somebody said so,
+// whichever commands ran before. A start of the machine is no reason to ask.
+func TestAClockOfWhichNothingIsNotedDeletesNothingByItself(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(t *testing.T, note string)
+		asks   bool
+	}{
+		"missing":   {func(t *testing.T, note string) { must(t, os.Remove(note)) }, true},
+		"cut":       {func(t *testing.T, note string) { must(t, os.Truncate(note, 10)) }, true},
+		"emptied":   {func(t *testing.T, note string) { must(t, os.Truncate(note, 0)) }, true},
+		"no time":   {func(t *testing.T, note string) { must(t, os.WriteFile(note, []byte("{}"), 0o600)) }, true},
+		"untouched": {func(*testing.T, string) {}, false},
+	} {
+		m := &machine{time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC), "first", time.Hour}
+		dir := t.TempDir()
+		s := open(t, dir, m.options())
+		save(t, s, sample)
+		must(t, s.Delete(save(t, s, sample).ID))
+		_, err := s.SavePending(Pending{Started: m.at})
+		must(t, err)
+		c.change(t, filepath.Join(dir, clockFile))
+		m.at, m.boot, m.up = m.at.Add(40*24*time.Hour), "second", time.Minute
+		for range 2 { // what other commands note does not answer the question
+			if err := open(t, dir, m.options()).DoubtClock(); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+			m.pass(2 * time.Hour)
+		}
+		s = open(t, dir, m.options())
+		var doubt *ClockError
+		if err := s.DoubtDeletion(); errors.As(err, &doubt) != c.asks {
+			t.Errorf("%s: %v", name, err)
+		}
+		if pending, err := s.ListPending(); err != nil || (len(pending) == 1) != c.asks {
+			t.Errorf("%s: %d pending, %v", name, len(pending), err)
+		}
+		if gone, err := s.Purge(context.Background(), m.at, MachineClock); (len(gone) == 0) != c.asks || errors.As(err, &doubt) != c.asks {
+			t.Errorf("%s: purged %v, %v", name, gone, err)
+		}
+		must(t, s.TrustClock())
+		if gone, err := s.Purge(context.Background(), m.at, MachineClock); err != nil || (len(gone) == 1) != c.asks {
+			t.Errorf("%s, trusted: purged %v, %v", name, gone, err)
+		}
+		m.pass(24 * time.Hour)
+		must(t, open(t, dir, m.options()).DoubtDeletion())
+	}
+}
+
+// Who deletes from an archive that was restored, or taken in from elsewhere, is not asked: the clock was noted before.
+func TestTheClockIsNotedBeforeImportsComeFromElsewhere(t *testing.T) {
+	m := &machine{time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC), "first", time.Hour}
+	from := t.TempDir()
+	e := save(t, open(t, from, m.options()), sample)
+	restored := open(t, t.TempDir(), m.options())
+	_, err := restored.Restore(context.Background(), from, nil)
+	must(t, err)
+	adopted := open(t, t.TempDir(), m.options())
+	must(t, adopted.Adopt(context.Background(), e.Manifest, bytes.NewReader(sample)))
+	for name, s := range map[string]*Store{"restored": restored, "adopted": adopted} {
+		if err := s.DoubtDeletion(); err != nil {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }

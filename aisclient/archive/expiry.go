@@ -185,7 +185,7 @@ func expiryDay(at int64) string {
 // that are not Due. by says whose time now is: who asks for one of them later is told. While the clock is in doubt it
 // deletes nothing and fails with a *ClockError.
 func (s *Store) Purge(ctx context.Context, now time.Time, by Clock) ([]string, error) {
-	if err := s.DoubtClock(); err != nil {
+	if err := s.DoubtDeletion(); err != nil {
 		return nil, fmt.Errorf("nothing was deleted: %w", err)
 	}
 	list, err := s.expired(now)

@@ -69,7 +69,7 @@ func (s *Store) SavePending(p Pending) (Pending, error) {
 func (s *Store) ListPending() ([]Pending, error) {
 	var list []Pending
 	var locked error
-	sure := s.DoubtClock() == nil
+	sure := s.DoubtDeletion() == nil
 	err := s.eachFile(pendingDir, func(dir *os.Root, file string) error {
 		p, err := s.readPending(dir, file)
 		switch {

@@ -42,6 +42,7 @@ func (s *Store) Restore(ctx context.Context, from string, erased func(context.Co
 	if err := s.checkKeyOf(old); err != nil {
 		return n, err
 	}
+	_ = s.DoubtClock() // noted before the first import is here: see clockNote
 	if err := s.Key.Take(old.Key); err != nil {
 		return n, fmt.Errorf("restoring the key: %w", err)
 	}

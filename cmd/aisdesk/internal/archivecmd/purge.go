@@ -108,7 +108,7 @@ func (prog commands) purge(ctx context.Context, a *app.App, dry bool, out *cli.O
 func (prog commands) tellClock(ctx context.Context, a *app.App) {
 	_, err := a.Remote.Now(ctx)
 	if err == nil {
-		err = a.Library.DoubtClock()
+		err = a.Library.DoubtDeletion()
 	}
 	if err != nil {
 		fmt.Fprintf(prog.Err, "warning: purge would ask before it deletes any of it now: %v\n", text.Clean(err.Error()))
