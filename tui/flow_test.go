@@ -174,6 +174,19 @@ func TestCodeOfACustomersPage(t *testing.T) {
 	})
 }
 
+// Who presses the k that the line names as the entry opens by itself has not begun the code with it.
+func TestTheKeyOfTheCodesEntryIsNoPartOfTheCode(t *testing.T) {
+	for typed, want := range map[string]string{"kaaa-111": "aaa-111", "kkqf347": "kqf347", "kqf347": "kqf347", "kqf-347": "kqf-347"} {
+		in(t, newFake(), demo(), func(t *testing.T, p *desktop) {
+			p.emit(ready(), linking(intake.LinkEvent{Kind: intake.LinkPageOpened, ByAddress: true}), linking(intake.LinkEvent{Kind: intake.LinkCodeWanted}))
+			p.Type(typed).Press("enter").SeesNot("Code of the customer's page")
+			if got := p.world.last.codes; len(got) != 1 || got[0] != want {
+				t.Errorf("%s: codes %q, want %s", typed, got, want)
+			}
+		})
+	}
+}
+
 // A page that is closed shows no code. The page that is opened in its place has another, which can be typed, whether or not the
 // first one's was.
 func TestCodeOfAPageThatIsOpenedAgain(t *testing.T) {

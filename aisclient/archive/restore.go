@@ -43,8 +43,12 @@ func (s *Store) Restore(ctx context.Context, from string, erased func(context.Co
 		return n, err
 	}
 	_ = s.DoubtClock() // noted before the first import is here: see clockNote
+	before, _ := s.Key.Known()
 	if err := s.Key.Take(old.Key); err != nil {
 		return n, fmt.Errorf("restoring the key: %w", err)
+	}
+	if after, _ := s.Key.Known(); before == seal.None {
+		n.Key = after != seal.None
 	}
 	gone := func(string) bool { return false }
 	if erased != nil {
@@ -191,6 +195,8 @@ const (
 type Restored struct {
 	Imports int
 	Cases   int // of which anything was missing or damaged
+	Secrets int // such as access tokens
+	Key     bool
 
 	Left    []error  // each names what is not here, or damaged, and could not be taken out of the copy, and says why
 	Deleted []string // imports that this machine had deleted, and that are back
@@ -225,6 +231,9 @@ func (s *Store) restoreFiles(ctx context.Context, from *os.Root, directory strin
 		}
 		if err = ErrSymlink; d.Type().IsRegular() {
 			err = s.restoreFile(from, name, directory == casesDir, false)
+		}
+		if err == nil && directory == secretsDir {
+			n.Secrets++
 		}
 		if notToBeHad(err) {
 			n.Left = append(n.Left, fmt.Errorf("%s: %w", name, err))

@@ -98,6 +98,23 @@ func TestARestoredCaseIsCounted(t *testing.T) {
 	}
 }
 
+// Where nothing but the key was missing, restore says that it is back.
+func TestRestoreSaysThatTheKeyIsBack(t *testing.T) {
+	d := newDesk(t).seal("four invented words here")
+	data := filepath.Join(d.env["XDG_DATA_HOME"], "aisdesk")
+	copied := filepath.Join(t.TempDir(), "copy")
+	if err := os.CopyFS(copied, os.DirFS(data)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(data, "encryption.json")); err != nil {
+		t.Fatal(err)
+	}
+	says(t, d.run("restore", copied), cli.ExitOK, "0 imports and 0 cases restored.", "The archive's key was restored.")
+	if r := d.run("restore", copied); r.code != cli.ExitOK || strings.Contains(r.out, "key") {
+		t.Errorf("nothing was missing: exit %d %s%s", r.code, r.out, r.err)
+	}
+}
+
 // restore names what it could not take out of the copy and what had been deleted here, and does not end with 0.
 func TestRestoreNamesWhatItLeaves(t *testing.T) {
 	d := newDesk(t)

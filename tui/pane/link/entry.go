@@ -1,6 +1,8 @@
 package link
 
 import (
+	"unicode"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"aisdesk/aisclient/intake"
@@ -14,8 +16,10 @@ import (
 type entry struct {
 	line field.Line
 	code bool
-	sent bool // and not answered yet
-	err  error
+	// unasked says that it opened by itself, maybe under somebody who was about to press k for it.
+	unasked bool
+	sent    bool // and not answered yet
+	err     error
 }
 
 func newEntry(code bool) *entry {
@@ -42,9 +46,29 @@ func (p *Pane) Type(m tea.KeyMsg) tea.Cmd {
 		return p.handIn(string(m.Runes))
 	case p.entry != nil:
 		p.entry.line.Update(m)
+		p.entry.dropKey()
 		p.entry.err = nil
 	}
 	return nil
+}
+
+// codeLength is how many letters and digits a code has.
+const codeLength = 6
+
+// dropKey takes away the k that opens the entry elsewhere, once there is more than a code. A code may begin with one itself.
+func (e *entry) dropKey() {
+	if !e.code || !e.unasked {
+		return
+	}
+	value, n := e.line.Value(), 0
+	for _, r := range value {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			n++
+		}
+	}
+	if n == codeLength+1 && (value[0] == 'k' || value[0] == 'K') {
+		e.line.Set(value[1:])
+	}
 }
 
 // clear first empties the entry, then closes it.
@@ -91,6 +115,7 @@ func (p *Pane) takeCode(l *intake.LinkEvent) {
 	case intake.LinkCodeWanted:
 		if p.byAddress, p.wanted = true, true; p.entry == nil {
 			p.entry = newEntry(true)
+			p.entry.unasked = true
 		}
 	case intake.LinkCodeConfirmed:
 		p.code, p.byAddress, p.wanted, p.typed = field.Plain(l.PairingCode), false, false, true

@@ -182,6 +182,12 @@ encrypted archive. What the copy does not have whole either is named. COPY is th
 				if err == nil || n.Imports > 0 || n.Cases > 0 {
 					fmt.Fprintf(prog.Out, "%s and %s restored.\n", english.Plural(n.Imports, "import", "imports"), english.Plural(n.Cases, "case", "cases"))
 				}
+				if n.Key {
+					fmt.Fprintln(prog.Out, "The archive's key was restored.")
+				}
+				if n.Secrets > 0 {
+					fmt.Fprintf(prog.Out, "%s restored.\n", english.Plural(n.Secrets, "access token", "access tokens"))
+				}
 				for _, id := range n.Deleted {
 					fmt.Fprintf(prog.Err, "warning: import %s was deleted here, and is back: \"aisdesk delete %s\" deletes it again\n", id, id)
 				}

@@ -64,6 +64,16 @@ func (h *home) expand(path string) (string, error) {
 	return filepath.Join(d, filepath.FromSlash(rest)), err
 }
 
+// path is a path that a setting names. One of the config file that is relative begins at that file's folder: where somebody happens to
+// stand decides nothing.
+func (c *Config) path(name, value string, h *home) (string, error) {
+	p, err := h.expand(value)
+	if err != nil || p == "" || filepath.IsAbs(p) || !strings.HasSuffix(c.source(name), c.ConfigFile) {
+		return p, err
+	}
+	return filepath.Abs(filepath.Join(filepath.Dir(c.ConfigFile), p))
+}
+
 // ExpandHome replaces a leading ~ of a path that comes from a variable or a file, where no shell does it. It fails for another
 // user's home (~NAME), and where no home directory is known.
 func ExpandHome(path string, getenv func(string) string) (string, error) {

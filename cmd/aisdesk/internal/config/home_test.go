@@ -22,6 +22,36 @@ func testHome(system string, pairs ...string) *home {
 }
 
 // Security statement 30: without HOME the system is asked; the current directory is never taken instead.
+// A relative path of the config file begins at its folder, wherever the program was started; one of a flag or a variable where that was.
+func TestARelativePathOfTheFileBeginsAtItsFolder(t *testing.T) {
+	p := write(t, 0o600, "data_dir = \"rel/archive\"\nclient = \"a-test\"\napi_key_from = \"key\"\n[profile.b]\ndata_dir = \"b\"\n")
+	folder := filepath.Dir(p)
+	if err := os.WriteFile(filepath.Join(folder, "key"), []byte("of-the-file"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	for _, tc := range []struct {
+		flags Flags
+		env   []string
+		want  string
+	}{
+		{Flags{"config": p}, nil, filepath.Join(folder, "rel", "archive")},
+		{Flags{"config": p, "profile": "b"}, nil, filepath.Join(folder, "b")},
+		{Flags{"config": p, "data-dir": "here"}, nil, "here"},
+		{Flags{"config": p}, []string{"AISDESK_DATA_DIR", "here"}, "here"},
+		{Flags{"config": p, "data-dir": "/abs"}, nil, "/abs"},
+	} {
+		c, err := Load(tc.flags, env(t, tc.env...))
+		if err != nil || c.DataDir != tc.want {
+			t.Errorf("%v %q: %v %s, want %s", tc.flags, tc.env, err, c.DataDir, tc.want)
+			continue
+		}
+		if key, err := c.KeyFrom(t.Context()); err != nil || key.Reveal() != "of-the-file" {
+			t.Errorf("the key's file: %v", err)
+		}
+	}
+}
+
 func TestWithoutAHomeTheSystemIsAskedOrNothingIsDone(t *testing.T) {
 	for name, tc := range map[string]struct {
 		h    *home
