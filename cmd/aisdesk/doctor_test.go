@@ -141,6 +141,7 @@ func TestDoctorNamesWhatIsBroken(t *testing.T) {
 		}, check: "clock", level: "failure", what: "has gone back since the last run", next: "set the clock", code: 1},
 		"a proxy that is none":                 {breaks: func(_ *testing.T, d *desk) { d.env["HTTPS_PROXY"] = "proxy" }, check: "proxy", level: "failure", what: "HTTPS_PROXY", next: "http://host:port", code: 1},
 		"a proxy with a password that is none": {breaks: func(_ *testing.T, d *desk) { d.env["HTTPS_PROXY"] = "http://user:sentinel%zz@proxy.example:1" }, check: "proxy", level: "failure", what: "proxy.example:1", next: "http://host:port", code: 1},
+		"a proxy of other programs":            {breaks: func(_ *testing.T, d *desk) { d.env["ALL_PROXY"] = "socks5://proxy.example:1080" }, check: "proxy", level: "warning", what: "ALL_PROXY is not used", next: "HTTPS_PROXY"},
 		"a proxy":                              {breaks: func(_ *testing.T, d *desk) { d.env["HTTPS_PROXY"] = "http://proxy.example:3128" }, check: "proxy", level: "warning", what: "proxy.example:3128", next: "IP address"},
 		"a browser that is not there": {breaks: func(_ *testing.T, d *desk) {
 			delete(d.env, "AISDESK_NO_OPEN")

@@ -252,7 +252,11 @@ func settle(flags Flags, getenv func(string) string, what purpose) (*Config, err
 	if err := c.team(what); err != nil {
 		return nil, err
 	}
-	return c, c.check(what)
+	err = c.check(what)
+	if err == nil && !what.offline() && !c.OwnSandbox() {
+		warnOfProxy(c, getenv)
+	}
+	return c, err
 }
 
 func (c *Config) apply(v map[string]string, h *home) error {

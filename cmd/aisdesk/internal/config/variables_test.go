@@ -48,6 +48,25 @@ func TestAWrongWordOfTheAccessibleModeIsTold(t *testing.T) {
 	}
 }
 
+// A proxy whose address cannot be read is passed over, which whoever named it must hear. Its password stays unsaid.
+func TestAProxyThatCannotBeReadIsTold(t *testing.T) {
+	for value, told := range map[string]bool{"::bad": true, "http://user:sentinel%zz@proxy.example:1": true, "http://proxy.example:3128": false, "proxy.example:3128": false, "": false} {
+		c, err := LoadHeadless(Flags{"env": "test"}, env(t, "AISDESK_CLIENT", "a-test", "AISDESK_API_KEY", "k", "HTTPS_PROXY", value))
+		said := ""
+		if err == nil {
+			said = strings.Join(c.Warnings, "\n")
+		}
+		if err != nil || strings.Contains(said, "HTTPS_PROXY is no address") != told || strings.Contains(said, "sentinel") {
+			t.Errorf("%q: %v %q", value, err, said)
+		}
+	}
+	for _, load := range []func(Flags, func(string) string) (*Config, error){LoadOffline, LoadDemo, Load} {
+		if c, err := load(nil, env(t, "HTTPS_PROXY", "::bad")); err != nil || len(c.Warnings) > 0 {
+			t.Errorf("where nothing goes through it: %v", err)
+		}
+	}
+}
+
 // Every variable that the program reads is a known one.
 func TestEveryVariableOfTheProgramIsKnown(t *testing.T) {
 	literal := regexp.MustCompile(`"(AISDESK_[A-Z_]*[A-Z])"`)

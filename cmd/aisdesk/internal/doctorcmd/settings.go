@@ -24,13 +24,23 @@ func (prog commands) throughProxy(c *config.Config) []check {
 	name, host := prog.proxy()
 	switch {
 	case name == "":
-		return nil
+		return prog.otherProxy()
 	case host == "":
 		return []check{fail("proxy", name+" is no address"+hostOf(prog.Getenv(name)), "set it to http://host:port, or unset it")}
 	case c != nil && (prog.Getenv("NO_PROXY") != "" || prog.Getenv("no_proxy") != "") && passesBy(c.APIURL):
 		return []check{ok("proxy", "NO_PROXY lets requests to %s pass by the proxy %s (%s)", c.APIURL, host, name)}
 	}
 	return []check{warn("proxy", "requests go through the proxy "+host+" ("+name+")", "the proxy's IP address is the one to enable in the provider's portal")}
+}
+
+// otherProxy warns of a variable that names a proxy for other programs.
+func (prog commands) otherProxy() []check {
+	for _, name := range []string{"ALL_PROXY", "all_proxy", "SOCKS_PROXY", "socks_proxy"} {
+		if prog.Getenv(name) != "" {
+			return []check{warn("proxy", name+" is not used: the API is asked without a proxy", "set HTTPS_PROXY to http://host:port or socks5://host:port for requests through one")}
+		}
+	}
+	return nil
 }
 
 // passesBy reports whether requests to an address go through no proxy, by the process's own environment as package http reads it.
