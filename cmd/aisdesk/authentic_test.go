@@ -74,6 +74,27 @@ func TestAForgedImportIsNamedByEveryCommand(t *testing.T) {
 	open.imported()
 }
 
+// A plain manifest that was written over in place, after the library knew the import, is named by the list and before anything more is
+// saved.
+func TestAnEditedManifestIsNamedByTheListAndByImport(t *testing.T) {
+	d := newDesk(t)
+	id := d.imported().ID
+	says(t, d.run("list"), cli.ExitOK, id)
+	file := filepath.Join(d.importsDir(), id, "manifest.json")
+	b, err := os.ReadFile(file)
+	if err != nil || !strings.Contains(string(b), `"owner-`) {
+		t.Fatalf("%v\n%s", err, b)
+	}
+	put(t, file, strings.Replace(string(b), `"owner-`, `"thief-`, 1))
+	const what = "it is not what this machine saved under this id"
+	if r := d.run("list"); !strings.Contains(r.out, "damaged: "+id) || !strings.Contains(r.err, what) {
+		t.Errorf("list: %s%s", r.out, r.err)
+	}
+	says(t, d.run("import", "--env", "sandbox", "--login", "test1", "--speed", "50"), cli.ExitImport, what, "encrypt trust", "Nobody was asked to sign in")
+	says(t, d.run("encrypt", "trust", "--yes"), cli.ExitOK)
+	d.imported()
+}
+
 // An older copy in the place of the archive is named in the list, too.
 func TestAnOlderCopyIsNamedInTheList(t *testing.T) {
 	d := newDesk(t)
