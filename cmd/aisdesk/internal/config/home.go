@@ -64,9 +64,9 @@ func (h *home) expand(path string) (string, error) {
 	return filepath.Join(d, filepath.FromSlash(rest)), err
 }
 
-// path is a path that a setting names. One of the config file that is relative begins at that file's folder: where somebody happens to
+// pathOf is the path that a setting names. One of the config file that is relative begins at that file's folder: where somebody happens to
 // stand decides nothing.
-func (c *Config) path(name, value string, h *home) (string, error) {
+func pathOf(c *Config, name, value string, h *home) (string, error) {
 	p, err := h.expand(value)
 	if err != nil || p == "" || filepath.IsAbs(p) || !strings.HasSuffix(c.source(name), c.ConfigFile) {
 		return p, err

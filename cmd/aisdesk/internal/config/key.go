@@ -49,7 +49,7 @@ func (c *Config) keySource(v map[string]string, in *tables, h *home) error {
 		}
 		return nil
 	}
-	path, err := c.path(keyFromSetting, from, h)
+	path, err := pathOf(c, keyFromSetting, from, h)
 	if err != nil {
 		return c.bad(keyFromSetting, err.Error(), "It is keyring, or the path of a file")
 	}

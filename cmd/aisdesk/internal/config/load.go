@@ -309,7 +309,7 @@ func (c *Config) places(v map[string]string, h *home) (err error) {
 	if c.Browser, err = h.expand(v["browser"]); err != nil {
 		return c.bad("browser", err.Error(), "")
 	}
-	if c.DataDir, err = c.path("data-dir", v["data-dir"], h); err != nil {
+	if c.DataDir, err = pathOf(c, "data-dir", v["data-dir"], h); err != nil {
 		return c.bad("data-dir", err.Error(), "")
 	}
 	if err := c.archive(v["archive"]); err != nil {
