@@ -37,7 +37,7 @@ func TestReportsAsTableCSVAndNDJSON(t *testing.T) {
 			t.Errorf("%q, not %+v", got, c)
 		}
 	}
-	says(t, d.run(append(claims, "--format", "table")...), asJSON.code, "OUTCOME", "confirmed", "refuted", "verdict: refuted\n")
+	says(t, d.run(append(claims, "--format", "table")...), asJSON.code, "OUTCOME", "confirmed", "refuted", doc.Checks[0].Reason, "verdict: refuted\n")
 	if r := d.run("report", id, "--format", "table"); r.code != cli.ExitOK || r.out != "verdict: no claims\n" {
 		t.Errorf("without claims: exit %d %q", r.code, r.out)
 	}

@@ -48,8 +48,9 @@ func tableOf(w io.Writer, d *report.Document) error {
 		}
 		return a.String()
 	}
-	cols := cli.Columns{{Head: "OUTCOME", Whole: true}, {Head: "CLAIM"}, {Head: "PROVEN", Numeric: true, Spare: 3}, {Head: "POSSIBLE", Numeric: true, Spare: 2}, {Head: "CUR", Whole: true, Spare: 4},
-		{Head: "ROWS", Numeric: true, Spare: 1}, {Head: "REASON", Spare: 5}}
+	whole := cli.Width(w) == 0 // no terminal
+	cols := cli.Columns{{Head: "OUTCOME", Whole: true}, {Head: "CLAIM", Whole: whole}, {Head: "PROVEN", Numeric: true, Spare: 3}, {Head: "POSSIBLE", Numeric: true, Spare: 2}, {Head: "CUR", Whole: true, Spare: 4},
+		{Head: "ROWS", Numeric: true, Spare: 1}, {Head: "REASON", Whole: whole, Spare: 5}}
 	var lines [][]string
 	for _, c := range d.Checks {
 		lines = append(lines, []string{c.Outcome, strings.TrimSpace(c.Kind + " " + text.Clean(c.Claim).String()), amount(c.Proven), amount(c.Possible), string(c.Currency), strconv.Itoa(c.Count),
@@ -120,7 +121,7 @@ func (l *importLines) Write(b []byte) (int, error) {
 func (l *importLines) print(ctx context.Context, prog commands, o *outputFlags) error {
 	return prog.Print(ctx, &o.Output, cli.Document{Value: slices.Clip(l.all), Table: func(w io.Writer) error {
 		cols := cli.Columns{{Head: "IMPORT", Whole: true}, {Head: "VERDICT", Whole: true}, {Head: "CONFIRMED", Numeric: true, Spare: 4}, {Head: "REFUTED", Numeric: true, Spare: 5}, {Head: "INCONCLUSIVE", Numeric: true, Spare: 3},
-			{Head: "PERSON", Spare: 6}, {Head: "BANK", Spare: 2}, {Head: "CASE", Spare: 1}}
+			{Head: "PERSON", Whole: cli.Width(w) == 0, Spare: 6}, {Head: "BANK", Whole: cli.Width(w) == 0, Spare: 2}, {Head: "CASE", Spare: 1}}
 		var lines [][]string
 		for _, x := range l.all {
 			verdict := x.Verdict
