@@ -7,6 +7,7 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/app/remote"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/ledger"
@@ -27,7 +28,7 @@ func newCases(a *App) Cases { return Cases{cases.New(caseDeps(a)), a} }
 
 func caseDeps(a *App) cases.Deps {
 	return cases.Deps{Archive: a.archive.get, Dir: a.Config.DataDir, StateDir: a.Config.StateDir, Now: a.opts.Now,
-		Shared: a.Remote.Objects, Refresh: a.Remote.Refresh, Lacks: a.Remote.Lacks, NotReceived: a.Remote.NotReceived, Buried: func(importID string) bool { return replica.Buried(a.Config.DataDir, importID) }, Waits: a.Remote.FirstWaiting, Member: a.Remote.Person,
+		Shared: a.Remote.Objects, Refresh: a.Remote.Refresh, Lacks: a.Remote.Lacks, NotReceived: a.Remote.NotReceived, MayErase: func() error { return remote.MayDelete(a.Remote) }, Buried: func(importID string) bool { return replica.Buried(a.Config.DataDir, importID) }, Waits: a.Remote.FirstWaiting, Member: a.Remote.Person,
 		Settings: a.Config.Case, Passphrase: a.opts.Passphrase, Environment: a.Config.Environment,
 		Data: func(ctx context.Context, owner string) ([]byte, error) {
 			raw, _, err := a.Owners.Data(ctx, owner)
@@ -218,7 +219,7 @@ func (c Cases) Match(ctx context.Context, word string) (caseID, importID string,
 	if other == nil {
 		return id, "", nil
 	}
-	if ambiguous := (*cases.AmbiguousError)(nil); errors.As(other, &ambiguous) {
+	if !errors.Is(other, casefile.ErrNotFound) { // several fit, or the cases cannot be read: it may be one of them
 		return "", "", other
 	}
 	return "", "", err

@@ -12,6 +12,7 @@ import (
 	"time"
 	"unicode"
 
+	"aisdesk/aisclient/app/remote"
 	"aisdesk/aisclient/archive"
 	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/casefile"
@@ -147,6 +148,12 @@ func (e *ambiguousNameError) Error() string {
 	return fmt.Sprintf("%.60q fits %d saved imports: %s%s. Name one by its id", e.Name, len(e.Imports), strings.Join(lines, "; "), more)
 }
 
+// Now is the time by which things expire, as far as it is known without asking: the store's where the archive is shared.
+func (l *Library) Now() time.Time {
+	now, _ := remote.Time(l.app.Remote)
+	return now
+}
+
 // Expired are the imports that Purge would delete, newest first, and those that say they have expired and stay, because that
 // cannot be proven: see archive.Store.Due. It fails where the archive cannot be opened, and as Index does.
 func (l *Library) Expired(ctx context.Context) (expired, unproven []library.Entry, err error) {
@@ -158,7 +165,7 @@ func (l *Library) Expired(ctx context.Context) (expired, unproven []library.Entr
 	if err != nil {
 		return nil, nil, err
 	}
-	now := l.app.opts.Now()
+	now := l.Now()
 	for n := range index.Len() {
 		switch e := index.Entry(n); {
 		case e.Damaged != nil || e.ReadOnly:

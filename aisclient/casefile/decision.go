@@ -147,10 +147,8 @@ func (s *State) Stale() []Header {
 		return nil
 	}
 	var since []Header
-	for _, e := range s.History {
-		undo, ok := e.Act.(Undo)
-		gone := e.Undone != 0 || ok && undo.Seq > s.Decision.Head.Seq // what was done and undone since changes nothing
-		if e.Seq > s.Decision.Head.Seq && e.Ignored == "" && !gone && e.touchesBasis() {
+	for i := range s.History {
+		if e := &s.History[i]; e.Seq > s.Decision.Head.Seq && e.Ignored == "" && e.Undone == 0 && s.changes(&e.Event) {
 			since = append(since, e.Header)
 		}
 	}
@@ -158,6 +156,15 @@ func (s *State) Stale() []Header {
 		since = []Header{s.Decision.Event} // an undone event below it: name the decision itself
 	}
 	return since
+}
+
+// changes reports whether an event changed what the decision rests on. What was done and undone since changes nothing, nor does
+// undoing what no decision rests on.
+func (s *State) changes(e *Event) bool {
+	if undo, ok := e.Act.(Undo); ok {
+		return undo.Seq > 0 && undo.Seq <= s.Decision.Head.Seq && s.changes(&s.History[undo.Seq-1].Event)
+	}
+	return e.touchesBasis()
 }
 
 // touchesBasis reports whether an event can change what decisions rest on.

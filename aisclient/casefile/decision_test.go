@@ -63,6 +63,22 @@ func TestADecisionBecomesStale(t *testing.T) {
 	}
 }
 
+// What a stale decision does not rest on any more names the acts that changed it, and no undone tag or note.
+func TestAnUndoneTagMakesNoDecisionStale(t *testing.T) {
+	l, f := begun(t)
+	do(t, l, anna, Exclude{[]Row{row(9)}, "x"}) // 3
+	do(t, l, anna, Tag{"urgent"})               // 4
+	do(t, l, anna, decision(l.State(), Reject, ""))
+	do(t, l, ben, Undo{4, "not urgent"})
+	if s := reopened(t, f); s.Stale() != nil {
+		t.Errorf("%+v", s.Stale())
+	}
+	do(t, l, ben, Undo{3, "it counts"})
+	if stale := reopened(t, f).Stale(); len(stale) != 1 || stale[0].Seq != 7 {
+		t.Errorf("%+v", stale)
+	}
+}
+
 func TestFourEyes(t *testing.T) {
 	type step struct {
 		by   Author

@@ -44,6 +44,7 @@ func (r *imports) pullImports(ctx context.Context, all map[string]objects.Info, 
 		if deleted[id] || disputed[id] && !here || r.state(id).Record >= last[id] && here {
 			continue
 		}
+		had := here && r.state(id).Record == 0 // it was brought in from here
 		if err := r.pullImport(ctx, id, last[id]); err != nil {
 			if stops(err) {
 				return err
@@ -55,7 +56,9 @@ func (r *imports) pullImports(ctx context.Context, all map[string]objects.Info, 
 			rep.Problems = append(rep.Problems, problemOf(id, err))
 			continue
 		}
-		rep.Received++
+		if !had {
+			rep.Received++
+		}
 		if e, err := r.Archive.Get(id); err == nil {
 			taken += e.StoredSize
 		}

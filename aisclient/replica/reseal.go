@@ -22,20 +22,27 @@ type resealing struct {
 	After string // the last object that is done
 }
 
-// Reseal seals everything in the store to the members that this machine knows, and returns how many objects it sealed. Each
-// object opens for the old or the new team at every moment; ended or killed anywhere, calling it again goes on. It fails with
-// team.ErrUnknownChange, and where an object does not open, with its name.
-func (r *Replica) Reseal(ctx context.Context, done func(n int)) (n int, err error) {
+// Resealed is how far a Reseal came.
+type Resealed struct {
+	Sealed int // by this call
+	Before int // for this change of the team by one that was stopped, or ended
+	Of     int // in all
+}
+
+// Reseal seals everything in the store to the members that this machine knows. Each object opens for the old or the new team at
+// every moment; ended or killed anywhere, calling it again goes on with what is left. done is told after each object; nil tells
+// nobody. It fails with team.ErrUnknownChange, and where an object does not open, with its name.
+func (r *Replica) Reseal(ctx context.Context, done func(Resealed)) (n Resealed, err error) {
 	store, ok := r.Store.(team.Replacing)
 	if !ok {
-		return 0, errors.New("this kind of store cannot seal objects again")
+		return n, errors.New("this kind of store cannot seal objects again")
 	}
 	if _, _, err := r.Team.Look(ctx); err != nil {
-		return 0, err
+		return n, err
 	}
 	known, err := r.Team.Known()
 	if err != nil {
-		return 0, err
+		return n, err
 	}
 	state, file := resealing{Team: known.Hash}, r.path("reseal.json")
 	if b, err := os.ReadFile(file); err == nil {
@@ -46,20 +53,24 @@ func (r *Replica) Reseal(ctx context.Context, done func(n int)) (n int, err erro
 	}
 	all, err := r.list(ctx)
 	if err != nil {
-		return 0, err
+		return n, err
 	}
-	for _, name := range slices.Sorted(maps.Keys(all)) {
-		if name <= state.After || strings.HasPrefix(name, "team/") || strings.HasPrefix(name, "case-of/") || strings.HasPrefix(name, "probe/") {
+	names := slices.DeleteFunc(slices.Sorted(maps.Keys(all)), func(name string) bool {
+		return strings.HasPrefix(name, "team/") || strings.HasPrefix(name, "case-of/") || strings.HasPrefix(name, "probe/")
+	})
+	n.Of = len(names)
+	for _, name := range names {
+		if name <= state.After {
+			n.Before++
 			continue
 		}
 		if err := r.resealOne(ctx, store, name); err != nil {
-			return n, errors.Join(err, writeJSON(file, state))
+			return n, err
 		}
-		n++
-		if state.After = name; n%noteEvery == 0 {
-			if err := writeJSON(file, state); err != nil {
-				return n, err
-			}
+		n.Sealed++
+		state.After = name
+		if err := writeJSON(file, state); err != nil { // whoever is killed here goes on here
+			return n, err
 		}
 		if done != nil {
 			done(n)
@@ -67,9 +78,6 @@ func (r *Replica) Reseal(ctx context.Context, done func(n int)) (n int, err erro
 	}
 	return n, writeJSON(file, state)
 }
-
-// noteEvery is after how many objects a Reseal notes how far it came.
-const noteEvery = 50
 
 // resealOne seals one object again. One that was deleted meanwhile stays deleted.
 func (r *Replica) resealOne(ctx context.Context, store team.Replacing, name string) error {

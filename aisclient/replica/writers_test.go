@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -14,6 +15,7 @@ import (
 	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/objects/s3"
 	"aisdesk/aisclient/objects/s3/s3test"
+	"aisdesk/aisclient/replica"
 )
 
 // actsCount is how many acts fifty writers make; 10000 is the whole test.
@@ -163,8 +165,8 @@ func TestResealEndsAnywhere(t *testing.T) {
 	}
 	for ended := 0; ; ended++ {
 		ctx, end := context.WithCancel(t.Context())
-		_, err := anna.Reseal(ctx, func(n int) {
-			if n == 2 {
+		_, err := anna.Reseal(ctx, func(n replica.Resealed) {
+			if n.Sealed == 2 {
 				end()
 			}
 		})
@@ -191,5 +193,32 @@ func TestResealEndsAnywhere(t *testing.T) {
 	}
 	if cyril.state(c).Label != "Joan" {
 		t.Error(cyril.state(c).Label)
+	}
+}
+
+// A Reseal that is killed, without a moment to note anything, goes on with what is left, and says how much that was.
+func TestAResealThatIsKilledGoesOn(t *testing.T) {
+	_, all := newTeam(t, "Anna")
+	anna := all[0]
+	for n := range 4 {
+		anna.save(fmt.Sprint("reply ", n))
+	}
+	anna.sync()
+	killed := make(chan struct{})
+	go func() {
+		defer close(killed)
+		_, _ = anna.Reseal(t.Context(), func(n replica.Resealed) {
+			if n.Sealed == 3 {
+				runtime.Goexit()
+			}
+		})
+	}()
+	<-killed
+	n, err := anna.Reseal(t.Context(), nil)
+	if anna.must(err); n.Before != 3 || n.Sealed != n.Of-3 || n.Sealed < 5 {
+		t.Errorf("%+v", n)
+	}
+	if n, err = anna.Reseal(t.Context(), nil); err != nil || n.Sealed != 0 || n.Before != n.Of {
+		t.Errorf("done again: %+v, %v", n, err)
 	}
 }

@@ -48,6 +48,10 @@ func (w within) Delete(ctx context.Context, name string) error {
 // the team cannot be read.
 func (d *Client) MayWrite() error { return d.may(false) }
 
+// MayDelete fails, wrapping objects.ErrDenied, where this machine's person deletes nothing in the team's store, and where what is noted
+// of the team cannot be read.
+func (d *Client) MayDelete() error { return d.may(true) }
+
 // may tells whether this machine's person may write, or delete, in the team's store. Whoever is in no team has no role.
 func (d *Client) may(erase bool) error {
 	known, err := d.Known()

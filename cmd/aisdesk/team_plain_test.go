@@ -26,6 +26,8 @@ func TestPlainImportsBeforeATeam(t *testing.T) {
 	for _, args := range [][]string{{"archive", "init"}, {"archive", "sync"}, {"archive", "move", s.Address().String()}} {
 		says(t, d.run(args...), cli.ExitError, "what leaves this machine is sealed, and this archive is not encrypted", "--older")
 	}
+	// A word that may name a case tells why no case can be read, not how many imports it fits.
+	says(t, d.run("case", "note", "KontoBank", "x"), cli.ExitError, "this archive is not encrypted")
 	says(t, d.run("encrypt", "keyring"), 0)
 	says(t, d.run("list"), 0, "nothing is sent, since this archive was not brought into it yet: aisdesk archive init, 2 wait")
 	says(t, d.run("archive", "init", "--role", "keeper"), 0, "The team begins, with Anna as its first member", "Member Anna: keeper, age1", "without an SSH key, so that what they do is only claimed",

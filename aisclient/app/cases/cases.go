@@ -45,6 +45,8 @@ type Deps struct {
 	Lacks func() []string
 	// NotReceived are the ids of the imports that are in the team's store and could not be taken in here; nil for none.
 	NotReceived func() []string
+	// MayErase fails where the role of this machine's person in a team does not include it; nil allows it.
+	MayErase func() error
 	// Buried reports whether the team's store says that an import was deleted; nil for none.
 	Buried func(importID string) bool
 	// Waits is the number of the first event of a case that waits to be sent to the team's store; 0 for none. Nil is none, ever.

@@ -111,7 +111,10 @@ func (c *Cases) Check(ctx context.Context, id string, more ...casefile.Head) (*C
 	for _, seq := range chain.Expired {
 		r.say("The aggregated data of event %d is not here any more: it expired.", seq)
 	}
-	if chain.Loose > 0 {
+	switch {
+	case chain.Loose > 0 && len(chain.Problems) > 0:
+		r.say("%s of no event that can be read, perhaps of one of those above: nothing removes them as long as that is so.", english.Plural(chain.Loose, "file is", "files are"))
+	case chain.Loose > 0:
 		r.say("%s of no event: who wrote them was killed, is still writing, or put them there. Nothing reads them, and \"aisdesk purge\" removes them a day later.",
 			english.Plural(chain.Loose, "file is", "files are"))
 	}

@@ -53,7 +53,8 @@ var ErrEraseWaits = errors.New("it is marked as erased on this machine, and its 
 
 // Erase removes everything of a case but the headers of its events: replies and statement files with all that was saved beside
 // them, bodies with their salts, the provider's aggregated data, and what leads to the case. The reason stays. It can be
-// stopped at any moment and done again. It fails with ErrEraseWaits where the team's store could not be told.
+// stopped at any moment and done again. It fails with objects.ErrDenied, before anything is marked, where the role of this
+// machine's person in the team does not include it, and with ErrEraseWaits where the team's store could not be told.
 func (r Retention) Erase(ctx context.Context, id, reason string) error {
 	c := r.cases
 	s, err := c.Get(ctx, id)
@@ -61,6 +62,11 @@ func (r Retention) Erase(ctx context.Context, id, reason string) error {
 		return err
 	}
 	if !s.Erased {
+		if c.deps.MayErase != nil {
+			if err := c.deps.MayErase(); err != nil { // the mark cannot be taken back
+				return err
+			}
+		}
 		_, err := c.Act(ctx, id, casefile.Erased{Reason: reason})
 		if now, read := c.Get(ctx, id); errors.Is(err, casefile.ErrNotAllowed) && read == nil && now.Erased {
 			err = nil // another machine began to erase it, and what it left is erased here
@@ -154,7 +160,9 @@ func (r Retention) purge(ctx context.Context, id string, now time.Time, replies 
 		return false, r.sweepBegun(ctx, id)
 	}
 	if s.Erased || r.over(s, now) {
-		return !s.Erased, r.Erase(ctx, id, "the time is over for which cases are kept")
+		err := r.Erase(ctx, id, "the time is over for which cases are kept")
+		now, read := c.Get(ctx, id)
+		return !s.Erased && (err == nil || read == nil && now.Erased), err
 	}
 	for _, a := range s.Aggregated {
 		if replies > 0 && now.Sub(a.Fetched) >= replies {

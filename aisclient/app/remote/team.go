@@ -3,6 +3,7 @@ package remote
 import (
 	"context"
 
+	"aisdesk/aisclient/replica"
 	"aisdesk/aisclient/team"
 )
 
@@ -27,6 +28,19 @@ func MayWrite(r *Remote) error {
 		return nil // whoever saves or sends is told
 	}
 	return o.team.MayWrite()
+}
+
+// MayDelete fails, wrapping objects.ErrDenied, where the archive is a team's and this machine's person deletes nothing in its store.
+// Nothing is asked of the store.
+func MayDelete(r *Remote) error {
+	if !r.Shared() {
+		return nil
+	}
+	o, err := r.open()
+	if err != nil {
+		return nil // whoever deletes is told
+	}
+	return o.team.MayDelete()
 }
 
 // Own is this machine's age recipient, which a member needs to add the person at it. It fails with ErrNoStore or ErrPlain, and as
@@ -66,12 +80,12 @@ func (r *Remote) Trust(ctx context.Context) ([]team.Change, error) {
 	return o.team.Trust(ctx)
 }
 
-// Reseal seals everything in the store to the members that there are now, and returns the number of objects. It fails with
-// ErrNoStore or ErrPlain, and as replica.Replica.Reseal does.
-func (r *Remote) Reseal(ctx context.Context, progress func(n int)) (int, error) {
+// Reseal seals everything in the store to the members that there are now. It fails with ErrNoStore or ErrPlain, and as
+// replica.Replica.Reseal does.
+func (r *Remote) Reseal(ctx context.Context, progress func(replica.Resealed)) (n replica.Resealed, err error) {
 	o, err := r.open()
 	if err != nil {
-		return 0, err
+		return n, err
 	}
 	return o.Reseal(ctx, progress)
 }

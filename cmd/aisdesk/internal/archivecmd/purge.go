@@ -71,6 +71,9 @@ type expired struct {
 
 // purge deletes what has expired. Where the clock is in doubt it asks first.
 func (prog commands) purge(ctx context.Context, a *app.App, dry bool, out *cli.Output) error {
+	if dry {
+		prog.tellClock(ctx, a) // it asks the store for its time, too
+	}
 	all, unproven, err := allExpired(ctx, a)
 	if err != nil {
 		return err
@@ -80,9 +83,7 @@ func (prog commands) purge(ctx context.Context, a *app.App, dry bool, out *cli.O
 			english.Plural(unproven, "import stays that says it has expired", "imports stay that say they have expired"))
 	}
 	var gone app.Purged
-	if dry {
-		prog.tellClock(ctx, a)
-	} else {
+	if !dry {
 		gone, err = prog.delete(ctx, a)
 	}
 	if err != nil && len(gone.Imports)+len(gone.Cases) == 0 {
@@ -106,11 +107,9 @@ func (prog commands) purge(ctx context.Context, a *app.App, dry bool, out *cli.O
 
 // tellClock says with what would be deleted why it would not be, as long as the clock is in doubt.
 func (prog commands) tellClock(ctx context.Context, a *app.App) {
-	_, err := a.Remote.Now(ctx)
-	if err == nil {
-		err = a.Library.DoubtDeletion()
-	}
-	if err != nil {
+	if _, err := a.Remote.Now(ctx); err != nil {
+		fmt.Fprintf(prog.Err, "warning: purge would delete none of it now: %v\n", text.Clean(err.Error()))
+	} else if err := a.Library.DoubtDeletion(); err != nil {
 		fmt.Fprintf(prog.Err, "warning: purge would ask before it deletes any of it now: %v\n", text.Clean(err.Error()))
 	}
 }
@@ -143,7 +142,7 @@ func allExpired(ctx context.Context, a *app.App) (out []expired, unproven int, e
 		e := &imports[i]
 		out = append(out, expired{Kind: "import", ID: e.ID, Bank: e.Bank(), Expires: e.Expires, title: e.Title()})
 	}
-	cases, err := a.Cases.Retention.Expired(ctx, time.Now())
+	cases, err := a.Cases.Retention.Expired(ctx, a.Library.Now())
 	for _, l := range cases {
 		out = append(out, expired{Kind: "case", ID: l.ID, Expires: a.Cases.Retention.Expires(l.State), title: l.State.Label})
 	}

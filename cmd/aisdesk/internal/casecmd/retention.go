@@ -91,7 +91,10 @@ type erased struct {
 func (prog retention) erase(ctx context.Context, a *app.App, id, reason string) error {
 	err := a.Cases.Erase(ctx, id, reason)
 	if errors.Is(err, objects.ErrDenied) && marked(ctx, a, id) {
-		return fmt.Errorf("case %s is marked as erased, and what it held stays in the store: %w. %s", id, err, finishers(ctx, a, id))
+		return fmt.Errorf("case %s is marked as erased, and what it held stays in the store: %w. %s", id, err, finishers(ctx, a, id, "finish"))
+	}
+	if errors.Is(err, objects.ErrDenied) {
+		return fmt.Errorf("nothing is erased: %w. %s", err, finishers(ctx, a, id, "do"))
 	}
 	if err != nil {
 		return explained(err)
@@ -106,8 +109,8 @@ func marked(ctx context.Context, a *app.App, id string) bool {
 	return err == nil && s.Erased
 }
 
-// finishers says who can end an erasure that the store does not allow to this person.
-func finishers(ctx context.Context, a *app.App, id string) string {
+// finishers says who can do, or finish, an erasure that is not allowed to this person.
+func finishers(ctx context.Context, a *app.App, id, verb string) string {
 	var keepers []string
 	if chain, _, _ := a.Remote.Team(ctx); chain != nil {
 		for _, m := range chain.Last().Members {
@@ -117,9 +120,9 @@ func finishers(ctx context.Context, a *app.App, id string) string {
 		}
 	}
 	if len(keepers) == 0 {
-		return fmt.Sprintf("The team has no keeper: whoever keeps the bucket can finish it by \"aisdesk erase %s\" once they are in the team", id)
+		return fmt.Sprintf("The team has no keeper: whoever keeps the bucket can %s it by \"aisdesk erase %s\" once they are in the team", verb, id)
 	}
-	return fmt.Sprintf("%s can finish it by \"aisdesk erase %s\"", english.Choice(keepers), id)
+	return fmt.Sprintf("%s can %s it by \"aisdesk erase %s\"", english.Choice(keepers), verb, id)
 }
 
 // expires says until when a case is kept.

@@ -12,6 +12,8 @@ import (
 
 	"aisdesk/aisclient/app"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/portfolio"
+	"aisdesk/aisclient/replica"
 	"aisdesk/aisclient/team"
 	"aisdesk/aisclient/text"
 	"aisdesk/cmd/aisdesk/internal/cli"
@@ -196,7 +198,7 @@ func (prog commands) removeCommand() *cobra.Command {
 func (prog commands) resealCommand() *cobra.Command {
 	return &cobra.Command{Use: "reseal", Short: "Seal what is in the bucket again, to the members that there are now",
 		Long: `Seal what is in the bucket again, to the members that there are now: after one was added or removed. Each object opens for
-the members before or for those now at every moment; ended anywhere, running it again goes on.`,
+the members before or for those now at every moment; ended anywhere, running it again goes on with what is left.`,
 		Example: `  aisdesk team reseal
   aisdesk team reseal && aisdesk archive sync`,
 		Args: cli.NoArgs,
@@ -206,9 +208,18 @@ the members before or for those now at every moment; ended anywhere, running it 
 }
 
 func (prog commands) reseal(ctx context.Context, a *app.App) error {
-	n, err := a.Remote.Reseal(ctx, nil)
-	if n > 0 || err == nil {
-		fmt.Fprintf(prog.Out, "%s sealed again.\n", english.Plural(n, "object", "objects"))
+	run := prog.NewRun("objects", 0)
+	n, err := a.Remote.Reseal(ctx, func(n replica.Resealed) { run.Tell(portfolio.Progress{Done: n.Before + n.Sealed, Of: n.Of}) })
+	run.Close()
+	if n.Sealed > 0 || err == nil {
+		before := ""
+		if n.Before > 0 {
+			before = fmt.Sprintf("; %d were already", n.Before)
+		}
+		fmt.Fprintf(prog.Out, "%s sealed again%s.\n", english.Plural(n.Sealed, "object", "objects"), before)
+	}
+	if left := n.Of - n.Before - n.Sealed; err != nil && left > 0 {
+		err = fmt.Errorf("%w. %s left: \"aisdesk team reseal\" goes on with them", err, english.Plural(left, "object is", "objects are"))
 	}
 	return notMember(a, err)
 }
@@ -244,6 +255,7 @@ func (prog commands) trust(ctx context.Context, a *app.App) error {
 	if err != nil {
 		return err
 	}
+	_, _ = a.Remote.Sync(ctx) // what waited for this goes; where it does not, the status says why
 	chain, _, err := a.Remote.Team(ctx)
 	if err != nil {
 		return err
