@@ -218,7 +218,7 @@ func askNext(s *session, caseID, owner string) error {
 	var o option
 	var err error
 	if caseID == "" {
-		s.out.say("Who is done types the next command instead of an answer")
+		s.out.say("Or type the next command")
 		o, err = s.chooseOr(question, steps, len(steps)-1, named)
 	} else {
 		o, err = s.choose(question, steps, -1)
