@@ -200,5 +200,5 @@ func missedSentence(st *stream.Stream, missed []aisclient.Date) string {
 	if st.In {
 		verb = "from"
 	}
-	return fmt.Sprintf("The payment of about %s %s %s, due %s, was not made around %s.", rounded(st.Series.Usual, st.Currency), verb, st.Called(), st.Series.Cycle, datesOf(missed))
+	return fmt.Sprintf("The payment of about %s %s %s, due %s, was not made around %s.", rounded(st.Series.Usual, st.Currency), verb, st.Called(), st.Series.HowOften(), datesOf(missed))
 }

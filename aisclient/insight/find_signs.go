@@ -6,7 +6,6 @@ import (
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/english"
-	"aisdesk/aisclient/insight/quality"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/ledger/filter"
 )
@@ -168,18 +167,7 @@ func (l *look) shareOf(t Topic, c aisclient.Currency, several bool) string {
 	if several {
 		that = "the part in " + named(c) + " is"
 	}
-	return fmt.Sprintf(". Since %s %s %s of %s", since(l.monthly[c].From, l.Quality, c), that, percent(share), of)
-}
-
-// since is the first day of what is summed up from a day on: that of the rows in a currency, where they begin later.
-func since(from aisclient.Date, q *quality.Report, c aisclient.Currency) aisclient.Date {
-	first := aisclient.Date(0)
-	for _, a := range q.Accounts {
-		if a.Currency == c && a.First != 0 && (first == 0 || a.First < first) {
-			first = a.First
-		}
-	}
-	return max(from, first)
+	return fmt.Sprintf(". Since %s %s %s of %s", l.monthly[c].From, that, percent(share), of)
 }
 
 // sumPhrase writes what went out and came in.

@@ -45,7 +45,7 @@ func (b *builder) currencies() []aisclient.Currency {
 }
 
 func (b *builder) income(inc *stream.Income) Income {
-	out := Income{Currency: inc.Currency, Proven: inc.Proven, Possible: inc.Possible, Window: Span{inc.From, inc.To}, Basis: b.a.JointBasis(b.name), Overflow: inc.Overflow,
+	out := Income{Currency: inc.Currency, Proven: inc.Proven, Possible: inc.Possible, Window: Span{inc.Known, inc.To}, Basis: b.a.JointBasis(b.name), Overflow: inc.Overflow,
 		Streams: []Stream{}, Excluded: []Excluded{}, Months: make([]Month, months)}
 	for i := range out.Months {
 		out.Months[i].Start = b.streams.Day().MonthStart().AddMonths(i - months + 1)
@@ -93,8 +93,8 @@ func stopped(b *builder, c aisclient.Currency) (out []stream.Share) {
 
 func (b *builder) stream(st *stream.Stream) Stream {
 	f := &st.Series
-	out := Stream{Payer: b.payer(st), Category: st.Category.String(), Frequency: f.Cycle.String(), Level: f.Level, Monthly: f.Monthly, First: f.First, Last: f.Last,
-		Next: f.Next, Missed: f.Missed, Status: status(st), Stability: f.Stability, Count: len(st.Rows), Rows: st.Rows, Months: make([]aisclient.Amount, months)}
+	out := Stream{Payer: b.payer(st), Category: st.Category.String(), Frequency: f.HowOften(), Level: f.Level, Monthly: f.Monthly, First: f.First, Last: f.Last,
+		Next: f.Next, Missed: f.Missed, Status: f.Status.String(), Stability: f.Stability, Count: len(st.Rows), Rows: st.Rows, Months: make([]aisclient.Amount, months)}
 	for _, why := range st.Why {
 		out.Why = append(out.Why, string(why))
 	}
@@ -102,14 +102,6 @@ func (b *builder) stream(st *stream.Stream) Stream {
 		out.Months[i] = m.Sum
 	}
 	return out
-}
-
-// status is how a stream stands: early where there are too few payments of its rhythm to say.
-func status(st *stream.Stream) string {
-	if st.Series.Early {
-		return "early"
-	}
-	return st.Series.Status.String()
 }
 
 // payer is whom a stream is with, as the level shows it. A payer that only the title names tells the ground of a benefit.
@@ -129,7 +121,7 @@ func (b *builder) obligations(o *stream.Obligations) Obligations {
 		} else {
 			payee = b.payer(i.Stream)
 		}
-		out.Items = append(out.Items, Obligation{Payee: payee, Category: i.Category.String(), Frequency: i.Series.Cycle.String(), Proven: i.Proven,
+		out.Items = append(out.Items, Obligation{Payee: payee, Category: i.Category.String(), Frequency: i.Series.HowOften(), Proven: i.Proven,
 			Possible: i.Possible, First: i.Series.First, Last: i.Series.Last, Count: len(i.Rows), Rows: i.Rows})
 	}
 	for _, d := range o.Debts {

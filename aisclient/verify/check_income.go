@@ -91,7 +91,7 @@ func (c MonthlyIncome) check(ctx context.Context, e *evidence) Check {
 	}
 	sure := e.sure(ctx, c, inc.Proven)
 	out := c.judge(e, inc, sure)
-	out.Window = quality.Span{From: inc.From, To: inc.To}
+	out.Window = quality.Span{From: inc.Known, To: inc.To}
 	out.figure(sure, inc.Upper(), c.Currency)
 	c.account(e, &out, inc)
 	out.possibleOnFiles(e, inc.Proven-sure)
@@ -115,7 +115,7 @@ func (c MonthlyIncome) kinds() []category.Category {
 
 // judge judges by all that is seen, so that what only a file proves is held back as such; sure is the rest.
 func (c MonthlyIncome) judge(e *evidence, inc *stream.Income, sure aisclient.Amount) Check {
-	reason := fmt.Sprintf("From %s to %s the income is %s%s.", inc.From, inc.To, aMonth(sure, inc.Upper(), c.Currency), payers(inc))
+	reason := fmt.Sprintf("From %s to %s the income is %s%s.", inc.Known, inc.To, aMonth(sure, inc.Upper(), c.Currency), payers(inc))
 	if out, ok := e.undated(c, c.Currency); ok {
 		return out
 	}
@@ -167,7 +167,11 @@ func payers(inc *stream.Income) string {
 			parts = append(parts, fmt.Sprintf("%d more", len(inc.Streams)-printed))
 			break
 		}
-		parts = append(parts, fmt.Sprintf("%s from %s, %s", s.Kind(), s.Payee(), s.Series.Cycle))
+		often := s.Series.HowOften()
+		if s.Series.Early {
+			often += " how often"
+		}
+		parts = append(parts, fmt.Sprintf("%s from %s, %s", s.Kind(), s.Payee(), often))
 	}
 	if len(parts) == 0 {
 		return ""

@@ -34,6 +34,17 @@ func (c Cycle) String() string {
 		"quarterly", "every half year", "yearly"}[c]
 }
 
+// tooEarly is said of how often a payment comes while there are too few of it.
+const tooEarly = "too early to say"
+
+// HowOften is the cycle in a word, the same wherever a series is named: fewer payments than a cycle asks for prove none.
+func (s *Series) HowOften() string {
+	if s.Early {
+		return tooEarly
+	}
+	return s.Cycle.String()
+}
+
 func (c Cycle) rule() *rule {
 	for i := range rules {
 		if rules[i].cycle == c {

@@ -157,3 +157,19 @@ func (s *Series) In(from, to aisclient.Date) int {
 	}
 	return n
 }
+
+// Unmet is how many due dates in some days nothing came for, by the grid: before the first payment, too. A due date that a payment
+// from outside the days met is none, nor is one in a gap or one whose payment may still come.
+func (s *Series) Unmet(from, to aisclient.Date) int {
+	n := s.In(from, to)
+	if len(s.Dues) == 0 {
+		return n
+	}
+	n -= s.In(max(from, s.Dues[len(s.Dues)-1].Day.AddDays(1)), to)
+	for i := range s.Dues {
+		if d := &s.Dues[i]; d.Day >= from && d.Day <= to && !d.missed() {
+			n--
+		}
+	}
+	return n
+}

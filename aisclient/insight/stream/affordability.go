@@ -33,7 +33,7 @@ type Affordability struct {
 	// Gambling and Cash are parts of Spending, GamblingNet is what gambling cost.
 	Spending, Earned, Gambling, GamblingNet, Cash aisclient.Amount
 	GamblingRows, CashRows                        []int32
-	From, To                                      aisclient.Date // the days of these
+	From, To                                      aisclient.Date // the days of these: From is not before the data of the currency
 	// Elsewhere is what has to be paid in other currencies: it cannot be taken off, nor compared with this income.
 	Elsewhere []Elsewhere
 	// Held says that the quality of the data holds back what it says of income: DSTI, Living and Disposable are not known.
@@ -130,6 +130,7 @@ func (s budget) spending(ctx context.Context, a *Affordability) error {
 			}
 		}
 	}
+	a.From = s.known(a.Currency, a.From)
 	a.GamblingNet = a.Gambling - a.won
 	if a.LivingKnown = len(months) >= fewestMonths; a.LivingKnown {
 		a.Living = median(costs)

@@ -55,9 +55,9 @@ func (x *Shifted) Became() string {
 // Rhythm is how often it comes, and when it came last where it ended.
 func (x *Shifted) Rhythm() string {
 	if x.Last == 0 {
-		return x.Series.Cycle.String()
+		return x.Series.HowOften()
 	}
-	return x.Series.Cycle.String() + ", last on " + x.Last.String()
+	return x.Series.HowOften() + ", last on " + x.Last.String()
 }
 
 // alteredPermille is from which difference on a stream has changed, in thousandths of the smaller figure [J].
@@ -108,9 +108,9 @@ func (s *Streams) Between(a, b Days) []Shifted {
 func (s comparison) shift(x *Shifted, a, b Days) Shift {
 	switch {
 	case x.Series.Cycle == cadence.Irregular || !regular(x.Stream):
-	case len(x.RowsA) == 0 && s.expected(x.Stream, a):
+	case len(x.RowsA) == 0 && s.lacking(x.Stream, a):
 		return Begun
-	case len(x.RowsB) == 0 && s.expected(x.Stream, b):
+	case len(x.RowsB) == 0 && s.lacking(x.Stream, b):
 		return Ended
 	case len(x.RowsA) == 0 || len(x.RowsB) == 0:
 	case stoppedIn(x.Stream, a) != stoppedIn(x.Stream, b):
@@ -164,9 +164,9 @@ func (s comparison) rowsIn(st *Stream, d Days) []int32 {
 	return out
 }
 
-// expected reports whether a payment would have been due in days of which there is data.
-func (s comparison) expected(st *Stream, d Days) bool {
-	return st.Series.In(max(d.From, s.first[st.Currency]), min(d.To, s.in.Day)) > 0
+// lacking reports whether a payment that was due in days of which there is data did not come.
+func (s comparison) lacking(st *Stream, d Days) bool {
+	return st.Series.Unmet(max(d.From, s.first[st.Currency]), min(d.To, s.in.Day)) > 0
 }
 
 // monthlyIn is what a stream is a month in some days: the mean of the cycles between its payments there, and of those that were

@@ -96,3 +96,29 @@ func shopping(amounts ...string) (out []aisclient.Transaction) {
 	}
 	return out
 }
+
+// Interest came on 1 and on 31 October and the data ends on 30 November: the one of 31 October is that of 1 November, and the one of
+// 1 December is not due. So nothing is missing in November, and two payments prove no cycle.
+func TestWhatIsNotDueYetHasNotEnded(t *testing.T) {
+	in := inputOf(t, account("Konto", ownIBAN, "PLN", "Anna Łącka", rows(
+		eachMonth("2026-09-10", 3, row("2026-09-10", "5000", "ACME Sp. z o.o.", "Wynagrodzenie", "salary")),
+		one(row("2026-10-01", "88.12", "", "ODSETKI KAPITALIZACJA", "interest")), one(row("2026-10-31", "89.18", "", "ODSETKI KAPITALIZACJA", "interest")))))
+	in.Day = day("2026-11-30")
+	s := build(t, in)
+	a, b := Days{day("2026-10-01"), day("2026-10-31")}, Days{day("2026-11-01"), day("2026-11-30")}
+	if got := shifts(s, a, b) + shifts(s, b, a); got != "" {
+		t.Errorf("between October and November: %q", got)
+	}
+	found := false
+	for _, x := range s.Between(a, b) {
+		if x.In && len(x.Rows) == 2 {
+			found = true
+			if x.Series.Next != day("2026-12-01") || x.Rhythm() != "too early to say" {
+				t.Errorf("next due on %s, %s", x.Series.Next, x.Rhythm())
+			}
+		}
+	}
+	if !found {
+		t.Error("the interest is in no stream")
+	}
+}

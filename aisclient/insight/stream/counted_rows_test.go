@@ -3,6 +3,7 @@ package stream
 import (
 	"testing"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/text"
 )
 
@@ -27,5 +28,23 @@ func TestSpendingIsBookedMoneyThatWentToOthers(t *testing.T) {
 		one(row("2026-07-16", "-90", "Sklep Zmyślony", "zakupy", "groceries"))))
 	if a.Spending != amount("100") {
 		t.Errorf("spending is %s, want 100", a.Spending)
+	}
+}
+
+// The days that are named are those of which there is data: where it begins on 1 September they do not begin in May or in
+// July, where it begins before they do.
+func TestTheDaysNamedAreThoseOfTheData(t *testing.T) {
+	for _, x := range []struct{ since, spent, income string }{
+		{"2026-09-20", "2026-09-20", "2026-09-20"},
+		{"2026-06-15", "2026-06-15", "2026-09-02"}, // 90 days to 30 November begin on 2 September
+		{"2025-01-01", "2026-05-31", "2026-09-02"}, // six months to it on 31 May
+	} {
+		in := inputOf(t, account("Konto", ownIBAN, "PLN", "Anna Łącka", rows(
+			one(row("2026-10-05", "-40", "Sklep Zmyślony", "zakupy", "groceries")), one(row("2026-10-06", "300", "ACME Sp. z o.o.", "Wynagrodzenie", "salary")))))
+		in.Day, in.Since = day("2026-11-30"), func(int) aisclient.Date { return day(x.since) }
+		a := affordability(t, build(t, in))
+		if a.From != day(x.spent) || a.To != in.Day || a.Income.Known != day(x.income) {
+			t.Errorf("data since %s: spending from %s, income from %s, want %s and %s", x.since, a.From, a.Income.Known, x.spent, x.income)
+		}
 	}
 }

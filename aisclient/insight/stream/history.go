@@ -66,6 +66,20 @@ func (s *Streams) since() (first aisclient.Date) {
 	return first
 }
 
+// known is a day, or the first later one of which there is data in a currency: what is said of days before it nobody saw.
+func (s *Streams) known(c aisclient.Currency, from aisclient.Date) aisclient.Date {
+	first := s.first[c]
+	for i := range s.in.Ledger.Sources() {
+		if s.in.Since == nil || s.in.Sources != nil && !slices.Contains(s.in.Sources, i) || s.in.Ledger.Sources()[i].Currency != c {
+			continue
+		}
+		if d := s.in.Since(i); d != 0 && (first == 0 || d < first) {
+			first = d
+		}
+	}
+	return max(from, first)
+}
+
 // ProviderView is how providers of account data sum a stream up (statement 5.7): this calendar month and the two before,
 // and the 90 days to the data's day by three. It is for comparing with their figures; no claim is decided by it.
 type ProviderView struct {

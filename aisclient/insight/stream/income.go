@@ -25,6 +25,7 @@ type Income struct {
 	Streams          []Share // that count, the greatest first
 	Excluded         []Excluded
 	From, To         aisclient.Date // the days that were looked at
+	Known            aisclient.Date // From, or the first later day of which there is data; From where a mean of months was asked for
 	Overflow         bool           // a sum is too large: Proven and Possible are not to be shown
 }
 
@@ -71,6 +72,9 @@ func (s *Streams) Income(ctx context.Context, scope Scope) (*Income, error) {
 	slices.SortStableFunc(inc.Streams, func(x, y Share) int {
 		return int(max(-1, min(1, plus(y.Proven, y.Possible)-plus(x.Proven, x.Possible))))
 	})
+	if inc.Known = inc.From; scope.Months == 0 {
+		inc.Known = s.known(inc.Currency, inc.From)
+	}
 	var err error
 	inc.Excluded, err = s.excludedIn(ctx, scope, inc.From)
 	return inc, err

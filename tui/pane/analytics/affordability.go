@@ -30,7 +30,7 @@ func (b *boardWriter) affordabilityLines() {
 	b.income()
 	b.obligations()
 	b.left()
-	b.rule(b.t, "The last 6 months")
+	b.rule(b.t, b.spentDays())
 	b.shares()
 	b.rule(b.t, "Balances")
 	b.credit()
@@ -96,7 +96,7 @@ func (b *boardWriter) obligations() {
 	b.line("Obligations", b.money(o.Proven), how, theme.Out, rows)
 	for i := range o.Items[:min(len(o.Items), obligationsShown)] {
 		x := &o.Items[i]
-		value, how := b.money(x.Proven), x.Category.Label()+", "+frequency(&x.Series)
+		value, how := b.money(x.Proven), x.Category.Label()+", "+x.Series.HowOften()
 		if x.Proven == 0 {
 			value, how = b.money(x.Possible), how+", possible only"
 		}
@@ -221,10 +221,19 @@ func (b *boardWriter) gates() string {
 	return "the data does not allow it: " + strings.Join(names, ", ")
 }
 
+// spentDays names the days of spending: where the data begins later than they would, the days of which it is known.
+func (b *boardWriter) spentDays() string {
+	n := b.analysis.Rules.Obligations.MeanMonths
+	last, days := " last "+english.Plural(n, "month", "months"), b.From.String()+" to "+b.To.String()
+	if b.From > b.To.AddMonths(-n)+1 {
+		return "Known of the" + last + ": " + days
+	}
+	return "The" + last + ", " + days
+}
+
 // shares are gambling and cash.
 func (b *boardWriter) shares() {
-	days := b.From.String() + " to " + b.To.String()
-	value, how, role := b.money(b.Gambling), "none from "+days, theme.Plain
+	value, how, role := b.money(b.Gambling), "none in these days", theme.Plain
 	if b.Gambling > 0 {
 		share := b.GamblingShare()
 		how = "no income came in to compare it with"
@@ -240,7 +249,7 @@ func (b *boardWriter) shares() {
 		how += "; " + b.money(b.GamblingNet) + " net of what was won"
 	}
 	b.line("Gambling", value, how, role, b.GamblingRows)
-	value, how, role = b.money(b.Cash), "none from "+days, theme.Plain
+	value, how, role = b.money(b.Cash), "none in these days", theme.Plain
 	if share := b.CashShare(); b.Cash > 0 && share >= 0 {
 		how = percentOf(share) + " of what went out, " + b.money(b.Spending)
 		if b.CashOver(cashNote) {

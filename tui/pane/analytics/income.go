@@ -54,7 +54,7 @@ func (b *boardWriter) incomeHead() {
 			said += "; without the acts " + was
 		}
 	}
-	b.sentence(b.t, boardItem{rows: rowsOf(b.proven), what: "proven income", about: "From " + inc.From.String() + " to " + inc.To.String() +
+	b.sentence(b.t, boardItem{rows: rowsOf(b.proven), what: "proven income", about: "From " + inc.Known.String() + " to " + inc.To.String() +
 		": the last three cycles of each payer, at least 90 days."}, said, b.w)
 }
 
@@ -212,7 +212,7 @@ func (c columns) line(b *board, t *theme.Theme, p *payer, monthly aisclient.Amou
 		missed, stable = strconv.Itoa(len(s.Missed)), strconv.Itoa(s.Stability/10)+" %"
 	}
 	b.item(t, boardItem{rows: p.Rows, what: "payer", about: about(p, words)},
-		c.pieces(page.Piece{Text: payerName(p.Stream, words), Role: theme.Strong}, page.Piece{Text: p.Category.Label()}, page.Piece{Text: frequency(s)},
+		c.pieces(page.Piece{Text: payerName(p.Stream, words), Role: theme.Strong}, page.Piece{Text: p.Category.Label()}, page.Piece{Text: s.HowOften()},
 			page.Piece{Text: words.Money(ledger.Cents(monthly)), Role: theme.In, Align: cell.Right}, status(s),
 			[]page.Piece{dim(s.First.String()), dim(s.Last.String()), dim(s.Next.String())}, []page.Piece{right(missed), right(stable)}, months)...)
 }
@@ -220,14 +220,6 @@ func (c columns) line(b *board, t *theme.Theme, p *payer, monthly aisclient.Amou
 // payerName is a payer for people, hidden under the mask.
 func payerName(s *stream.Stream, words format.Writer) string {
 	return words.Private(text.Clean(s.Payee()))
-}
-
-// frequency is how often a payer pays; fewer payments than the cycle asks for are early.
-func frequency(s *cadence.Series) string {
-	if s.Early {
-		return "too early to say"
-	}
-	return s.Cycle.String()
 }
 
 func status(s *cadence.Series) page.Piece {
@@ -241,7 +233,7 @@ func status(s *cadence.Series) page.Piece {
 // about is all that is known of a payer.
 func about(p *payer, words format.Writer) string {
 	s := &p.Series
-	parts := []string{p.Kind() + " from " + payerName(p.Stream, words) + ", " + frequency(s) + ", " + english.Plural(len(p.Rows), "payment", "payments") +
+	parts := []string{p.Kind() + " from " + payerName(p.Stream, words) + ", " + s.HowOften() + ", " + english.Plural(len(p.Rows), "payment", "payments") +
 		" from " + s.First.String() + " to " + s.Last.String()}
 	if s.Next != 0 {
 		parts = append(parts, "next due on "+s.Next.String())

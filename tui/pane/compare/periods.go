@@ -199,7 +199,7 @@ func (p listing) streams(c *app.PeriodComparison, width int) []page.Line {
 		role := map[stream.Shift]theme.Role{stream.Begun: theme.Good, stream.Ended: theme.Bad, stream.Altered: theme.Accent}[s.Shift]
 		rows := pane.OpenRows{What: w.Private(text.Clean(s.Who)), Rows: slices.Concat(s.RowsA, s.RowsB)}
 		lines = append(lines, page.Row(t, rows, page.Piece{Text: s.Became(), Role: role, W: 8}, page.Piece{Text: direction(s.In), Role: theme.Dim, W: 3}, page.Piece{Text: w.Private(text.Clean(s.Who))},
-			page.Piece{Text: s.Category.Label(), W: 18, Drop: 84}, page.Piece{Text: s.Series.Cycle.String(), W: 16, Drop: 100},
+			page.Piece{Text: s.Category.Label(), W: 18, Drop: 84}, page.Piece{Text: s.Series.HowOften(), W: 16, Drop: 100},
 			page.Piece{Text: w.Money(ledger.Cents(s.A)), W: 15, Align: cell.Right}, page.Piece{Text: w.Money(ledger.Cents(s.B)), W: 15, Align: cell.Right}, page.Piece{Text: fmt.Sprintf("%4s", s.Currency), W: 4}))
 		if s.Last != 0 {
 			lines = append(lines, p.wrapped(width, strings.Repeat(" ", 12), "last on "+s.Last.String(), theme.Dim)...)

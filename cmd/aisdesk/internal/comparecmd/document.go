@@ -253,7 +253,7 @@ func periodDiffOf(c *app.PeriodComparison, l *ledger.Ledger) periodDiff {
 		out.Accounts = append(out.Accounts, coverage{x.Label, daysOf(x.A), daysOf(x.B)})
 	}
 	for _, s := range c.Streams {
-		x := diffStream{Payer: s.Who, Category: s.Category.String(), Direction: "out", Frequency: s.Series.Cycle.String(), Currency: s.Currency,
+		x := diffStream{Payer: s.Who, Category: s.Category.String(), Direction: "out", Frequency: s.Series.HowOften(), Currency: s.Currency,
 			shifted: shiftedOf(&s.Shifted), RowsA: []string{}, RowsB: []string{}}
 		if s.Without != nil {
 			without := shiftedOf(s.Without)
