@@ -9,6 +9,7 @@ import (
 	"aisdesk/aisclient/app/service"
 	"aisdesk/aisclient/archive/seal"
 	"aisdesk/aisclient/english"
+	"aisdesk/aisclient/ledger"
 	"aisdesk/aisclient/report"
 )
 
@@ -90,11 +91,18 @@ func BesideOurs(ctx context.Context, d Dataset, now time.Time, answer service.An
 	if err != nil || len(income.Currencies) == 0 {
 		return nil, err
 	}
-	facts := []service.Fact{{Name: "Beside our own income"}}
+	var facts []service.Fact
 	for _, c := range income.Currencies {
+		facts = append(facts, service.Fact{Name: "The provider's income beside ours, " + string(c.Currency)})
+		var reasons []service.Fact
 		for i := range c.Periods {
-			facts = append(facts, periodFacts(c.Currency, &c.Periods[i])...)
+			figures, why := periodFacts(c.Currency, &c.Periods[i])
+			facts, reasons = append(facts, figures...), append(reasons, why...)
 		}
+		if len(reasons) == 0 {
+			reasons = []service.Fact{{Name: "Difference", Value: "none in any period", Depth: 1}}
+		}
+		facts = append(facts, reasons...)
 	}
 	return facts, nil
 }
@@ -113,19 +121,20 @@ func (d Dataset) elsewhere() (out []string) {
 	return out
 }
 
-// periodFacts are both figures of a period and what their difference is made of.
-func periodFacts(c aisclient.Currency, p *report.ProviderPeriod) []service.Fact {
+// periodFacts are the figures of a period: a row of a table. What their difference is made of follows the table.
+func periodFacts(c aisclient.Currency, p *report.ProviderPeriod) (facts []service.Fact, why []service.Fact) {
 	name := p.Window.From.Time().Format("January 2006")
 	if p.Window.To-p.Window.From > 31 {
 		name = "Last 90 days, a month"
 	}
-	value := fmt.Sprintf("provider %s %s, ours %s %s", p.Theirs, c, p.Ours, c)
-	if len(p.Explained) == 0 {
-		value += ", no difference"
+	money := func(a aisclient.Amount) string { return fmt.Sprintf("%s %s", ledger.Cents(a), c) }
+	facts = []service.Fact{{Name: name, Depth: 1}, {Name: "Provider", Value: money(p.Theirs), Depth: 2}, {Name: "Ours", Value: money(p.Ours), Depth: 2}}
+	if p.Proven != nil {
+		facts = append(facts, service.Fact{Name: "Of it proven", Value: money(*p.Proven), Depth: 2})
 	}
-	facts := []service.Fact{{Name: name, Value: value, Depth: 1}}
-	for _, why := range p.Explained {
-		facts = append(facts, service.Fact{Name: "Why", Value: why, Depth: 2})
+	facts = append(facts, service.Fact{Name: "Difference", Value: money(p.Theirs - p.Ours), Depth: 2})
+	for _, said := range p.Explained {
+		why = append(why, service.Fact{Name: "Why, " + name, Value: said, Depth: 1})
 	}
-	return facts
+	return facts, why
 }

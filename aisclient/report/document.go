@@ -30,6 +30,19 @@ const (
 	Verdict Level = "verdict"
 )
 
+// Shows says in words how much a level shows.
+func (l Level) Shows() string {
+	switch l {
+	case Full:
+		return "everything as the bank has it"
+	case File:
+		return "account numbers by their last four digits, private persons by initials"
+	case Verdict:
+		return "no rows"
+	}
+	return "level " + string(l)
+}
+
 // Levels lists the levels, the most open first.
 func Levels() []Level { return []Level{Full, File, Verdict} }
 

@@ -62,8 +62,10 @@ type ProviderPeriod struct {
 	Name   string           `json:"name"` // M-0, M-1, M-2, 90 days / 3
 	Window Span             `json:"window"`
 	Theirs aisclient.Amount `json:"theirs"`
-	Ours   aisclient.Amount `json:"ours"`            // from streams that are in our income
-	Kinds  []ProviderKind   `json:"kinds,omitempty"` // of theirs, by the provider's names
+	Ours   aisclient.Amount `json:"ours"` // from streams that are in our income, be it proven or only possible
+	// Proven is the part of ours from streams that prove an income.
+	Proven *aisclient.Amount `json:"proven,omitempty"`
+	Kinds  []ProviderKind    `json:"kinds,omitempty"` // of theirs, by the provider's names
 	// OurKinds are ours, by category.
 	OurKinds []ProviderKind `json:"ourKinds,omitempty"`
 	// Explained says where the difference is from, in sentences; empty where there is none.
@@ -179,7 +181,7 @@ func (o ownIncome) compare(ctx context.Context, c aisclient.Currency, p *Provide
 		}
 		return a
 	}
-	var ours aisclient.Amount
+	var ours, proven aisclient.Amount
 	var left, kinds []part
 	add := func(what string, sum aisclient.Amount) { left = addPart(left, what, sum) }
 	all := o.streams.All()
@@ -197,6 +199,9 @@ func (o ownIncome) compare(ctx context.Context, c aisclient.Currency, p *Provide
 		switch {
 		case st.Counted():
 			ours = plus(ours, sum)
+			if st.Proven > 0 {
+				proven = plus(proven, sum)
+			}
 			kinds = addPart(kinds, st.Category.Label(), sum)
 		case len(st.Why) > 0:
 			add(string(st.Why[0]), sum)
@@ -205,7 +210,8 @@ func (o ownIncome) compare(ctx context.Context, c aisclient.Currency, p *Provide
 		}
 	}
 	o.outside(c, p.Window, add)
-	p.Ours = share(ours)
+	p.Ours, proven = share(ours), share(proven)
+	p.Proven = &proven
 	for i := range left {
 		left[i].sum = share(left[i].sum)
 	}

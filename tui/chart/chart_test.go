@@ -30,8 +30,8 @@ func pairs(n int) []Pair {
 	return p
 }
 
-func tick(v int64) string { return strconv.FormatInt(v, 10) }
-func day(d int) string    { return "day " + strconv.Itoa(d) }
+func tick(v, _ int64) string { return strconv.FormatInt(v, 10) }
+func day(d int) string       { return "day " + strconv.Itoa(d) }
 
 func line() Line {
 	return Line{Points: []Point{{1, 500}, {5, -300}, {9, 12000}, {30, 4000}}, From: 1, To: 40, Tick: tick, Day: day}
@@ -329,7 +329,7 @@ func BenchmarkCharts(b *testing.B) {
 func TestTheAxisOfTheGreatestAmounts(t *testing.T) {
 	th := theme.Must(theme.Mono, theme.Plaintext)
 	var ends []int64
-	Columns{Pairs: []Pair{{In: math.MaxInt64}, {Out: math.MaxInt64}}, W: 40, H: 12, Tick: func(v int64) string { ends = append(ends, v); return "x" }}.Draw(th)
+	Columns{Pairs: []Pair{{In: math.MaxInt64}, {Out: math.MaxInt64}}, W: 40, H: 12, Tick: func(v, _ int64) string { ends = append(ends, v); return "x" }}.Draw(th)
 	for i, v := range ends {
 		if (v > 0) != (i%2 == 0) {
 			t.Errorf("the ends are %v", ends)
@@ -361,7 +361,7 @@ func TestBarsChangeOnlyWithTheFirstColumn(t *testing.T) {
 func TestTheAxisNamesYearsBelowTheirMonths(t *testing.T) {
 	th := theme.Must(theme.ASCII, theme.Plaintext)
 	draw := func(years ...string) []string {
-		c := Columns{At: -1, W: 40, H: 8, Tick: func(n int64) string { return "9" }}
+		c := Columns{At: -1, W: 40, H: 8, Tick: func(_, _ int64) string { return "9" }}
 		for i, y := range years {
 			c.Pairs = append(c.Pairs, Pair{Label: []string{"Nov", "Dec", "Jan", "Feb"}[i], Year: y, In: 5})
 		}
@@ -371,7 +371,7 @@ func TestTheAxisNamesYearsBelowTheirMonths(t *testing.T) {
 		}
 		return lines[6:]
 	}
-	if got := draw("2025", "2025", "2026", "2026"); got[0] != "  Nov     Dec     Jan     Feb" || got[1] != "  2025            2026" {
+	if got := draw("2025", "2025", "2026", "2026"); got[0] != "  Nov      Dec      Jan      Feb" || got[1] != "  2025              2026" {
 		t.Errorf("%q", got)
 	}
 }

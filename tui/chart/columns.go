@@ -24,8 +24,8 @@ type Columns struct {
 	W, H  int
 	// Kind, if it is not 0, makes each column an area of that kind; Item is its place in Pairs.
 	Kind int
-	// Tick writes a value on the axis, short: "12k".
-	Tick func(int64) string
+	// Tick writes a value on the axis, whose greatest is most: "12k".
+	Tick func(v, most int64) string
 }
 
 // Draw returns exactly H lines of W cells: the columns and, as last lines, their labels and years.
@@ -93,7 +93,8 @@ func (c Columns) frame() frame {
 	f := frame{}
 	f.up, f.down = c.heights()
 	f.scale = perLine(float64(c.greatestIn())/float64(max(f.up, 1)), float64(c.greatestOut())/float64(max(f.down, 1)))
-	f.axis = max(cell.Width(c.tick(f.scale*float64(f.up))), cell.Width(c.tick(-f.scale*float64(f.down))))
+	most := f.scale * float64(max(f.up, f.down))
+	f.axis = max(cell.Width(c.tick(f.scale*float64(f.up), most)), cell.Width(c.tick(-f.scale*float64(f.down), most)))
 	f.from, f.to, f.width, f.gap = c.window(c.W - f.axis - 1)
 	return f
 }
@@ -103,7 +104,7 @@ func (c Columns) Bars(t *theme.Theme) []string {
 	f := c.frame()
 	up, down, scale, axis := f.up, f.down, f.scale, f.axis
 	from, to, width, gap := f.from, f.to, f.width, f.gap
-	lines := make([]string, 0, c.H)
+	lines, most := make([]string, 0, c.H), scale*float64(max(up, down))
 	row := func(label string, cellOf func(p Pair) (string, theme.Role), fill string) {
 		var sb strings.Builder
 		sb.WriteString(t.Paint(theme.Dim, cell.Fit(label, axis, cell.Right, "")+" "))
@@ -123,7 +124,7 @@ func (c Columns) Bars(t *theme.Theme) []string {
 	for y := up; y > 0; y-- {
 		label := ""
 		if y == up {
-			label = c.tick(scale * float64(up))
+			label = c.tick(scale*float64(up), most)
 		}
 		row(label, func(p Pair) (string, theme.Role) { return rising(t, p.In, scale, y), theme.BarIn }, "")
 	}
@@ -131,7 +132,7 @@ func (c Columns) Bars(t *theme.Theme) []string {
 	for y := 1; y <= down; y++ {
 		label := ""
 		if y == down {
-			label = c.tick(-scale * float64(down))
+			label = c.tick(-scale*float64(down), most)
 		}
 		row(label, func(p Pair) (string, theme.Role) { return falling(t, p.Out, scale, y), theme.BarOut }, "")
 	}
@@ -139,14 +140,16 @@ func (c Columns) Bars(t *theme.Theme) []string {
 }
 
 // tick writes a value at the end of the axis. The end is beyond the greatest value, and can be beyond every amount.
-func (c Columns) tick(v float64) string {
+func (c Columns) tick(v, most float64) string { return c.Tick(bounded(v), bounded(most)) }
+
+func bounded(v float64) int64 {
 	switch {
 	case v >= math.MaxInt64:
-		return c.Tick(math.MaxInt64)
+		return math.MaxInt64
 	case v <= -math.MaxInt64:
-		return c.Tick(-math.MaxInt64)
+		return -math.MaxInt64
 	}
-	return c.Tick(int64(v))
+	return int64(v)
 }
 
 func (c Columns) greatestIn() (m int64) {
@@ -196,11 +199,14 @@ func (c Columns) heights() (up, down int) {
 	return up, room - up
 }
 
+// widestColumn is the room that a column of a chart of few months takes.
+const widestColumn = 24
+
 // window picks the width of a column and, if there are too many, those around the chosen one or the newest.
 func (c Columns) window(room int) (from, to, width, gap int) {
 	n := len(c.Pairs)
 	gap = 1
-	width = min(max((room+gap)/n-gap, 2), 7) // no gap is needed behind the last
+	width = min(max((room+gap)/n-gap, 2), widestColumn) // no gap is needed behind the last
 	fit := max((room+gap)/(width+gap), 1)
 	if fit >= n {
 		return 0, n, width, gap

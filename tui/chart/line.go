@@ -20,8 +20,9 @@ type Line struct {
 	Chosen   bool    // a day is chosen: an upright line stands at it
 	At       int     // the chosen day
 	W, H     int
-	Tick     func(int64) string // a value on the axis
-	Day      func(int) string   // a day under the axis
+	// Tick writes a value on the axis, whose greatest is most.
+	Tick func(v, most int64) string
+	Day  func(int) string // a day under the axis
 }
 
 // Draw returns exactly H lines of W cells; the last holds the days.
@@ -35,9 +36,9 @@ func (l Line) Draw(t *theme.Theme) []string {
 	if len(s.ticks) == 0 { // as no amounts of money are
 		return cell.Lines(nil, l.W, l.H)
 	}
-	axis := 0
+	axis, most := 0, max(-s.ticks[0], s.ticks[0], -s.ticks[len(s.ticks)-1], s.ticks[len(s.ticks)-1])
 	for _, v := range s.ticks {
-		axis = max(axis, cell.Width(l.Tick(v)))
+		axis = max(axis, cell.Width(l.Tick(v, most)))
 	}
 	w -= axis + 2
 	c := canvas{w: w, h: h, dots: make([]uint8, max(w*h, 0))}
@@ -46,7 +47,7 @@ func (l Line) Draw(t *theme.Theme) []string {
 	zero := -1
 	for i, v := range s.ticks {
 		y := s.line(i)
-		if labels[y] = l.Tick(v); v == 0 {
+		if labels[y] = l.Tick(v, most); v == 0 {
 			zero = y
 		}
 	}

@@ -67,7 +67,7 @@ func listSaved(s *session, head func() string, found []saved.Entry, again func(s
 			cells: func(i int) [][2]string { return savedCells(&found[i]) }}})
 }
 
-// savedLine is a saved import on one line: the person, the bank, what it holds, its state, the time last.
+// savedLine is a saved import on one line: the person, the bank, what it holds, its state, the time, and the id of the customer last.
 func savedLine(s *session, e *saved.Entry) string {
 	state := ""
 	switch {
@@ -88,9 +88,9 @@ func savedLine(s *session, e *saved.Entry) string {
 		marked = "marked"
 	}
 	h := holding(e)
-	return join(e.Person(), text.First(e.Bank(), text.Clean("bank unknown")).String(), customer(e.OwnerExternalID.String()),
+	return join(e.Person(), text.First(e.Bank(), text.Clean("bank unknown")).String(),
 		english.Plural(h.Accounts, "account", "accounts"), english.Plural(h.Transactions, "row", "rows"), e.Environment.String(), decision, state, marked,
-		e.Created.UTC().Format(stamp))
+		e.Created.UTC().Format(stamp), customer(e.OwnerExternalID.String())) // an id of 32 letters is heard last
 }
 
 // holding are the counts of an import; zero where nobody has counted.

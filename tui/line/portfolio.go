@@ -47,7 +47,7 @@ func countVerdicts(s *session) error {
 
 // tallyLine says a group and how its claims came out; of a group by outcome its name says that.
 func tallyLine(t *portfolio.Tally) string {
-	said := t.Name + ", " + portfolio.Count(t.Matters)
+	said := called(t.Name) + ", " + portfolio.Count(t.Matters)
 	for _, v := range portfolio.VerdictNames() {
 		if n := t.Counts[v]; n > 0 && string(v) != t.Name {
 			said += fmt.Sprintf(", %d %s", n, v)
@@ -57,7 +57,7 @@ func tallyLine(t *portfolio.Tally) string {
 }
 
 func tallyCells(t *portfolio.Tally) [][2]string {
-	out := [][2]string{{"Group", t.Name}, {"All", fmt.Sprint(len(t.Matters))}}
+	out := [][2]string{{"Group", called(t.Name)}, {"All", fmt.Sprint(len(t.Matters))}}
 	for _, v := range portfolio.VerdictNames() {
 		out = append(out, [2]string{string(v), fmt.Sprint(t.Counts[v])})
 	}
@@ -69,7 +69,7 @@ func listGroup(s *session, index *saved.Index, t *portfolio.Tally) error {
 	ids := t.Imports()
 	found := slices.DeleteFunc(entries(index, index.Find(saved.Query{}, s.order)), func(e saved.Entry) bool { return !slices.Contains(ids, e.ID) })
 	head := func() string {
-		return "Library, " + english.Plural(len(found), "import", "imports") + " of " + t.Name + ", " + savedOrder(s)
+		return "Library, " + english.Plural(len(found), "import", "imports") + " of " + called(t.Name) + ", " + savedOrder(s)
 	}
 	listSaved(s, head, found, func(s *session) error { return listGroup(s, index, t) })
 	return nil

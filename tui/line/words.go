@@ -3,6 +3,7 @@ package line
 import (
 	"regexp"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -53,11 +54,15 @@ func sentences(s string) []string {
 	}
 }
 
+// listCommas is from how many commas on a sentence is a list, which can be cut at one: elsewhere a comma ends no thought.
+const listCommas = 4
+
 // pause is where a sentence is cut that is too long: behind its last semicolon within the length of a line, else behind its last
-// colon or comma there, else behind the first semicolon further on. None counts inside parentheses and quotation marks. It is -1
+// colon there, or comma of a list, else behind the first semicolon further on. None counts inside parentheses and quotation marks. It is -1
 // where there is none.
 func pause(s string) int {
 	semicolon, other, n, depth, quoted := -1, -1, 0, 0, false
+	list := strings.Count(s, ", ") >= listCommas
 	for i, r := range s {
 		if n++; n > longest && max(semicolon, other) > 0 {
 			break
@@ -71,7 +76,7 @@ func pause(s string) int {
 			quoted = !quoted
 		case ends && r == ';':
 			semicolon = i + 1
-		case ends && n <= longest && (r == ':' || r == ','):
+		case ends && n <= longest && (r == ':' || r == ',' && list):
 			other = i + 1
 		}
 	}
@@ -148,8 +153,11 @@ func number(t text.Text) string {
 // iban is an account's number as replies write it.
 var iban = regexp.MustCompile(`^[A-Z]{2}[0-9]{2}[A-Z0-9]{8,30}$`)
 
-// called is the name of a group: one that is an account's number in groups of four.
+// called is the name of a group: one that is an account's number in groups of four, a month by its name.
 func called(name string) string {
+	if month, err := time.Parse("2006-01", name); err == nil {
+		return month.Format("January 2006")
+	}
 	switch {
 	case iban.MatchString(name):
 		return number(text.Clean(name))

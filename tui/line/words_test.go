@@ -85,11 +85,12 @@ func TestNumbersOfItems(t *testing.T) {
 	}
 }
 
-// A sentence that is too long ends at a semicolon, else at a colon or a comma, outside parentheses and quotation marks; without
+// A sentence that is too long ends at a semicolon, else at a colon or, in a list, at a comma, outside parentheses and quotation marks; without
 // one it stays whole, and so does one that names a bank's or a person's words at length: the terminal breaks it, where readers do
 // not pause.
 func TestLongSentencesEndAtPausesOnly(t *testing.T) {
 	whole := []string{
+		"The balances in PLN at the last 6 month ends fall by 319.42 PLN a month in the median, to 259262.23 PLN on 2026-10-31 of all accounts.",
 		"A title: " + `"` + strings.Repeat("one, two: ", 12) + `three".`,
 		"The income is at most 9394.83 PLN a month (salary from a company of that name, twice a month; money from a friend, irregularly; cash, irregularly).",
 		"The payment of about 230.03 PLN to WINDYKACJA I SPÓŁKA which is due monthly was not made around the tenth of this month at all.",
@@ -120,7 +121,7 @@ func TestLongSentencesEndAtPausesOnly(t *testing.T) {
 func TestGroupsNamedByAccountNumbers(t *testing.T) {
 	for name, want := range map[string]string{
 		"PL94114530641072404097178866": "PL94 1145 3064 1072 4040 9717 8866", "GB33BUKB20201555555555": "GB33 BUKB 2020 1555 5555 55",
-		"ORLEN 4411 WARSZAWA": "ORLEN 4411 WARSZAWA", "AB12": "AB12", "(none)": "none", "2026-03": "2026-03",
+		"ORLEN 4411 WARSZAWA": "ORLEN 4411 WARSZAWA", "AB12": "AB12", "(none)": "none", "2026-03": "March 2026",
 	} {
 		if got := called(name); got != want {
 			t.Errorf("%s is called %q, not %q", name, got, want)

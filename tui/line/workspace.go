@@ -260,7 +260,9 @@ func findings(s *session) error {
 			return "Findings, " + english.Plural(len(all), "finding", "findings") + ", what weighs most first"
 		},
 		list: &list{one: "finding", many: "findings", n: len(all), sentences: true,
-			item: func(i int) string { return all[i].Level.String() + ", " + all[i].Sentence },
+			item: func(i int) string {
+				return all[i].Level.String() + ", " + string(all[i].Topic) + ": " + all[i].Sentence
+			},
 			open: func(i int) error { sayFinding(s, &all[i]); return nil },
 			rows: func(i int) error { return rowsNamed(s, string(all[i].Topic), all[i].Rows) }}})
 	return nil
@@ -496,8 +498,14 @@ func sayAnswer(s *session, a service.Answer) error {
 	}); err != nil {
 		return err
 	}
-	for _, f := range slices.Concat(app.Covers(s.work.data), service.Facts(a), facts) {
-		s.out.whole(strings.TrimSpace(f.Name + ": " + f.Value)) // without a value it is the head of what follows
+	for _, p := range service.Parts(slices.Concat(app.Covers(s.work.data), facts, service.Facts(a))) {
+		if p.Table == nil {
+			s.out.whole(strings.TrimSpace(p.Name + ": " + p.Value)) // without a value it is the head of what follows
+			continue
+		}
+		for _, r := range p.Table.Rows {
+			s.out.whole(r.Name + ": " + p.Table.Spoken(r))
+		}
 	}
 	return nil
 }

@@ -94,6 +94,9 @@ var colours = map[Name]hues{Dark: dark, Light: light, Contrast: contrast, Colour
 // look is how a role looks on a row of that state.
 func (p *palette) look(role Role, row Row) look {
 	l := merge(p.roles[role], p.rows[row], row)
+	if role.drawn() && p.rows[row].attr&reverse != 0 {
+		l.attr &^= reverse // a full block in reverse is a gap
+	}
 	if p.inked[row] && !role.drawn() {
 		l.fg = p.ink
 	}

@@ -196,3 +196,16 @@ func TestUnknownThemeNamesTheKnown(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// A bar on the chosen row is drawn as on the others: a full block in reverse would be a gap.
+func TestBarsAreNeverReversed(t *testing.T) {
+	th := Must(Mono, TrueColour)
+	for _, role := range []Role{BarIn, BarOut, Bar, BarPast} {
+		if on := th.OnRow(RowCursor, role); strings.Contains(on, ";7") || strings.Contains(on, "[7") {
+			t.Errorf("role %d on the chosen row: %q", role, on)
+		}
+	}
+	if on := th.OnRow(RowCursor, Plain); !strings.Contains(on, "7") {
+		t.Errorf("the chosen row is not reversed: %q", on)
+	}
+}

@@ -93,8 +93,7 @@ func folded(all []Fact) (out []Fact) {
 	for i := 0; i < len(all); i++ {
 		end, empty := i+1, true
 		for ; end < len(all) && all[end].Depth > all[i].Depth; end++ {
-			v, _, _ := strings.Cut(all[end].Value, " ") // without its currency
-			empty = empty && (v == "" || v == "none" || strings.Trim(v, "0.") == "")
+			empty = empty && zero(all[end].Value)
 		}
 		out = append(out, all[i])
 		if all[i].Value == "" && empty && end > i+1 {
@@ -237,16 +236,16 @@ func scoreWords(name, value string) (string, bool) {
 	p, ok := aisclient.Score(value).Float()
 	switch {
 	case name == "scoreTier":
-		return text.Clean(value).String() + ", on a scale from A, the best, to F", true
+		return text.Clean(value).String() + " on a scale from A, the best, to F", true
 	case name == "retrainedAt":
 		t, err := time.Parse(time.RFC3339, value)
 		return t.Format("2006-01-02"), err == nil
 	case !ok || p < 0 || p > 1:
 		return "", false
 	case name == "score":
-		return fmt.Sprintf("%.1f of 100: so likely the owner repays, the higher the better", p*100), true
+		return fmt.Sprintf("%.1f on a scale from 0 to 100, higher is better: the provider's estimate of the chance that the owner repays", p*100), true
 	case name == "scorePercentile":
-		return fmt.Sprintf("%.1f of 100 others", p*100), true
+		return fmt.Sprintf("%.1f %% of other owners", p*100), true
 	}
 	return "", false
 }

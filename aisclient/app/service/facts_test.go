@@ -14,7 +14,7 @@ func TestServicesAreToldInWords(t *testing.T) {
 		want    []Fact
 	}{
 		{Scores, `[{"id":"m1","score":"0.6172","scorePercentile":"0.7","scoreTier":"C"}]`, []Fact{{"Model", "m1", 0},
-			{"Score", "61.7 of 100: so likely the owner repays, the higher the better", 0}, {"Better than", "70.0 of 100 others", 0}, {"Tier", "C, on a scale from A, the best, to F", 0}}},
+			{"Score", "61.7 on a scale from 0 to 100, higher is better: the provider's estimate of the chance that the owner repays", 0}, {"Better than", "70.0 % of other owners", 0}, {"Tier", "C on a scale from A, the best, to F", 0}}},
 		{Scores, `[{"id":"m1"},{"id":"m2"}]`, []Fact{{"No. 1", "", 0}, {"Model", "m1", 1}, {"No. 2", "", 0}, {"Model", "m2", 1}}},
 		{Income, `{"currencies":{"PLN":{"M-0":{"salary":10.5},"M-11":{"welfareAndAlimony":null}}}}`, []Fact{{"Currencies", "", 0}, {"PLN", "", 1}, {"November 2026", "", 2},
 			{"Salary", "10.5 PLN", 3}, {"December 2025", "nothing", 2}}},

@@ -35,7 +35,7 @@ func check(d *report.Document, c *report.Check) []Block {
 	if w := d.WithoutActs.Check(c); w != nil {
 		facts = append(facts, Fact{"Without the acts of people", strings.TrimSpace(w.Outcome + " " + w.Figure())})
 	}
-	facts = append(facts, Fact{"Nearly", c.NearMiss}, Fact{"Codes", strings.Join(c.Codes, ", ")})
+	facts = append(facts, Fact{"Nearly", c.NearMiss}, Fact{"Codes", codes(c.Codes)})
 	for _, g := range c.Gates {
 		said := fmt.Sprintf("%s: %s", g.Gate, g.Effect)
 		if !strings.Contains(c.Reason, g.Sentence) {

@@ -97,9 +97,9 @@ func environment(d *report.Document) string {
 	}
 	switch report.Badge(badge) {
 	case report.SandboxBadge:
-		said = "sandbox: invented data, of no real person"
+		said = "sandbox, with invented data of no real person"
 	case report.TestBadge:
-		said = "test system of the provider: no live data"
+		said = "test system of the provider, no live data"
 	case report.FileBadge:
 		if beside = badge; d.Environment != "live" {
 			return fileLine

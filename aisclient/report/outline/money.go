@@ -228,6 +228,13 @@ func receivedIn(m report.Month, sum aisclient.Amount) string {
 }
 
 // blank is an amount; nothing for zero.
+func maybe(a *aisclient.Amount) string {
+	if a == nil {
+		return ""
+	}
+	return cents(*a)
+}
+
 func blank(a aisclient.Amount) string {
 	if a == 0 {
 		return ""
@@ -357,7 +364,7 @@ func provider(p *report.ProviderIncome) []Block {
 	}
 	for i := range p.Currencies {
 		c := &p.Currencies[i]
-		t := &Table{Caption: "In " + string(c.Currency), Columns: []Column{{"Period", false, 2}, {"Days", false, 4}, {"Provider", true, 2}, {"Ours", true, 2}, {"Difference", true, 2}, {"By kind, provider", false, 6}}}
+		t := &Table{Caption: "In " + string(c.Currency), Columns: []Column{{"Period", false, 2}, {"Days", false, 4}, {"Provider", true, 2}, {"Ours", true, 2}, {"Of it proven", true, 2}, {"Difference", true, 2}, {"By kind, provider", false, 6}}}
 		var why List
 		for _, q := range c.Periods {
 			var kinds []string
@@ -366,7 +373,7 @@ func provider(p *report.ProviderIncome) []Block {
 					kinds = append(kinds, k.Name+" "+cents(k.Amount))
 				}
 			}
-			t.Rows = append(t.Rows, []string{q.Name, fmt.Sprintf("%s to %s", q.Window.From, q.Window.To), cents(q.Theirs), cents(q.Ours), cents(q.Theirs - q.Ours), strings.Join(kinds, ", ")})
+			t.Rows = append(t.Rows, []string{q.Name, fmt.Sprintf("%s to %s", q.Window.From, q.Window.To), cents(q.Theirs), cents(q.Ours), maybe(q.Proven), cents(q.Theirs - q.Ours), strings.Join(kinds, ", ")})
 			for _, e := range q.Explained {
 				why = append(why, q.Name+": "+e)
 			}

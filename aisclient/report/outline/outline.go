@@ -112,8 +112,8 @@ func Of(d *report.Document) (*Outline, error) {
 	o := &Outline{JSON: raw, Title: "Verification of " + d.Made.String() + ": " + d.Verdict, Badge: string(d.Badge), Verdict: d.Verdict,
 		About: about(d), ID: d.ID, Digest: digest}
 	first := front(d)
-	first.Blocks = append(first.Blocks, Facts{{"Report", d.ID + ", level " + string(d.Level)}, {"SHA-256 of its JSON", digest},
-		{"To check it", "by \"aisdesk check\": a PDF and an HTML file hold the JSON, other forms need it beside them"}})
+	first.Blocks = append(first.Blocks, Facts{{"Report", d.ID}, {"Level", string(d.Level) + ": it shows " + d.Level.Shows()}, {"SHA-256 of its JSON", digest},
+		{"To check it", "run \"aisdesk check\" on a report in PDF or HTML; one in another form needs its JSON file beside it"}})
 	o.Sections = append(o.Sections, first)
 	for _, part := range []func(*report.Document) Section{charts, income, obligations, checks, providers, aggregated, findings, data, acts, sources, review} {
 		if s := part(d); len(s.Blocks) > 0 {

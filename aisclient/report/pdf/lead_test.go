@@ -33,7 +33,7 @@ func TestNoHeadingStandsAloneAtTheFootOfAPage(t *testing.T) {
 			}
 		}
 		for i, page := range strings.Split(strings.TrimSuffix(text(t, render(t, d)), "\f"), "\f") {
-			last := ""
+			last, first := "", ""
 			for _, l := range strings.Split(page, "\n") {
 				l = strings.Join(strings.Fields(l), " ")
 				if strings.Contains(l, "SHA-256 of the JSON") {
@@ -41,7 +41,13 @@ func TestNoHeadingStandsAloneAtTheFootOfAPage(t *testing.T) {
 				}
 				if l != "" && l != "SANDBOX" {
 					last = l
+					if first == "" {
+						first = l
+					}
 				}
+			}
+			if strings.HasPrefix(first, "Codes ") && !strings.Contains(page, "Held back") {
+				t.Errorf("%d rows: page %d begins with the last line of a check: %q", n, i+1, first)
 			}
 			if heads[last] {
 				t.Errorf("%d rows: page %d ends with %q", n, i+1, last)

@@ -6,6 +6,7 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"codeberg.org/go-pdf/fpdf"
 
@@ -233,16 +234,16 @@ func (p *page) flow(x, w, size float64, s string) {
 const nameW = 46.0
 
 func (p *page) facts(f outline.Facts) {
-	for _, x := range f {
-		if x.Value == "" {
-			continue
+	f = slices.DeleteFunc(slices.Clone(f), func(x outline.Fact) bool { return x.Value == "" })
+	const h = bodySize * lineFactor
+	for k, x := range f {
+		names, values := p.factCells(x)
+		need := float64(max(len(names), len(values))) * h
+		if k == len(f)-2 { // the last one does not stand alone on a page
+			last, value := p.factCells(f[k+1])
+			need += float64(max(len(last), len(value)))*h + 0.9
 		}
-		p.font("", bodySize, soft)
-		names := p.wrap(p.text(x.Name), nameW-2)
-		p.font("", bodySize, ink)
-		values := p.wrap(p.text(x.Value), width-nameW)
-		h := bodySize * lineFactor
-		p.room(h)
+		p.room(min(need, (pageH-top-bottom)/2))
 		for i := range max(len(names), len(values)) {
 			p.room(h)
 			y := p.GetY() + h*0.76
@@ -260,6 +261,14 @@ func (p *page) facts(f outline.Facts) {
 		p.SetY(p.GetY() + 0.9)
 	}
 	p.SetY(p.GetY() + paragraphSpace)
+}
+
+// factCells are the lines of a fact's name and of its value.
+func (p *page) factCells(x outline.Fact) (name, value []string) {
+	p.font("", bodySize, soft)
+	name = p.wrap(p.text(x.Name), nameW-2)
+	p.font("", bodySize, ink)
+	return name, p.wrap(p.text(x.Value), width-nameW)
 }
 
 // chip writes an outcome in its box and returns its width.

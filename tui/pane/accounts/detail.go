@@ -22,7 +22,7 @@ func (p *Pane) detail(src int) page.Section {
 		out = append(out, p.owners(s, lw)...)
 		if pts := p.history(src); len(pts) > 1 && !p.env.Masked {
 			out = append(out, page.Blank(), page.Text(p.env.Theme.Paint(theme.Title, "Balance")))
-			l := chart.Line{Points: pts, From: pts[0].Day, To: pts[len(pts)-1].Day, W: lw, H: 9, Tick: w.Short,
+			l := chart.Line{Points: pts, From: pts[0].Day, To: pts[len(pts)-1].Day, W: lw, H: 9, Tick: w.Axis,
 				Day: func(d int) string { return aisclient.Date(d).String() }}
 			for _, x := range l.Draw(p.env.Theme) {
 				out = append(out, page.Text(x))

@@ -26,6 +26,7 @@ import (
 	"aisdesk/aisclient/ledger/merge"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/pane/rows"
 	"aisdesk/tui/robot"
 	"aisdesk/tui/robot/sample"
@@ -185,7 +186,7 @@ func TestBarsAreSplitIntoSubgroups(t *testing.T) {
 	visit(t, sample.Customer(), func(d driven) {
 		d.Press("t").Sees("Then by", "nothing", "counterparty", "weekday", "currency")
 		d.choose(t, "month")
-		d.Sees("Out by label, then by month in PLN", "label, month", "- savings", "    Mar 2026", "- rent", "11.1%") // a ninth of the rent
+		d.Sees("Out by label, then by month in PLN", "label, month", "- savings", "    Mar 2026", "- rent", "11.1 %") // a ninth of the rent
 		d.Press("down").Sees(">     Mar 2026").Press("enter")
 		m := d.opened(t)
 		if r := d.rowsOf(t, m); r.Len() != 1 || m.What != "label savings, month Mar 2026" || !strings.Contains(m.Filter, "date:2026-03") {
@@ -246,10 +247,10 @@ func TestCurrenciesOfAGroupStandApart(t *testing.T) {
 	visit(t, sample.Customer(), func(d driven) {
 		d.Press("R")
 		d.choose(t, "currency")
-		d.Sees("Out by currency", "-65132.46", "-87.20").SeesNot("-65219.66", "0.1%")
+		d.Sees("Out by currency", "-65132.46", "-87.20").SeesNot("-65219.66", "0.1 %")
 		d.Press("t")
 		d.choose(t, "label")
-		d.Sees("- EUR", "travel", "100.0%", "- PLN")
+		d.Sees("- EUR", "travel", "100.0 %", "- PLN")
 		d.Press("R")
 		d.choose(t, "label") // now split by currency
 		d.Sees("Out by label, then by currency", "EUR", "-87.20").SeesNot("-977.51")
@@ -301,13 +302,13 @@ func (d driven) checkExport(t *testing.T, ext, raw string) {
 
 func TestRegroupAndPeriodShow(t *testing.T) {
 	visit(t, sample.Customer(), func(d driven) {
-		d.Sees("Out by label in PLN", "savings", "-39600.00", "60.8%", "rows", "share").SeesNot("change")
+		d.Sees("Out by label in PLN", "savings", "-39600.00", "60.8 %", "rows", "share").SeesNot("change")
 		d.Press("r").Sees("Out by counterparty", "Marek Nowak", "-21150.00")
 		d.Press("R")
 		d.choose(t, "label")
 		d.Press("f").Sees("In by label", "salary", "67050.00")
-		d.Press("f", "f", "p").Sees("[month]", "2026-11", "against 2026-10", "-4300.00", "-2%", "change") // October was 4400
-		d.Press("C").Sees("2026-11").SeesNot("against", "-2%").Press("C").Sees("against 2026-10", "-2%")
+		d.Press("f", "f", "p").Sees("[month]", "2026-11", "against 2026-10", "-4300.00", "-2 %", "change") // October was 4400
+		d.Press("C").Sees("2026-11").SeesNot("against", "-2 %").Press("C").Sees("against 2026-10", "-2 %")
 		d.Press("[").Sees("2026-10")
 	})
 }
@@ -488,7 +489,7 @@ func TestChangeInWords(t *testing.T) {
 	for _, c := range []struct {
 		now, was aisclient.Amount
 		want     string
-	}{{0, 0, ""}, {5, 0, "new"}, {0, 5, "gone"}, {-150, -100, "+50%"}, {-100, -150, "-33%"}, {100, 100, "0%"}, {1 << 40, 1, ">999%"}, {-5, 5, "turned"}} {
+	}{{0, 0, ""}, {5, 0, "new"}, {0, 5, "gone"}, {-150, -100, "+50 %"}, {-100, -150, "-33 %"}, {100, 100, "0 %"}, {1 << 40, 1, ">999 %"}, {-5, 5, "turned"}} {
 		if got := change(c.now, c.was); got != c.want {
 			t.Errorf("from %v to %v is %q, not %q", c.was, c.now, got, c.want)
 		}
@@ -662,27 +663,40 @@ func TestTheProvidersIncomeStandsBesideOurs(t *testing.T) {
 		r := robot.New(t, p)
 		r.Send(pane.Loaded{Dataset: app.Dataset{ID: "one", Name: "one", Ledger: sample.Ledger(sample.Customer())}})
 		r.Send(pane.Focus{})
-		r.Press("B", "down").Sees("Beside our own income",
-			"November 2026", "provider 7000.00 PLN, ours 7450.00 PLN", "We have 450.00 more. We count in these days: 7450.00 (salary).",
-			"October 2026", "provider 7450.00 PLN, ours 7450.00 PLN, no difference",
-			"September 2026", "provider 7500.00 PLN, ours 7450.00 PLN", "The provider has 50.00 more.")
+		r.Press("B", "down").Sees("The provider's income beside ours, PLN",
+			"In PLN          Provider     Ours  Of it proven  Difference", "November 2026    7000.00  7450.00       7450.00     -450.00",
+			"October 2026     7450.00  7450.00       7450.00        0.00", "September 2026   7500.00  7450.00       7450.00       50.00",
+			"Why, November 2026  We have 450.00 more. We count in these days: 7450.00 (salary).", "Why, September 2026 The provider has 50.00 more.")
 		env.Masked = true
 		r.SeesNot("7450")
 		env.Masked = false
-		r.Press("up").SeesNot("Beside our own income")
+		r.Press("up").SeesNot("beside ours")
 	})
 }
 
 // The amounts of an answer end below one another, whatever their length; a service says what it is for also where its line has no room.
 func TestFiguresOfAServiceEndBelowOneAnother(t *testing.T) {
 	env := &pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }}
-	facts := []service.Fact{{Name: "November 2026", Depth: 1}, {Name: "Salary", Value: "8445.15 PLN", Depth: 2}, {Name: "Other", Value: "0.00 PLN", Depth: 2}}
-	figures := figureWidth(env, facts)
-	long, short := ansi.Strip(factLines(env, facts[1], 60, figures)[0]), ansi.Strip(factLines(env, facts[2], 60, figures)[0])
+	facts := []service.Fact{{Name: "November 2026", Depth: 1}, {Name: "Salary", Value: "8445.15 PLN", Depth: 2}, {Name: "Average per transaction of the last year", Value: "0.00 PLN", Depth: 2}}
+	lines := answerLines(env, facts, 60)
+	long, short := ansi.Strip(lines[1]), ansi.Strip(lines[2])
+	if !strings.Contains(short, facts[2].Name+" ") {
+		t.Errorf("a name is cut while there is room: %q", short)
+	}
 	if !strings.HasSuffix(long, "8445.15 PLN") && !strings.HasSuffix(long, "445.15 PLN") || !strings.HasSuffix(short, " 0.00 PLN") || cell.Width(long) != cell.Width(short) {
 		t.Errorf("%q\n%q", long, short)
 	}
 	if describes(serviceName+leastAbout+9+3, 9) || !describes(serviceName+leastAbout+9+4, 9) {
 		t.Error("what a service is for needs 30 cells beside its name and its state")
+	}
+}
+
+// Amounts beside one another are in one form: the longest that fits all.
+func TestAmountsOfARowAreInOneForm(t *testing.T) {
+	all := []aisclient.Amount{-4724 * aisclient.AmountScale, -31_000 * aisclient.AmountScale, -789_850 * aisclient.AmountScale / 100}
+	for w, want := range map[int]string{10: "-4724.00 -31000.00 -7898.50", 8: "-4724 -31000 -7899", 5: "-4.7k -31k -7.9k", 3: "  "} {
+		if got := strings.Join(inOneForm(format.Writer{}, all, w), " "); got != want {
+			t.Errorf("in %d cells: %q, want %q", w, got, want)
+		}
 	}
 }

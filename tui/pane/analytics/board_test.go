@@ -220,7 +220,7 @@ func TestCategoriesComeFirstAndAddUp(t *testing.T) {
 		d.Press("f").Sees("In by category", "salary", "loan paid out")
 		for _, key := range []string{"f", "f"} { // in, and after net out again
 			sum := 0
-			for _, m := range regexp.MustCompile(`(\d+)\.(\d)%`).FindAllStringSubmatch(d.Screen(), -1) {
+			for _, m := range regexp.MustCompile(`(\d+)\.(\d) %  `).FindAllStringSubmatch(d.Screen(), -1) {
 				var whole, tenth int
 				if _, err := fmt.Sscan(m[1], &whole); err != nil {
 					t.Fatal(err)

@@ -2,8 +2,6 @@ package analytics
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"aisdesk/aisclient"
@@ -46,7 +44,7 @@ func (p *charts) monthsChart(w, h int) []string {
 	if len(pairs) == 0 {
 		return []string{t.Paint(theme.Dim, "no rows")}
 	}
-	c := chart.Columns{Pairs: pairs, At: p.at[viewMonths], Focus: p.view == viewMonths, Kind: areaItem + int(viewMonths), W: w, H: h, Tick: format.From(p.env).Short}
+	c := chart.Columns{Pairs: pairs, At: p.at[viewMonths], Focus: p.view == viewMonths, Kind: areaItem + int(viewMonths), W: w, H: h, Tick: format.From(p.env).Axis}
 	if c.Empty() {
 		return c.Draw(t)
 	}
@@ -130,7 +128,7 @@ func (p *charts) balanceChart(w, h int) []string {
 		if len(pts) == 0 {
 			return []string{p.env.Theme.Paint(theme.Dim, "the bank gave no balances here")}
 		}
-		l := chart.Line{Points: pts, From: pts[0].Day, To: pts[len(pts)-1].Day, W: w, H: h, Tick: format.From(p.env).Short,
+		l := chart.Line{Points: pts, From: pts[0].Day, To: pts[len(pts)-1].Day, W: w, H: h, Tick: format.From(p.env).Axis,
 			Day: func(d int) string { return aisclient.Date(d).String() }}
 		if !focus || h < 6 {
 			return l.Draw(p.env.Theme)
@@ -187,12 +185,14 @@ func (p *analysis) weekdays() [7]group.Group {
 // heat is the weekdays' row.
 func (p *charts) heat(w int) []string {
 	h := chart.Heat{At: p.at[viewDays], Focus: p.view == viewDays, Kind: areaItem + int(viewDays), W: w}
+	var amounts []aisclient.Amount
 	for _, g := range p.weekdays() {
 		a := p.shown().side.Of(g.Total(p.currency()))
 		h.Labels = append(h.Labels, g.Label[:3])
 		h.Values = append(h.Values, int64(a.Abs()))
-		h.Words = append(h.Words, fitting(format.From(p.env).Short(int64(a)), w/7-1))
+		amounts = append(amounts, a)
 	}
+	h.Words = inOneForm(format.From(p.env), amounts, w/7-1)
 	return h.Draw(p.env.Theme)
 }
 
@@ -203,22 +203,24 @@ func (p *charts) dayLine(width int) string {
 	return head + format.From(p.env).Flow(t, g.Total(p.currency()), width-cell.Width(head))
 }
 
-// fitting is a short amount rounded to the whole where it would not fit into w cells, or nothing where it does not even
-// then.
-func fitting(s string, w int) string {
-	if i := strings.IndexByte(s, '.'); cell.Width(s) > w && i >= 0 && i+2 < len(s) {
-		sign := strings.HasPrefix(s, "-")
-		whole, err := strconv.Atoi(strings.TrimPrefix(s[:i], "-"))
-		if err == nil && s[i+1] >= '5' {
-			whole++
+// inOneForm writes amounts in the longest form in which all of them fit into w cells: with hundredths, whole, in one unit; nothing where
+// none fits.
+func inOneForm(words format.Writer, all []aisclient.Amount, w int) []string {
+	most := int64(0)
+	for _, a := range all {
+		most = max(most, int64(a.Abs()))
+	}
+	out := make([]string, len(all))
+	for _, write := range []func(aisclient.Amount) string{words.Money, func(a aisclient.Amount) string { return words.Whole(int64(a)) },
+		func(a aisclient.Amount) string { return words.Axis(int64(a), most) }} {
+		fits := true
+		for i, a := range all {
+			out[i] = write(a)
+			fits = fits && cell.Width(out[i]) <= w
 		}
-		unit := s[i+2:]
-		if s = strconv.Itoa(whole) + unit; sign {
-			s = "-" + s
+		if fits {
+			return out
 		}
 	}
-	if cell.Width(s) > w {
-		return ""
-	}
-	return s
+	return make([]string, len(all))
 }

@@ -103,7 +103,7 @@ func (k *ranking) figures(x group.Line, cells []string) {
 	cells = cells[2:]
 	if k.Side != group.SideNet {
 		if whole, ok := k.Whole(x.Parent, x.Group); ok {
-			cells[0] = strings.TrimSuffix(percent(k.Side.Size(t), k.Side.Size(whole)), "%")
+			cells[0] = strings.TrimSuffix(percent(k.Side.Size(t), k.Side.Size(whole)), " %")
 		}
 		cells = cells[1:]
 	}

@@ -21,7 +21,7 @@ type figures struct {
 	neverMore               int     // payers that are no income beyond those of never
 	moved                   []stream.Excluded
 	totals                  []total
-	provider                stream.ProviderView // of the proven streams together
+	provider, counted       stream.ProviderView // of the proven streams together, and of all that count
 	below                   []*insight.BelowZeroDays
 	daysBelow, recentBelow  int // of any of the accounts
 	ends                    []insight.MonthEnd
@@ -116,12 +116,24 @@ func (f *figures) sums() {
 		}
 		f.totals = append(f.totals, t)
 	}
-	for _, p := range f.proven {
-		v := f.streams.ProviderView(p.Stream)
-		f.provider.ThisMonth, f.provider.LastMonth = add(f.provider.ThisMonth, v.ThisMonth), add(f.provider.LastMonth, v.LastMonth)
-		f.provider.MonthBefore, f.provider.Mean90 = add(f.provider.MonthBefore, v.MonthBefore), add(f.provider.Mean90, v.Mean90)
-		f.provider.Unfinished = v.Unfinished
+	f.provider = f.asProvider(func(s *stream.Stream) bool { return s.Proven > 0 })
+	f.counted = f.asProvider((*stream.Stream).Counted)
+}
+
+// asProvider adds up, as providers do, the streams that come in and are wanted.
+func (f *figures) asProvider(wanted func(*stream.Stream) bool) (all stream.ProviderView) {
+	streams := f.streams.All()
+	for i := range streams {
+		s := &streams[i]
+		if !s.In || s.Currency != f.Currency || !wanted(s) {
+			continue
+		}
+		v := f.streams.ProviderView(s)
+		all.ThisMonth, all.LastMonth = add(all.ThisMonth, v.ThisMonth), add(all.LastMonth, v.LastMonth)
+		all.MonthBefore, all.Mean90 = add(all.MonthBefore, v.MonthBefore), add(all.Mean90, v.Mean90)
+		all.Unfinished = v.Unfinished
 	}
+	return all
 }
 
 // balances looks at how low the accounts went and how months ended.

@@ -96,9 +96,10 @@ type columns struct {
 
 // layoutOf fits the columns into w cells: dates come before months.
 func layoutOf(f *figures, words format.Writer, w int) columns {
-	c := columns{kind: 15, frequency: 16, money: 12, month: 9}
+	c := columns{kind: len("kind"), frequency: len("how often"), money: 12, month: 9}
 	for _, list := range [][]payer{f.proven, f.possible} {
 		for i := range list {
+			c.kind, c.frequency = max(c.kind, cell.Width(list[i].Category.Label())), max(c.frequency, cell.Width(list[i].Series.HowOften()))
 			c.money = max(c.money, cell.Width(words.Money(ledger.Cents(list[i].Proven+list[i].Possible))))
 			for _, m := range list[i].months {
 				c.month = max(c.month, cell.Width(words.Money(ledger.Cents(m.Sum))))
@@ -314,6 +315,9 @@ func (b *boardWriter) totalLines() {
 	}
 	said := this + b.money(v.ThisMonth) + ", last " + b.money(v.LastMonth) + ", before " + b.money(v.MonthBefore) +
 		", a third of the last 90 days " + b.money(v.Mean90) + " " + string(b.Currency)
+	if all := b.counted; all != v {
+		said += "; with what is only possible " + english.List([]string{b.money(all.ThisMonth), b.money(all.LastMonth), b.money(all.MonthBefore), b.money(all.Mean90)}) + " " + string(b.Currency)
+	}
 	b.sentence(b.t, boardItem{rows: rows, what: "proven income", about: "As the provider sums it up: calendar months and the mean of 90 days. No claim is decided by these: " + said + "."},
 		"the provider's way: "+said, b.w)
 }

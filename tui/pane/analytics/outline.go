@@ -112,7 +112,7 @@ func (k *ranking) share(x group.Line, size, whole int64) string {
 }
 
 // permille writes a part of a whole.
-func permille(n int) string { return strconv.Itoa(n/10) + "." + strconv.Itoa(n%10) + "%" }
+func permille(n int) string { return strconv.Itoa(n/10) + "." + strconv.Itoa(n%10) + " %" }
 
 // reach makes room for a line's bar. What came in or went out of a subgroup is never more than of its group; a net can
 // be. Amounts of two currencies are not measured by one another.

@@ -87,7 +87,7 @@ func percent(part, total int64) string {
 	if total == 0 {
 		return ""
 	}
-	return strconv.FormatFloat(100*float64(part)/float64(total), 'f', 1, 64) + "%"
+	return strconv.FormatFloat(100*float64(part)/float64(total), 'f', 1, 64) + " %"
 }
 
 // change is how much an amount grew from an earlier one: by size, and by sign where that turned.
@@ -104,11 +104,11 @@ func change(now, was aisclient.Amount) string {
 	}
 	switch percent := grown(now, was); {
 	case percent > 999:
-		return ">999%"
+		return ">999 %"
 	case percent > 0:
-		return "+" + strconv.Itoa(percent) + "%"
+		return "+" + strconv.Itoa(percent) + " %"
 	default:
-		return strconv.Itoa(percent) + "%"
+		return strconv.Itoa(percent) + " %"
 	}
 }
 

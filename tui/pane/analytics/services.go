@@ -258,13 +258,9 @@ func (s *services) body(p *Pane, svc service.Service, w int) []string {
 	if p.env.Masked && len(a.Body) > 0 {
 		return append(out, t.Paint(theme.Dim, "masked"))
 	}
-	facts := slices.Concat(app.Covers(p.data), service.Facts(a))
+	facts := app.Covers(p.data)
 	if svc == service.Income {
-		facts = slices.Concat(facts, s.beside) // what the provider says comes first
+		facts = slices.Concat(facts, s.beside) // the comparison is what is asked for
 	}
-	figures := figureWidth(p.env, facts)
-	for _, f := range facts {
-		out = append(out, factLines(p.env, f, w, figures)...)
-	}
-	return out
+	return append(out, answerLines(p.env, slices.Concat(facts, service.Facts(a)), w)...)
 }

@@ -153,7 +153,11 @@ func (p *Pane) drawPanel(b view, w, h int) []string {
 
 func (p *charts) weekdaysTitle() string {
 	side := p.shown().side.String()
-	return strings.ToUpper(side[:1]) + side[1:] + " by weekday"
+	title := strings.ToUpper(side[:1]) + side[1:] + " by weekday"
+	if c := p.currency(); c != "" {
+		title += ", " + string(c)
+	}
+	return title
 }
 
 // count is the number of items of a view.

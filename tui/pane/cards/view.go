@@ -2,6 +2,7 @@ package cards
 
 import (
 	"strconv"
+	"strings"
 
 	"aisdesk/aisclient"
 	"aisdesk/aisclient/english"
@@ -90,7 +91,7 @@ func (p *Pane) detail() []string {
 	line := ""
 	for _, f := range []page.Pair{
 		{Name: "due", Value: c.DueDate.String(), Role: theme.Warn}, {Name: "limit", Value: w.Maybe(c.Limit)},
-		{Name: "interest", Value: c.Interest.String()}, {Name: "account", Value: w.IBAN(c.IBAN)},
+		{Name: "interest, as the bank writes it", Value: c.Interest.String()}, {Name: "account", Value: w.IBAN(c.IBAN)},
 		{Name: "card id", Value: w.Private(c.CardID)}, {Name: "owner", Value: w.Private(s.OwnerNames())}, {Name: "bank", Value: s.TargetName.String()},
 	} {
 		if f.Value == "" {
@@ -114,8 +115,12 @@ func (p *Pane) foot() []string {
 	t, w := p.env.Theme, format.From(p.env)
 	var out []string
 	for _, s := range p.totals {
-		head := " " + t.Paint(theme.Strong, string(s.Currency)) + "  " + english.Plural(s.Count, "row", "rows") + "  "
+		head := " " + english.Plural(s.Count, "row", "rows") + "  "
 		line := head + w.Flow(t, s, p.w-cell.Width(head))
+		if !strings.HasSuffix(line, " "+string(s.Currency)) { // it had no room behind the sums
+			head = " " + t.Paint(theme.Strong, string(s.Currency)) + " " + head
+			line = head + w.Flow(t, s, p.w-cell.Width(head))
+		}
 		if n := s.Count - s.Booked; n > 0 {
 			if said := t.Paint(theme.Warn, "  "+strconv.Itoa(n)+" not summed"); cell.Width(line+said) <= p.w {
 				line += said

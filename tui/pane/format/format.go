@@ -99,28 +99,47 @@ func (w Writer) Separated(digits int) int {
 	return w.numbers.Extra(digits)
 }
 
-// Short writes an amount in few cells for an axis: 950, 12.5k, 3M. It is rounded, half away from zero.
-func (w Writer) Short(a int64) string {
+// Axis writes an amount in few cells beside others of which the greatest is most, all in one unit: 8 000 and 950, 12.5k and 0.9k, 3M.
+// It is rounded, half away from zero.
+func (w Writer) Axis(a, most int64) string {
 	if w.mask != "" {
 		return w.dot
 	}
-	size, sign := uint64(a), ""
-	if a < 0 {
-		size, sign = -size, "-"
-	}
-	units := (size + aisclient.AmountScale/2) / aisclient.AmountScale
+	units, sign := unitsOf(a)
+	greatest, _ := unitsOf(most)
 	for _, s := range shortUnits {
-		if units >= s.from {
+		if greatest >= s.from && units > 0 {
 			return sign + shortened(units, s.size) + s.name
 		}
 	}
-	if size < 10*aisclient.AmountScale && a%aisclient.AmountScale != 0 {
+	if most < 10*aisclient.AmountScale && most > -10*aisclient.AmountScale && a%aisclient.AmountScale != 0 {
 		return aisclient.Amount(a).String()
 	}
-	return sign + strconv.FormatUint(units, 10)
+	return w.Whole(a)
 }
 
-// shortUnits are the letters of Short, each from where rounding reaches it.
+// Whole writes an amount without its hundredths, rounded half away from zero.
+func (w Writer) Whole(a int64) string {
+	if w.mask != "" {
+		return w.dot
+	}
+	units, sign := unitsOf(a)
+	if units == 0 {
+		sign = ""
+	}
+	return sign + w.numbers.Count(int(units))
+}
+
+// unitsOf are the whole units of an amount, rounded, and its sign.
+func unitsOf(a int64) (units uint64, sign string) {
+	size := uint64(a)
+	if a < 0 {
+		size, sign = -size, "-"
+	}
+	return (size + aisclient.AmountScale/2) / aisclient.AmountScale, sign
+}
+
+// shortUnits are the letters of Axis, each from where rounding reaches it.
 var shortUnits = []struct {
 	from, size uint64
 	name       string

@@ -24,13 +24,32 @@ func TestShortAmountsAreRounded(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := (Writer{}).Short(int64(a)); got != want {
+		if got := (Writer{}).Axis(int64(a), int64(a)); got != want {
 			t.Errorf("%s is %s, want %s", amount, got, want)
 		}
 	}
 	for _, a := range []int64{math.MaxInt64, -math.MaxInt64} {
-		if got := (Writer{}).Short(a); got != "922T" && got != "-922T" {
+		if got := (Writer{}).Axis(a, a); got != "922T" && got != "-922T" {
 			t.Error(got)
+		}
+	}
+}
+
+// One axis has one unit: beside 10k stands 5k and no 5000, beside 8000 stands 950.
+func TestAnAxisHasOneUnit(t *testing.T) {
+	const unit = aisclient.AmountScale
+	for _, x := range []struct {
+		most int64
+		all  []int64
+		want string
+	}{{10_000, []int64{10_000, 5_000, 950, 0, -5_000, 31_000}, "10k 5k 1k 0 -5k 31k"}, {8_000, []int64{8_000, 950, 0, -2_000}, "8000 950 0 -2000"},
+		{2_000_000, []int64{2_000_000, 500_000}, "2M 0.5M"}} {
+		var got []string
+		for _, v := range x.all {
+			got = append(got, (Writer{}).Axis(v*unit, x.most*unit))
+		}
+		if s := strings.Join(got, " "); s != x.want {
+			t.Errorf("of %d: %s, want %s", x.most, s, x.want)
 		}
 	}
 }

@@ -183,7 +183,7 @@ func (p trend) incomeChart(x *income, lw int) []string {
 			pairs[i].Mark = "*"
 		}
 	}
-	return chart.Columns{Pairs: pairs, At: -1, W: lw, H: p.chartHeight(), Tick: format.From(p.env).Short}.Draw(p.env.Theme)
+	return chart.Columns{Pairs: pairs, At: -1, W: lw, H: p.chartHeight(), Tick: format.From(p.env).Axis}.Draw(p.env.Theme)
 }
 
 // counts says how much of what a business's payers pay is income, and why not all of it.
@@ -203,6 +203,6 @@ func (p trend) balanceChart(b *balance, lw int) []string {
 		return []string{p.env.Theme.Paint(theme.Dim, cell.Fit("hidden by the privacy mask", lw, cell.Left, ""))}
 	}
 	points := b.points
-	return chart.Line{Points: points, From: points[0].Day, To: points[len(points)-1].Day, W: lw, H: p.chartHeight(), Tick: format.From(p.env).Short,
+	return chart.Line{Points: points, From: points[0].Day, To: points[len(points)-1].Day, W: lw, H: p.chartHeight(), Tick: format.From(p.env).Axis,
 		Day: func(d int) string { return aisclient.Date(d).String() }}.Draw(p.env.Theme)
 }

@@ -83,9 +83,9 @@ func (p *Pane) Status() string {
 	case p.listing.Running():
 		return "reading"
 	case p.judging.Running():
-		return fmt.Sprintf("checking claims, %d of %s", len(p.verdicts), portfolio.Count(p.matters))
+		return fmt.Sprintf("checking claims of %s, %d done", portfolio.Count(p.matters), len(p.verdicts))
 	case len(p.verdicts) < len(p.matters):
-		return fmt.Sprintf("stopped, %d of %s", len(p.verdicts), portfolio.Count(p.matters))
+		return fmt.Sprintf("stopped, %d done of %s", len(p.verdicts), portfolio.Count(p.matters))
 	}
 	return portfolio.Count(p.matters)
 }

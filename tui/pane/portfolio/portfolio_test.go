@@ -78,7 +78,7 @@ func shown(t *testing.T, d *fakeArchive, w, h int, f func(r *robot.Robot, p *scr
 func TestGroupsAndTheirImports(t *testing.T) {
 	d := newArchive(7)
 	shown(t, d, 120, 40, func(r *robot.Robot, p *screen.Pane) {
-		r.Sees("7 of 7", "confirmed", "28.6 %", "no claims", "14.3 %", "not read", "Bank A", "Bank B", "2026-07", "2026-01")
+		r.Sees("7 of 7", "confirmed", "28.6 %", "no claims", "14.3 %", "not read", "Bank A", "Bank B", "Jul 2026", "Jan 2026")
 		if p.Status() != "7 imports" {
 			t.Error(p.Status())
 		}
@@ -88,7 +88,7 @@ func TestGroupsAndTheirImports(t *testing.T) {
 			t.Errorf("%+v", r.Sent)
 		}
 		r.Press("end", "enter")
-		if m, ok := r.Sent[len(r.Sent)-1].(pane.ShowImports); !ok || m.What != "saved in 2026-01" || !slices.Equal(m.IDs, []string{"20260103T000001Z-k0"}) {
+		if m, ok := r.Sent[len(r.Sent)-1].(pane.ShowImports); !ok || m.What != "saved in Jan 2026" || !slices.Equal(m.IDs, []string{"20260103T000001Z-k0"}) {
 			t.Errorf("%+v", m)
 		}
 	})
@@ -135,13 +135,13 @@ func TestStopAndGoOn(t *testing.T) {
 	d := newArchive(6)
 	d.first = 2
 	shown(t, d, 80, 24, func(r *robot.Robot, p *screen.Pane) {
-		r.Sees("2 of 6", "confirmed", "refuted").SeesNot("2026-03")
-		if p.Status() != "checking claims, 2 of 6 imports" {
+		r.Sees("2 of 6", "confirmed", "refuted").SeesNot("Mar 2026")
+		if p.Status() != "checking claims of 6 imports, 2 done" {
 			t.Error(p.Status())
 		}
 		r.Press("r") // not while it runs
 		r.Press("c").Wait(time.Second)
-		if p.Status() != "stopped, 2 of 6 imports" {
+		if p.Status() != "stopped, 2 done of 6 imports" {
 			t.Error(p.Status())
 		}
 		r.Sees("2 of 6")

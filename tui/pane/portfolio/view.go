@@ -5,10 +5,12 @@ import (
 	"slices"
 	"strings"
 
+	"aisdesk/aisclient"
 	"aisdesk/aisclient/portfolio"
 	"aisdesk/aisclient/text"
 	"aisdesk/aisclient/verify"
 	"aisdesk/tui/cell"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/pane/page"
 	"aisdesk/tui/theme"
 )
@@ -84,6 +86,14 @@ func share(n, of int) string {
 // beside is from which width on the second of two columns has room for the counts of every verdict.
 const beside = 170
 
+// named is a group's name for people: a month by its name.
+func named(name string) string {
+	if day, err := aisclient.ParseDate(name + "-01"); err == nil && len(name) == len("2026-01") {
+		return format.MonthAndYear(day)
+	}
+	return text.Clean(name).String()
+}
+
 // groups are lines with the counts of each verdict.
 func (p *Pane) groups(title, what string, all []portfolio.Tally) page.Section {
 	return page.Section{Title: title, Aside: p.w >= beside, Lines: func(int) []page.Line {
@@ -93,11 +103,11 @@ func (p *Pane) groups(title, what string, all []portfolio.Tally) page.Section {
 		}
 		lines := []page.Line{page.Row(p.env.Theme, nil, head...)}
 		for _, t := range all {
-			pieces := []page.Piece{{Text: text.Clean(t.Name).String()}, {Text: fmt.Sprint(len(t.Matters)), W: 6, Align: cell.Right}}
+			pieces := []page.Piece{{Text: named(t.Name)}, {Text: fmt.Sprint(len(t.Matters)), W: 6, Align: cell.Right}}
 			for _, c := range counted {
 				pieces = append(pieces, page.Piece{Text: fmt.Sprint(t.Counts[c.verdict]), W: c.w, Drop: c.drop, Align: cell.Right, Role: roles[c.verdict]})
 			}
-			lines = append(lines, page.Row(p.env.Theme, group{what + t.Name, t.Imports()}, pieces...))
+			lines = append(lines, page.Row(p.env.Theme, group{what + named(t.Name), t.Imports()}, pieces...))
 		}
 		return lines
 	}}

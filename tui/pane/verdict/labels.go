@@ -164,8 +164,11 @@ func HeadlineOf(t *theme.Theme, r *verify.Report) (sign, said, why string, role 
 }
 
 func every(n int) string {
-	if n == 1 {
+	switch n {
+	case 1:
 		return "the claim"
+	case 2:
+		return "both claims"
 	}
 	return "all " + english.Plural(n, "claim", "claims")
 }

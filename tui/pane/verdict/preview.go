@@ -100,7 +100,7 @@ func (p *writing) previewPanel(h int) []string {
 	if len(shown) > 0 {
 		shown[0] = t.Here(shown[0])
 	}
-	return t.Panel(theme.Panel{Title: "Preview of the report, level " + string(v.level), Note: note, Focus: true, W: p.w, H: h}, shown)
+	return t.Panel(theme.Panel{Title: "Preview of the report, level " + string(v.level) + ": " + v.level.Shows(), Note: note, Focus: true, W: p.w, H: h}, shown)
 }
 
 // draw paints a line.

@@ -120,7 +120,7 @@ func TestEmptyPaneExplainsItself(t *testing.T) {
 func TestVerdictsInWordsAndSigns(t *testing.T) {
 	visit(t, sample.Ledger(whole()), &notes{}, func(v *visited) {
 		v.claim(0, "wisniewska anna").Sees("✓ CONFIRMED", "agrees with the claim", "✓ confirmed", "(with 1 other)", "Name             ✓ wisniewska anna")
-		v.claim(2, "7450 PLN").Sees("✓ CONFIRMED", "all 2 claims", "7450.00 PLN a month")
+		v.claim(2, "7450 PLN").Sees("✓ CONFIRMED", "agrees with both claims", "7450.00 PLN a month")
 		v.claim(1, "DE89 3704 0044 0532 0130 00").Sees("✗ REFUTED", "contradicts 1 claim", "✗ refuted")
 		v.Press("home", "down", "x").Sees("✓ CONFIRMED")
 		v.claim(4, "2019-01-01").Sees("? INCONCLUSIVE", "1 of 3 claims could not be decided", "? inconclusive")
