@@ -67,7 +67,7 @@ func (s *Streams) since() (first aisclient.Date) {
 }
 
 // known is a day, or the first later one of which there is data in a currency: what is said of days before it nobody saw.
-func (s *Streams) known(c aisclient.Currency, from aisclient.Date) aisclient.Date {
+func (s budget) known(c aisclient.Currency, from aisclient.Date) aisclient.Date {
 	first := s.first[c]
 	for i := range s.in.Ledger.Sources() {
 		if s.in.Since == nil || s.in.Sources != nil && !slices.Contains(s.in.Sources, i) || s.in.Ledger.Sources()[i].Currency != c {

@@ -73,7 +73,7 @@ func (s *Streams) Income(ctx context.Context, scope Scope) (*Income, error) {
 		return int(max(-1, min(1, plus(y.Proven, y.Possible)-plus(x.Proven, x.Possible))))
 	})
 	if inc.Known = inc.From; scope.Months == 0 {
-		inc.Known = s.known(inc.Currency, inc.From)
+		inc.Known = budget{s}.known(inc.Currency, inc.From)
 	}
 	var err error
 	inc.Excluded, err = s.excludedIn(ctx, scope, inc.From)

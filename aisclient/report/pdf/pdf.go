@@ -237,10 +237,10 @@ func (p *page) facts(f outline.Facts) {
 	f = slices.DeleteFunc(slices.Clone(f), func(x outline.Fact) bool { return x.Value == "" })
 	const h = bodySize * lineFactor
 	for k, x := range f {
-		names, values := p.factCells(x)
+		names, values := factCells(p, x)
 		need := float64(max(len(names), len(values))) * h
 		if k == len(f)-2 { // the last one does not stand alone on a page
-			last, value := p.factCells(f[k+1])
+			last, value := factCells(p, f[k+1])
 			need += float64(max(len(last), len(value)))*h + 0.9
 		}
 		p.room(min(need, (pageH-top-bottom)/2))
@@ -264,7 +264,7 @@ func (p *page) facts(f outline.Facts) {
 }
 
 // factCells are the lines of a fact's name and of its value.
-func (p *page) factCells(x outline.Fact) (name, value []string) {
+func factCells(p *page, x outline.Fact) (name, value []string) {
 	p.font("", bodySize, soft)
 	name = p.wrap(p.text(x.Name), nameW-2)
 	p.font("", bodySize, ink)

@@ -29,7 +29,7 @@ func visit(t *testing.T, imp *aisclient.Import, f func(r *robot.Robot)) {
 func TestCardWithItsRowsAndTotals(t *testing.T) {
 	visit(t, sample.Customer(), func(r *robot.Robot) {
 		r.Sees("Karta Visa Gold", "4532 **** **** 1119", "-1240.30", "3759.70", "5000.00", "due 2026-12-05", "interest, as the bank writes it 18.5", "owner Anna",
-			"Media Expert", "-349.99", "PLL LOT", "-890.31", " 2 rows  ", "-349.99 PLN", "1 not summed").SeesNot("Żabka", "PLN  2 rows")
+			"Media Expert", "-349.99", "PLL LOT", "-890.31", " 2 rows  ", "net -890.31 PLN", "1 not summed").SeesNot("Żabka", "PLN  2 rows")
 		r.Press("enter")
 		if m, ok := r.Sent[len(r.Sent)-1].(pane.OpenRows); !ok || m.Filter != `acct:="Karta Visa Gold"` || m.From != Tab {
 			t.Errorf("sent %+v", r.Sent[len(r.Sent)-1])

@@ -52,7 +52,7 @@ func Open(f *insight.Finding, from string) (pane.OpenRows, bool) {
 // before the sentence.
 const (
 	topicWidth = 16
-	withTopic  = 72
+	withTopic  = 60
 )
 
 // Line draws a finding: how much it matters, its topic and its sentence. An item that is not nil makes the

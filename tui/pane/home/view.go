@@ -184,14 +184,18 @@ func (p *Pane) recent(w, h int) []string {
 	p.room = h
 	p.recents.Resize(len(p.saved), h)
 	from, to := p.recents.Window()
+	names := 0
 	for i := from; i < to; i++ {
-		lines = append(lines, cell.Mark(areaSaved, i, p.recentLine(&p.saved[i], p.inLast && i == p.recents.Cursor, w)))
+		names = max(names, cell.Width(p.saved[i].Person()))
+	}
+	for i := from; i < to; i++ {
+		lines = append(lines, cell.Mark(areaSaved, i, p.recentLine(&p.saved[i], p.inLast && i == p.recents.Cursor, w, names)))
 	}
 	return lines
 }
 
-// recentLine names the person first, then the bank, how much there is, and when it was saved.
-func (p *Pane) recentLine(e *library.Entry, on bool, w int) string {
+// recentLine names the person first, then the bank, how much there is, and when it was saved. The bank has what the widest name leaves.
+func (p *Pane) recentLine(e *library.Entry, on bool, w, names int) string {
 	t := p.env.Theme
 	row, sign := theme.RowPlain, "  "
 	if on {
@@ -222,7 +226,7 @@ func (p *Pane) recentLine(e *library.Entry, on bool, w int) string {
 	room := max(w-2-len(when)-2, 10)
 	bank := 0
 	if rest != "" {
-		if bank = room * 2 / 5; cell.Width(rest) > bank-2 {
+		if bank = max(room*2/5, room-names-2); cell.Width(rest) > bank-2 {
 			rest, _, _ = strings.Cut(rest, ", ")
 		}
 		rest = cell.Fit(rest, bank-2, cell.Left, t.Glyphs().Ellipsis) + "  "

@@ -289,7 +289,7 @@ func (k look) known(c *library.Entry, w int) []fact {
 	hidden := func(s string) string { return field.Masked(k.theme, k.masked, s) }
 	all := []fact{{"customer", k.titleOf(c)}, {"accounts", hidden(k.numbers(c.IBANs, w-labelWidth-1))}, {"employer", hidden(c.Employer.String())}, {"holds", holdsOf(c)}}
 	if of := c.Case; of != nil {
-		all = append(all, fact{"case", strings.TrimSpace(of.Label + " " + of.Status)}, fact{"decision", decisionOf(of)}, fact{"tags", strings.Join(of.Tags, ", ")})
+		all = append(all, fact{"case", strings.Trim(of.Label+", "+of.Status, ", ")}, fact{"decision", decisionOf(of)}, fact{"tags", strings.Join(of.Tags, ", ")})
 	}
 	all = append(all, fact{"kept until", k.until(c)}, fact{"customer id", c.OwnerExternalID.String()}, fact{"reply", k.replyOf(c)}, fact{"id", field.Plain(c.ID)})
 	return slices.DeleteFunc(all, func(f fact) bool { return f.value == "" })

@@ -25,7 +25,7 @@ func TestThePanelTellsWhatWasDecided(t *testing.T) {
 		w, h int
 		want []string
 	}{
-		{76, 7, []string{"case", "decision", "approve (stale", "tags"}},
+		{76, 7, []string{"case", "loan-17, review", "decision", "approve (stale", "tags"}},
 		{116, 7, []string{"employer", "decision", "approve (stale", "tags", "kept until", "2026-12-29", "id", "not encrypted"}},
 		{52, 40, []string{"approve (stale: what it rests on has", "changed)", "kept until", "not encrypted", "20261129T185948Z-k6zk32jv7vyab"}},
 	} {

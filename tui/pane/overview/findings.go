@@ -12,8 +12,11 @@ import (
 	"aisdesk/tui/theme"
 )
 
-// mostFindings is how many risks, and how many plain findings, the overview shows; analytics has all of them.
-const mostFindings = 12
+// fewestFindings is how many risks, and how many plain findings, the overview shows on a screen of usual height; analytics has all of them.
+const fewestFindings = 12
+
+// most is how many are shown: a high screen has room for more.
+func (p listing) most() int { return max(fewestFindings, p.h/2) }
 
 // listing draws what stands out.
 type listing struct{ *state }
@@ -35,9 +38,9 @@ func (p listing) pick(ok func(*insight.Finding) bool) (out []*insight.Finding) {
 	return out
 }
 
-func (p listing) riskNote() string { return noteOf(len(p.risks())) }
+func (p listing) riskNote() string { return p.noteOf(len(p.risks())) }
 
-func (p listing) findingNote() string { return noteOf(len(p.facing())) }
+func (p listing) findingNote() string { return p.noteOf(len(p.facing())) }
 
 // facing are the findings that are plain facts.
 func (p listing) facing() []*insight.Finding {
@@ -45,9 +48,9 @@ func (p listing) facing() []*insight.Finding {
 }
 
 // noteOf says of how many findings only some are shown.
-func noteOf(n int) string {
-	if n > mostFindings {
-		return strconv.Itoa(mostFindings) + " of " + strconv.Itoa(n) + ", all in analytics"
+func (p listing) noteOf(n int) string {
+	if n > p.most() {
+		return strconv.Itoa(p.most()) + " of " + strconv.Itoa(n) + ", all in analytics"
 	}
 	return ""
 }
@@ -73,7 +76,7 @@ func (p listing) lines(of []*insight.Finding, lw int) []page.Line {
 		return p.dim("nothing stands out", lw)
 	}
 	var out []page.Line
-	for _, f := range of[:min(len(of), mostFindings)] {
+	for _, f := range of[:min(len(of), p.most())] {
 		var item any
 		if m, ok := findings.Open(f, Tab); ok {
 			item = m

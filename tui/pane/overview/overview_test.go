@@ -185,3 +185,14 @@ func TestTheChartOfABusinessSaysWhatCounts(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 }
+
+// A name is not cut while columns beside it are wider than what stands in them.
+func TestNamesOfAccountsAreWhole(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := New(&pane.Env{Theme: theme.Must(theme.Dark, theme.TrueColour), Now: func() time.Time { return sample.Now }})
+		p.SetSize(120, 37)
+		r := robot.New(t, p)
+		r.Send(pane.Loaded{Dataset: app.Dataset{ID: "one", Name: "one", Ledger: sample.Ledger(sample.Customer())}})
+		r.Sees("Konto oszczędnościowe ")
+	})
+}

@@ -246,8 +246,10 @@ func (p *Pane) accounts(w format.Writer) []page.Line {
 	if l := p.data.Ledger; len(l.Sources()) == 0 && l.Import() != nil {
 		return []page.Line{page.Text(t.Paint(theme.Warn, "no account and no card: there is nothing to verify"))}
 	}
-	money := 14
+	money, count, ending := 14, 1, 1
 	for i := range p.data.Ledger.Sources() {
+		s := &p.data.Ledger.Sources()[i]
+		count, ending = max(count, cell.Width(english.Plural(s.Rows(), "row", "rows"))), max(ending, cell.Width(tail(w, s)))
 		money = page.MoneyWidth(money, 2, w.Maybe(p.data.Ledger.Sources()[i].Balance))
 	}
 	for i := range p.data.Ledger.Sources() {
@@ -258,8 +260,8 @@ func (p *Pane) accounts(w format.Writer) []page.Line {
 		}
 		out = append(out, page.Row(t, openSource(p.data.Ledger, i),
 			page.Piece{Text: w.Source(s)},
-			page.Piece{Text: tail(w, s), Role: theme.Dim, W: 7, Drop: 50},
-			page.Piece{Text: english.Plural(s.Rows(), "row", "rows"), Role: theme.Dim, W: 12, Align: cell.Right, Drop: 60},
+			page.Piece{Text: tail(w, s), Role: theme.Dim, W: ending, Drop: 50},
+			page.Piece{Text: english.Plural(s.Rows(), "row", "rows"), Role: theme.Dim, W: count, Align: cell.Right, Drop: 60},
 			page.Piece{Text: balance, Role: role, W: money, Align: cell.Decimal, Decimals: 2},
 			page.Piece{Text: string(s.Currency), Role: theme.Dim, W: 3}))
 	}

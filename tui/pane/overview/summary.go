@@ -10,7 +10,6 @@ import (
 	"aisdesk/aisclient/insight"
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/cell"
-	"aisdesk/tui/chart"
 	"aisdesk/tui/pane/format"
 	"aisdesk/tui/pane/page"
 	"aisdesk/tui/theme"
@@ -167,21 +166,6 @@ func (p *summary) risksLine(lw int) []page.Line {
 	return p.fact("Risks", sign+" "+strings.Join(names, ", "), role, lw)
 }
 
-// sparkWidth is the room of the little charts of the summary.
-const sparkWidth = 12
-
-// figure is a fact with a little chart at its end, where both have room.
-func (p *summary) figure(name, value string, role theme.Role, values []int64, lw int) []page.Line {
-	t := p.env.Theme
-	room := lw - factWidth - 1
-	if len(values) < 2 || cell.Width(value)+2+sparkWidth > room || p.env.Masked {
-		return p.fact(name, value, role, lw)
-	}
-	spark := chart.Spark(t, theme.Bar, values, sparkWidth)
-	return []page.Line{page.Text(t.Paint(theme.Dim, cell.Fit(name, factWidth, cell.Left, "")) + " " +
-		t.Paint(role, cell.Fit(value, room-sparkWidth, cell.Left, "")) + spark)}
-}
-
 // incomeLine is the income a month in each currency that has one.
 func (p *summary) incomeLine(lw int) []page.Line {
 	w := format.From(p.env)
@@ -198,7 +182,7 @@ func (p *summary) incomeLine(lw int) []page.Line {
 		if len(out) > 0 {
 			name = ""
 		}
-		out = append(out, p.figure(name, said, role, x.values(), lw)...)
+		out = append(out, p.fact(name, said, role, lw)...)
 	}
 	if out == nil {
 		return p.fact("Income", "no payer proves an income", theme.Dim, lw)
@@ -228,17 +212,13 @@ func (p *summary) balanceLine(lw int) []page.Line {
 	if len(b.points) == 0 {
 		return nil
 	}
-	values := make([]int64, len(b.points))
-	for i, x := range b.points {
-		values[i] = x.Value
-	}
 	s := &p.data.Ledger.Sources()[b.source]
-	last := aisclient.Amount(values[len(values)-1])
+	last := aisclient.Amount(b.points[len(b.points)-1].Value)
 	said := format.From(p.env).MoneyIn(last, s.Currency)
 	if more := p.accounts() - 1; more > 0 { // whose it is, and that it is not all
 		said += fmt.Sprintf(", %s and %d more", format.From(p.env).Source(s), more)
 	}
-	return p.figure("Balance", said, format.Role(last), values, lw)
+	return p.fact("Balance", said, format.Role(last), lw)
 }
 
 // accounts is how many accounts there are, without cards.

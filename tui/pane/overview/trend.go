@@ -59,14 +59,6 @@ func (o *without) changed(x *income, m stream.MonthSum) bool {
 	return sum != m.Sum
 }
 
-func (x *income) values() []int64 {
-	out := make([]int64, len(x.months))
-	for i, m := range x.months {
-		out[i] = int64(m.Sum)
-	}
-	return out
-}
-
 // balance is the history of the account that is drawn: that with the most days.
 type balance struct {
 	source int
