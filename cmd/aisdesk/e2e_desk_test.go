@@ -241,7 +241,7 @@ func (r *reviewed) verdict() {
 	r.keys("7").wait("NO CLAIMS", "Type what the applicant says", "Worth a look")
 	r.keys("Enter").typing("przykladowa ANNA").keys("Enter").wait("✓ CONFIRMED", "agrees with the claim")
 	r.keys("Down", "Enter").typing("40OO").keys("Enter").wait(`Monthly income: "40OO" is not an amount`)
-	r.keys("C-u").typing("4000").keys("Enter").wait("all 2 claims", "income is between") // in the only currency
+	r.keys("C-u").typing("4000").keys("Enter").wait("both claims", "income is between") // in the only currency
 	r.keys("Home", "a").typing("Zofia Zmyślona").keys("Enter").wait("✗ REFUTED", "contradicts 1 claim")
 	r.keys("End").until("the signs", func(s string) bool { return strings.Contains(s, "Worth a look") })
 	r.keys("Home").wait("> Name")
