@@ -3,6 +3,7 @@ package tui
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -19,8 +20,10 @@ type palette struct {
 	all     []pane.Action
 	shown   []pane.Action
 	line    field.Line
-	list    field.List
-	none    string // what is said where nothing matches
+	// scenarios change how the sandbox behaves: they are found only by who asks for them.
+	scenarios []pane.Action
+	list      field.List
+	none      string // what is said where nothing matches
 }
 
 func (r *root) openPalette() tea.Cmd { return r.lookFor("") }
@@ -33,7 +36,7 @@ func (r *root) lookFor(search string) tea.Cmd {
 		own = append(named(ws.current()), own...)
 	}
 	for _, a := range append(own, r.screen.program...) {
-		if !a.Off && a.Keys[0] != paletteKey {
+		if (!a.Off || a.Why != "") && a.Keys[0] != paletteKey {
 			p.all = append(p.all, a)
 		}
 	}
@@ -44,16 +47,22 @@ func (r *root) lookFor(search string) tea.Cmd {
 		}
 	}
 	slices.SortStableFunc(p.all, func(a, b pane.Action) int { return cmp.Compare(movement(a), movement(b)) })
+	p.scenarios = scenarios(r)
+	if own := func(a pane.Action) bool { return a.What == changeScenario }; len(p.scenarios) > 0 {
+		p.all = append(slices.DeleteFunc(p.all, own), pane.Action{Keys: []string{goesOn}, What: changeScenario}.In(sectionDemo).Call(func() tea.Cmd { return p.setLine(scenarioWord + " ") }))
+	}
 	p.line.Set(search)
-	p.all = slices.DeleteFunc(p.all, func(a pane.Action) bool { return search != "" && a.What == "change the scenario" })
 	p.filter()
 	r.dialogs.push(p)
-	return savedImports(r, p)
+	return tea.Batch(savedImports(r, p), casesByName(r, p))
 }
 
-// movement is 1 for an action that moves, which no one looks up by its name, and 0 for every other: what moves
-// stands last.
+// movement is 1 for an action that moves, which no one looks up by its name, or that cannot be done now, and 0 for every
+// other: they stand last.
 func movement(b pane.Action) int {
+	if b.Off {
+		return 1
+	}
 	switch b.Keys[0] {
 	case "up", "down", "left", "right", "pgup", "pgdown", "home", "end":
 		return 1
@@ -84,10 +93,28 @@ func (p *palette) run() tea.Cmd {
 		return nil
 	}
 	a := p.shown[p.list.Cursor]
-	if a.Keys[0] != goesOn || a.Section != sectionFiles {
+	if a.Section == sectionDemo && a.Keys[0] != goesOn && !asksScenario(p.line.Value()) {
+		return p.setLine(a.What) // another Enter changes it
+	}
+	if !staysOpen(a) {
 		p.dialogs.close(p)
 	}
+	if a.Off {
+		return p.root.env.Inform(pane.Info, a.Why)
+	}
 	return a.Do(a.Keys[0])
+}
+
+// staysOpen reports whether the palette stays open after an action.
+func staysOpen(a pane.Action) bool {
+	return a.Keys[0] == goesOn && (a.Section == sectionFiles || a.Section == sectionDemo)
+}
+
+// setLine goes on with other words.
+func (p *palette) setLine(words string) tea.Cmd {
+	p.line.Set(words)
+	p.filter()
+	return nil
 }
 
 // escape first clears what was typed, then closes; the key that opened the palette closes it at once.
@@ -116,24 +143,23 @@ func (p *palette) filter() {
 		p.list, p.none = field.List{}, "looking"
 		return
 	}
-	var others []pane.Action // found by their key or section only
-	for _, b := range p.all {
-		switch {
-		case field.Matches(b.What, p.line.Value()):
-			p.shown = append(p.shown, b)
-		case field.Matches(b.What+" "+b.KeyText()+" "+b.Section, p.line.Value()):
-			others = append(others, b)
-		}
-	}
-	p.shown = append(p.shown, others...)
-	if len(p.shown) == 0 { // letters in their order, with anything between them
-		for _, b := range p.all {
-			if fuzzy(b.What, p.line.Value()) {
-				p.shown = append(p.shown, b)
-			}
-		}
-	}
+	typed := p.line.Value()
 	p.list = field.List{}
+	if asksScenario(typed) {
+		p.shown = append(p.shown, found(p.scenarios, typed)...)
+		p.list.Cursor = max(slices.IndexFunc(p.shown, func(a pane.Action) bool { return strings.HasSuffix(a.What, inForce) }), 0)
+		p.shown = append(p.shown, slices.DeleteFunc(found(p.all, typed), func(a pane.Action) bool { return a.What == changeScenario })...)
+		return
+	}
+	p.shown = append(p.shown, found(p.all, typed)...)
+	for _, a := range p.scenarios {
+		if wholeWord(a, typed) {
+			p.shown = append(p.shown, a)
+		}
+	}
+	if len(p.shown) == 0 {
+		p.shown = slices.DeleteFunc(slices.Clone(p.all), func(a pane.Action) bool { return !fuzzy(a.What, typed) })
+	}
 }
 
 func (p *palette) mouse(e pane.Mouse) tea.Cmd {
@@ -177,14 +203,18 @@ func (p *palette) tooLong(t *theme.Theme, w int) bool {
 }
 
 func paletteRow(t *theme.Theme, b pane.Action, on bool, w int) string {
+	role := theme.Plain
+	if b.Off {
+		role = theme.Dim
+	}
 	row, sign := theme.RowPlain, "  "
 	if on {
 		row, sign = theme.RowCursor, t.Glyphs().Cursor+" "
 	}
 	key := b.KeyTextIn(t.Glyphs().Unicode)
-	if b.Section == sectionFiles {
+	if staysOpen(b) || b.Section == sectionFiles {
 		key = ""
 	}
 	what := cell.Fit(sign+b.What, w-cell.Width(key)-1, cell.Left, t.Glyphs().Ellipsis)
-	return t.PaintRow(row, theme.Plain, what+" ") + t.PaintRow(row, theme.Key, key)
+	return t.PaintRow(row, role, what+" ") + t.PaintRow(row, theme.Key, key)
 }

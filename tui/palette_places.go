@@ -8,6 +8,8 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"aisdesk/aisclient/app/cases"
+	"aisdesk/aisclient/casefile"
 	"aisdesk/aisclient/library"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/field"
@@ -24,6 +26,7 @@ const (
 	sectionSaved    = "Saved imports"
 	sectionSettings = "Settings"
 	sectionDemo     = "Sandbox"
+	sectionCases    = "Cases"
 )
 
 // mostSaved is how many saved imports the palette offers: the newest.
@@ -34,7 +37,7 @@ func places(r *root) []pane.Action {
 	to := func(what string, p pane.Place) pane.Action {
 		return pane.Action{Keys: []string{""}, What: what}.In(sectionGo).Call(r.env.Sends(pane.Go{To: p}))
 	}
-	all := []pane.Action{to("go home", pane.ToHome), to("new verification", pane.ToForm), to("saved imports", pane.ToLibrary),
+	all := []pane.Action{to("go home", pane.ToHome), to("new verification", pane.ToForm), to("saved imports", pane.ToLibrary).Also("library recent"),
 		to("portfolio: verdicts of all imports", pane.ToPortfolio), to("settings", pane.ToSettings), to("calls to the provider", pane.ToInspector)}
 	if r.env.Cases != nil {
 		all = append(all, to("cases", pane.ToCases))
@@ -42,7 +45,7 @@ func places(r *root) []pane.Action {
 	for _, name := range theme.Choices() {
 		what := "theme " + string(name)
 		if string(name) == cmp.Or(r.preferences.set.Theme, string(theme.Auto)) {
-			what += " (in force)"
+			what += inForce
 		}
 		all = append(all, pane.Action{Keys: []string{""}, What: what}.In(sectionThemes).Call(func() tea.Cmd {
 			s := r.preferences.set
@@ -51,33 +54,7 @@ func places(r *root) []pane.Action {
 		}))
 	}
 	all = append(all, settingChoices(r)...)
-	all = append(all, scenarios(r)...)
 	return append(all, workspaceActions(r)...)
-}
-
-// scenarios are the ways in which the sandbox can behave, where the program runs one.
-func scenarios(r *root) (all []pane.Action) {
-	if r.env.Demo == nil {
-		return nil
-	}
-	s, _ := r.env.Demo.State()
-	for _, c := range s.Scenarios {
-		name := c.Name
-		if name == s.Scenario {
-			continue
-		}
-		what := "scenario " + name
-		if c.About != "" {
-			what += ": " + c.About
-		}
-		all = append(all, pane.Action{Keys: []string{""}, What: what}.In(sectionDemo).Call(func() tea.Cmd {
-			if err := r.env.Demo.SetScenario(name); err != nil {
-				return r.env.Inform(pane.Bad, err.Error())
-			}
-			return r.env.Inform(pane.Good, "the sandbox plays "+name+" from now on")
-		}))
-	}
-	return all
 }
 
 // settingChoices are the values of the settings that are not in force. The theme has a section of its own.
@@ -103,15 +80,31 @@ func workspaceActions(r *root) (all []pane.Action) {
 		}
 		all = append(all, pane.Action{Keys: []string{""}, What: "go to " + t.pane.Title()}.In(sectionGo).Call(func() tea.Cmd { return r.showTab(t.name) }))
 		for _, a := range append(named(t.pane), t.pane.Actions()...) {
-			if a.Off || movement(a) > 0 || slices.Contains(a.Keys, "esc") || a.Do == nil {
+			if a.Off && a.Why == "" || !a.Off && movement(a) > 0 || slices.Contains(a.Keys, "esc") || a.Do == nil {
 				continue
 			}
-			do := a.Do
-			a.What, a.Section = t.pane.Title()+": "+a.What, t.pane.Title()
-			all = append(all, a.On(func(k string) tea.Cmd { return tea.Batch(r.showTab(t.name), do(k)) }))
+			all = append(all, there(r, t, a))
 		}
 	}
 	return all
+}
+
+// there is an action of a tab, done from elsewhere: one that cannot be done before the tab is seen is asked for again there.
+func there(r *root, t tab, a pane.Action) pane.Action {
+	own := a
+	a.What, a.Section, a.Off = t.pane.Title()+": "+a.What, t.pane.Title(), false
+	return a.On(func(k string) tea.Cmd {
+		shown := r.showTab(t.name)
+		for _, b := range t.pane.Actions() {
+			if b.What == own.What && own.Off {
+				own = b
+			}
+		}
+		if own.Off {
+			return tea.Batch(shown, r.env.Inform(pane.Info, own.Why))
+		}
+		return tea.Batch(shown, own.Do(k))
+	})
 }
 
 // named are the views of a pane that are chosen by their name.
@@ -122,7 +115,6 @@ func named(p pane.Pane) []pane.Action {
 	return nil
 }
 
-// showTab shows a tab of the open import, or of the one that was left last.
 // pressIn shows a tab and presses a key there, if any.
 func pressIn(r *root, tab, key string) tea.Cmd {
 	cmd := r.showTab(tab)
@@ -132,6 +124,7 @@ func pressIn(r *root, tab, key string) tea.Cmd {
 	return cmd
 }
 
+// showTab shows a tab of the open import, or of the one that was left last.
 func (r *root) showTab(name string) tea.Cmd {
 	if name == compare.Tab {
 		return r.backToCompared()
@@ -171,18 +164,42 @@ func savedImports(r *root, p *palette) tea.Cmd {
 	}))
 }
 
-// fuzzy reports whether the letters that are typed stand in a text in their order, with anything between them.
-func fuzzy(s, typed string) bool {
-	rest := []rune(strings.ReplaceAll(text.Fold(typed), " ", ""))
-	if len(rest) < 2 {
-		return false
+// casesByName brings the cases to the palette by their label and people, beside the UI loop. Under the mask only their ids are named.
+func casesByName(r *root, p *palette) tea.Cmd {
+	if r.env.Cases == nil {
+		return nil
 	}
-	for _, r := range text.Fold(s) {
-		if len(rest) > 0 && r == rest[0] {
-			rest = rest[1:]
+	return r.work.Spawn(pane.Async(r.work.Context(), r.env.Cases.List, func(all []cases.Listed, err error) tea.Cmd {
+		if err != nil { // the list of cases says why
+			return nil
 		}
+		for _, c := range all[:min(len(all), mostSaved)] {
+			if c.State == nil || c.State.Erased {
+				continue
+			}
+			what := "case " + c.ID
+			if !r.env.Masked {
+				what = "case " + caseTitle(c.State)
+			}
+			var to tea.Msg = pane.OpenSaved{ID: c.ID, Who: c.State.Label}
+			if len(c.State.Imports)+len(c.State.Files) == 0 { // there is nothing to open yet
+				to = pane.Go{To: pane.ToCases}
+			}
+			p.all = append(p.all, pane.Action{Keys: []string{""}, What: what}.In(sectionCases).Call(r.env.Sends(to)))
+		}
+		p.filter()
+		return nil
+	}))
+}
+
+// caseTitle is a case by its label, people and status.
+func caseTitle(st *casefile.State) string {
+	parts := []string{st.Label}
+	for _, person := range st.People {
+		parts = append(parts, person.Name)
 	}
-	return len(rest) == 0
+	parts = slices.DeleteFunc(append(parts, st.Status), func(s string) bool { return s == "" })
+	return text.Clean(strings.Join(parts, ", ")).String()
 }
 
 // sectionFiles is the section of files and folders.

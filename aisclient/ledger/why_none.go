@@ -35,10 +35,12 @@ func (w WhyNone) Sentence() string {
 		case t.Other != "":
 			said += "; " + t.Other + " looks for that"
 		}
-		if t.Unknown {
+		switch {
+		case t.Unknown && len(t.Near) > 0:
+			said = t.Term + " is no category: did you mean cat:" + strings.Join(t.Near, " or cat:") + "?"
+		case t.Unknown:
 			said = t.Term + " is no category: categories have names such as groceries, rent and gambling"
-		}
-		if len(t.Near) > 0 {
+		case len(t.Near) > 0:
 			said += ", but there is " + strings.Join(t.Near, ", ")
 		}
 		parts = append(parts, said)
@@ -58,7 +60,7 @@ func (w WhyNone) Sentence() string {
 type LonelyTerm struct {
 	Term string
 	Near []string // words that occur in the rows, the nearest first; at most three
-	// Other is the term that the word would be if it is a day or an amount, or the word without the field; empty where
+	// Other is the term that the word, or words, would be if they are a day, an amount, a range or a list, or the word without the field; empty where
 	// neither helps.
 	Other string
 	// Rows is how many rows the word finds without the field.
@@ -78,13 +80,24 @@ func (l *Ledger) WhyNone(ctx context.Context, q Query) (WhyNone, error) {
 		}
 		return r.Len(), nil
 	}
-	for _, t := range q.Filter.Terms {
+	for i := 0; i < len(q.Filter.Terms); i++ {
+		t := q.Filter.Terms[i]
 		n, err := rows([]filter.Term{t}, All())
 		if err != nil {
 			return why, err
 		}
 		if n == 0 {
-			lonely := LonelyTerm{Term: t.String(), Near: l.near(t), Other: t.Meant(), Unknown: t.UnknownCategory()}
+			other, words := q.Filter.Meant(i)
+			if other != "" { // words that say something together are no words to look for
+				said := make([]string, words)
+				for j := range said {
+					said[j] = q.Filter.Terms[i+j].String()
+				}
+				why.Terms = append(why.Terms, LonelyTerm{Term: strings.Join(said, " "), Other: other})
+				i += words - 1
+				continue
+			}
+			lonely := LonelyTerm{Term: t.String(), Near: l.near(t), Unknown: t.UnknownCategory()}
 			if !lonely.Unknown && !t.Not && len(t.Any) == 1 && t.Any[0].Field == filter.Category {
 				lonely.Near = l.related(t.Any[0])
 			}

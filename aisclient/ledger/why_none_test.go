@@ -70,7 +70,14 @@ func TestWhatWasMeant(t *testing.T) {
 	}
 	for line, want := range map[string]string{
 		"28.11.2026": "date:28.11.2026 looks for that", "500,00": "abs:500,00 looks for that", "cat:spożywcze": "cat:spożywcze is no category",
-		"cat:rent": "nothing has cat:rent", "12345": "nothing has 12345", "0048-22": "nothing has 0048-22",
+		"cat:rent": "nothing has cat:rent", "12345": "abs:12345 looks for that", "1234567890": "nothing has 1234567890",
+		"czynsz,prad": "czynsz|prad looks for that", "party:lidl,zabka": "party:lidl|zabka looks for that", "lidl, zabka": "lidl|zabka looks for that",
+		">1000": "abs:>1000 looks for that", "<-50": "amt:<-50 looks for that", "> 1000": "abs:>1000 looks for that", "1750": "abs:1750 looks for that",
+		"1.05": "abs:1.05 looks for that", "2026": "date:2026 looks for that", "over 1000": "abs:>1000 looks for that", "100..200": "abs:100..200 looks for that",
+		"last month": "date:last month looks for that", "90d": "date:90d looks for that", "last 90 days": "date:last 90 days looks for that",
+		"Nov 2026": "date:Nov 2026 looks for that", "november": "date:november looks for that", "3 Oct 2026": "date:3 Oct 2026 looks for that",
+		"between 100 and 200": "abs:100..200 looks for that", "between 100 AND 200": "abs:100..200 looks for that",
+		"between 1.3.2026 and 1.5.2026": "date:1.3.2026..1.5.2026 looks for that", "cat:salry": "cat:salry is no category: did you mean cat:salary?", "0048-22": "nothing has 0048-22",
 	} {
 		f, err := filter.Parse(line, 0)
 		if err != nil {

@@ -1,6 +1,12 @@
 package field
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"aisdesk/aisclient/text"
+)
 
 // List is a cursor over n items with a window of height h. It knows nothing of what the items are.
 type List struct {
@@ -61,6 +67,41 @@ func Matches(s, query string) bool {
 		}
 	}
 	return true
+}
+
+// Rank says how well s has every word of query, whatever the case and accents: 0 where s begins with the query, 1 where each word
+// begins a word of s, 2 where one stands inside a word only, -1 where one stands nowhere.
+func Rank(s, query string) int {
+	s, query = text.Fold(s), text.Fold(strings.TrimSpace(query))
+	if strings.HasPrefix(s, query) {
+		return 0
+	}
+	rank := 1
+	for word := range strings.FieldsSeq(query) {
+		if !strings.Contains(s, word) {
+			return -1
+		}
+		if !beginsWord(s, word) {
+			rank = 2
+		}
+	}
+	return rank
+}
+
+// beginsWord reports whether a word of s begins with w.
+func beginsWord(s, w string) bool {
+	for at := 0; ; {
+		i := strings.Index(s[at:], w)
+		if i < 0 {
+			return false
+		}
+		at += i
+		before, _ := utf8.DecodeLastRuneInString(s[:at])
+		if at == 0 || !unicode.IsLetter(before) && !unicode.IsDigit(before) {
+			return true
+		}
+		at++
+	}
 }
 
 // Wheel scrolls the window by notches of so many lines and takes the cursor along; where everything is shown, it

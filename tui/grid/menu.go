@@ -45,11 +45,20 @@ func (g *columnSet) Menu() *Menu {
 	return m
 }
 
-// Items are the columns from left to right, hidden ones included.
+// Items are the columns from left to right, hidden ones included, each with the width that it has on the screen.
 func (m *Menu) Items() []Column {
+	m.grid.layout()
+	on := map[int]int{}
+	for _, p := range m.grid.placed {
+		on[p.col] = p.w
+	}
 	out := make([]Column, 0, len(m.grid.order))
 	for _, i := range m.grid.order {
-		out = append(out, m.grid.cols[i])
+		c := m.grid.cols[i]
+		if w, shown := on[i]; shown {
+			c.Width = w
+		}
+		out = append(out, c)
 	}
 	return out
 }

@@ -16,6 +16,8 @@ type Action struct {
 	Label string
 	// What the action does, in a few words that start with a verb.
 	What string
+	// Words are others by which the palette finds it.
+	Words string
 	// Section groups the actions in the help; empty is the pane's own title.
 	Section string
 	// Footer shows the action in the footer too, as long as there is room.
@@ -56,6 +58,9 @@ func (a Action) On(f func(key string) tea.Cmd) Action { a.Do = f; return a }
 
 // Short returns the action marked for the footer.
 func (a Action) Short() Action { a.Footer = true; return a }
+
+// Also returns the action with other words by which the palette finds it.
+func (a Action) Also(words string) Action { a.Words = words; return a }
 
 // In returns the action in a section of the help.
 func (a Action) In(section string) Action { a.Section = section; return a }

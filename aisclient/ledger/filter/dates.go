@@ -14,7 +14,7 @@ var (
 	lastDay  = int64(aisclient.DateOf(9999, time.December, 31))
 )
 
-const dateHelp = "write a day as 2026-03-15, a month as 2026-03, a quarter as 2026-q1 or q1, a week as 2026-w12, a year as 2026, " +
+const dateHelp = "write a day as 2026-03-15, a month as 2026-03 or Mar 2026, a quarter as 2026-q1 or q1, a week as 2026-w12, a year as 2026, " +
 	"a range as 2026-01..2026-06, or last90d, last6m, today, yesterday, thismonth, lastmonth, thisyear, lastyear"
 
 func readDate(p *parser, f Field) (Value, error) {
@@ -31,7 +31,7 @@ func readDate(p *parser, f Field) (Value, error) {
 func ParseDates(s string, today aisclient.Date) (from, to aisclient.Date, err error) {
 	p := parser{in: s, today: today}
 	v, err := readDate(&p, Date)
-	if err == nil && p.at < len(s) {
+	if p.skipSpace(); err == nil && p.at < len(s) {
 		err = p.fail(p.at, len(s), "one period is one word")
 	}
 	if err != nil {
@@ -68,6 +68,12 @@ func dateSpan(s string, today aisclient.Date) (from, to aisclient.Date, ok bool)
 			y--
 		}
 		return yearSpan(y)
+	}
+	if from, to, ok = namedDates(s, today); ok {
+		return from, to, true
+	}
+	if s = spelledUnit(s); s == "" {
+		return 0, 0, false
 	}
 	if n, isLast := strings.CutPrefix(s, "last"); isLast {
 		if from, to, ok = namedSpan(n, today, -1); ok {

@@ -163,12 +163,23 @@ func (p *parser) operandWords(f Field) (string, int) {
 	if last := strings.ToLower(strings.TrimLeft(s, "<>=")); f.reading() == readsDate && (last == "last" || last == "this") {
 		more()
 	}
+	for f.reading() == readsDate && s != "" && goesOnDate(s, p.nextWord()) {
+		more()
+	}
 	for group := s; f.reading() == readsAmount && shortGroup.MatchString(group) && thousands.MatchString(p.in[p.at:]); { // 12 715,05 is one amount
 		before := len(s)
 		more()
 		group = s[before:]
 	}
 	return s, from
+}
+
+// nextWord is the word behind the blanks that stand here; empty where nothing follows.
+func (p *parser) nextWord() string {
+	ahead := *p
+	ahead.skipSpace()
+	s, _ := ahead.word()
+	return s
 }
 
 // shortGroup are digits that may begin an amount whose thousands stand apart, thousands the three digits that follow then.

@@ -36,7 +36,11 @@ var typedLines = []struct{ line, means, says string }{
 	// Days.
 	{"date:2026-03", "date:2026-03-01..2026-03-31", ""}, {"date:28.11.2026", "date:2026-11-28", ""}, {"date:3.2026", "date:2026-03-01..2026-03-31", ""},
 	{"date:2026/03/15", "date:2026-03-15", ""}, {"date:2026q1", "date:2026-01-01..2026-03-31", ""}, {"date:90d", "date:2026-08-31..2026-11-28", ""},
-	{"date:last month", "date:2026-10-01..2026-10-31", ""}, {"date:lastweek", "date:2026-11-16..2026-11-22", ""}, {"date:this quarter", "date:2026-10-01..2026-12-31", ""},
+	{"date:last month", "date:2026-10-01..2026-10-31", ""}, {"date:nov 2026", "date:2026-11-01..2026-11-30", ""}, {"date:Nov2026 lidl", "date:2026-11-01..2026-11-30 lidl", ""}, {"date:december", "date:2025-12-01..2025-12-31", ""},
+	{"date:3 oct", "date:2026-10-03", ""}, {"date:3.10", "date:2026-10-03", ""}, {"date:3.12", "date:2025-12-03", ""}, {"date:1st May 2026", "date:2026-05-01", ""},
+	{"date:Oct 3 2025", "date:2025-10-03", ""}, {"date:oct 2026..nov 2026", "date:2026-10-01..2026-11-30", ""}, {"since:oct 2026", "date:>=2026-10-01", ""},
+	{"date:last 90 days", "date:2026-08-31..2026-11-28", ""}, {"date:31 feb", "", "write a day as"}, {"date:nov 100", "date:2026-11-01..2026-11-30 100", ""},
+	{"date:lastweek", "date:2026-11-16..2026-11-22", ""}, {"date:this quarter", "date:2026-10-01..2026-12-31", ""},
 	{"since:2026-09-01", "date:>=2026-09-01", ""}, {"before:2026-03", "date:<=2026-02-28", ""}, {"from:2026-01 to:2026-02", "date:>=2026-01-01 date:<=2026-02-28", ""},
 	{"month:2026-03", "date:2026-03-01..2026-03-31", ""}, {"date:yesterday", "date:2026-11-27", ""}, {"date:soon", "", "write a day as 2026-03-15"},
 	// Fields by other names, lists, properties.

@@ -27,11 +27,15 @@ const (
 
 var viewNames = [views]string{"ranking", "months", "weekdays", "balance", "findings", "income", "affordability", "services"}
 
+// viewWords are other words for what a view shows.
+var viewWords = [views]string{viewIncome: "payers salary wages", viewAffordability: "obligations left afford", viewServices: "score provider analytical summary confirmation",
+	viewMonths: "chart", viewBalance: "chart", viewFindings: "risks"}
+
 // NamedViews shows each view by its name.
 func (p *drilling) NamedViews() (out []pane.Action) {
 	for v, name := range viewNames {
 		if view(v) != p.view {
-			out = append(out, pane.Action{Keys: []string{""}, What: "view " + name}.In(secLook).Then(func() { p.view = view(v) }))
+			out = append(out, pane.Action{Keys: []string{""}, What: "view " + name}.In(secLook).Also(viewWords[v]).Then(func() { p.view = view(v) }))
 		}
 	}
 	return out

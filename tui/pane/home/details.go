@@ -53,7 +53,7 @@ func ofCase(e *library.Entry, masked bool) string {
 	case masked || c.Label == "":
 		return c.Status
 	default:
-		return c.Status + ", " + field.Plain(c.Label)
+		return field.Plain(c.Label) + ", " + c.Status
 	}
 }
 

@@ -80,3 +80,11 @@ func TestALargeWindowTellsMoreOfRecentImports(t *testing.T) {
 		r.Sees("Halina Przykładowa", "Jan Zmyślony").SeesNot("About the import", "paid by")
 	})
 }
+
+func TestAVersionFitsTheTitle(t *testing.T) {
+	for version, want := range map[string]string{"v0.0.0-20261130182658-73edcbcae1f0": "", "v1.2.4-0.20261130182658-73edcbcae1f0+dirty": "v1.2.4", "v1.2.3": "v1.2.3", "v1.2.3-rc1": "v1.2.3-rc1", "1.0": "1.0"} {
+		if got := home.Short(version); got != want {
+			t.Errorf("%q is %q, want %q", version, got, want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package home
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -19,7 +20,7 @@ func (p *Pane) View() string {
 	t := p.env.Theme
 	left := max(min(p.w*2/5, 46), 34)
 	right := p.w - left - 1
-	menu := t.Panel(theme.Panel{Title: "aisdesk " + p.version, Focus: p.asking == nil && !p.inLast, W: left, H: p.h}, p.menuLines(left-4))
+	menu := t.Panel(theme.Panel{Title: strings.TrimSpace("aisdesk " + Short(p.version)), Focus: p.asking == nil && !p.inLast, W: left, H: p.h}, p.menuLines(left-4))
 	var block []string
 	if len(p.pending) > 0 && p.asking == nil {
 		lines := p.unfinished(right - 4)
@@ -46,6 +47,13 @@ func (p *Pane) View() string {
 	block = append(block, t.Panel(theme.Panel{Title: "Environment", W: right, H: below}, env)...)
 	return cell.Exact(cell.Beside(1, []int{left, right}, menu, block), p.w, p.h)
 }
+
+// Short is a version without the time and commit of a build between releases, for which the panel's title has no room.
+func Short(version string) string {
+	return strings.TrimPrefix(buildStamp.ReplaceAllString(version, ""), "v0.0.0")
+}
+
+var buildStamp = regexp.MustCompile(`-(0\.)?\d{14}-[0-9a-f]+(\+dirty)?$`)
 
 // firstSteps are how to begin while nothing is saved.
 func (p *Pane) firstSteps(w int) []string {

@@ -83,6 +83,10 @@ func noteOf(x *library.Index) string {
 	return ""
 }
 
+// searchHelp is what can be searched for, while nothing is typed.
+const searchHelp = "Words are found anywhere; a|b, -word. Fields: owner: iban: employer: bank: customer: tag: note: decision: status: env: saved: expires: and damaged, " +
+	"such as bank:konto saved:90d -tag:old, expires:<30d, decision:none."
+
 // searchLines are the search line and, under it, what is wrong there.
 func (p *Pane) searchLines(w int) []string {
 	t := p.env.Theme
@@ -101,6 +105,11 @@ func (p *Pane) searchLines(w int) []string {
 		p.search.Mask = func(s string) string { return strings.Repeat(t.Glyphs().Masked, utf8.RuneCountInString(s)) }
 	}
 	lines := []string{cell.Mark(pane.AreaQuery, 0, t.Paint(theme.Key, "/ ")+p.search.View(t, w-2, p.typing))}
+	if p.typing && p.search.Empty() {
+		for _, l := range cell.Wrap(searchHelp, w) {
+			lines = append(lines, t.Paint(theme.Dim, l))
+		}
+	}
 	if p.wrong != nil {
 		lines = append(lines, format.From(p.env).SyntaxHint(t, p.wrong, w)...)
 	}

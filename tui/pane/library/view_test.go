@@ -10,6 +10,7 @@ import (
 	"aisdesk/aisclient/library"
 	"aisdesk/aisclient/text"
 	"aisdesk/tui/cell"
+	"aisdesk/tui/pane"
 	"aisdesk/tui/theme"
 )
 
@@ -41,5 +42,23 @@ func TestThePanelTellsWhatWasDecided(t *testing.T) {
 				t.Errorf("%d by %d: too wide: %q", c.w, c.h, l)
 			}
 		}
+	}
+}
+
+// While nothing is typed the search line says what can be searched for; label and status of a case are told apart.
+func TestTheSearchSaysItsFields(t *testing.T) {
+	p := New(t.Context(), &pane.Env{Theme: theme.Must(theme.Dark, theme.Plaintext), Now: time.Now}, nil)
+	p.typing = true
+	said := strings.Join(p.searchLines(76), " ")
+	for _, f := range []string{"owner:", "iban:", "employer:", "bank:", "customer:", "tag:", "note:", "decision:", "status:", "env:", "saved:", "expires:", "damaged"} {
+		if !strings.Contains(said, f) {
+			t.Errorf("%s is not named: %s", f, said)
+		}
+	}
+	k := p.look()
+	k.reusable = func(string) bool { return false }
+	e := library.Entry{Read: true, Case: &library.CaseFacts{Label: "A couple", Status: "open"}}
+	if facts := ansi.Strip(strings.Join(k.facts(&e, 60, 30), "\n")); !strings.Contains(facts, "A couple, open") {
+		t.Errorf("the case reads as one:\n%s", facts)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"aisdesk/aisclient/ledger"
 	"aisdesk/tui/cell"
 	"aisdesk/tui/pane"
+	"aisdesk/tui/pane/format"
 	"aisdesk/tui/theme"
 )
 
@@ -27,9 +28,17 @@ func Bar(t *theme.Theme, now ledger.Period) string {
 		out += cell.Mark(pane.AreaSpan, int(s.span), name)
 	}
 	if !now.IsAll() {
-		out += "  " + t.Paint(theme.Strong, now.String())
+		out += "  " + t.Paint(theme.Strong, Name(now))
 	}
 	return out
+}
+
+// Name is a period as it is shown: a month by its name, everything else as it is written.
+func Name(p ledger.Period) string {
+	if p.Span == ledger.SpanMonth && p.Bounded() {
+		return format.MonthAndYear(p.From)
+	}
+	return p.String()
 }
 
 // Next is the next kind of period that ends at a day: all, month, quarter, year, 90 days, all again.

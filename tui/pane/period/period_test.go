@@ -32,7 +32,7 @@ func TestBarMarksThePeriodWithoutColour(t *testing.T) {
 		want string
 	}{
 		{ledger.All(), "[all] month  quarter  year  90 days  custom "},
-		{ledger.Month(day), " all [month] quarter  year  90 days  custom   2026-11"},
+		{ledger.Month(day), " all [month] quarter  year  90 days  custom   Nov 2026"},
 	} {
 		if got := cell.Unmark(Bar(plain, c.now)); got != c.want {
 			t.Errorf("%q, not %q", got, c.want)

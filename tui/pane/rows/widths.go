@@ -46,6 +46,34 @@ func Measure(l *ledger.Ledger) Widths {
 	return w
 }
 
+// Shown are the widths of texts for the rows that are shown, where these are some of the ledger's: a column in which they all have
+// the same gives way to the others first.
+func (w Widths) Shown(l *ledger.Ledger, order []int32) Widths {
+	if len(order) == 0 || len(order) == l.Len() {
+		return w
+	}
+	some, all := Widths{rows: w.rows}, From(l, nil, format.Writer{})
+	var b []byte
+	for i, f := range followed {
+		col, widths, first, same := columnFor(f.column), make([]int, f.most+1), "", len(order) > 1
+		for n, id := range order[:min(len(order), counted)] {
+			b, _ = all.Append(b[:0], id, col)
+			if n == 0 {
+				first = string(b)
+			}
+			same = same && string(b) == first
+			wide := min(cell.Width(string(b)), f.most)
+			some.texts[i] = max(some.texts[i], wide)
+			widths[wide]++
+		}
+		if widths[0] = 0; !same {
+			some.usual[i] = max(usual(widths), leastText)
+		}
+	}
+	w.texts, w.usual = some.texts, some.usual
+	return w
+}
+
 // sample measures the texts of the first rows.
 func (w *Widths) sample(l *ledger.Ledger) {
 	all := From(l, nil, format.Writer{})
@@ -63,7 +91,7 @@ func (w *Widths) sample(l *ledger.Ledger) {
 				widths[wide]++
 			}
 		}
-		w.usual[i] = usual(widths)
+		w.usual[i] = max(usual(widths), leastText)
 	}
 }
 
@@ -95,17 +123,25 @@ func columnFor(c ledger.Column) int {
 func (w Widths) Apply(g *grid.Grid, words format.Writer) {
 	w.amounts.apply(g, ledger.ColAmount, words)
 	w.balances.apply(g, ledger.ColBalance, words)
-	for i, f := range followed {
-		if w.texts[i] > 0 {
-			g.SetWidth(f.column.String(), max(w.texts[i], leastText))
-			g.SetUsual(f.column.String(), max(w.usual[i], leastText))
-		}
-	}
+	w.ApplyTexts(g)
 	any := w.rows > 0
 	g.SetBlank(ledger.ColBalance.String(), any && !w.balances.seen)
 	g.SetBlank(ledger.ColLabels.String(), any && !w.hasLabels)
 	g.SetBlank(ledger.ColKind.String(), any && !w.hasKinds)
 }
+
+// ApplyTexts makes room for the texts only.
+func (w Widths) ApplyTexts(g *grid.Grid) {
+	for i, f := range followed {
+		if w.texts[i] > 0 {
+			g.SetWidth(f.column.String(), max(w.texts[i], leastText))
+			g.SetUsual(f.column.String(), max(w.usual[i], minUsual))
+		}
+	}
+}
+
+// minUsual is what a column is cut to first in which all rows have the same; no column is cut below its own least.
+const minUsual = 1
 
 // widest are the extremes of a money column.
 type widest struct {

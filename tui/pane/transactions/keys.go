@@ -66,7 +66,7 @@ func (p *Pane) viewActions() []pane.Action {
 		pane.Key("f", "find").In(secFind).Then(func() { p.open(askFind, "find ", "words or a filter", p.sought) }),
 		pane.Key("n", "find next").In(secFind).Call(func() tea.Cmd { return p.next(false) }),
 		pane.Key("N", "find previous").In(secFind).Call(func() tea.Cmd { return p.next(true) }),
-		row("d", "jump to a day", secMove).Then(func() { p.open(askDay, "jump to ", "2026-03-15 or 2026-03", p.dayOf()) }),
+		row("d", "jump to a day", secMove).Then(func() { p.open(askDay, "jump to ", "2026-03-15, 15.3, 15 Mar or Mar 2026", p.dayOf()) }),
 		pane.Key("w", "save this view").In(secFind).Then(func() { p.open(askName, "save view as ", "a name", "") }),
 		pane.Key("o", "saved views").In(secFind).Call(p.listViews),
 		row("space", "mark this row", secMark).On(marking),

@@ -31,7 +31,9 @@ func (p *search) newest() aisclient.Date {
 func (p *search) setPeriod(to ledger.Period) tea.Cmd {
 	v := p.view
 	v.period = to
-	return p.change(v)
+	cmd := p.change(v)
+	p.keep()
+	return cmd
 }
 
 // stepPeriod goes to the period before or after. Without a bounded period there is none.

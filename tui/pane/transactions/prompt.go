@@ -196,7 +196,7 @@ func message(err error) string {
 func (p *promptBar) jump(value string) tea.Cmd {
 	period, err := ledger.ParsePeriod(value, p.today())
 	if err != nil || period.From.Empty() {
-		p.prompt.err = "write a day as 2026-03-15 or a month as 2026-03"
+		p.prompt.err = "write a day as 2026-03-15, 15.3 or 15 Mar, a month as 2026-03 or Mar 2026"
 		return nil
 	}
 	p.prompt = nil

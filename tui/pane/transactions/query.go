@@ -13,6 +13,7 @@ import (
 	"aisdesk/tui/grid"
 	"aisdesk/tui/pane"
 	"aisdesk/tui/pane/format"
+	"aisdesk/tui/pane/period"
 	"aisdesk/tui/pane/rows"
 )
 
@@ -47,10 +48,11 @@ type search struct {
 	found   *ledger.RowSet      // by find
 	sought  string
 
-	query pane.Task[answer]
-	sum   pane.Task[[]ledger.Totals]
-	seek  pane.Task[*ledger.RowSet]
-	after func() // what to do once the query's rows are in the grid
+	query  pane.Task[answer]
+	sum    pane.Task[[]ledger.Totals]
+	seek   pane.Task[*ledger.RowSet]
+	widths rows.Widths // of all rows of the import
+	after  func()      // what to do once the query's rows are in the grid
 }
 
 // answer is the rows of a query.
@@ -125,8 +127,10 @@ func (p *search) answered(a answer, err error) tea.Cmd {
 	fresh := p.result == nil || p.result.Ledger != a.result.Ledger
 	p.result, p.before, p.none = a.result, a.before, a.none
 	if fresh {
-		a.widths.Apply(p.grid, format.From(p.env))
+		p.widths = a.widths
+		p.widths.Apply(p.grid, format.From(p.env))
 	}
+	p.widths.Shown(a.result.Ledger, a.result.Order).ApplyTexts(p.grid)
 	p.marked = a.result.Marked
 	p.grid.SetEmpty(p.nothing())
 	p.grid.SetSort(arrows(p.view.sort))
@@ -154,11 +158,11 @@ func (p *search) nothing() string {
 	}
 	switch {
 	case filtered && !v.period.IsAll():
-		return "no transaction of " + v.period.String() + " matches the filter" + why
+		return "no transaction of " + period.Name(v.period) + " matches the filter" + why
 	case filtered:
 		return "no transaction matches the filter" + why
 	case !v.period.IsAll():
-		return "no transactions in " + v.period.String()
+		return "no transactions in " + period.Name(v.period)
 	}
 	return "no transactions"
 }
@@ -222,11 +226,11 @@ func (p *search) back(from, to *[]view, none string) tea.Cmd {
 		return p.env.Inform(pane.Info, none)
 	}
 	*to = append(*to, p.view)
-	sorted := p.view.sort
+	now := p.view
 	p.view = (*from)[n-1]
 	*from = (*from)[:n-1]
-	if !slices.Equal(sorted, p.view.sort) {
-		p.keepSort()
+	if !slices.Equal(now.sort, p.view.sort) || now.period != p.view.period {
+		p.keep()
 	}
 	return p.ask()
 }

@@ -39,7 +39,8 @@ func (p *search) sortBy(stack bool) tea.Cmd {
 	default:
 		v.sort = slices.Delete(v.sort, i, i+1)
 	}
+	p.after = func() { p.grid.GoTo(0) } // who sorts wants to see what is first now
 	cmd := p.change(v)
-	p.keepSort()
+	p.keep()
 	return cmd
 }

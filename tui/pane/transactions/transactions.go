@@ -135,7 +135,7 @@ func (p *Pane) load(o app.Dataset) tea.Cmd {
 		p.data = o
 		p.reset()
 		p.reveal()
-		p.view.sort = p.firstSort(o.Ledger)
+		p.view.sort, p.view.period = p.firstSort(o.Ledger), p.firstPeriod()
 		return p.ask()
 	}
 	if len(p.undo) == 0 && len(p.drills) == 0 && slices.Equal(p.view.sort, p.firstSort(p.data.Ledger)) {
@@ -164,44 +164,61 @@ func newestFirst(l *ledger.Ledger) []ledger.SortKey {
 	return []ledger.SortKey{{Column: ledger.ColDate, Desc: true}}
 }
 
-// sorted is how an import or a case was sorted last.
-type sorted struct {
-	Of   string `json:"of"`
-	Sort string `json:"sort"`
+// kept is how an import or a case was sorted last, and of which period its rows were shown.
+type kept struct {
+	Of     string `json:"of"`
+	Sort   string `json:"sort"`
+	Period string `json:"period,omitempty"`
 }
 
-// sortsKept is of how many imports the order is kept: those that were sorted last.
-const sortsKept = 50
+// mostKept is of how many imports the view is kept: those that were sorted last, or of which a period was chosen.
+const mostKept = 50
 
-// keepSort keeps how the user sorts this import. A file has no name that stays, so it is not kept.
-func (p *search) keepSort() {
+// keep keeps how the user sorts this import, and the period. A file has no name that stays, so nothing is kept of it.
+func (p *search) keep() {
 	of := cmp.Or(p.data.ID, p.data.Case)
 	if of == "" {
 		return
 	}
-	kept := slices.DeleteFunc(p.sorts(), func(s sorted) bool { return s.Of == of })
-	kept = append(kept, sorted{of, ledger.FormatSort(p.view.sort)})
-	p.remember(keySort, kept[max(len(kept)-sortsKept, 0):])
+	all := slices.DeleteFunc(p.keptViews(), func(k kept) bool { return k.Of == of })
+	now := app.NewSavedView("", "", p.view.period, p.view.sort)
+	all = append(all, kept{of, now.Sort, now.Period})
+	p.remember(keySort, all[max(len(all)-mostKept, 0):])
 }
 
-func (p *search) sorts() (kept []sorted) {
-	p.recall(keySort, &kept)
-	return kept
+func (p *shared) keptViews() (all []kept) {
+	p.recall(keySort, &all)
+	return all
 }
 
-// firstSort is how an import is sorted at first: as the user sorted it last, else as it suits the rows. What was done with
-// another customer's rows says nothing about these.
-func (p *search) firstSort(l *ledger.Ledger) []ledger.SortKey {
+// keptView is what was kept of this import. What was done with another customer's rows says nothing about these.
+func (p *shared) keptView() kept {
 	of := cmp.Or(p.data.ID, p.data.Case)
-	for _, s := range p.sorts() {
-		if of == "" || s.Of != of {
-			continue
+	for _, k := range p.keptViews() {
+		if of != "" && k.Of == of {
+			return k
 		}
-		if keys, err := ledger.ParseSort(s.Sort); err == nil && s.Sort != "" {
+	}
+	return kept{}
+}
+
+// firstSort is how an import is sorted at first: as the user sorted it last, else as it suits the rows.
+func (p *shared) firstSort(l *ledger.Ledger) []ledger.SortKey {
+	if k := p.keptView(); k.Sort != "" {
+		if keys, err := ledger.ParseSort(k.Sort); err == nil {
 			return keys
 		}
 	}
 	return newestFirst(l)
+}
+
+// firstPeriod is the period that an import is shown of at first: the one that was chosen last.
+func (p *search) firstPeriod() ledger.Period {
+	at, err := ledger.ParsePeriod(p.keptView().Period, p.today())
+	if err != nil {
+		return ledger.All()
+	}
+	return at
 }
 
 // layout is the columns that the user chose, and the menu of them while it is open.

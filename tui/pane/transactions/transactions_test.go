@@ -158,19 +158,56 @@ func TestSortStackOverAnyColumn(t *testing.T) {
 	})
 }
 
-func TestSortFollowsTheRowUnlessItIsTheFirst(t *testing.T) {
+// Who sorts, from whatever row, has the first of the new order under the cursor and in sight; an undo follows the row.
+func TestSortShowsTheFirstRow(t *testing.T) {
 	visit(t, sample.Customer(), func(d driven) {
 		d.p.grid.SetColumn("amount")
-		d.Press("down", "down", "down")
+		d.Press("end", "s")
+		if id := d.p.grid.ID(); d.p.grid.Pos() != 0 || d.p.data.Ledger.Amount(id) != 7450*aisclient.AmountScale {
+			t.Errorf("sorted by amount the cursor is at %d", d.p.grid.Pos())
+		}
+		d.Sees("7450.00").Press("down", "down")
 		id := d.p.grid.ID()
-		d.Press("s")
-		if d.p.grid.ID() != id {
-			t.Errorf("the cursor left row %d", id)
+		if d.Press("u"); d.p.grid.ID() != id {
+			t.Error("the undo left the row")
 		}
-		d.Press("home", "s")
-		if d.p.grid.Pos() != 0 {
-			t.Errorf("who looks at the first row is at %d", d.p.grid.Pos())
+	})
+}
+
+// Where some rows are shown the columns follow these, and without the filter they are as before. The menu of columns has a head for
+// its widths.
+func TestWidthsFollowTheRowsThatAreShown(t *testing.T) {
+	visit(t, sample.Customer(), func(d driven) {
+		d.p.SetSize(86, 30)
+		all := d.p.grid.Layout()
+		d.Press("/").Type("acct:" + filter.Quote(d.p.data.Ledger.Sources()[0].Label().String())).Press("enter")
+		if now := d.p.grid.Layout(); slices.Equal(all, now) {
+			t.Error("the columns are those of all rows")
 		}
+		d.Press("c").Sees("width").Press("esc", "u")
+		if now := d.p.grid.Layout(); !slices.Equal(all, now) {
+			t.Errorf("without the filter\n%v\nbefore\n%v", now, all)
+		}
+	})
+}
+
+// The period of an import is kept, and after an undo as before; of another import nothing is known.
+func TestThePeriodIsKeptForEachImport(t *testing.T) {
+	visit(t, sample.Customer(), func(d driven) {
+		opened := func(id string) string {
+			other := New(d.env)
+			other.Update(pane.Loaded{Dataset: app.Dataset{ID: id, Ledger: sample.Ledger(sample.Customer())}})
+			return other.view.period.String()
+		}
+		this := d.p.data.ID
+		d.Press("p")
+		if now := d.p.view.period.String(); now == "all" || opened(this) != now || opened("of somebody else") != "all" {
+			t.Errorf("%s is shown, opened again %s, another %s", now, opened(this), opened("of somebody else"))
+		}
+		if d.Press("u"); opened(this) != "all" {
+			t.Errorf("after undo %s", opened(this))
+		}
+		d.Press("P").Type("may 2026").Press("enter").Sees("May 2026").Press("d").Type("3 may").Press("enter").SeesNot("write a day")
 	})
 }
 
@@ -317,8 +354,8 @@ func TestFindGoesFromRowToRowWithoutHidingOthers(t *testing.T) {
 
 func TestNoRowsSayWhy(t *testing.T) {
 	visit(t, sample.Customer(), func(d driven) {
-		d.Press("P").Type("2001-03").Press("enter").Sees("no transactions in 2001-03")
-		d.Press("/").Type("qqq").Press("enter").Sees("no transaction of 2001-03 matches the filter")
+		d.Press("P").Type("2001-03").Press("enter").Sees("no transactions in Mar 2001")
+		d.Press("/").Type("qqq").Press("enter").Sees("no transaction of Mar 2001 matches the filter")
 		d.Press("P").Type("all").Press("enter").Sees("no transaction matches the filter: nothing has qqq")
 	})
 }

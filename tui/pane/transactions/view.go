@@ -162,8 +162,9 @@ func (p *details) detailPanel(w, h int) []string {
 func (p *layout) menuLines(w, h int) []string {
 	t, at := p.env.Theme, p.menu.At()
 	items := p.menu.Items()
+	h-- // for the head
 	top := max(min(at-h/2, len(items)-h), 0)
-	var out []string
+	out := []string{t.Paint(theme.Dim, cell.Fit("width", w, cell.Right, ""))}
 	for i := top; i < len(items); i++ {
 		c := items[i]
 		box, role := "[x]", theme.Plain

@@ -37,7 +37,7 @@ func (p *Pane) Actions() []pane.Action {
 		pane.Key("x delete", "remove the claim").In(secClaims).Unless(!claim || p.claimOf(i.row) == nil || none).Short().Call(p.remove),
 		pane.Key("p", "claim what the next policy asks").In(secClaims).Unless(len(p.env.Policies) == 0 || none).Because(noPolicy(none)).Short().Call(p.nextPolicy),
 		pane.Key("u", "undo").In(secClaims).Unless(len(p.undo) == 0).Because("nothing to undo").Call(p.takeBack),
-		pane.Key("w e", "save the report").In(secReport).As("w").Unless(noReport).Because(p.ready()).Short().Call(p.askFile),
+		pane.Key("w e", "save the report").In(secReport).As("w").Also("write export pdf html json markdown text file").Unless(noReport).Because(p.ready()).Short().Call(p.askFile),
 		pane.Key("v", "preview the report").In(secReport).Unless(noReport || p.env.Masked).Because(p.notPreviewed()).Short().Call(p.show),
 		pane.Key("y", "copy the report").In(secReport).Unless(noReport).Because(p.ready()).Short().Call(p.copy),
 	}, p.moves(none, signs)...)
