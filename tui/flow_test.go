@@ -311,9 +311,12 @@ func TestFailureAfterSavingNamesTheReply(t *testing.T) {
 		p.world.last.end <- bad
 		p.Wait(time.Second)
 		p.Sees("Failed", "saved as 20260504T093000Z-new", "account[2]", "open the saved reply").SeesNot("Nothing was saved")
-		p.Press("o")
-		p.Wait(time.Second)
-		p.Sees("1 Overview")
+		p.world.openErr = errors.New("the reply holds no import")
+		p.Press("o").Wait(time.Second)
+		p.Sees("holds no import").Press("esc").Sees("account[2]", "begin again") // back to what failed first, with its ways on
+		p.world.openErr = nil
+		p.Press("o").Wait(time.Second)
+		p.Sees("1 Overview").Press("esc", "esc").Sees("New verification").SeesNot("begin again")
 	})
 }
 

@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -54,7 +55,9 @@ func (l *loader) open(what string, file bool, find pane.Work[app.Reply]) tea.Cmd
 	d := &reading{what: text.Clean(what).String(), parts: background.NewQueue(latest)}
 	d.ctx, d.cancel = context.WithCancel(l.work.Context())
 	l.reading, l.unread = d, app.Reply{}
-	l.nav.dropVerification()
+	if !l.nav.at(atOutcome) { // which is gone back to if the reply does not open
+		l.nav.dropVerification()
+	}
 	cmd := l.nav.push(atOpening, opening.New(l.env, d.what, file))
 	l.nav.onClose(l.stop)
 	return tea.Batch(cmd, l.work.Spawn(l.find.Start(d.ctx, find, l.found)))
@@ -185,6 +188,7 @@ func (l *loader) show(rows *ledger.Ledger) tea.Cmd {
 		w := newWorkspace(l.work.Context(), l.env, l.backend, d.reply)
 		d.workspace = w
 		cmd = l.nav.supplant(atWorkspace, w, func() { l.leave(d); w.close() })
+		l.nav.screens = slices.DeleteFunc(l.nav.screens, func(s screen) bool { return s.kind == atOutcome })
 		if len(o.Expired) > 0 {
 			cmd = tea.Batch(cmd, l.env.Inform(pane.Warn, strings.Join(o.Expired, "; ")))
 		}
