@@ -136,16 +136,16 @@ func (s RowState) MarshalText() ([]byte, error) { return []byte(s.String()), nil
 var statusStems = map[string]RowState{
 	"done": RowBooked, "booked": RowBooked, "book": RowBooked, "bookd": RowBooked, "posted": RowBooked, "settled": RowBooked, "executed": RowBooked, "complete": RowBooked, "processed": RowBooked,
 	"successful": RowBooked, "success": RowBooked, "final": RowBooked, "finalize": RowBooked, "finalise": RowBooked, "cleared": RowBooked, "info": RowUnknown,
-	"zaksiegowan": RowBooked, "ksiegowan": RowBooked, "zrealizowan": RowBooked, "wykonan": RowBooked, "rozliczon": RowBooked, "przetworzon": RowBooked,
+	"zakonczon": RowBooked, "dokoncen": RowBooked, "zaksiegowan": RowBooked, "ksiegowan": RowBooked, "zrealizowan": RowBooked, "wykonan": RowBooked, "rozliczon": RowBooked, "przetworzon": RowBooked,
 	"zauctovan": RowBooked, "proveden": RowBooked, "realizovan": RowBooked, "vyporadan": RowBooked, "zpracovan": RowBooked, "vykonan": RowBooked, "spracovan": RowBooked,
 	"contabilizad": RowBooked, "ejecutad": RowBooked, "realizad": RowBooked, "liquidad": RowBooked, "completad": RowBooked, "finalizad": RowBooked, "asentad": RowBooked, "consolidad": RowBooked,
 	"gebucht": RowBooked, "verbucht": RowBooked, "ausgefuhrt": RowBooked, "abgeschlossen": RowBooked, "виконан": RowBooked, "проведен": RowBooked,
 
 	"pending": RowPending, "pdng": RowPending, "block": RowPending, "planned": RowPending, "plan": RowPending, "schedul": RowPending, "authori": RowPending, "hold": RowPending, "held": RowPending,
-	"reserv": RowPending, "waiting": RowPending, "await": RowPending, "in progress": RowPending, "in_progress": RowPending, "inprogress": RowPending, "processing": RowPending, "new": RowPending, "future": RowPending, "unbooked": RowPending, "not booked": RowPending,
+	"reserv": RowPending, "waiting": RowPending, "await": RowPending, "in progress": RowPending, "in_progress": RowPending, "inprogress": RowPending, "processing": RowPending, "new": RowPending, "future": RowPending, "unbooked": RowPending, "not yet": RowPending, "uncleared": RowPending, "unposted": RowPending, "not booked": RowPending,
 	"oczekuj": RowPending, "blokad": RowPending, "zablokowan": RowPending, "zaplanowan": RowPending, "w realizacji": RowPending, "w trakcie": RowPending, "nierozliczon": RowPending, "niezaksiegowan": RowPending, "autoryzac": RowPending, "do realizacji": RowPending, "rezerwac": RowPending, "przyjet": RowPending, "ksiegowanie": RowPending, "przetwarzan": RowPending,
-	"cekaj": RowPending, "nezauctovan": RowPending, "blokac": RowPending, "blokovan": RowPending, "rezervac": RowPending, "planovan": RowPending, "naplanovan": RowPending, "ve zpracovani": RowPending, "nevyporadan": RowPending, "cakaj": RowPending, "v spracovani": RowPending, "zpracovani": RowPending, "spracovanie": RowPending,
-	"pendient": RowPending, "retenid": RowPending, "bloquead": RowPending, "programad": RowPending, "previst": RowPending, "en curso": RowPending, "autorizad": RowPending, "en proceso": RowPending, "no contabilizad": RowPending,
+	"ceka": RowPending, "zpracovava": RowPending, "autorizac": RowPending, "cekaj": RowPending, "nezauctovan": RowPending, "blokac": RowPending, "blokovan": RowPending, "rezervac": RowPending, "planovan": RowPending, "naplanovan": RowPending, "ve zpracovani": RowPending, "nevyporadan": RowPending, "cakaj": RowPending, "v spracovani": RowPending, "zpracovani": RowPending, "spracovanie": RowPending,
+	"preautoriza": RowPending, "pendient": RowPending, "retenid": RowPending, "bloquead": RowPending, "programad": RowPending, "previst": RowPending, "en curso": RowPending, "autorizad": RowPending, "en proceso": RowPending, "no contabilizad": RowPending,
 	"vorgemerkt": RowPending, "offen": RowPending, "geplant": RowPending, "ausstehend": RowPending, "очіку": RowPending, "обробля": RowPending, "заблокован": RowPending,
 
 	"cancel": RowVoid, "reject": RowVoid, "rjct": RowVoid, "declin": RowVoid, "revers": RowVoid, "return": RowVoid, "fail": RowVoid, "void": RowVoid, "expired": RowVoid, "deleted": RowVoid, "refused": RowVoid, "aborted": RowVoid, "error": RowVoid, "not executed": RowVoid,

@@ -151,16 +151,28 @@ func peopleIn(name string) (each [][]word) {
 // partnerships are the legal forms of people who trade together under their own names.
 var partnerships = text.WordSet("sc cb")
 
-// RelatedFirm reports whether a firm that is no company, or a partnership, bears the full name of somebody with a person's
-// surname, or a letter and the surname: the trade of a relative, or of the person.
+// RelatedFirm reports whether a firm that is no company, or a partnership, bears a person's surname: "Wymysl and Sons", "F.H.U. Jan
+// Wymysl". It may be the trade of a relative, or of the person. A surname that is formed as an adjective may be a town's, "Piekarnia
+// Lacka", and needs a given name or a letter beside it.
 func RelatedFirm(firm, person string) bool {
 	who, words, read := personWords(person), wordsOf(firm), readCompany(firm)
-	if read.sure && !partnerships[read.form] || len(words) < 3 {
+	if read.form != "" && !partnerships[read.form] || len(words) < 2 {
 		return false
 	}
-	return nextTo(words, func(w word) bool { return w.given() || w.initial() }, func(w word) bool {
+	surname := func(w word) bool {
 		return slices.ContainsFunc(who, func(s word) bool { return isSurname(s, who) && (w.equals(s) || genderForms(w.fold, s.fold)) })
-	})
+	}
+	if nextTo(words, func(w word) bool { return w.given() || w.initial() }, surname) {
+		return len(words) > 2
+	}
+	return slices.ContainsFunc(words, func(w word) bool { return surname(w) && !adjectival(w.fold) })
+}
+
+// adjectivalEndings end Polish and Czech surnames that are formed as adjectives.
+var adjectivalEndings = []string{"ski", "ska", "cki", "cka", "dzki", "dzka", "sky", "cky"}
+
+func adjectival(fold string) bool {
+	return slices.ContainsFunc(adjectivalEndings, func(end string) bool { return strings.HasSuffix(fold, end) })
 }
 
 // OwnCompany reports whether a company bears a person's full name: a given name beside a surname, and a legal form.

@@ -44,6 +44,9 @@ func (e strongStage) settle() (decision, bool) {
 	if h := e.best(func(h *lexicon.Hit) bool {
 		return h.Entry.Strong && !counterparty(h) && !slices.Contains(asked, e.of(h))
 	}); h != nil {
+		if e.of(h) == category.LoanRepayment {
+			h = e.instalment(h)
+		}
 		return e.decide(Strong, h), true
 	}
 	return decision{}, false
@@ -158,6 +161,9 @@ func (e strongStage) late() (decision, bool) {
 	h := e.best(func(h *lexicon.Hit) bool { return e.of(h) == category.LateFee && h.Entry.Strong && !h.Zero })
 	if h == nil {
 		return decision{}, false
+	}
+	if e.best(func(h *lexicon.Hit) bool { return e.of(h) == category.LoanRepayment && h.Entry.Strong && !counterparty(h) }) != nil {
+		return decision{}, false // principal and interest of an instalment, whatever penalty stands beside them
 	}
 	d := e.decide(Strong, h)
 	if e.is(lexicon.Lender, lexicon.TaxOffice, lexicon.SocialInsurer) != nil {

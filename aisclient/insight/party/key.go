@@ -136,6 +136,9 @@ func (b *builder) read(party int32) *nameText {
 		slices.Sort(words)
 		t.key = strings.Join(words, " ")
 	}
+	if t.company && hasOwnWord(t) { // a firm, or a merchant, behind a processor's name
+		t.hits = slices.DeleteFunc(t.hits, isCarrier)
+	}
 	t.carrier = carries(t.hits) || isMethod(t.key)
 	return t
 }
@@ -161,6 +164,28 @@ func carries(hits []lexicon.Hit) bool {
 		}
 	}
 	return carrier
+}
+
+// ofCarriers are folded words that stand in the names of processors' own companies (pl, cs, es, en). source: known
+var ofCarriers = text.WordSet("payments payment pay platnosci platby pagos europe europa eu polska poland ceska czech cesko slovakia spain espana iberia uk ireland " +
+	"luxembourg luxemburg international global technology technologies services servicios uslugi group grupa holding bank online financial money merchant merchants operations " +
+	"institution instytucja entidad pago dinero electronico and the of de for")
+
+// isCarrier reports whether a hit says that a name is a processor's or a wallet's.
+func isCarrier(h lexicon.Hit) bool {
+	return h.Entry.Kind == lexicon.Processor || h.Entry.Kind == lexicon.Wallet
+}
+
+// hasOwnWord reports whether a name says more behind a processor's than that it is one: "Stripe Road Markings" paints roads.
+func hasOwnWord(t *nameText) bool {
+	for w := range strings.FieldsSeq(t.key) {
+		if len(w) > 2 && !ofCarriers[w] && !slices.ContainsFunc(t.hits, func(h lexicon.Hit) bool {
+			return isCarrier(h) && strings.Contains(text.Fold(h.Words), w)
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // methods are folded names of ways of paying that stand where the counterparty's name should (statement 3.3).

@@ -87,6 +87,9 @@ func (in *Input) gaps(a *Account) []Span {
 		intervals = append(intervals, int(days[i]-days[i-1]))
 	}
 	var gaps []Span
+	if from := in.exists(a, s); from != 0 && in.isGap(int(days[0]-from)+1, intervals, -1) {
+		gaps = append(gaps, Span{from, days[0] - 1})
+	}
 	for i, n := range intervals {
 		if in.isGap(n, intervals, i) {
 			gaps = append(gaps, Span{days[i] + 1, days[i+1] - 1})
@@ -97,6 +100,14 @@ func (in *Input) gaps(a *Account) []Span {
 		gaps = append(gaps, Span{last + 1, in.Day})
 	}
 	return gaps
+}
+
+// exists is the first of the covered days on which the bank says that the account existed; zero where it does not say.
+func (in *Input) exists(a *Account, s *ledger.SourceInfo) aisclient.Date {
+	if a.Covers.From == 0 || s.ActiveSince == 0 {
+		return 0
+	}
+	return max(a.Covers.From, s.ActiveSince)
 }
 
 // isGap compares an interval with the others of its account; without is its own place among them, or -1.
