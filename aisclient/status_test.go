@@ -10,7 +10,8 @@ func TestS7_6_StatusesInTheBanksLanguages(t *testing.T) {
 	for word, want := range map[string]RowState{
 		"": RowBooked, "DONE": RowBooked, "Booked": RowBooked, "Zaksięgowano": RowBooked, "ZREALIZOWANA": RowBooked, "Zaúčtováno": RowBooked, "Contabilizado": RowBooked, "gebucht": RowBooked,
 		"PENDING": RowPending, "Oczekująca": RowPending, "Blokada": RowPending, "BLOCKED": RowPending, "Planned": RowPending, "Nezaúčtováno": RowPending, "Čekající": RowPending, "pendiente": RowPending, "Retenido": RowPending,
-		"Niezaksięgowana": RowPending, "vorgemerkt": RowPending,
+		"Niezaksięgowana": RowPending, "Čeká na zaúčtování": RowPending, "Zpracovává se": RowPending, "Autorizace": RowPending, "PREAUTORIZACION": RowPending,
+		"NOT YET POSTED": RowPending, "UNCLEARED": RowPending, "Zakończona": RowBooked, "Dokončeno": RowBooked, "vorgemerkt": RowPending,
 		"CANCELLED": RowVoid, "Rejected": RowVoid, "Odrzucona": RowVoid, "Anulowano": RowVoid, "Zrušeno": RowVoid, "Zamítnuto": RowVoid, "Rechazado": RowVoid, "Anulada": RowVoid, "Niezrealizowana": RowVoid,
 		" done\t": RowBooked, "Executed": RowBooked, "COMPLETED": RowBooked, "Settled.": RowBooked, "PROCESSED": RowBooked, "Zaksięgowane": RowBooked, "Zaksięgowanych": RowUnknown, "виконано": RowBooked,
 		// What follows a word for booked takes it back.

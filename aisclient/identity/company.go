@@ -202,6 +202,8 @@ func compareCompanies(a, b company) NameResult {
 		r = NameResult{Outcome: Close, Codes: []Code{Glued}}
 	case typo(joined(x), joined(y)):
 		r = NameResult{Outcome: Close, Codes: []Code{Typo}}
+	case cutShort(x, y):
+		r = NameResult{Outcome: Close, Codes: []Code{Truncated}}
 	case within(x, y) || within(y, x):
 		r = NameResult{Outcome: Close, Codes: []Code{ExtraWord}}
 	default:
@@ -214,6 +216,15 @@ func compareCompanies(a, b company) NameResult {
 		r = r.with(OtherForm)
 	}
 	return r
+}
+
+// cutShort reports whether a bank wrote the beginning of a name and cut it inside a word.
+func cutShort(whole, cut []word) bool {
+	last := len(cut) - 1
+	if last < 1 || len(whole) < len(cut) || len(joined(cut))+last < cutLength || !strings.HasPrefix(whole[last].fold, cut[last].fold) {
+		return false
+	}
+	return sameOrder(whole[:last], cut[:last])
 }
 
 // CompareFirms compares the claimed name of an employer with that of whoever pays a wage. A firm, a school or a church may bear

@@ -108,6 +108,36 @@ func TestS9_2_TitlesOfEveryCountry(t *testing.T) {
 	})
 }
 
+// Statement 9.2: banks join two owners in many words, and write the surname of a couple in the plural.
+func TestS9_2_JointOwnersInOneName(t *testing.T) {
+	checkNames(t, []nameCase{
+		{"Ewa Zmyślona", "PIOTR OBCY LUB EWA ZMYŚLONA", Match, ""},
+		{"Eva Smyšlená", "Karel Cizí nebo Eva Smyšlená", Match, ""},
+		{"Susan Sample", "PAUL OTHER OR SUSAN SAMPLE", Match, ""},
+		{"Ana Ficticia Real", "PABLO OTRO MAS O ANA FICTICIA REAL", Match, ""},
+		{"Ana Ficticia Real", "PABLO OTRO MAS - ANA FICTICIA REAL", Match, ""},
+		{"Ana Ficticia Real", "PABLO OTRO MAS INDISTINTA ANA FICTICIA REAL", Match, ""},
+		{"Anna Zmyślańska", "JAN I ANNA ZMYŚLAŃSCY", Close, "SURNAME_FORM"},
+		{"Jan Zmyślański", "ZMYŚLAŃSCY JAN I ANNA", Close, "SHARED_SURNAME"},
+		{"Anna Bąk", "JAN I ANNA BĄKOWIE", Close, "SHARED_SURNAME"},
+		{"Jana Dvořáková", "Manželé Petr a Jana Dvořákovi", Close, "SURNAME_FORM"},
+		{"Petr Dvořák", "Petr a Jana Dvořákovi", Close, "SHARED_SURNAME"},
+		{"Olga Zmyślańska", "JAN I ANNA ZMYŚLAŃSCY", NoMatch, "GIVEN_DIFFERS"},
+	})
+}
+
+// Statement 9.4: a bank cuts a firm's long name inside a word.
+func TestS9_4_FirmsCutInsideAWord(t *testing.T) {
+	for payer, want := range map[string]Outcome{
+		"Krajská správa a údržba silnic Vymy": Close, "Krajská správa a údr": Close, "Krajská správa a údržba mostů Vymy": NoMatch, "Krajská sp": NoMatch,
+		"Krajská správa a údržba silnic Jiné": NoMatch,
+	} {
+		if got := CompareFirms("Krajská správa a údržba silnic Vymyšleného kraje", payer); got.Outcome != want {
+			t.Errorf("%s: %v", payer, got)
+		}
+	}
+}
+
 // What is a title elsewhere is a part of these names.
 func TestS9_2_TitlesEatNoName(t *testing.T) {
 	checkNames(t, []nameCase{

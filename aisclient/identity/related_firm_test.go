@@ -13,6 +13,13 @@ func TestS4_3_TradesOfRelatives(t *testing.T) {
 			t.Errorf("%s: %v", firm, got)
 		}
 	}
+	for firm, want := range map[string]bool{
+		"SAMPLE & SONS CATERING": true, "SAMPLE BROTHERS": true, "Firma SAMPLE": true, "SAMPLE & SONS LTD": false, "SIMPLE TRANSPORT": false, "SAMPLE": false,
+	} {
+		if got := RelatedFirm(firm, "Oliver Sample"); got != want {
+			t.Errorf("%s: %v", firm, got)
+		}
+	}
 }
 
 // Statements 0.1 and 4.3: a company under the full name of a person may be that person's own, one under the surname need not.

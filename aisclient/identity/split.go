@@ -12,14 +12,20 @@ type person struct {
 	shared bool // the surname was written once for two
 }
 
-// and joins people in our languages.
-var and = text.WordSet("i a oraz y e und and & + и та")
+// and joins people in our languages, also where either may sign alone.
+var and = text.WordSet("i a oraz y e und and & + и та lub albo nebo anebo or o u indistinta indistintamente oder")
+
+// couples are folded words for a married couple before their names.
+var couples = text.WordSet("manzele malzonkowie malzenstwo panstwo manzelia matrimonio")
 
 // split parts a name into the people whom it names: at commas, slashes, semicolons and words for "and" with two words
 // on each side. A comma between two single words, or between surnames and given names, is reversed order.
 func split(name string) []person {
 	name, _ = StripAddress(untitled(name))
-	for _, sep := range []string{";", "/", "|", ","} {
+	if first, rest, ok := strings.Cut(name, " "); ok && couples[text.Fold(first)] {
+		name = rest
+	}
+	for _, sep := range []string{";", "/", "|", " - ", ","} {
 		parts := nonEmpty(strings.Split(name, sep))
 		if len(parts) > 1 && allAtLeastTwoWords(parts) && !(sep == "," && reversed(parts)) {
 			var all []person
@@ -43,12 +49,41 @@ func splitAnd(name string) []person {
 		case len(l) >= 2 && len(r) >= 2:
 			return append([]person{{name: left}}, splitAnd(right)...)
 		case len(l) == 1 && len(r) == 2 && l[0].given() && r[0].given(): // Jan i Anna Nowak
-			return []person{{left + " " + fields[len(fields)-1], true}, {right, true}}
+			return sharing(l[0].fold, r[0].fold, fields[len(fields)-1])
 		case len(l) == 2 && len(r) == 1 && r[0].given() && l[1].given(): // Nowak Jan i Anna
-			return []person{{left, true}, {fields[0] + " " + right, true}}
+			return sharing(l[1].fold, r[0].fold, fields[0])
 		}
 	}
 	return []person{{name: name}}
+}
+
+// sharing are two people under one surname, in each form that it may have for one of them.
+func sharing(one, other, surname string) (people []person) {
+	for _, s := range singular(surname) {
+		people = append(people, person{one + " " + s, true}, person{other + " " + s, true})
+	}
+	return people
+}
+
+// plurals are folded endings of a family's surname, and of those of its people.
+var plurals = []struct {
+	end string
+	of  []string
+}{{"dzcy", []string{"dzki", "dzka"}}, {"scy", []string{"ski", "ska"}}, {"ccy", []string{"cki", "cka"}}, {"zcy", []string{"zki", "zka"}}, {"owie", []string{""}}, {"ovi", []string{"", "ova"}}}
+
+// singular are the forms of a surname that stands for two: Kowalscy are Kowalski and Kowalska.
+func singular(surname string) []string {
+	fold := text.Fold(surname)
+	for _, p := range plurals {
+		if stem, ok := strings.CutSuffix(fold, p.end); ok && len(stem) > 2 {
+			var all []string
+			for _, end := range p.of {
+				all = append(all, stem+end)
+			}
+			return all
+		}
+	}
+	return []string{surname}
 }
 
 func nonEmpty(parts []string) []string {

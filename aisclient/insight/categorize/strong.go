@@ -162,7 +162,9 @@ func (e strongStage) late() (decision, bool) {
 	if h == nil {
 		return decision{}, false
 	}
-	if e.best(func(h *lexicon.Hit) bool { return e.of(h) == category.LoanRepayment && h.Entry.Strong && !counterparty(h) }) != nil {
+	if e.best(func(h *lexicon.Hit) bool {
+		return e.of(h) == category.LoanRepayment && h.Entry.Strong && !counterparty(h)
+	}) != nil {
 		return decision{}, false // principal and interest of an instalment, whatever penalty stands beside them
 	}
 	d := e.decide(Strong, h)

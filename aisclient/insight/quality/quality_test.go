@@ -208,6 +208,15 @@ func TestS7_3_GapsAreLongAndUnusual(t *testing.T) {
 	if r := judge(t, Input{}, reply(account(everyThird("2025-09-01", "2026-02-20")...))); len(r.Accounts[0].Gaps) != 1 || r.Accounts[0].Gaps[0].To != day(today) {
 		t.Errorf("a gap at the end: %+v", r.Accounts[0].Gaps)
 	}
+	late := account(everyThird("2026-01-05", today)...) // the bank says that it existed before
+	late.ActiveSinceAtLeast = day("2023-07-07")
+	if g := judge(t, Input{Since: day("2025-11-01")}, reply(late)).Accounts[0].Gaps; len(g) != 1 || g[0] != (Span{day("2025-11-01"), day("2026-01-04")}) {
+		t.Errorf("a gap between the day that was asked for and the first row: %+v", g)
+	}
+	late.ActiveSinceAtLeast = day("2026-01-02")
+	if g := judge(t, Input{Since: day("2025-11-01")}, reply(late)).Accounts[0].Gaps; len(g) != 0 {
+		t.Errorf("a new account has no gap before it: %+v", g)
+	}
 	var monthly []aisclient.Transaction // an account with a row every 30 days is quiet, not full of gaps
 	for d := day("2025-06-01"); d < day(today)-40; d += 30 {
 		monthly = append(monthly, tx(d.String(), "-10", "A", "x"))
