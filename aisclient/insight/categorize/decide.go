@@ -278,7 +278,7 @@ func (e *evidence) weakSigns(is category.Category) (weak []category.Category) {
 		if h.Entry.Strong && h.Entry.Out == category.Bailiff && !atParty(h) && e.cutByBailiff(is) {
 			c = category.Bailiff
 		}
-		if c.Risky() && !e.insured(h) && (e.person && counterparty(h) && !atParty(h) || h.Entry.Strong && (c == category.Bailiff || paidByPhone(e, h))) {
+		if c.Risky() && !insured(e, h) && (e.person && counterparty(h) && !atParty(h) || h.Entry.Strong && (c == category.Bailiff || paidByPhone(e, h))) {
 			add(c)
 		}
 	}

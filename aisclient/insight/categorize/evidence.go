@@ -107,7 +107,7 @@ func (e *evidence) words(cats ...category.Category) *lexicon.Hit {
 }
 
 // titled finds the longest of the title's words that make the row one of some categories; nil for none.
-func (e *evidence) titled(cats ...category.Category) *lexicon.Hit {
+func titled(e *evidence, cats ...category.Category) *lexicon.Hit {
 	return e.best(func(h *lexicon.Hit) bool {
 		return h.Field == lexicon.Title && !counterparty(h) && slices.Contains(cats, e.of(h))
 	})

@@ -112,13 +112,13 @@ func (e strongStage) enforcement() *lexicon.Hit {
 		if collector && h.Sort == lexicon.Word && !atParty(h) {
 			return false
 		}
-		return e.of(h) == category.Bailiff && !e.insured(h) && !paidByPhone(e.evidence, h) && (h.Entry.Strong && !e.boughtWord(h) || h.Entry.Kind == lexicon.Bailiff && !e.titleOnly(h))
+		return e.of(h) == category.Bailiff && !insured(e.evidence, h) && !paidByPhone(e.evidence, h) && (h.Entry.Strong && !e.boughtWord(h) || h.Entry.Kind == lexicon.Bailiff && !e.titleOnly(h))
 	})
 }
 
 func (e strongStage) collection() *lexicon.Hit {
 	return e.best(func(h *lexicon.Hit) bool {
-		return e.of(h) == category.DebtCollection && !e.insured(h) && !paidByPhone(e.evidence, h) && (h.Entry.Strong && !e.boughtWord(h) || h.Entry.Kind == lexicon.Collector && !e.titleOnly(h))
+		return e.of(h) == category.DebtCollection && !insured(e.evidence, h) && !paidByPhone(e.evidence, h) && (h.Entry.Strong && !e.boughtWord(h) || h.Entry.Kind == lexicon.Collector && !e.titleOnly(h))
 	})
 }
 
@@ -137,7 +137,7 @@ func (e *evidence) boughtWord(h *lexicon.Hit) bool {
 
 // insured reports whether words of enforcement or collection stand in the title of an insurer's premium: they are what is insured, the
 // liability of a bailiff or the costs of collecting.
-func (e *evidence) insured(h *lexicon.Hit) bool {
+func insured(e *evidence, h *lexicon.Hit) bool {
 	return h.Sort == lexicon.Word && !atParty(h) && !e.in && e.is(lexicon.Insurer) != nil && e.words(category.Insurance) != nil
 }
 

@@ -45,7 +45,7 @@ func (e *evidence) byWords() (decision, bool) {
 	case category.LoanRepayment:
 		h = e.instalment(h)
 	case category.Mortgage: // a landlord in a street, or a letting agency, of that name
-		if rent := e.titled(category.Rent); rent != nil && (e.person || atParty(h)) {
+		if rent := titled(e, category.Rent); rent != nil && (e.person || atParty(h)) {
 			h = rent
 		}
 	case category.OwnTransfer: // how it was paid says less than what for
