@@ -60,9 +60,11 @@ func (d *dialogs) pass(m tea.KeyMsg) {
 	}
 }
 
-// drop closes a question by its title, wherever it stands.
-func (d *dialogs) drop(title string) {
+// drop closes a question by its title, wherever it stands, and reports whether it was open.
+func (d *dialogs) drop(title string) bool {
+	before := len(d.open)
 	d.open = slices.DeleteFunc(d.open, func(o overlay) bool { c, ok := o.(*confirm); return ok && c.ask.Title == title })
+	return len(d.open) < before
 }
 
 // clear closes all.

@@ -110,7 +110,10 @@ func (v *verification) answered(f *flow, a customerAnswer) tea.Cmd {
 		a.reply <- nextPage{err: errors.New("the next import has begun already: ask for its link at the desk")}
 		return nil
 	}
-	v.dialogs.drop(nextTitle)
+	if !v.dialogs.drop(nextTitle) && a.step != intake.Finish { // the desk has finished: its screen is in use
+		a.reply <- nextPage{err: errors.New("the desk has finished with this import: you can close this tab, or ask there for another link")}
+		return v.notices.show(pane.Notice{Level: pane.Bad, Text: "the customer asked on the page for another bank or applicant, after you had finished: begin it from the case"})
+	}
 	switch a.step {
 	case intake.AnotherBank:
 		return v.beginFor(f, f.plan.Request.OwnerExternalID, a.reply)

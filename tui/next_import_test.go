@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -133,6 +134,24 @@ func TestTheCustomerSaysWhatComesNext(t *testing.T) {
 		p.Sees("the customer has finished")
 		if len(p.world.plans) != 3 {
 			t.Errorf("%d verifications", len(p.world.plans))
+		}
+	})
+}
+
+// Once the desk has finished, the customer's wish is only said there: what somebody types goes nowhere else.
+func TestTheCustomerAsksAfterTheDeskHasFinished(t *testing.T) {
+	in(t, newFake(), caseImport(), func(t *testing.T, p *desktop) {
+		first := p.world.last
+		p.imported("20260504T093000Z-one")
+		p.Press("n").SeesNot(nextTitle)
+		to := says(first, intake.AnotherBank, "")
+		p.Wait(time.Second)
+		if got := <-to; !strings.Contains(got, "the desk has finished") {
+			t.Error(got)
+		}
+		p.Sees("the customer asked on the page", "Overview")
+		if p.world.last != first {
+			t.Error("another verification began")
 		}
 	})
 }
