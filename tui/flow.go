@@ -63,6 +63,7 @@ type flow struct {
 	// answers are those of the customer's page, after the import; nil where it asks nothing. ready takes the address of this
 	// verification's page, for the page before; nil where none waits for it.
 	answers customerAnswers
+	goesOn  bool // the desk asked for another bank after the import
 	ready   chan<- nextPage
 	// cancelled says that the user wanted the end.
 	cancelled bool

@@ -59,6 +59,7 @@ func (v *verification) askNext(f *flow) tea.Cmd {
 	v.dialogs.ask(pane.Ask{Title: nextTitle, Agree: "another bank", Decline: "finish", Or: "another applicant", Aside: f.plan.Case == "",
 		Lines: []string{"The import is saved. A customer with accounts at several banks signs in once at each; the Case tab reads them as one."},
 		Yes: func() tea.Cmd {
+			f.goesOn = true
 			return v.inCase(f, func() tea.Cmd {
 				return v.env.Send(pane.NextImport{Case: f.plan.Case, Owner: f.plan.Request.OwnerExternalID})
 			})
@@ -110,7 +111,7 @@ func (v *verification) answered(f *flow, a customerAnswer) tea.Cmd {
 		a.reply <- nextPage{err: errors.New("the next import has begun already: ask for its link at the desk")}
 		return nil
 	}
-	if !v.dialogs.drop(nextTitle) && a.step != intake.Finish { // the desk has finished: its screen is in use
+	if !v.dialogs.drop(nextTitle) && !f.goesOn && a.step != intake.Finish { // the desk has finished: its screen is in use
 		a.reply <- nextPage{err: errors.New("the desk has finished with this import: you can close this tab, or ask there for another link")}
 		return v.notices.show(pane.Notice{Level: pane.Bad, Text: "the customer asked on the page for another bank or applicant, after you had finished: begin it from the case"})
 	}
