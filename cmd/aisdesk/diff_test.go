@@ -158,11 +158,11 @@ func TestDiffTellsFiguresWithoutTheActs(t *testing.T) {
 		RowID, Date string
 		Amount      float64
 	}](t, d.run("tx", id, "--filter", "cat:salary", "--sort", "-date", "--json"))
-	periods := []string{"diff", id, "--period", wages[1].Date[:7], "--with", wages[0].Date[:7]}
+	periods := []string{"diff", id, "--period", wages[2].Date[:7], "--with", wages[1].Date[:7]}
 	if r := d.run(periods...); strings.Contains(r.out, "without the acts") {
 		t.Errorf("there are no acts yet:\n%s", r.out)
 	}
-	says(t, d.run("case", "exclude", id, wages[0].RowID, "--reason", "a gift", "--author", "Anna"), 0)
+	says(t, d.run("case", "exclude", id, wages[1].RowID, "--reason", "a gift", "--author", "Anna"), 0)
 	says(t, d.run(periods...), 0, "without the acts of people\n", "without the acts of people: same, ")
 	says(t, d.run(append(periods, "--format", "csv")...), 0, "withoutActs.shift,withoutActs.a,withoutActs.b")
 	got := decoded[struct {
@@ -179,11 +179,11 @@ func TestDiffTellsFiguresWithoutTheActs(t *testing.T) {
 			}
 		}
 	}](t, d.run(append(periods, "--json")...))
-	if len(got.Sums) != 1 || got.Sums[0].WithoutActs == nil || math.Abs(got.Sums[0].WithoutActs.B.In-got.Sums[0].B.In-wages[0].Amount) > 0.001 {
+	if len(got.Sums) != 1 || got.Sums[0].WithoutActs == nil || math.Abs(got.Sums[0].WithoutActs.B.In-got.Sums[0].B.In-wages[1].Amount) > 0.001 {
 		t.Errorf("sums: %+v", got.Sums)
 	}
 	for _, s := range got.Streams {
-		if s.Category == "salary" && (s.WithoutActs == nil || s.Shift != "ended" || s.WithoutActs.Shift != "same" || s.WithoutActs.B != wages[0].Amount) {
+		if s.Category == "salary" && (s.WithoutActs == nil || s.Shift != "ended" || s.WithoutActs.Shift != "same" || s.WithoutActs.B != wages[1].Amount) {
 			t.Errorf("stream: %+v", s)
 		}
 	}

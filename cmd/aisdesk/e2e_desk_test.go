@@ -50,7 +50,7 @@ func (r *reviewed) open() *reviewed {
 	if err := os.WriteFile(filepath.Join(r.dir, "go"+string(rune('0'+r.runs))), []byte(r.id), 0o600); err != nil {
 		r.t.Fatal(err)
 	}
-	r.wait("1 Overview", "Totals", "Findings")
+	r.wait("1 Overview", "Totals", "Risks")
 	return r
 }
 

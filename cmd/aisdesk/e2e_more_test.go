@@ -33,11 +33,16 @@ func foreign(t testing.TB, args ...string) (env []string, about map[string]strin
 		}
 	})
 	line, err := bufio.NewReader(out).ReadBytes('\n')
+	var fields map[string]any
 	if err == nil {
-		err = json.Unmarshal(line, &about)
+		err = json.Unmarshal(line, &fields)
 	}
 	if err != nil {
 		t.Fatalf("sandbox --json: %v %s", err, line)
+	}
+	about = map[string]string{}
+	for name, value := range fields {
+		about[name], _ = value.(string)
 	}
 	return []string{"AISDESK_ENV=sandbox", "AISDESK_API_URL=" + about["api"], "AISDESK_WIDGET_URL=" + about["widget"],
 		"AISDESK_CLIENT=acme", "AISDESK_API_KEY=of-another-environment", "AISDESK_SANDBOX_PACE=200ms"}, about

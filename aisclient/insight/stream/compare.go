@@ -164,8 +164,11 @@ func (s comparison) rowsIn(st *Stream, d Days) []int32 {
 	return out
 }
 
-// lacking reports whether a payment that was due in days of which there is data did not come.
+// lacking reports whether a payment that was due in days of which there is data did not come, or was taken out by a person.
 func (s comparison) lacking(st *Stream, d Days) bool {
+	if slices.ContainsFunc(st.Taken, func(day aisclient.Date) bool { return day >= d.From && day <= d.To }) {
+		return true
+	}
 	return st.Series.Unmet(max(d.From, s.first[st.Currency]), min(d.To, s.in.Day)) > 0
 }
 

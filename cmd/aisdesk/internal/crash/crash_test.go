@@ -108,7 +108,7 @@ func TestHoweverItEndsTheTerminalIsRestored(t *testing.T) {
 			t.Cleanup(func() { _ = exec.Command(tmux, "-L", socket, "kill-server").Run() })
 			var screen string
 			for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
-				if screen = run("capture-pane", "-p"); strings.Contains(screen, "IT ENDED") && strings.Contains(screen, "cs8") {
+				if screen = run("capture-pane", "-p"); strings.Contains(screen, "IT ENDED") && strings.Contains(screen, "extproc") {
 					break
 				}
 			}
