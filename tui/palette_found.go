@@ -16,7 +16,7 @@ import (
 func found(all []pane.Action, typed string) []pane.Action {
 	var ranks [4][]pane.Action
 	for _, a := range all {
-		if rank := field.Rank(a.What, typed); rank >= 0 {
+		if rank := field.Rank(strings.TrimPrefix(a.What, goTo), typed); rank >= 0 { // a tab is looked for by its name
 			ranks[rank] = append(ranks[rank], a)
 		} else if field.Rank(strings.Join([]string{a.What, a.Words, a.KeyText(), a.Section}, " "), typed) >= 0 {
 			ranks[3] = append(ranks[3], a)
@@ -24,6 +24,9 @@ func found(all []pane.Action, typed string) []pane.Action {
 	}
 	return slices.Concat(ranks[:]...)
 }
+
+// goTo begins the actions that show a tab.
+const goTo = "go to "
 
 // inForce marks what is chosen already.
 const inForce = " (in force)"

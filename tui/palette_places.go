@@ -78,7 +78,7 @@ func workspaceActions(r *root) (all []pane.Action) {
 		if r.nav.at(atWorkspace) && i == ws.at || t.pane.Capturing() {
 			continue // the palette has its actions
 		}
-		all = append(all, pane.Action{Keys: []string{""}, What: "go to " + t.pane.Title()}.In(sectionGo).Call(func() tea.Cmd { return r.showTab(t.name) }))
+		all = append(all, pane.Action{Keys: []string{""}, What: goTo + t.pane.Title()}.In(sectionGo).Call(func() tea.Cmd { return r.showTab(t.name) }))
 		for _, a := range append(named(t.pane), t.pane.Actions()...) {
 			if a.Off && a.Why == "" || !a.Off && movement(a) > 0 || slices.Contains(a.Keys, "esc") || a.Do == nil {
 				continue

@@ -77,6 +77,7 @@ func TestThePaletteHasTheActionsOfAllPanes(t *testing.T) {
 		p.Wait(time.Second)
 		p.Size(120, 40).Press("3", ":").Type("report pdf").Sees("Verdict: save the report").Press("esc", "esc")
 		p.Press(":").Type("preview").Sees("Verdict: preview the report").Press("enter").Sees("Worth a look")
+		p.Press("3", ":").Type("overview").Press("enter").Sees("Totals") // its name goes to a tab, and does nothing there
 		p.Press("3", ":").Type("score").Sees("Analytics: view services").Press("enter").Sees("Services")
 		p.Press("3", ":").Type("income").Sees("Analytics: view income", "Analytics: income").Press("esc", "esc")
 	})
