@@ -44,7 +44,7 @@ func TestE2EReuseFromTheLibrary(t *testing.T) {
 	term.wait("New verification")
 	term.keys("l").wait("access saved for further imports", first.ID)
 	term.keys("a").wait("1 Overview", "Maria Sochacka")
-	term.keys("End").wait("app-7")
+	term.keys("NPage").wait("app-7")
 	term.keys("q").wait("EXIT=0")
 	if n := d.saved(); n != 2 {
 		t.Errorf("%d imports are saved", n)
