@@ -28,7 +28,9 @@ func newCases(a *App) Cases { return Cases{cases.New(caseDeps(a)), a} }
 
 func caseDeps(a *App) cases.Deps {
 	return cases.Deps{Archive: a.archive.get, Dir: a.Config.DataDir, StateDir: a.Config.StateDir, Now: a.opts.Now,
-		Shared: a.Remote.Objects, Refresh: a.Remote.Refresh, Lacks: a.Remote.Lacks, NotReceived: a.Remote.NotReceived, MayErase: func() error { return remote.MayDelete(a.Remote) }, Buried: func(importID string) bool { return replica.Buried(a.Config.DataDir, importID) }, Waits: a.Remote.FirstWaiting, Member: a.Remote.Person,
+		Shared: a.Remote.Objects, Refresh: a.Remote.Refresh, Lacks: a.Remote.Lacks, NotReceived: a.Remote.NotReceived, Waits: a.Remote.FirstWaiting, Member: a.Remote.Person,
+		MayErase: func() error { return remote.MayDelete(a.Remote) },
+		Buried:   func(importID string) bool { return replica.Buried(a.Config.DataDir, importID) },
 		Settings: a.Config.Case, Passphrase: a.opts.Passphrase, Environment: a.Config.Environment,
 		Data: func(ctx context.Context, owner string) ([]byte, error) {
 			raw, _, err := a.Owners.Data(ctx, owner)

@@ -9,16 +9,19 @@ func TestS4_3_TradesOfRelatives(t *testing.T) {
 		"Łąccy s.c. Piotr Łącki, Ewa Łącka": true, "Obcy s.c. Piotr Obcy, Ewa Obca": false, "Piotr Łącki Sp. z o.o.": false,
 		"A. Łącka - Biuro rachunkowe": true, "W LACKI CLEANING": true, "A. Obca - Biuro rachunkowe": false, "Łącki Sp. z o.o.": false, "Firma Handlowa Piotr Obcy": false, "Piekarnia Łącka": false, "Przychodnia Łącka Street Clinic": false,
 	} {
-		if got := RelatedFirm(firm, "Anna Łącka"); got != want {
+		if got := RelatedFirm(firm, "Anna Łącka", false); got != want {
 			t.Errorf("%s: %v", firm, got)
 		}
 	}
 	for firm, want := range map[string]bool{
 		"SAMPLE & SONS CATERING": true, "SAMPLE BROTHERS": true, "Firma SAMPLE": true, "SAMPLE & SONS LTD": false, "SIMPLE TRANSPORT": false, "SAMPLE": false,
 	} {
-		if got := RelatedFirm(firm, "Oliver Sample"); got != want {
+		if got := RelatedFirm(firm, "Oliver Sample", false); got != want {
 			t.Errorf("%s: %v", firm, got)
 		}
+	}
+	if RelatedFirm("SAMPLE STORES", "Oliver Sample", true) || !RelatedFirm("SAMPLE STORES OLIVER SAMPLE", "Oliver Sample", true) {
+		t.Error("a firm that is known by its name")
 	}
 }
 

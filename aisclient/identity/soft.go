@@ -152,9 +152,9 @@ func peopleIn(name string) (each [][]word) {
 var partnerships = text.WordSet("sc cb")
 
 // RelatedFirm reports whether a firm that is no company, or a partnership, bears a person's surname: "Wymysl and Sons", "F.H.U. Jan
-// Wymysl". It may be the trade of a relative, or of the person. A surname that is formed as an adjective may be a town's, "Piekarnia
-// Lacka", and needs a given name or a letter beside it.
-func RelatedFirm(firm, person string) bool {
+// Wymysl". It may be the trade of a relative, or of the person. A given name or a letter must stand beside a surname that is formed as
+// an adjective, for it may be a town's, "Piekarnia Lacka", and beside any surname in the name of a firm that is known by it.
+func RelatedFirm(firm, person string, known bool) bool {
 	who, words, read := personWords(person), wordsOf(firm), readCompany(firm)
 	if read.form != "" && !partnerships[read.form] || len(words) < 2 {
 		return false
@@ -165,7 +165,7 @@ func RelatedFirm(firm, person string) bool {
 	if nextTo(words, func(w word) bool { return w.given() || w.initial() }, surname) {
 		return len(words) > 2
 	}
-	return slices.ContainsFunc(words, func(w word) bool { return surname(w) && !adjectival(w.fold) })
+	return !known && slices.ContainsFunc(words, func(w word) bool { return surname(w) && !adjectival(w.fold) })
 }
 
 // adjectivalEndings end Polish and Czech surnames that are formed as adjectives.

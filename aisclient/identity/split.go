@@ -18,8 +18,8 @@ var and = text.WordSet("i a oraz y e und and & + и та lub albo nebo anebo or 
 // couples are folded words for a married couple before their names.
 var couples = text.WordSet("manzele malzonkowie malzenstwo panstwo manzelia matrimonio")
 
-// split parts a name into the people whom it names: at commas, slashes, semicolons and words for "and" with two words
-// on each side. A comma between two single words, or between surnames and given names, is reversed order.
+// split parts a name into the people whom it names: at commas, slashes, semicolons, dashes between blanks and words for "and" or "or"
+// with two words on each side. A word for a couple before the names is left out, and a surname that two share goes to each. A comma between two single words, or between surnames and given names, is reversed order.
 func split(name string) []person {
 	name, _ = StripAddress(untitled(name))
 	if first, rest, ok := strings.Cut(name, " "); ok && couples[text.Fold(first)] {

@@ -69,3 +69,17 @@ func TestS2_6_OfficesEnforce(t *testing.T) {
 		}
 	}
 }
+
+// A gift to people under enforcement is no sign of one; what a bank seized is.
+func TestS2_7_AGiftToPeopleUnderEnforcementIsNoSign(t *testing.T) {
+	lex, problems := lexicon.Load(nil)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	a := account(row{amount: "-30.00", title: "donativo familias embargadas", party: "CARITAS DIOCESANA", kind: "TRANSFERENCIA EMITIDA"}, row{amount: "-220.00", title: "CANTIDADES EMBARGADAS"})
+	a.IBAN, a.Currency = text.Clean(accounts["ES"]), "EUR"
+	rows := categorized(t, lex, a)
+	if rows.Of(0) != category.Donation || len(rows.Weak(0)) > 0 || rows.Of(1) != category.Bailiff {
+		t.Errorf("%s %v, %s", rows.Of(0), rows.Weak(0), rows.Of(1))
+	}
+}

@@ -154,11 +154,11 @@ func isKnownFirm(hits []lexicon.Hit, name string) bool {
 // carries reports whether a name is only that of a processor or a wallet: a merchant behind it makes it none.
 func carries(hits []lexicon.Hit) bool {
 	carrier := false
-	for i := range hits {
-		switch hits[i].Entry.Kind {
-		case lexicon.NoKind:
-		case lexicon.Processor, lexicon.Wallet:
-			carrier = carrier || !hits[i].Weak
+	for _, h := range hits {
+		switch {
+		case h.Entry.Kind == lexicon.NoKind:
+		case isCarrier(h):
+			carrier = carrier || !h.Weak
 		default:
 			return false
 		}

@@ -236,6 +236,7 @@ func TestS5_8_WhatIsProven(t *testing.T) {
 	wantReason(t, "nobody is named", person(t, pays(6, "5000", "", "Wynagrodzenie", "salary")), UnnamedPayer)
 	wantIncome(t, "whom a processor pays for is not known", person(t, pays(6, "5000", "PayU S.A.", "Wynagrodzenie", "salary")), "0", "5000")
 	wantReason(t, "whom a processor pays for is not known", person(t, pays(6, "5000", "PayU S.A.", "Wynagrodzenie", "salary")), UnnamedPayer)
+	wantIncome(t, "a franchise under a relative's name", person(t, pays(6, "5000", "Firma Handlowa Piotr Przykładny Stacja Orlen", "Wynagrodzenie", "salary")), "0", "5000")
 	wantIncome(t, "a firm called like a processor", person(t, pays(6, "5000", "Stripe Malowanie Dróg Sp. z o.o.", "Wynagrodzenie", "salary")), "5000", "0")
 	wantIncome(t, "a processor's own company", person(t, pays(6, "5000", "Stripe Payments Europe Ltd", "Wynagrodzenie", "salary")), "0", "5000")
 	welfare := func(payer string) []aisclient.Transaction {

@@ -231,7 +231,7 @@ func (s judge) doubts(st *Stream, p *party.Party) []Reason {
 	case category.Salary, category.Pension:
 		add((p.Person || p.Namesake) && !s.given(st.Rows[0]), PersonalPayer)
 		if !p.Person && !s.given(st.Rows[0]) {
-			add(len(p.Hits) == 0 && s.familyFirm(st), FamilyFirm)
+			add(s.familyFirm(st, p), FamilyFirm)
 			add(p.AtHome, HomePayer)
 			add(p.Key == "" && s.familySends(st), FamilySender)
 		}

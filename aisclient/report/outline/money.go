@@ -227,7 +227,7 @@ func receivedIn(m report.Month, sum aisclient.Amount) string {
 	return cents(sum)
 }
 
-// blank is an amount; nothing for zero.
+// maybe is an amount; nothing where there is none.
 func maybe(a *aisclient.Amount) string {
 	if a == nil {
 		return ""
@@ -235,6 +235,7 @@ func maybe(a *aisclient.Amount) string {
 	return cents(*a)
 }
 
+// blank is an amount; nothing for zero.
 func blank(a aisclient.Amount) string {
 	if a == 0 {
 		return ""
